@@ -1,0 +1,66 @@
+"""The errors a person can do something about.
+
+RoundupError
+├── ConfigError      feeds.toml, a form or a template says something that cannot be used
+├── InputError       a file, feed or argument that cannot be read
+├── FetchError       a page or feed that could not be had
+├── ModelError       a summariser that did not answer
+├── NotReadyError    the issue is not ready for what was asked (exit code 3)
+└── SendError        a message that could not be handed over
+
+Every error names what is wrong, where, and what to do about it; each renders as
+``what: where`` and a second line ``Try: hint``.
+"""
+
+
+class RoundupError(Exception):
+    """Something a person can mend: ``what`` is wrong, ``where``, and a ``hint`` that says what to do."""
+
+    exit_code = 1
+
+    def __init__(self, what: str, where: str = "", hint: str = "") -> None:
+        """Keep the three parts; ``where`` and ``hint`` may be empty."""
+        super().__init__(what, where, hint)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Render as ``where: what``, without the hint."""
+        return f"{self.where}: {self.what}" if self.where else self.what
+
+
+class ConfigError(RoundupError):
+    """The configuration, a form or a template cannot be used as it is."""
+
+
+class InputError(RoundupError):
+    """A file, feed or argument cannot be read."""
+
+
+class FetchError(RoundupError):
+    """A page or feed could not be had from the web."""
+
+
+class ModelError(RoundupError):
+    """A summariser did not give a usable answer."""
+
+
+class NotReadyError(RoundupError):
+    """The issue is not ready for what was asked; what blocks it is in ``blocks``."""
+
+    exit_code = 3
+
+    def __init__(self, what: str, where: str = "", hint: str = "", blocks: tuple[str, ...] = ()) -> None:
+        """Keep the parts of a RoundupError and one line for each thing that blocks."""
+        super().__init__(what, where, hint)
+        self.blocks = blocks
+
+
+class SendError(RoundupError):
+    """A message could not be handed over; ``kind`` is refused, deferred, unknown or systemic."""
+
+    def __init__(self, what: str, where: str = "", hint: str = "", kind: str = "refused") -> None:
+        """Keep the parts of a RoundupError and how the transport failed."""
+        super().__init__(what, where, hint)
+        self.kind = kind

@@ -1,0 +1,134 @@
+"""What an issue is made of, as data: `forms/*.toml`, read and checked here.
+
+A form is an ordered list of typed blocks with budgets, and a style profile. Ranges are
+(least, most), both included; words of Chinese count two characters as one word.
+"""
+
+import tomllib
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from typing import Any, Literal
+
+from roundup.errors import ConfigError
+
+Range = tuple[int, int]
+_KINDS = ("greeting", "lede", "stories", "bullets", "text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormBlock:
+    """A place in the form; which fields matter depends on ``kind``.
+
+    ``words`` is the budget of the block (for stories and bullets: of each one), ``heading``
+    the fixed heading or fixed text.
+    """
+
+    kind: Literal["greeting", "lede", "stories", "bullets", "text"]
+    heading: str = ""
+    count: Range = (1, 1)
+    words: Range = (0, 10_000)
+    sentences: Range = (1, 100)
+    heading_words: Range = (1, 6)
+    paragraphs: Range = (1, 100)
+    paragraph_words: Range = (0, 10_000)
+    lead_words: Range = (3, 10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """The measurable part of the house style; lengths in words, shares from 0 to 1."""
+
+    title_words: Range = (5, 12)
+    title_chars: int = 85
+    issue_words: Range = (700, 1300)
+    sentence_mean: Range = (15, 26)
+    sentence_max: int = 40
+    questions_max: int = 2
+    quote_words: int = 25
+    excerpt_words: int = 60
+    run_words: int = 11
+    overlap: float = 0.15
+    outlets_min: int = 4
+    outlet_share: float = 0.4
+    link_words: Range = (2, 8)
+    filler: tuple[str, ...] = ()
+    html_warn: int = 90_000
+    html_fail: int = 102_000
+    words_per_minute: int = 230
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """An issue's form: its name, the prefix of its title, its blocks in order, its style."""
+
+    name: str
+    blocks: tuple[FormBlock, ...]
+    title_prefix: str = ""
+    style: Style = Style()
+    labels: tuple[tuple[str, str], ...] = ()
+
+    def block(self, kind: str) -> FormBlock | None:
+        """Return the first block of a kind, or None."""
+        return next((block for block in self.blocks if block.kind == kind), None)
+
+    def label(self, key: str, default: str) -> str:
+        """Return a fixed wording of the form, such as ``in-chinese``."""
+        return dict(self.labels).get(key, default)
+
+
+def parse_form(text: str, where: str) -> Form:
+    """Read a form from TOML; ConfigError names the file, the key and a remedy."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"not valid TOML: {error}", where, "mend the line named above") from error
+    _known(data, ("name", "title_prefix", "blocks", "style", "labels"), where)
+    blocks = data.get("blocks")
+    if not isinstance(blocks, list) or not blocks:
+        raise ConfigError("has no [[blocks]]", where, 'add at least one [[blocks]] with kind = "stories"')
+    return Form(
+        name=str(data.get("name", where.rsplit("/", 1)[-1].removesuffix(".toml"))),
+        title_prefix=str(data.get("title_prefix", "")),
+        blocks=tuple(_block(block, f"{where}, block {number}") for number, block in enumerate(blocks, 1)),
+        style=Style(**_values(Style, data.get("style", {}), f"{where}, [style]")),
+        labels=tuple((str(k), str(v)) for k, v in sorted(data.get("labels", {}).items())),
+    )
+
+
+def _block(data: Any, where: str) -> FormBlock:
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if kind not in _KINDS:
+        raise ConfigError(f"has no known kind ({kind!r})", where, f"use one of: {', '.join(_KINDS)}")
+    return FormBlock(**_values(FormBlock, data, where))
+
+
+def _values(shape: type, data: Any, where: str) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise ConfigError("is not a table", where, "write it as [name] with key = value lines")
+    defaults = {field.name: field.default for field in fields(shape)}
+    _known(data, tuple(defaults), where)
+    return {key: _value(value, defaults[key], f"{where}, {key}") for key, value in data.items()}
+
+
+def _value(value: Any, like: Any, where: str) -> Any:
+    if isinstance(like, tuple) and (not like or isinstance(like[0], str)):
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            return tuple(value)
+        raise ConfigError("is not a list of words", where, 'write ["one", "two"]')
+    if isinstance(like, tuple):
+        if isinstance(value, list) and len(value) == 2 and all(type(part) is int for part in value) and value[0] <= value[1]:
+            return (value[0], value[1])
+        raise ConfigError(f"is not a range ({value!r})", where, "write [least, most], for example [3, 6]")
+    if isinstance(like, float) and type(value) in (int, float):
+        return float(value)
+    if type(like) is int and (type(value) is not int or value < 0):
+        raise ConfigError(f"is not a whole number of 0 or more ({value!r})", where, "write a number")
+    return value
+
+
+def _known(data: dict[str, Any], names: tuple[str, ...], where: str) -> None:
+    for key in data:
+        if key not in names:
+            close = get_close_matches(key, names, 1)
+            hint = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(names)}"
+            raise ConfigError(f"unknown key {key!r}", where, hint)

@@ -1,0 +1,148 @@
+"""What goes out: blocks, receipts, findings, the issue, and messages."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from roundup.model.story import Section
+
+Verdict = Literal["supported", "partly", "unsupported", "no-claim"]
+Severity = Literal["blocks", "note"]
+BlockKind = Literal["greeting", "lede", "story", "bullets", "bullet", "text"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A part of the issue with a lasting id, such as ``story st-7c1e`` or ``lede``."""
+
+    id: str
+    kind: BlockKind
+    section: Section
+    story: str = ""
+    by: str = "offline"
+    advice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to know about the text, in one plain sentence.
+
+    ``where`` is a block id, ``line`` a line of issue.md (0: none), ``evidence`` the words of
+    a source that show it.
+    """
+
+    kind: str
+    message: str
+    severity: Severity = "note"
+    where: str = ""
+    line: int = 0
+    sentence: str = ""
+    evidence: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A passage that a sentence rests on, verbatim, and the words that match."""
+
+    article: str
+    passage: str
+    text: str
+    outlet: str = ""
+    url: str = ""
+    published: datetime | None = None
+    matched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """A sentence, its verdict and what it rests on."""
+
+    block: str
+    sentence: str
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a disagreement: the value as written, the articles that give it, and one passage."""
+
+    value: str
+    articles: tuple[str, ...]
+    passage: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Sources that disagree: about what, who says what, and how the draft puts it."""
+
+    about: str
+    sides: tuple[Side, ...]
+    story: str = ""
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """Blocks with their receipts and findings; the only thing that is made into an issue."""
+
+    blocks: tuple[Block, ...]
+    receipts: tuple[Receipt, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """An issue as text: the editor's Markdown, and what was rendered from it (name, bytes)."""
+
+    week: date
+    title: str
+    markdown: str
+    pages: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approved:
+    """An issue that a person approved: who, when, the digest of the bytes read, and those bytes."""
+
+    week: date
+    by: str
+    at: datetime
+    digest: str
+    pages: tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Someone who gets the issue by mail."""
+
+    email: str
+    name: str = ""
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One mail for one reader, ready for the wire (CRLF line ends)."""
+
+    to: str
+    sender: str
+    id: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened during long work; ``kind`` is step, note, warn or done.
+
+    ``count`` and ``total`` (0: unknown) drive a progress display.
+    """
+
+    kind: Literal["step", "note", "warn", "done"]
+    message: str
+    subject: str = ""
+    count: int = 0
+    total: int = 0

@@ -1,0 +1,1 @@
+"""Pure measures of text: words, sentences, facts, dates, quotations, overlap."""

@@ -1,0 +1,89 @@
+"""Dates as people write them, English and Chinese, and what relative ones mean.
+
+A date key is ``2021-07-04``, ``07-04``, ``2021-07`` or ``07``: what was said, no more.
+"""
+
+import re
+from datetime import date, timedelta
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+DAY_PATTERN = re.compile(
+    rf"(?<![\d-])(?P<iy>(?:19|20)\d\d)[-/.](?P<im>1[0-2]|0?[1-9])[-/.](?P<id>{_DAY})(?!\d)"
+    rf"|(?P<hy>(?:19|20)\d\d)\s?年\s?(?P<hm>1[0-2]|0?[1-9])\s?月(?:\s?(?P<hd>{_DAY})\s?[日号])?"
+    rf"|(?<!\d)(?P<zm>1[0-2]|0?[1-9])\s?月\s?(?P<zd>{_DAY})\s?[日号]"
+    rf"|(?<!\d)(?P<wm>1[0-2]|[1-9])月(?!\d)"
+    rf"|\b(?P<m1>{_MONTH}) (?P<d1>{_DAY})(?:st|nd|rd|th)?(?!\d|[.,]\d{{3}}|:)(?:,? (?P<y1>(?:19|20)\d\d))?\b"
+    rf"|\b(?P<d2>{_DAY})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})\b(?:,? (?P<y2>(?:19|20)\d\d))?"
+    rf"|\b(?P<m3>{_MONTH})(?: of|,)? (?P<y3>(?:19|20)\d\d)\b"
+    rf"|(?<=\b[Ii]n )(?P<m4>{_MONTH})\b|(?<=\b[Bb]y )(?P<m5>{_MONTH})\b|(?<=\b[Ss]ince )(?P<m6>{_MONTH})\b|(?<=\b(?:arly|late|last|this|next) )(?P<m7>{_MONTH})\b"
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(
+    r"\b(?:(last|next|this|following) )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|(上|下|本)?(?:周|星期|礼拜)([一二三四五六日天])"
+)
+_RELATIVE = re.compile(r"\b(today|yesterday|tomorrow|tonight)\b|(今天|今日|昨天|昨日|明天|明日)", re.IGNORECASE)
+
+
+def month_number(word: str) -> int:
+    """Return 1 to 12 for an English month's name or abbreviation, 0 for any other word."""
+    plain = word.lower().rstrip(".")
+    return next((number for number, name in enumerate(_MONTHS, 1) if len(plain) >= 3 and name.startswith(plain)), 0)
+
+
+def read_day(match: re.Match[str]) -> str:
+    """Return the date key of a DAY_PATTERN match, "" where no such day exists."""
+    g = match.groupdict()
+    year = g["iy"] or g["hy"] or g["y1"] or g["y2"] or g["y3"]
+    word = next((g[name] for name in ("m1", "m2", "m3", "m4", "m5", "m6", "m7") if g[name]), None)
+    month = month_number(word) if word else int(g["im"] or g["hm"] or g["zm"] or g["wm"] or 0)
+    day = int(g["id"] or g["hd"] or g["zd"] or g["d1"] or g["d2"] or 0)
+    if not month or not _exists(int(year or 2020), month, day or 1):
+        return ""
+    return "-".join(part for part in (year or "", f"{month:02}", f"{day:02}" if day else "") if part)
+
+
+def resolve(key: str, near: date) -> date | None:
+    """Return the day that a key with month and day names, in the year that puts it nearest to ``near``; None for coarser keys."""
+    parts = [int(part) for part in key.split("-")]
+    if len(key) == 10:
+        return date(*parts)
+    if len(key) != 5:
+        return None
+    options = [date(year, *parts) for year in (near.year - 1, near.year, near.year + 1) if _exists(year, *parts)]
+    return min(options, key=lambda day: abs((day - near).days)) if options else None
+
+
+def weekday_before(name: str, published: date) -> date:
+    """Return the last day of that weekday on or before a day: what "on Tuesday" means in a piece published then."""
+    wanted = _WEEKDAYS.index(name.lower())
+    return published - timedelta(days=(published.weekday() - wanted) % 7)
+
+
+def relative_days(text: str, published: date) -> tuple[tuple[str, date], ...]:
+    """Return the relative dates of a text (weekdays, today, yesterday …) with the day each means, in order of place."""
+    found = [(match.start(), match.group(), _weekday(match, published)) for match in _WEEKDAY.finditer(text)]
+    shift = {"yesterday": -1, "昨天": -1, "昨日": -1, "tomorrow": 1, "明天": 1, "明日": 1}
+    found += [(m.start(), m.group(), published + timedelta(days=shift.get(m.group().lower(), 0))) for m in _RELATIVE.finditer(text)]
+    return tuple((words, day) for _, words, day in sorted(found))
+
+
+def _weekday(match: re.Match[str], published: date) -> date:
+    name = match[2] or _WEEKDAYS["一二三四五六日".index(match[4].replace("天", "日"))]
+    day = weekday_before(name, published)
+    if (match[1] or "").lower() == "next" or match[3] == "下":
+        return day + timedelta(days=7)
+    return (
+        day - timedelta(days=7)
+        if match[3] == "上" and (published - day).days < published.weekday() + 1 and day.isocalendar()[1] == published.isocalendar()[1]
+        else day
+    )
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,28 @@
+"""Quotations in a text: where words stand between quotation marks."""
+
+import re
+from dataclasses import dataclass
+
+_PAIRS = re.compile(r"“([^“”]{2,1200})”|「([^「」]{2,1200})」|『([^『』]{2,1200})』|(?<![\w\"])\"([^\"\n]{2,1200})\"(?!\w)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words between quotation marks; offsets are of the whole, marks included."""
+
+    text: str
+    start: int
+    end: int
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """Return the quotations of a text in order; single quotation marks are not taken (they are apostrophes too often)."""
+    return tuple(
+        Quotation(text=next(group for group in match.groups() if group is not None), start=match.start(), end=match.end())
+        for match in _PAIRS.finditer(text)
+    )
+
+
+def without_quotations(text: str) -> str:
+    """Return the text with each quotation replaced by a full stop, so that no run of words crosses one."""
+    return _PAIRS.sub(" . ", text)

@@ -1,0 +1,89 @@
+"""Words, scripts and lengths: the smallest measures of a text.
+
+A word is a run of Latin letters or digits (with inner apostrophes, hyphens, dots and commas
+between digits), or a single Han character. For lengths, two Han characters count as one word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_WORD = re.compile(
+    r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_㐀-鿿豈-﫿぀-ヿ]+(?:['’\-][^\W\d_㐀-鿿]+)*|[㐀-鿿豈-﫿]",
+)
+_HAN = re.compile(r"[㐀-鿿豈-﫿]")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+_QUOTES = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‛": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "「": '"',
+        "」": '"',
+        "『": '"',
+        "』": '"',
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "…": "...",
+    }
+)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, as written, in order."""
+    return _WORD.findall(text)
+
+
+def word_spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each word with its start and end offset."""
+    for match in _WORD.finditer(text):
+        yield match.group(), match.start(), match.end()
+
+
+def count_words(text: str) -> int:
+    """Return the length of a text in words; two Han characters count as one."""
+    found = words(text)
+    han = sum(1 for word in found if _HAN.match(word))
+    return len(found) - han + (han + 1) // 2
+
+
+def han_share(text: str) -> float:
+    """Return the share of Han characters among letters, from 0 to 1."""
+    letters = sum(1 for char in text if char.isalpha())
+    return len(_HAN.findall(text)) / letters if letters else 0.0
+
+
+def language_of(text: str) -> str:
+    """Return ``zh`` or ``en`` by script and the commonest English words, ``und`` where neither fits.
+
+    A text of another Latin-script language is ``und``: it lacks the English function words.
+    """
+    if han_share(text) > 0.3:
+        return "zh"
+    found = [word.lower() for word in words(text)[:600]]
+    if not found:
+        return "und"
+    common = sum(1 for word in found if word in _ENGLISH)
+    return "en" if common / len(found) > 0.12 or (len(found) < 12 and text.isascii()) else "und"
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC without control, zero-width, bidi and tag characters; tabs and newlines stay."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def fold(text: str) -> str:
+    """Return a form for comparing: NFKC, lower case, plain quotes and dashes, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_QUOTES)).lower().split())
+
+
+_ENGLISH = frozenset(
+    "the of and to in a is that for it was on with as be by at from are this have an or not its but has had were "
+    "which their they he she we you his her will would said who been more about also after when than into over can".split()
+)
