@@ -1,0 +1,10 @@
+"""The configuration of a newsroom: `feeds.toml`, read as text and checked whole.
+
+Reading the file is the edges' business; here text, environment and flags go in and one
+frozen value comes out, or a ConfigError that names the file, the line and the remedy.
+"""
+
+from roundup.config.parse import parse_config
+from roundup.config.settings import Config, Folder, MailSettings, ModelSettings, Newsletter
+
+__all__ = ["Config", "Folder", "MailSettings", "ModelSettings", "Newsletter", "parse_config"]

@@ -1,0 +1,234 @@
+"""From text, environment and flags to a Config: flag before environment before file before default."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any
+
+from roundup.config import checks as c
+from roundup.config.lines import Path, key_lines, line_of
+from roundup.config.settings import Config, Folder, MailSettings, ModelSettings, Newsletter
+from roundup.errors import ConfigError
+from roundup.model import Feed
+
+Shape = Mapping[str, c.Check]
+
+NEWSLETTER: Shape = MappingProxyType(
+    {
+        "title": c.some_words,
+        "greeting": c.words,
+        "form": c.form_name,
+        "zone": c.zone,
+        "lookback": c.whole(0, 3660),
+        "languages": c.languages,
+        "beat": c.word_list,
+        "beat_also": c.word_list,
+    }
+)
+FEED: Shape = MappingProxyType({"name": c.some_words, "url": c.web_address, "language": c.language, "outlet": c.words})
+FOLDER: Shape = MappingProxyType({"path": c.folder, "outlet": c.words, "language": c.language})
+MODEL: Shape = MappingProxyType(
+    {
+        "name": c.words,
+        "base_url": c.optional(c.web_address),
+        "max_cost": c.number(0, 10_000),
+        "max_tokens": c.whole(1, 1_000_000),
+        "timeout": c.number(1, 3600),
+    }
+)
+MAIL: Shape = MappingProxyType(
+    {
+        "sender": c.optional(c.mailbox),
+        "reply_to": c.optional(c.mailbox),
+        "host": c.optional(c.domain),
+        "port": c.whole(0, 65535),
+        "tls": c.tls,
+        "user": c.words,
+        "list_id": c.optional(c.list_id),
+        "unsubscribe": c.optional(c.unsubscribe),
+        "domain": c.optional(c.domain),
+        "rate": c.number(0.01, 1000),
+        "cap": c.whole(1, 100_000),
+    }
+)
+TABLES: Mapping[str, Shape] = MappingProxyType({"newsletter": NEWSLETTER, "model": MODEL, "mail": MAIL})
+LISTS: Mapping[str, Shape] = MappingProxyType({"feeds": FEED, "folders": FOLDER})
+
+ENVIRONMENT: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "ROUNDUP_TITLE": ("newsletter", "title"),
+        "ROUNDUP_FORM": ("newsletter", "form"),
+        "ROUNDUP_ZONE": ("newsletter", "zone"),
+        "ROUNDUP_LOOKBACK": ("newsletter", "lookback"),
+        "ROUNDUP_MODEL": ("model", "name"),
+        "ROUNDUP_BASE_URL": ("model", "base_url"),
+        "ROUNDUP_MAX_COST": ("model", "max_cost"),
+        "ROUNDUP_MAX_TOKENS": ("model", "max_tokens"),
+        "ROUNDUP_TIMEOUT": ("model", "timeout"),
+        "ROUNDUP_SENDER": ("mail", "sender"),
+        "ROUNDUP_SMTP_HOST": ("mail", "host"),
+        "ROUNDUP_SMTP_PORT": ("mail", "port"),
+        "ROUNDUP_SMTP_TLS": ("mail", "tls"),
+        "ROUNDUP_SMTP_USER": ("mail", "user"),
+    }
+)
+FLAGS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "form": ("newsletter", "form"),
+        "lookback": ("newsletter", "lookback"),
+        "zone": ("newsletter", "zone"),
+        "model": ("model", "name"),
+    }
+)
+NO_FLAGS: Mapping[str, object] = MappingProxyType({})
+
+_SECRET = re.compile(r"(?:^|_)(?:api_?key|key|pass(?:word|wd|phrase)?|token|secret|bearer)s?$")
+
+
+class _Source:
+    """A parsed file that knows its lines, for errors."""
+
+    def __init__(self, text: str, where: str) -> None:
+        self.where = where
+        self.lines = key_lines(text)
+
+    def error(self, path: Path, what: str, hint: str) -> ConfigError:
+        line = line_of(self.lines, path)
+        return ConfigError(what, f"{self.where}:{line}" if line else self.where, hint)
+
+
+def parse_config(text: str, where: str, environ: Mapping[str, str], flags: Mapping[str, object] = NO_FLAGS) -> Config:
+    """Return the configuration that a `feeds.toml` text, the environment and the flags make.
+
+    ``environ`` may hold ROUNDUP_FORM, ROUNDUP_LOOKBACK, ROUNDUP_MODEL and others (empty ones do
+    not count); ``flags`` may hold form, lookback, zone, model (None: not given). Raises ConfigError.
+    """
+    source = _Source(text, where)
+    raw = _tidy(_load(text, where), (*TABLES, *LISTS), (), source)
+    tables = {name: _table(raw.get(name, {}), shape, (name,), source) for name, shape in TABLES.items()}
+    entries = {name: _entries(raw.get(name, []), shape, name, source) for name, shape in LISTS.items()}
+    _overlay(tables, {name: value for name, value in environ.items() if value.strip()}, ENVIRONMENT, "")
+    _overlay(tables, {name: value for name, value in flags.items() if value is not None}, FLAGS, "--")
+    return Config(
+        newsletter=Newsletter(**tables["newsletter"]),
+        feeds=_feeds(entries["feeds"], source),
+        folders=_folders(entries["folders"], source) or (Folder(),),
+        model=ModelSettings(**tables["model"]),
+        mail=MailSettings(**tables["mail"]),
+    )
+
+
+def _load(text: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except RecursionError:
+        raise ConfigError("nests too deeply", where, "write plain [tables] with key = value lines") from None
+    except ValueError as error:  # also numbers that are too long for Python, which are no TOMLDecodeError
+        found = re.search(r" ?\(at (?:line (\d+), column \d+|end of document)\)$", str(error))
+        line = (found.group(1) or str(text.count("\n") + 1)) if found else ""
+        what = str(error)[: found.start()] if found else str(error)
+        hint = "texts stand in quotation marks, tables in [brackets], and each key stands once"
+        raise ConfigError(f"is not valid TOML: {what}", f"{where}:{line}" if line else where, hint) from None
+
+
+def _tidy(data: dict[str, Any], names: tuple[str, ...], path: Path, source: _Source) -> dict[str, Any]:
+    """Return a table under its canonical keys; a secret, an unknown or a doubled key is an error."""
+    known = {_squash(name): name for name in names}
+    tidy: dict[str, Any] = {}
+    for key, value in data.items():
+        name = known.get(_squash(key))
+        if name is None:
+            raise _stranger(key, names, path, source)
+        if name in tidy:
+            raise source.error((*path, key), f"{name!r} stands twice, in two spellings", "keep one of them")
+        if isinstance(value, str) and re.match(r"sk-[A-Za-z0-9_-]{16}", value):
+            raise source.error((*path, key), "a secret stands in the file", "remove it and set OPENAI_API_KEY in the environment")
+        tidy[name] = value
+        source.lines.setdefault((*path, name), line_of(source.lines, (*path, key)))
+    return tidy
+
+
+def _stranger(key: str, names: tuple[str, ...], path: Path, source: _Source) -> ConfigError:
+    if _SECRET.search(key.lower().replace("-", "_")):
+        variable = "ROUNDUP_SMTP_PASSWORD" if path[:1] == ("mail",) else "OPENAI_API_KEY"
+        return source.error((*path, key), f"a secret stands in the file ({key})", f"remove the line and set {variable} in the environment")
+    close = get_close_matches(key.lower().replace("-", "_"), names, 1)
+    place = f" in [{path[0]}]" if path else ""
+    hint = f"did you mean {close[0]!r}?" if close else f"known{place}: {', '.join(names)}"
+    return source.error((*path, key), f"unknown {'key' if path else 'table or key'} {key!r}{place}", hint)
+
+
+def _table(data: Any, shape: Shape, path: Path, source: _Source) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise source.error(path, f"[{path[0]}] is not a table", f"write [{path[0]}] and key = value lines below it")
+    values = {}
+    for key, value in _tidy(data, tuple(shape), path, source).items():
+        try:
+            values[key] = shape[key](value)
+        except c.UnfitError as error:
+            raise source.error((*path, key), f"{key} {error.what}", error.hint) from None
+    return values
+
+
+def _entries(data: Any, shape: Shape, name: str, source: _Source) -> list[dict[str, Any]]:
+    if not isinstance(data, list) or not all(isinstance(entry, dict) for entry in data):
+        raise source.error((name,), f"{name} is not a list of tables", f"write [[{name}]], with two brackets, before each one")
+    return [_table(entry, shape, (name, number), source) for number, entry in enumerate(data)]
+
+
+def _overlay(tables: dict[str, dict[str, Any]], given: Mapping[str, object], places: Mapping[str, tuple[str, str]], prefix: str) -> None:
+    for name, (table, key) in places.items():
+        if name in given:
+            try:
+                tables[table][key] = TABLES[table][key](given[name])
+            except c.UnfitError as error:
+                raise ConfigError(f"{key} {error.what}", prefix + name, error.hint) from None
+
+
+def _feeds(entries: list[dict[str, Any]], source: _Source) -> tuple[Feed, ...]:
+    feeds: list[Feed] = []
+    seen: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        if "url" not in entry:
+            raise source.error(("feeds", number), "a feed has no url", 'add url = "https://…"')
+        address = entry["url"].partition("://")[2]
+        name = entry.get("name", address.rstrip("/"))
+        feed = Feed(name=name, url=entry["url"], language=entry.get("language", "und"), outlet=entry.get("outlet") or _outlet(entry))
+        for mark in (f"url {_same(feed.url)}", f"name {name.casefold()}"):
+            if mark in seen:
+                first = line_of(source.lines, ("feeds", seen[mark]))
+                raise source.error(
+                    ("feeds", number),
+                    f"the feed {name!r} stands twice (first in line {first})",
+                    "remove one of them, or give it another name and url",
+                )
+            seen[mark] = number
+        feeds.append(feed)
+    return tuple(feeds)
+
+
+def _folders(entries: list[dict[str, Any]], source: _Source) -> tuple[Folder, ...]:
+    folders: dict[str, Folder] = {}
+    for number, entry in enumerate(entries):
+        folder = Folder(**entry)
+        if folder.path in folders:
+            raise source.error(("folders", number), f"the folder {folder.path!r} stands twice", "remove one of them")
+        folders[folder.path] = folder
+    return tuple(folders.values())
+
+
+def _outlet(entry: dict[str, Any]) -> str:
+    host = entry["url"].partition("://")[2].partition("/")[0].removeprefix("www.")
+    return str(entry.get("name", host))
+
+
+def _same(url: str) -> str:
+    """Return what two spellings of one address share: scheme, case of the host and a last slash do not count."""
+    host, slash, rest = url.partition("://")[2].partition("/")
+    return (host.lower() + slash + rest).rstrip("/")
+
+
+def _squash(key: str) -> str:
+    return key.lower().replace("-", "").replace("_", "")

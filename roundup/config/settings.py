@@ -1,0 +1,84 @@
+"""What can be set, and what holds where nothing is set. An empty `feeds.toml` is a valid newsroom."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from roundup.model import Feed, Language
+
+GREETING = (
+    "Welcome to our regular digest of the news in our field: what happened, who reported it, "
+    "and why it matters to readers who have only a few minutes to spare."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsletter:
+    """The newsletter itself; ``lookback`` counts days before the issue date.
+
+    ``beat`` holds the words that a piece must touch to belong here (empty: everything does),
+    ``beat_also`` the words that count in its favour.
+    """
+
+    title: str = "Roundup"
+    greeting: str = GREETING
+    form: str = "china-roundup"
+    zone: str = "UTC"
+    lookback: int = 14
+    languages: tuple[Language, ...] = ("en", "zh")
+    beat: tuple[str, ...] = ()
+    beat_also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """A folder of article files, relative to the newsroom; outlet and language hold for files that name none."""
+
+    path: str = "articles"
+    outlet: str = ""
+    language: Language = "und"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelSettings:
+    """An OpenAI-compatible model: ``name`` empty means drafting offline.
+
+    ``max_cost`` is US dollars a build, ``max_tokens`` tokens an answer, ``timeout`` seconds an answer.
+    """
+
+    name: str = ""
+    base_url: str = ""
+    max_cost: float = 1.0
+    max_tokens: int = 4000
+    timeout: float = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """How the issue is mailed: ``rate`` messages a second, ``cap`` readers at most by SMTP.
+
+    ``port`` 0 means the usual one for ``tls``; ``domain`` stands in Message-IDs (empty: the
+    sender's); ``unsubscribe`` is an address that may hold ``{email}``.
+    """
+
+    sender: str = ""
+    reply_to: str = ""
+    host: str = ""
+    port: int = 0
+    tls: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    list_id: str = ""
+    unsubscribe: str = ""
+    domain: str = ""
+    rate: float = 5.0
+    cap: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A checked configuration."""
+
+    newsletter: Newsletter = Newsletter()
+    feeds: tuple[Feed, ...] = ()
+    folders: tuple[Folder, ...] = (Folder(),)
+    model: ModelSettings = ModelSettings()
+    mail: MailSettings = MailSettings()
