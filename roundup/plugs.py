@@ -7,7 +7,7 @@ small real fake pass the same contract test. Executors are `concurrent.futures.E
 from datetime import date, datetime
 from typing import Protocol
 
-from roundup.model import Brief, Item, Message, Reply
+from roundup.model import Brief, Item, Message, Reply, Section
 
 
 class Fetcher(Protocol):
@@ -28,6 +28,10 @@ class Summariser(Protocol):
 
     def draft(self, brief: Brief) -> Reply:
         """Answer a brief; raise ModelError when there is no usable answer."""
+        ...
+
+    def front(self, drafted: tuple[tuple[Brief, Section], ...]) -> Reply:
+        """Return the issue's headline (``section.title``, without the form's prefix) and its lede over what was drafted."""
         ...
 
 

@@ -99,7 +99,7 @@ def _has_han(text: str) -> bool:
 
 
 def _latin(spelling: str) -> str:
-    """A pattern for a spelling: spaces match any run of white space, apostrophes either form."""
+    """Return a pattern for a spelling: spaces match any run of white space, apostrophes either form."""
     return r"\s+".join(re.escape(part).replace("'", "['’]") for part in spelling.split())
 
 

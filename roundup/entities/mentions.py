@@ -64,9 +64,8 @@ def find_mentions(text: str, lexicon: Lexicon, learned: dict[str, str] | None = 
     known = [_known(match, lexicon) for match in lexicon.pattern.finditer(text)]
     taken = [(mention.start, mention.end) for mention in known]
     found = list(known)
-    for mention in _written(text, lexicon, learned or {}):
-        if all(mention.end <= start or mention.start >= end for start, end in taken):
-            found.append(mention)
+    written = _written(text, lexicon, learned or {})
+    found.extend(m for m in written if all(m.end <= start or m.start >= end for start, end in taken))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -93,9 +92,9 @@ def _written(text: str, lexicon: Lexicon, learned: dict[str, str]) -> Iterable[M
     for match in _TITLED.finditer(text):
         yield Mention(name=match[1], text=match.group(), start=match.start(), end=match.end(), kind="product")
     for match in _RUN.finditer(text):
-        for start, end in _pieces(match):
-            run = _trimmed(text[start:end])
-            start += text[start:end].find(run)
+        for from_, end in _pieces(match):
+            run = _trimmed(text[from_:end])
+            start = from_ + text[from_:end].find(run)
             if run and _is_name(run, text, start, lexicon):
                 name = lexicon.canonical(learned.get(run, run))
                 yield Mention(name=name, text=run, start=start, end=start + len(run), kind=lexicon.kind(name))

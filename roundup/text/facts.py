@@ -278,7 +278,7 @@ def _time_unit(unit: str) -> str:
 
 
 def _noun(unit: str) -> str:
-    """The head noun of what follows a number: the last word before a function word."""
+    """Return the head noun of what follows a number: the last word before a function word."""
     if unit and not unit[0].isascii():
         return unit[:2]
     head = ""
