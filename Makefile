@@ -1,0 +1,44 @@
+# Two commands do all the set-up: `make issue` builds the sample issue, `make test` runs the suite.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+WEEK ?= 2021-07-20
+
+.PHONY: issue test check proof wheel clean
+
+issue: $(VENV)/.installed
+	@$(BIN)/roundup build --week $(WEEK)
+
+test: $(VENV)/.installed-dev
+	@tools/install_chromium.sh || true
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+	$(BIN)/lint-imports
+
+proof: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.proof
+
+wheel: $(VENV)/.installed-dev
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "roundup needs Python 3.11 or newer. Try: make issue PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.venv pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.venv pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
