@@ -1,0 +1,105 @@
+"""A saved mail becomes one Item: its best text part, its subject, its sender, its date."""
+
+import email
+import email.policy
+import email.utils
+import re
+from datetime import UTC
+from email.message import EmailMessage
+
+from roundup.errors import InputError
+from roundup.model import Item
+from roundup.stages.collect.decode import text_of
+from roundup.stages.collect.ids import file_id, one_line, web_address
+
+_BROKEN = (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError)
+"""What the standard library's parser of mail raises on broken headers and parts."""
+
+_HEADER = re.compile(r"^(from|to|subject|date|message-id|mime-version|received|return-path|content-type|delivered-to|reply-to|sender|list-id):", re.IGNORECASE)
+_FIELD = re.compile(rb"[!-9;-~]{1,76}:|[ \t]|From ")
+_KEPT = ("Date", "From", "Sender", "Subject", "List-Id", "List-Post", "Archived-At", "Content-Language", "Message-ID")
+_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|转发|回复|轉寄|回覆)\s*[:：]\s*)+", re.IGNORECASE)
+
+
+def looks_like_mail(name: str, data: bytes) -> bool:
+    """Tell whether bytes are a saved mail: header lines up to the first empty line, three of them well known."""
+    head = data[:20000].replace(b"\r\n", b"\n").lstrip(b"\n").split(b"\n\n", 1)[0].split(b"\n")
+    known = {match.group(1).lower() for line in head if (match := _HEADER.match(line[:40].decode("latin-1")))}
+    orderly = all(_FIELD.match(line) for line in head)
+    return orderly and len(known) >= (1 if name.lower().endswith(".eml") else 3)
+
+
+def item_from_mail(name: str, data: bytes) -> Item:
+    """Return the mail as an Item; raise InputError when no part of it can be read."""
+    try:
+        message = email.message_from_bytes(_unboxed(data), _class=EmailMessage, policy=email.policy.default)
+        content, subtype = _body(message, name)
+    except _BROKEN as error:
+        raise InputError("this mail has no part that can be read", name, "save it again, or paste its text into a .txt file") from error
+    headers = {key: _header(message, key) for key in _KEPT}
+    sender, address = email.utils.parseaddr(headers["From"])
+    date = headers["Date"]
+    return Item(
+        id=file_id(name),
+        kind="mail",
+        content=content,
+        title=_PREFIX.sub("", one_line(headers["Subject"])),
+        url=web_address([headers["Archived-At"].strip("<> ")]),
+        author=one_line(sender),
+        published=_utc(date) or date,
+        outlet=_outlet(sender, address, headers["List-Id"]),
+        language=headers["Content-Language"].split("-")[0].lower() or "und",
+        path=name,
+        meta=(*((key, value) for key, value in headers.items() if value), ("Content-Type", f"text/{subtype}")),
+    )
+
+
+def _unboxed(data: bytes) -> bytes:
+    data = data.lstrip(b"\r\n")
+    return data.split(b"\n", 1)[1] if data.startswith(b"From ") and b"\n" in data else data
+
+
+def _body(message: EmailMessage, name: str) -> tuple[str, str]:
+    parts = [part for part in message.walk() if part.get_content_maintype() == "text" and not part.is_attachment()]
+    texts = [(_part_text(part, name), part.get_content_subtype()) for part in parts[:50]]
+    rank = {"html": 2, "plain": 1}
+    best = max(texts, key=lambda pair: (bool(pair[0].strip()), rank.get(pair[1], 0)), default=("", ""))
+    if not best[0].strip():
+        raise ValueError("no text part")
+    return best
+
+
+def _part_text(part: EmailMessage, name: str) -> str:
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    try:
+        return text_of(data, name, part.get_content_charset() or "")
+    except InputError:
+        return ""
+
+
+def _header(message: EmailMessage, key: str) -> str:
+    try:
+        return " ".join(str(message.get(key, "")).split())
+    except _BROKEN:
+        return ""
+
+
+def _utc(words: str) -> str:
+    try:
+        when = email.utils.parsedate_to_datetime(words)
+        aware = when if when.tzinfo else when.replace(tzinfo=UTC)
+        return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if aware.year >= 1000 else ""
+    except (*_BROKEN, OverflowError):
+        return ""
+
+
+def _outlet(sender: str, address: str, list_id: str) -> str:
+    """The sender's name is an outlet's when its words make up the name of the domain it writes from."""
+    for words in (*re.split(r"\s+(?:at|from|via|by)\s+|\s*[|,–—-]\s+", sender), list_id.split("<")[0].strip(" \"'")):
+        joined = re.sub(r"[^a-z0-9]", "", words.lower()).removeprefix("the")
+        labels = address.lower().rpartition("@")[2].split(".")
+        if len(joined) >= 3 and any(label and (joined.startswith(label) or label.startswith(joined)) for label in labels[:-1] if len(label) > 2):
+            return one_line(words)
+    return ""
+

@@ -1,0 +1,132 @@
+"""What is done to the text of a feed before a parser sees it, so that no feed can hold up the rest.
+
+feedparser's author expression is quadratic, its handling of deep nesting and of very many entries is slow;
+one linear look beforehand cuts, sorts out or refuses what would cost minutes. All scans here are linear.
+"""
+
+import email.utils
+import re
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from roundup.errors import InputError
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_ENTRIES = 500
+_DEEPEST = 1000
+_LONGEST_TAG = 200_000
+
+_OPEN = re.compile(r"<(?:[A-Za-z][\w-]{0,40}:)?(item|entry)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_CLOSE = re.compile(r"</(?:[A-Za-z][\w-]{0,40}:)?(item|entry)\s*>", re.IGNORECASE)
+_PERSON = re.compile(
+    r"<((?:[A-Za-z][\w-]{0,40}:)?(?:author|name|email|creator|contributor|managingEditor|webMaster|publisher|owner))(?=[\s>])[^<>]{0,2000}>", re.IGNORECASE
+)
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,80})[^<>]*>")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dd dt td tr th option".split())
+_DATE = re.compile(r"<(?:[A-Za-z][\w-]{0,40}:)?(?:pubDate|date|published|updated|modified|issued|created)(?=[\s>])[^<>]{0,500}>\s*(?:<!\[CDATA\[)?([^<\]]{6,60})", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_PROLOG = re.compile(r"\s*<\?xml[^<>]{0,500}\?>")
+
+
+class Parts(NamedTuple):
+    """A feed in pieces: what stands before the entries, each entry, what stands after."""
+
+    head: str
+    entries: tuple[str, ...]
+    tail: str
+
+    def whole(self) -> str:
+        """Return the feed put together again."""
+        return self.head + "\n".join(self.entries) + self.tail
+
+
+def tamed(text: str, where: str) -> Parts:
+    """Return a feed that a parser can take in a moment; raise InputError for one that is built to be slow."""
+    text = _PROLOG.sub("", _CONTROL.sub("", text), count=1)
+    _refuse_deep(text, where)
+    return _newest(_parts(_short_persons(text)))
+
+
+def words_to_utc(words: str) -> str:
+    """Return a date in words as ISO 8601 in UTC (RFC 2822 or ISO; without a zone it counts as UTC), ``""`` where it does not parse."""
+    words = words.strip()
+    for parse in (datetime.fromisoformat, email.utils.parsedate_to_datetime):
+        try:
+            when = parse(words)
+            aware = when if when.tzinfo else when.replace(tzinfo=UTC)
+            return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if aware.year >= 1000 else ""
+        except (ValueError, TypeError, OverflowError, IndexError):
+            continue
+    return ""
+
+
+def _refuse_deep(text: str, where: str) -> None:
+    depth = 0
+    for match in _TAG.finditer(_without_cdata(text)):
+        if match.end() - match.start() > _LONGEST_TAG:
+            raise InputError("a tag of this feed is too long to be meant", where, "look at the feed in a browser; leave it out if it stays so")
+        if match.group(2).lower() in _VOID or match.group().endswith("/>"):
+            continue
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        if depth > _DEEPEST:
+            raise InputError("the tags of this feed are nested too deeply", where, "look at the feed in a browser; leave it out if it stays so")
+
+
+def _without_cdata(text: str) -> str:
+    kept, at = [], 0
+    while (start := text.find("<![CDATA[", at)) >= 0:
+        kept.append(text[at:start])
+        end = text.find("]]>", start)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    return "".join((*kept, text[at:]))
+
+
+def _short_persons(text: str, most: int = 300) -> str:
+    """Cut what stands in author-like elements to 300 characters."""
+    kept, at = [], 0
+    for match in _PERSON.finditer(text):
+        if match.start() < at or text[match.end() - 2] == "/":
+            continue
+        close = text.find(f"</{match.group(1)}", match.end())
+        inner = text[match.end() : close] if close >= 0 else text[match.end() : match.end() + most + 1]
+        if len(inner) <= most or re.match(r"\s*<(?!!\[CDATA\[)", inner):
+            if close < 0:
+                break
+            continue
+        bare = re.sub(r"[<>&\]\[]", " ", inner.removeprefix("<![CDATA[")[:most])
+        kept += [text[at : match.end()], bare]
+        at = close if close >= 0 else len(text)
+    return "".join((*kept, text[at:]))
+
+
+def _parts(text: str) -> Parts:
+    """Cut at the entries; an entry that never ends was cut by the wire and is left behind."""
+    entries, at, first, last = [], 0, -1, 0
+    while start := _OPEN.search(text, at):
+        if start.group().endswith("/>"):
+            at = start.end()
+            continue
+        first = start.start() if first < 0 else first
+        end = _CLOSE.search(text, start.end())
+        if not end:
+            return Parts(text[:first], tuple(entries), _closing(text))
+        entries.append(text[start.start() : end.end()])
+        at = last = end.end()
+    if first < 0:
+        return Parts(text, (), "")
+    return Parts(text[:first], tuple(entries), text[last:])
+
+
+def _closing(text: str) -> str:
+    roots = [tag for tag in ("channel", "rss", "feed", "rdf:RDF") if re.search(rf"<{tag}[\s>]", text[:5000], re.IGNORECASE)]
+    return "".join(f"</{tag}>" for tag in roots if not (tag == "channel" and "rdf:RDF" in roots))
+
+
+def _newest(parts: Parts) -> Parts:
+    if len(parts.entries) <= MOST_ENTRIES:
+        return parts
+    dated = [(words_to_utc(match.group(1)) if (match := _DATE.search(entry)) else "", -at) for at, entry in enumerate(parts.entries)]
+    kept = sorted(sorted(range(len(dated)), key=dated.__getitem__, reverse=True)[:MOST_ENTRIES])
+    return parts._replace(entries=tuple(parts.entries[at] for at in kept))
