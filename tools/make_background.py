@@ -23,6 +23,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from wordfreq import get_frequency_dict
+
 ENGLISH_WORDS = 30_000
 CHINESE_WORDS = 12_000
 CHINESE_PAIRS = 15_000
@@ -70,23 +72,23 @@ HEADER = """\
 
 
 def zipf100(frequency: float) -> int:
-    """100 times the Zipf value of a frequency given as a share of all words."""
+    """Return 100 times the Zipf value of a frequency given as a share of all words."""
     return round(100 * (math.log10(frequency) + 9))
 
 
 def most_frequent(frequencies: Iterable[tuple[str, float]], count: int) -> dict[str, int]:
-    """The `count` most frequent entries with their zipf100; ties go by spelling."""
+    """Return the `count` most frequent entries with their zipf100; ties go by spelling."""
     ranked = sorted(frequencies, key=lambda entry: (-entry[1], entry[0]))
     return {word: zipf100(frequency) for word, frequency in ranked[:count]}
 
 
 def matching(frequencies: Mapping[str, float], shape: re.Pattern[str]) -> list[tuple[str, float]]:
-    """The entries whose whole word has the given shape."""
+    """Return the entries whose whole word has the given shape."""
     return [(word, frequency) for word, frequency in frequencies.items() if shape.fullmatch(word)]
 
 
 def pair_frequencies(frequencies: Mapping[str, float]) -> dict[str, float]:
-    """For each pair of neighbouring Han characters, the sum over words that contain it."""
+    """Return, for each pair of neighbouring Han characters, the sum over words that contain it."""
     shares: defaultdict[str, list[float]] = defaultdict(list)
     for word, frequency in frequencies.items():
         pairs = {run[i : i + 2] for run in HAN_RUN.findall(word) for i in range(len(run) - 1)}
@@ -96,7 +98,7 @@ def pair_frequencies(frequencies: Mapping[str, float]) -> dict[str, float]:
 
 
 def make_table(english: Mapping[str, float], chinese: Mapping[str, float], version: str) -> str:
-    """The whole text of the file."""
+    """Return the whole text of the file."""
     tables = {
         "en": most_frequent(matching(english, ENGLISH_WORD), ENGLISH_WORDS),
         "zh": most_frequent(matching(chinese, CHINESE_WORD), CHINESE_WORDS),
@@ -107,25 +109,16 @@ def make_table(english: Mapping[str, float], chinese: Mapping[str, float], versi
         **{lang: len(table) for lang, table in tables.items()},
         **{f"{lang}_min": min(table.values()) for lang, table in tables.items()},
     )
-    rows = sorted(
-        (lang, word, value) for lang, table in tables.items() for word, value in table.items()
-    )
+    rows = sorted((lang, word, value) for lang, table in tables.items() for word, value in table.items())
     return header + "".join(f"{lang}\t{word}\t{value}\n" for lang, word, value in rows)
 
 
 def main() -> int:
+    """Write the table to the file asked for."""
     default = Path(__file__).resolve().parent.parent / "roundup" / "data" / "background.tsv"
     parser = argparse.ArgumentParser(description="Make the table of background word frequencies.")
-    parser.add_argument(
-        "--out", type=Path, default=default, help="file to write (default: %(default)s)"
-    )
+    parser.add_argument("--out", type=Path, default=default, help="file to write (default: %(default)s)")
     out: Path = parser.parse_args().out
-
-    try:
-        from wordfreq import get_frequency_dict
-    except ImportError:
-        print("wordfreq is not installed; see the head of this script.", file=sys.stderr)
-        return 1
 
     text = make_table(
         english=get_frequency_dict("en", "large"),
