@@ -4,6 +4,7 @@ Frozen, keyword-only dataclasses; sequences are tuples; times are aware UTC date
 days are `datetime.date`. Values do no work: what can be asked of them is in the rooms.
 """
 
+from roundup.model.desk import Desk, Head, Merge, Offer
 from roundup.model.issue import (
     Approved,
     Block,
@@ -64,10 +65,12 @@ __all__ = [
     "Copy",
     "DateHint",
     "Dating",
+    "Desk",
     "Event",
     "Evidence",
     "Feed",
     "Finding",
+    "Head",
     "Issue",
     "Item",
     "ItemKind",
@@ -75,7 +78,9 @@ __all__ = [
     "LeftOut",
     "Lineup",
     "Link",
+    "Merge",
     "Message",
+    "Offer",
     "Origin",
     "Part",
     "Passage",
