@@ -56,7 +56,7 @@ class FolderStore:
         """Return the names of all files below a folder, sorted; hidden files, leftovers and links outward are passed over."""
         start = self._root if folder in ("", ".") else self._path(folder)
         names = []
-        for base, folders, files in os.walk(start):
+        for base, folders, files in os.walk(start, onerror=_unlisted):
             folders[:] = [name for name in folders if not _passed_over(name)]
             names += [Path(base, name) for name in files if not _passed_over(name)]
         inside = (path for path in names if path.is_file() and path.resolve().is_relative_to(self._root))
@@ -142,6 +142,12 @@ def _passed_over(name: str) -> bool:
         or name.startswith((".", "#", "~"))
         or name.endswith(("~", ".swp", ".swo", ".swx", ".bak", ".tmp", ".orig", ".part", ".crdownload"))
     )
+
+
+def _unlisted(error: OSError) -> None:
+    """Stop at a folder that cannot be read; one that is not there has no files."""
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise _unusable(str(error.filename), "read the folder", error) from error
 
 
 def _plain(name: str) -> bool:

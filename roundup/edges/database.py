@@ -1,0 +1,87 @@
+"""Opening our SQLite files: whose they are, which version, and what to do when one is damaged."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from roundup.errors import InputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    """A kind of file: ``mark`` is its SQLite application id, ``steps`` the scripts from each version to the next.
+
+    ``what`` names it in errors, ``loss`` says in one sentence what moving it away costs.
+    """
+
+    mark: int
+    steps: tuple[str, ...]
+    what: str
+    loss: str
+
+
+@contextlib.contextmanager
+def opened(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
+    """Open a file for one piece of work: a write inside is committed at the end, or undone by an error.
+
+    Durable at each commit (WAL, synchronous=FULL). Raises InputError for a damaged, foreign or newer file.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as database:
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = FULL")
+            _migrate(database, path, schema)
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                yield database
+            except BaseException:
+                database.execute("ROLLBACK")
+                raise
+            database.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        raise InputError(
+            f"the {schema.what} cannot be used ({error})", str(path), "look at free disk space and the file's permissions"
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise InputError(f"the {schema.what} is damaged ({error})", str(path), _away(path, schema)) from error
+    except OSError as error:
+        raise InputError(f"the {schema.what} cannot be made ({error.strerror})", str(path), "look at the folder's permissions") from error
+
+
+def _migrate(database: sqlite3.Connection, path: Path, schema: Schema) -> None:
+    mark, version = _read(database, "application_id"), _read(database, "user_version")
+    if mark == schema.mark and version == len(schema.steps):
+        return
+    if mark == schema.mark and version > len(schema.steps):
+        hint = "update roundup-newsletter, or use the newsroom with the program that made it"
+        raise InputError(f"the {schema.what} was made by a newer roundup", str(path), hint)
+    if mark != schema.mark and (mark or version or _read(database, "schema_version")):
+        raise InputError(f"this is not the {schema.what} of roundup", str(path), _away(path, schema))
+    for number in range(version, len(schema.steps)):
+        _step(database, schema, number)
+
+
+def _step(database: sqlite3.Connection, schema: Schema, number: int) -> None:
+    """Go from version ``number`` to the next, whole or not at all, unless another process was first."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        statements = schema.steps[number].split(";\n") if _read(database, "user_version") == number else []
+        for statement in statements:
+            database.execute(statement)
+        database.execute(f"PRAGMA application_id = {schema.mark}")
+        database.execute(f"PRAGMA user_version = {max(number + 1, _read(database, 'user_version'))}")
+    except BaseException:
+        database.execute("ROLLBACK")
+        raise
+    database.execute("COMMIT")
+
+
+def _read(database: sqlite3.Connection, pragma: str) -> int:
+    return int(database.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def _away(path: Path, schema: Schema) -> str:
+    return f"move it away (mv {path.name} {path.name}.old); {schema.loss}"
