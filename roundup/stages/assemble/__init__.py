@@ -1,5 +1,6 @@
 """Checked blocks become an issue: issue.md and desk.md, and the pages from the edited issue.md."""
 
+from roundup.stages.assemble.pages import render_pages
 from roundup.stages.assemble.writing import write_issue
 
-__all__ = ["write_issue"]
+__all__ = ["render_pages", "write_issue"]

@@ -13,6 +13,7 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFo
 from jinja2.sandbox import SandboxedEnvironment, SecurityError  # noqa: TID251 - this stage is jinja2's home
 
 from roundup.errors import ConfigError
+from roundup.stages.assemble.plaintext import underlined
 from roundup.text.markdown import escape, escape_cell, one_line
 
 _FOLDER = "templates/"
@@ -53,6 +54,7 @@ def _environment(templates: Mapping[str, str]) -> SandboxedEnvironment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
+        underlined=underlined,
         md=lambda text: escape(one_line(str(text))), cell=lambda text: escape_cell(str(text)), long_date=long_date, fence=_fence
     )
     return environment

@@ -1,0 +1,170 @@
+"""The editor's Markdown as safe HTML and as a tree of words.
+
+Python-Markdown renders, nh3 cleans by an allow-list, and a last pass re-writes every address,
+keeps images only from https with a description, makes one h1 possible (the page's own), and marks
+words of another script with their language.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape as escape_html
+from html.parser import HTMLParser
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from roundup.stages.assemble.normalise import normalise
+from roundup.text.issue_markdown import IssueText, block_body, block_kind
+from roundup.text.markdown import safe_url
+
+_SCHEMES = ("http", "https", "mailto")
+_TAGS = frozenset(
+    "a abbr b blockquote br code dd del dl dt em h1 h2 h3 h4 h5 h6 hr i img ins li ol p pre s small span strong sub sup table tbody td th thead tr u ul".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan"},
+    "ol": {"start"},
+    "abbr": {"title"},
+    "span": {"lang"},
+}
+_VOID = frozenset(("br", "hr", "img"))
+_FOREIGN = re.compile(
+    r"(?P<ko>[ᄀ-ᇿ가-힣]+(?:[ ·]?[ᄀ-ᇿ가-힣]+)*)|(?P<zh>[⺀-⻿㐀-鿿豈-﫿぀-ヿ][⺀-⿟　-〿぀-ヿ㐀-鿿豈-﫿＀-･·—…“”‘’]*)"
+)
+_KANA = re.compile(r"[぀-ヺー-ヿ]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A rendered part of the issue: the kind its anchor states ("" without one), clean HTML, the tree behind it, and raw HTML in it."""
+
+    kind: str
+    html: str
+    tree: Element
+    stash: tuple[str, ...]
+
+
+def render_parts(issue: IssueText, language: str) -> tuple[Part, ...]:
+    """Render each block of an issue; blocks share link definitions. InputError when the text is too long."""
+    keep = _KeepTree()
+    machine = Markdown(extensions=["tables", "fenced_code", "sane_lists"], output_format="html")
+    machine.treeprocessors.register(keep, "keep", -1)  # after the last of Python-Markdown's own
+    bodies = [(block_kind(block.anchor), normalise(block_body(block))) for block in issue.blocks]
+    references = _references(machine, "\n\n".join(body for _, body in bodies))
+    parts = []
+    for kind, body in bodies:
+        machine.reset()
+        machine.references.update(references)
+        html = clean_html(_convert(machine, body), language)
+        if html.strip():
+            parts.append(Part(kind=kind, html=html, tree=keep.tree, stash=tuple(str(raw) for raw in machine.htmlStash.rawHtmlBlocks)))
+    return tuple(parts)
+
+
+def clean_html(html: str, language: str = "en") -> str:
+    """Return HTML without anything that could act: see the module's first lines."""
+    safe = nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        url_schemes=set(_SCHEMES),
+        attribute_filter=_attribute,
+        link_rel=None,
+    )
+    finish = _Finish(language)
+    finish.feed(safe)
+    finish.close()
+    return "".join(finish.out)
+
+
+class _KeepTree(Treeprocessor):
+    """Keeps the finished tree, from which the text page is written."""
+
+    tree = Element("div")
+
+    def run(self, root: Element) -> None:
+        """Remember the tree; change nothing."""
+        self.tree = root
+
+
+def _references(machine: Markdown, text: str) -> Mapping[str, tuple[str, str | None]]:
+    """Return the link definitions of the whole issue, wherever the editor put them."""
+    if not re.search(r"(?m)^ {0,3}\[[^\]\n]+\]:", text):
+        return {}
+    _convert(machine, text)
+    return dict(machine.references)
+
+
+def _convert(machine: Markdown, text: str) -> str:
+    try:
+        return machine.convert(text)
+    except (RecursionError, AssertionError):  # nested beyond sense: show it as it was typed
+        return machine.convert("    " + text.replace("\n", "\n    "))
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name in ("href", "src"):
+        if value.lower().startswith("mailto:"):
+            return value if name == "href" and re.fullmatch(r"mailto:[\w.+%-]+@[\w.-]+(?:\?subject=[\w%.+-]*)?", value, re.IGNORECASE) else None
+        return safe_url(value, schemes=("https",) if tag == "img" else ("http", "https")) or None
+    if name in ("width", "height", "colspan", "rowspan", "start"):
+        return value if re.fullmatch(r"\d{1,4}", value) else None
+    if name == "lang":
+        return value if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value) else None
+    return value
+
+
+class _Finish(HTMLParser):
+    """Writes nh3's output again, with the house's own rules."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.out: list[str] = []
+        self._language = language
+        self._unlinked = 0
+        self._in_head = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Write a start tag, or the words of an image that may not be shown."""
+        values = {name: value or "" for name, value in attrs}
+        if tag == "a" and not values.get("href"):
+            self._unlinked += 1
+        elif tag == "img" and not (values.get("src") and values.get("alt", "").strip()):
+            self.handle_data(values.get("alt", ""))
+        else:
+            self._open(tag, values)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Write an end tag."""
+        if tag == "a" and self._unlinked:
+            self._unlinked -= 1
+        elif tag not in _VOID:
+            self._in_head = self._in_head and tag != "thead"
+            self.out.append(f"</{_renamed(tag)}>" + "</div>" * (tag == "table"))
+
+    def handle_data(self, data: str) -> None:
+        """Write text, with the language of words in another script."""
+        at = 0
+        for match in _FOREIGN.finditer(data):
+            language = "ko" if match.group("ko") else "ja" if _KANA.search(match.group()) else "zh"
+            if language != self._language:
+                self.out.append(f'{escape_html(data[at : match.start()], quote=False)}<span lang="{language}">{escape_html(match.group(), quote=False)}</span>')
+                at = match.end()
+        self.out.append(escape_html(data[at:], quote=False))
+
+    def _open(self, tag: str, values: dict[str, str]) -> None:
+        self._in_head = self._in_head or tag == "thead"
+        if tag == "th" and self._in_head:
+            values["scope"] = "col"
+        written = "".join(f' {name}="{escape_html(value)}"' for name, value in values.items())
+        self.out.append('<div class="wide">' * (tag == "table") + f"<{_renamed(tag)}{written}>")
+
+
+def _renamed(tag: str) -> str:
+    return "h2" if tag == "h1" else tag

@@ -1,0 +1,127 @@
+"""The pages of an issue, rendered from issue.md as it is now."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import yaml
+from css_inline import CSSInliner
+from markupsafe import Markup
+
+from roundup.errors import ConfigError, InputError
+from roundup.form import Form
+from roundup.stages.assemble.markup import Part, clean_html, render_parts
+from roundup.stages.assemble.plaintext import TextWriter
+from roundup.stages.assemble.templating import render
+from roundup.text.issue_markdown import front_body, parse_issue
+from roundup.text.markdown import one_line
+from roundup.text.words import count_words
+
+
+def render_pages(markdown: str, form: Form, *, templates: Mapping[str, str], language: str = "en") -> tuple[tuple[str, bytes], ...]:
+    """Render ``issue.html`` and ``issue.txt`` from the text of an issue.md, by the templates of those names.
+
+    Raises InputError when the front matter cannot be read or the text is too long, ConfigError
+    for a bad template. No page holds a script, a form or an address that is not http(s) or mailto.
+    """
+    issue = parse_issue(markdown)
+    head = read_front(issue.front)
+    parts = render_parts(issue, language)
+    writer = TextWriter()
+    texts = [writer.write(part.tree, part.stash) for part in parts]
+    values = {**_values(head, form, language), **_length(texts, form)}
+    page = render("issue.html", templates, {**values, "blocks": _html_blocks(parts, language)})
+    text = render("issue.txt", templates, {**values, "body": _text_body(parts, texts), "links": list(enumerate(writer.links, 1))})
+    return (("issue.html", _inlined(page).encode()), ("issue.txt", _tidy(text).encode()))
+
+
+def read_front(front: str) -> dict[str, str]:
+    """Return the front matter's single values as strings; InputError names line and remedy."""
+    if not front.strip("\ufeff"):
+        return {}
+    try:
+        data = yaml.load(front_body(front), Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings, lists and mappings only
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"issue.md, line {mark.line + 2}" if mark else "issue.md, front matter"
+        raise InputError(f"cannot be read: {getattr(error, 'problem', None) or error}", where, 'put the value in double quotes: title: "…"') from error
+    if data in (None, ""):
+        return {}
+    if not isinstance(data, dict):
+        raise InputError("is not a list of key: value lines", "issue.md, front matter", 'write lines such as title: "…"')
+    return {str(key): value for key, value in data.items() if isinstance(value, str)}
+
+
+def issue_length(markdown: str, form: Form) -> tuple[int, int]:
+    """Return the words of an issue.md (front matter apart) and the minutes they take to read."""
+    writer = TextWriter()
+    length = _length([writer.write(part.tree, part.stash) for part in render_parts(parse_issue(markdown), "en")], form)
+    return length["words"], length["minutes"]
+
+
+def _length(texts: list[str], form: Form) -> dict[str, int]:
+    words = count_words(re.sub(r"[ \n]\[\d+\]", "", "\n\n".join(texts)))
+    speed = form.style.words_per_minute
+    return {"words": words, "minutes": max(1, (words + speed // 2) // max(1, speed))}
+
+
+def _values(head: Mapping[str, str], form: Form, language: str) -> dict[str, Any]:
+    title = one_line(head.get("title", ""))
+    prefix = one_line(form.title_prefix)
+    prefixed = bool(prefix) and title.startswith(prefix) and len(title) > len(prefix)
+    return {
+        "title": title or prefix.rstrip(" :：") or form.name,
+        "newsletter": prefix.rstrip(" :：–—-|"),
+        "headline": title[len(prefix) :].strip() if prefixed else title or form.name,
+        "preheader": one_line(head.get("preheader", "")),
+        "date": _day(head.get("date", "")),
+        "language": language,
+        "label": form.label,
+    }
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return None
+
+
+def _html_blocks(parts: tuple[Part, ...], language: str) -> list[dict[str, Any]]:
+    """Return (kind, html) of each block; bullets in a row make one list."""
+    blocks = []
+    for kind, group in groupby(parts, key=lambda part: part.kind):
+        htmls = [part.html.strip() for part in group]
+        if kind == "bullet":
+            htmls = [clean_html(re.sub(r"</ul>\s*<ul>", "\n", "\n".join(htmls)), language)]
+        blocks.extend({"kind": kind or "text", "html": Markup(html)} for html in htmls)  # noqa: S704 - cleaned by nh3 and written by our own serialiser
+    return blocks
+
+
+def _text_body(parts: tuple[Part, ...], texts: list[str]) -> str:
+    out = ""
+    for number, (part, text) in enumerate(zip(parts, texts, strict=True)):
+        gap = "\n\n\n" if part.kind in ("story", "bullets") else "\n\n"
+        out += (gap if number else "") + text
+    return out
+
+
+def _inlined(page: str) -> str:
+    inliner = CSSInliner(
+        inline_style_tags=True,
+        keep_style_tags=True,
+        remove_inlined_selectors=True,
+        resolve_css_variables=True,
+        load_remote_stylesheets=False,
+    )
+    try:
+        return inliner.inline(page)
+    except ValueError as error:
+        raise ConfigError(f"has CSS that cannot be inlined: {error}", "templates/issue.html", "mend the rules in its <style>") from error
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"[ \t]+\n", "\n", text).strip("\n") + "\n"
+
