@@ -1,0 +1,10 @@
+"""When an article was published, how sure that is, and the words that prove it.
+
+`date_article` reads the evidence of one article alone; `judge` holds all of a pile against
+the days of an issue. Neither knows today's date, and a file's time is never evidence.
+"""
+
+from roundup.stages.date.alone import date_article
+from roundup.stages.date.verdict import judge
+
+__all__ = ["date_article", "judge"]

@@ -1,0 +1,123 @@
+"""Bounds on the day of an article that gives none, each with the words that prove it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from roundup.model import Article
+from roundup.stages.date.alone import updates
+from roundup.stages.date.pages import Line, Page
+from roundup.stages.date.phrases import Phrase, published_after
+from roundup.stages.date.say import quoted, say_when
+from roundup.stages.date.sources import copyright_year, hints_of, url_month
+from roundup.stages.date.tense import last_of, spoken_dates
+from roundup.stages.date.witness import Happening, Match, Witnesses
+
+_LOOSE_ENDS = frozenset("a an the into to of in on at by for with and or its their his her from as that which".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """An article is from no earlier than ``first`` and no later than ``last`` (None: open), by these words.
+
+    ``weight`` orders bounds that contradict each other; ``own`` tells a bound of the article itself from one that needs the pile.
+    """
+
+    first: date | None
+    last: date | None
+    words: str
+    reason: str
+    weight: float
+    own: bool = True
+
+
+def own_bounds(article: Article) -> Iterator[Bound]:
+    """Yield the bounds that an article gives by itself: dates it speaks of, a change, a month in its address, a copyright year."""
+    spoken = tuple(spoken_dates(article.text))
+    past = max((s for s in spoken if s.tense == "past"), key=lambda s: (s.first, s.words), default=None)
+    if past:
+        yield Bound(first=past.first, last=None, words=past.words, reason=f"it speaks of {quoted(past.words)} as past", weight=2.0)
+    coming = min(
+        (s for s in spoken if s.tense == "coming" and (not past or s.last >= past.first)), key=lambda s: (s.last, s.words), default=None
+    )
+    if coming:
+        yield Bound(first=None, last=coming.last, words=coming.words, reason=f"it speaks of {quoted(coming.words)} as to come", weight=1.5)
+    for reading in updates(article):
+        yield Bound(first=None, last=reading.day, words=reading.words, reason=f"it was changed on {quoted(reading.words)}", weight=2.5)
+    yield from _page_bounds(article)
+
+
+def pile_bounds(page: Page, witnesses: Witnesses) -> Iterator[Bound]:
+    """Yield the bounds by phrases that look back on something the pile dates."""
+    for line in page.lines:
+        for phrase in line.phrases:
+            if phrase.long:
+                yield from _looking_back(page, line, phrase, witnesses.about(line))
+
+
+def combine(bounds: Iterable[Bound]) -> tuple[tuple[Bound, ...], date | None, date | None]:
+    """Return the bounds that hold together, weightiest first, and the first and last day they leave."""
+    kept: list[Bound] = []
+    first: date | None = None
+    last: date | None = None
+    for bound in sorted(bounds, key=_order):
+        low = max((d for d in (first, bound.first) if d), default=None)
+        high = min((d for d in (last, bound.last) if d), default=None)
+        if low and high and low > high:
+            continue
+        kept.append(bound)
+        first, last = low, high
+    return tuple(kept), first, last
+
+
+def _order(bound: Bound) -> tuple[float, str, str, str]:
+    return -bound.weight, bound.words, bound.reason, str(bound.first)
+
+
+def _page_bounds(article: Article) -> Iterator[Bound]:
+    for hint in hints_of(article):
+        month = url_month(hint.words) if hint.kind == "url" else None
+        if month:
+            first, last = date(*month, 1), last_of(*month)
+            yield Bound(first=first, last=last, words=hint.words, reason=f"its address names {say_when(first, last)}", weight=3.0)
+    year = copyright_year(article)
+    if year:
+        yield Bound(first=None, last=date(year[0], 12, 31), words=year[1], reason=f"the page's copyright is of {year[0]}", weight=1.0)
+
+
+def _looking_back(page: Page, line: Line, phrase: Phrase, matches: tuple[Match, ...]) -> Iterator[Bound]:
+    fitting = [m for m in matches if _fits(phrase, m.happening) and (m.firm or phrase.month and len(m.names) >= 2)]
+    if not fitting:
+        return
+    best = [m for m in fitting if m.score >= fitting[0].score - 0.75]
+    first, last = min(m.happening.first for m in best), max(m.happening.last for m in best)
+    if (last - first).days > 200:
+        return
+    days = published_after(phrase, first, last)
+    if not days:
+        return
+    happening = best[0].happening
+    said = "the article itself" if happening.article == page.article.id else happening.article
+    reason = f"{quoted(phrase.words)} of what {said} dates to {say_when(first, last)}"
+    weight = 2.2 + min(best[0].score, 5) / 10 + (0.5 if phrase.month else 0.0)
+    yield Bound(first=days[0], last=days[1], words=trimmed(phrase.words), reason=reason, weight=round(weight, 4), own=False)
+
+
+def _fits(phrase: Phrase, happening: Happening) -> bool:
+    if phrase.kind == "last year" and (happening.last - happening.first).days > 31:
+        return False
+    return not phrase.month or (happening.first.month == happening.last.month == phrase.month)
+
+
+def trimmed(words: str) -> str:
+    """Return words without function words left hanging at their end."""
+    parts = words.rstrip(" ,.;").split(" ")
+    while len(parts) > 1 and parts[-1].lower() in _LOOSE_ENDS:
+        parts = parts[:-1]
+    return " ".join(parts)
+
+
+def distinct(words: Iterable[str]) -> tuple[str, ...]:
+    """Return words once each, in order."""
+    return tuple(key for key, _ in groupby(dict.fromkeys(words)))

@@ -1,0 +1,92 @@
+"""Signs that an undated article is news of a time the pile knows: "this week", "on Tuesday", "July 5" beside shared names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from roundup.model import Window
+from roundup.stages.date.pages import Line, Page
+from roundup.stages.date.phrases import CURRENT, Phrase, published_after
+from roundup.stages.date.witness import Match, Witnesses
+from roundup.text.calendar import DAY_PATTERN, read_day
+
+_RANK = {
+    "today": 0,
+    "yesterday": 0,
+    "this week": 1,
+    "weekday": 2,
+    "days after": 3,
+    "last week": 3,
+    "this month": 4,
+    "last month": 5,
+    "recent": 6,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """Words that tie an article to a day: the phrase, what the pile dates, and the days that leaves for the article."""
+
+    words: str
+    match: Match
+    first: date
+    last: date
+    rank: int
+
+
+def reported(page: Page, witnesses: Witnesses) -> tuple[tuple[Line, Match], ...]:
+    """Return the sentences that speak of something the pile dates to the day or nearly, each with its best match."""
+    found = []
+    for line in page.lines:
+        if any(phrase.long for phrase in line.phrases):
+            continue
+        matches = [m for m in witnesses.about(line) if (m.happening.last - m.happening.first).days <= 4 and (m.firm or len(m.names) >= 2)]
+        if matches:
+            found.append((line, matches[0]))
+    return tuple(found)
+
+
+def signs(page: Page, witnesses: Witnesses, window: Window) -> tuple[Sign, ...]:
+    """Return the signs of an article, most telling first."""
+    known = [(line, m) for line, m in reported(page, witnesses) if m.happening.first <= window.end]
+    if not known:
+        return ()
+    found = [*_by_phrase(page, known), *_by_day(page, witnesses)]
+    return tuple(sorted(found, key=lambda sign: (sign.rank, -sign.match.score, sign.words, sign.first)))
+
+
+def _by_phrase(page: Page, known: list[tuple[Line, Match]]) -> Iterator[Sign]:
+    for line in page.lines:
+        for phrase in line.phrases:
+            if phrase.kind not in CURRENT:
+                continue
+            match = _anchor(line, known)
+            days = _days(phrase, match) if match else None
+            if match and days:
+                yield Sign(words=phrase.words, match=match, first=days[0], last=days[1], rank=_RANK[phrase.kind])
+
+
+def _anchor(line: Line, known: list[tuple[Line, Match]]) -> Match | None:
+    """The latest dated thing that the sentence itself, or else one with the same names, speaks of."""
+    own = [m for other, m in known if other is line]
+    near = own or [m for _, m in known if m.names & line.about]
+    return max(near, key=lambda m: (m.happening.last, m.score, m.happening.article), default=None)
+
+
+def _days(phrase: Phrase, match: Match) -> tuple[date, date] | None:
+    happening = match.happening
+    if phrase.kind in ("last month", "this month"):
+        return published_after(phrase, happening.first, happening.last)
+    reach = 45 if phrase.kind == "recent" else 14 if phrase.kind == "last week" else 7
+    return happening.first, happening.last + timedelta(days=reach)
+
+
+def _by_day(page: Page, witnesses: Witnesses) -> Iterator[Sign]:
+    """A month and day without a year that the pile has for the same names: the year is the pile's."""
+    for line in page.lines:
+        keys = {key: match.group() for match in DAY_PATTERN.finditer(line.text) if len(key := read_day(match)) == 5}
+        for match in witnesses.about(line) if keys else ():
+            day = match.happening.first
+            if match.happening.exact and day.strftime("%m-%d") in keys:
+                yield Sign(words=keys[day.strftime("%m-%d")], match=match, first=day, last=day + timedelta(days=120), rank=7)
+                break

@@ -1,0 +1,90 @@
+"""An article taken apart for dating: its sentences with the names, telling words and time phrases in each."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from roundup.entities import Lexicon, find_mentions
+from roundup.model import Article
+from roundup.stages.date.phrases import Phrase, phrases
+from roundup.text.sentences import sentence_spans
+from roundup.text.words import words
+
+_WEAK = frozenset({"place", "media"})
+_HAN_RUN = re.compile(r"[㐀-鿿]+")
+_ENDINGS = re.compile(r"(?:ations?|ings?|ions?|ments?|ed|es|s|ly|al)$")
+_TIMES = frozenset(
+    "day days week weeks month months year years today yesterday last next after before earlier later ago since january february march april may june july august "
+    "september october november december monday tuesday wednesday thursday friday saturday sunday said says told announced according company firm new".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence: ``names`` are those that tell affairs apart (no places, no media), ``stems`` the words that carry its matter.
+
+    ``inherited`` are the names of the sentence before, for one that has none of its own.
+    """
+
+    text: str
+    names: frozenset[str]
+    stems: frozenset[str]
+    inherited: frozenset[str]
+    phrases: tuple[Phrase, ...]
+    follows: bool
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The names the sentence speaks of, inherited ones where it names none."""
+        return self.names or self.inherited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An article's sentences, the title first where it is not part of the text, and how often each name stands in it."""
+
+    article: Article
+    lines: tuple[Line, ...]
+    counts: Mapping[str, int]
+    leading: frozenset[str]
+
+
+def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str]) -> Page:
+    """Take an article apart; ``learned`` maps short names to full ones across the pile."""
+    head = article.title.strip()
+    text = article.text if not head or article.text.lstrip().startswith(head) else f"{head}\n\n{article.text}"
+    mentions = [m for m in find_mentions(text, lexicon, learned) if m.kind not in _WEAK]
+    lines: list[Line] = []
+    before, at, end_before = frozenset[str](), 0, 0
+    for start, end in sentence_spans(text):
+        while at < len(mentions) and mentions[at].start < start:
+            at += 1
+        here = []
+        while at < len(mentions) and mentions[at].end <= end:
+            here.append(mentions[at])
+            at += 1
+        sentence, names = text[start:end], frozenset(m.name for m in here)
+        follows = "\n" not in text[end_before:start] and bool(lines)
+        stems = stems_of(sentence, lexicon) - {part for m in here for part in stems_of(m.text, lexicon)}
+        lines.append(Line(text=sentence, names=names, stems=stems, inherited=before, phrases=phrases(sentence), follows=follows))
+        before, end_before = names or before, end
+    counts: dict[str, int] = {}
+    for mention in mentions:
+        counts[mention.name] = counts.get(mention.name, 0) + 1
+    return Page(article=article, lines=tuple(lines), counts=counts, leading=frozenset(name for line in lines[:3] for name in line.names))
+
+
+def stems_of(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return the telling words of a text without their endings, and the character pairs of Chinese runs."""
+    latin = {stem for word in words(text) if word.isascii() and (stem := _stem(word.lower(), lexicon))}
+    han = {run[at : at + 2] for run in _HAN_RUN.findall(text) for at in range(len(run) - 1)}
+    return frozenset(latin | {pair for pair in han if lexicon.zipf(pair) < 5.3})
+
+
+def _stem(word: str, lexicon: Lexicon) -> str:
+    if len(word) < 4 and not (word.isalpha() and len(word) == 3) or word in _TIMES or not word[0].isalpha():
+        return ""
+    if lexicon.zipf(word) > (5.0 if len(word) > 3 else 4.6) or (not lexicon.frequencies and len(word) < 5):
+        return ""
+    short = _ENDINGS.sub("", word)
+    return short if len(short) >= 3 else word

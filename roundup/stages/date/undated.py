@@ -1,0 +1,135 @@
+"""The verdict on an article without a day of its own."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from roundup.entities import Lexicon
+from roundup.model import Dating, Window
+from roundup.stages.date.alone import midnight, month_days
+from roundup.stages.date.bounds import Bound, combine, distinct, own_bounds, pile_bounds
+from roundup.stages.date.current import Sign, signs
+from roundup.stages.date.pages import Page
+from roundup.stages.date.reading import make_day
+from roundup.stages.date.say import quoted, say_about, say_range, say_when
+from roundup.stages.date.witness import Witnesses, happenings_of
+
+
+def judge_undated(page: Page, witnesses: Witnesses, window: Window, lexicon: Lexicon) -> Dating:
+    """Bound an undated article by its own words and by what the pile dates, and hold the bounds against the window."""
+    itself = Witnesses(happenings_of(page, None), lexicon)
+    bounds = [*own_bounds(page.article), *pile_bounds(page, witnesses), *pile_bounds(page, itself)]
+    kept, first, last = combine(bounds)
+    found = signs(page, witnesses, window)
+    settled = _settled(page, found, window)
+    if settled and not _outside(first, last, settled[0], settled[0]):
+        return _on_day(page, *settled, window=window)
+    if (first and first > window.end) or (last and last < window.start):
+        return _out(page, kept, first, last, window)
+    fitting = [
+        sign
+        for sign in found
+        if not _outside(first, last, sign.first, sign.last) and sign.first <= window.end and sign.last >= window.start
+    ]
+    if fitting:
+        return _consistent(page, fitting, first, last)
+    return _open(page, kept, first, last)
+
+
+def _outside(first: date | None, last: date | None, low: date, high: date) -> bool:
+    return bool((first and first > high) or (last and last < low))
+
+
+def _settled(page: Page, found: Iterable[Sign], window: Window) -> tuple[date, str, Sign | None] | None:
+    """A dateline without a year, in the year that what the pile dates puts it: up to three weeks after."""
+    for reading in month_days(page.article):
+        month, day = (int(part) for part in reading.month_day.split("-"))
+        for sign in found:
+            near = (make_day(sign.match.happening.last.year + shift, month, day) for shift in (0, 1, -1))
+            fitting = [d for d in near if d and -1 <= (d - sign.match.happening.last).days <= 21]
+            if fitting:
+                return fitting[0], f"{reading.kind}: {reading.words}", sign
+        weekdays = [
+            d
+            for year in range(window.start.year - 1, window.end.year + 1)
+            if (d := make_day(year, month, day)) and d.weekday() == reading.weekday
+        ]
+        if len(weekdays) == 1:
+            return weekdays[0], f"{reading.kind}: {reading.words}", None
+    return None
+
+
+def _on_day(page: Page, day: date, words: str, sign: Sign | None, *, window: Window) -> Dating:
+    inside = window.start <= day <= window.end
+    by = (
+        f"{sign.match.happening.article} dates what it speaks of to {say_when(sign.match.happening.first, sign.match.happening.last)}"
+        if sign
+        else "its weekday fits no other year near the issue"
+    )
+    return Dating(
+        article=page.article.id,
+        verdict="in" if inside else "out",
+        published=midnight(day),
+        confidence=0.7 if sign else 0.6,
+        proof=words,
+        reason=f"published {say_range(day, day)}: the year is settled because {by}",
+        earliest=day,
+        latest=day,
+    )
+
+
+def _out(page: Page, kept: tuple[Bound, ...], first: date | None, last: date | None, window: Window) -> Dating:
+    side = "after the issue date" if first and first > window.end else "before the window"
+    telling = [b for b in kept if (side.startswith("after") and b.first) or (side.startswith("before") and b.last)]
+    if any(not bound.own for bound in telling):
+        telling = [bound for bound in telling if not bound.own]
+    return Dating(
+        article=page.article.id,
+        verdict="out",
+        confidence=0.5 if first and last else 0.4,
+        proof=_proof(bound.words for bound in telling),
+        reason=f"{say_about(first, last)}, {side}: " + "; ".join(distinct(bound.reason for bound in telling)[:3]),
+        earliest=first,
+        latest=last,
+    )
+
+
+def _consistent(page: Page, found: list[Sign], first: date | None, last: date | None) -> Dating:
+    best = found[0]
+    together = [sign for sign in found if sign.rank <= 3] or found[:1]
+    low = max([d for d in (first,) if d] + [min(sign.first for sign in together), best.first])
+    high = max(min([d for d in (last,) if d] + [max(sign.last for sign in together), best.last]), low)
+    names = ", ".join(sorted(best.match.names)[:3])
+    matter = ", ".join(sorted(best.match.stems)[:3])
+    happening = best.match.happening
+    return Dating(
+        article=page.article.id,
+        verdict="undated-consistent",
+        confidence=0.4 if best.rank <= 3 else 0.3,
+        proof=_proof(sign.words for sign in found[:3]),
+        reason=f"{quoted(best.words)} beside {names}{f' ({matter})' if matter else ''}, which {happening.article} dates to "
+        f"{say_when(happening.first, happening.last)}: consistent with {say_range(low, high)}",
+        earliest=low,
+        latest=high,
+    )
+
+
+def _open(page: Page, kept: tuple[Bound, ...], first: date | None, last: date | None) -> Dating:
+    reason = (
+        "no evidence of a day"
+        if not kept
+        else f"no evidence of a day, {say_about(first, last)}: " + "; ".join(distinct(b.reason for b in kept)[:3])
+    )
+    if page.article.date_proof:
+        reason += f" ({page.article.date_proof})"
+    return Dating(
+        article=page.article.id,
+        verdict="undated",
+        proof=_proof(bound.words for bound in kept[:3]),
+        reason=reason,
+        earliest=first,
+        latest=last,
+    )
+
+
+def _proof(words: Iterable[str]) -> str:
+    return "; ".join(f'"{part}"' for part in distinct(words)[:4])

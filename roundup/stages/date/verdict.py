@@ -1,0 +1,70 @@
+"""The verdicts on a pile: what belongs to the days of an issue, what is background, what is out."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from roundup.entities import Lexicon, learn_from
+from roundup.model import Article, Dating, Window
+from roundup.stages.date.affair import Affairs
+from roundup.stages.date.pages import Page, page_of
+from roundup.stages.date.say import say_day
+from roundup.stages.date.undated import judge_undated
+from roundup.stages.date.witness import Witnesses, happenings_of
+
+
+def judge(articles: tuple[Article, ...], window: Window, lexicon: Lexicon) -> tuple[Dating, ...]:
+    """Hold each article against the days of an issue, with the whole pile as witness; verdicts in the order of the articles.
+
+    An article with a day (see `date_article`) is ``in``, ``background`` (older, of the same affair as
+    something in the window) or ``out``. One without is bounded by what it speaks of: what the
+    dated articles put into the window makes it ``undated-consistent``, a bound past the window
+    ``out`` or ``background``, nothing of either ``undated``. Days count in the window's zone; a moment of exactly
+    midnight UTC stands for its day in every zone. The result for an article does not depend on the order.
+    """
+    learned = learn_from(article.text for article in sorted(articles, key=lambda article: article.id))
+    pages = [page_of(article, lexicon, learned) for article in articles]
+    days = [day_of(article, window) for article in articles]
+    happenings = [h for page, day in zip(pages, days, strict=True) if day for h in happenings_of(page, day)]
+    witnesses = Witnesses(happenings, lexicon)
+    first = [
+        _dated(page.article, day, window) if day else judge_undated(page, witnesses, window, lexicon)
+        for page, day in zip(pages, days, strict=True)
+    ]
+    return _with_background(pages, first, window)
+
+
+def day_of(article: Article, window: Window) -> date | None:
+    """Return the day of an article in the window's zone, None where it has none."""
+    moment = article.published
+    if moment is None:
+        return None
+    whole = (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0)
+    return moment.date() if whole else moment.astimezone(ZoneInfo(window.zone)).date()
+
+
+def _dated(article: Article, day: date, window: Window) -> Dating:
+    if day < window.start:
+        verdict, said = "out", f"published {say_day(day)}, before the window"
+    elif day > window.end:
+        verdict, said = "out", f"published {say_day(day)}, after the issue date"
+    else:
+        verdict, said = "in", f"published {say_day(day)}, in the window"
+    return Dating(
+        article=article.id,
+        verdict="in" if verdict == "in" else "out",
+        published=article.published,
+        confidence=article.date_confidence,
+        proof=article.date_proof,
+        reason=said,
+        earliest=day,
+        latest=day,
+    )
+
+
+def _with_background(pages: list[Page], datings: list[Dating], window: Window) -> tuple[Dating, ...]:
+    """Turn what is out because it is older into background where the window has the same affair."""
+    affairs = Affairs(page for page, dating in zip(pages, datings, strict=True) if dating.verdict in ("in", "undated-consistent"))
+    return tuple(
+        affairs.background(page, dating) if dating.verdict == "out" and dating.latest and dating.latest < window.start else dating
+        for page, dating in zip(pages, datings, strict=True)
+    )
