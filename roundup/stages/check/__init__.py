@@ -1,0 +1,5 @@
+"""Check: every sentence answers to its source, sources that disagree are named, the style is measured."""
+
+from roundup.stages.check.door import verify
+
+__all__ = ["verify"]

@@ -1,0 +1,151 @@
+"""The verdict on one sentence: its evidence, its findings, and what they come to."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from roundup.model import Evidence, Finding, Receipt, Verdict
+from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.figures import check_figures
+from roundup.stages.check.naming import check_names
+from roundup.stages.check.prose import Prose
+from roundup.stages.check.quoting import check_quotes
+from roundup.stages.check.said import Ground, Said, find_ground, found, placed, say
+from roundup.stages.check.terms import tokens
+from roundup.stages.check.wording import check_wording
+
+ENOUGH = 0.5
+"""Share of a sentence's weight that its evidence must have for it to be supported."""
+TOO_LITTLE = 0.3
+"""Share under which it is unsupported."""
+_SIGNPOST = re.compile(
+    r"^(?:(?:also |and )?(?:this|next|last) week,? we\b|we (?:also )?(?:look|turn|start|begin|end)\b|(?:hello|welcome)\b|here(?:'s| is| are)\b|read on\b|more on)",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:said|reported|reportedly|according|told|may|might|could|alleged|claim\w*|considering)\b|据|称|可能", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """What was found out about a sentence against one ground."""
+
+    ground: Ground
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    matched: tuple[str, ...] = ()
+    holders: tuple[Line, ...] = ()
+
+
+def judge(sentence: Prose, corpus: Corpus, cites: Iterable[str] = ()) -> Receipt:
+    """Return the receipt of a sentence: cited passages first, then, if they do not bear it out, all of them."""
+    said = say(sentence.text, corpus)
+    if _no_claim(sentence, said):
+        return Receipt(block=sentence.block, sentence=sentence.text, verdict="no-claim")
+    cited = tuple(cites)
+    judged = _against(said, find_ground(said, corpus, cited), corpus)
+    if cited and judged.verdict != "supported":
+        judged = _better(judged, _against(said, find_ground(said, corpus), corpus))
+    findings = tuple(placed(f, where=sentence.block, line=sentence.line, sentence=sentence.text) for f in judged.findings)
+    return Receipt(
+        block=sentence.block, sentence=sentence.text, verdict=judged.verdict, evidence=_evidence(judged, said), findings=findings
+    )
+
+
+def _no_claim(sentence: Prose, said: Said) -> bool:
+    if sentence.block_kind == "greeting":
+        return True
+    if said.facts or said.quotes:
+        return False
+    if sentence.text.rstrip("”\"' ").endswith(("?", "？")) or _SIGNPOST.match(sentence.text):
+        return True
+    return len(said.weights) < 2 and not said.mentions
+
+
+def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
+    if not ground.lines:
+        message = "No source speaks of this."
+        return Judged(
+            ground=ground,
+            verdict="unsupported",
+            findings=(found("unsupported", message, blocks=True, remedy="Take it out, or add the source that says so."),),
+        )
+    words, figures = check_figures(said, ground, corpus)
+    quoted, quotes, holders = check_quotes(said, ground, corpus)
+    named, names = check_names(said, ground, corpus)
+    foreign = said.language != "zh" and all(line.language == "zh" for line in ground.lines)
+    findings = [*figures, *quotes, *names, *check_wording(said, ground), *_only_copies(said, ground)]
+    findings += _foreign(words, named) if foreign else _coverage(ground)
+    return Judged(ground=ground, verdict=_verdict(findings), findings=tuple(findings), matched=(*words, *quoted, *named), holders=holders)
+
+
+def _verdict(findings: list[Finding]) -> Verdict:
+    if any(finding.severity == "blocks" and finding.kind != "copy" for finding in findings):
+        return "unsupported"
+    return "partly" if findings else "supported"
+
+
+def _coverage(ground: Ground) -> list[Finding]:
+    share = f"{ground.coverage:.0%}"
+    line = ground.lines[0]
+    if ground.coverage < TOO_LITTLE:
+        message = f"Shares only {share} of its words with the nearest source."
+        return [found("unsupported", message, blocks=True, evidence=line.text, remedy="Take it out, or cite the source that says so.")]
+    if ground.coverage < ENOUGH:
+        return [found("thin", f"Shares {share} of its words with its sources.", evidence=line.text, remedy="Read it against them.")]
+    return []
+
+
+def _foreign(words: list[str], names: list[str]) -> list[Finding]:
+    if not words and not names:
+        return [
+            found(
+                "language",
+                "The source is in another language and shares no figure, date or known name with it.",
+                blocks=True,
+                remedy="Read the source, or cite another.",
+            )
+        ]
+    return []
+
+
+def _only_copies(said: Said, ground: Ground) -> list[Finding]:
+    if not all(line.copy for line in ground.lines):
+        return []
+    line = ground.lines[0]
+    message = f"Known only from {line.article.id}, a rewrite of another piece."
+    return [
+        found(
+            "copy",
+            message,
+            blocks=not _HEDGED.search(said.text),
+            evidence=line.text,
+            remedy="Confirm it, say who is said to have reported it, or cut it.",
+        )
+    ]
+
+
+def _better(cited: Judged, searched: Judged) -> Judged:
+    def cost(judged: Judged) -> tuple[int, int, float]:
+        return sum(f.severity == "blocks" for f in judged.findings), len(judged.findings), -judged.ground.coverage
+
+    return searched if cost(searched) < cost(cited) else cited
+
+
+def _evidence(judged: Judged, said: Said) -> tuple[Evidence, ...]:
+    """Return the passages, best first, each once, with the words of the sentence that stand in it."""
+    lines = {line.passage.id: line for line in reversed((*judged.ground.lines, *judged.holders))}
+    order = dict.fromkeys(line.passage.id for line in (*judged.ground.lines, *judged.holders))
+    return tuple(_piece(lines[key], judged.matched, said) for key in order)
+
+
+def _piece(line: Line, matched: tuple[str, ...], said: Said) -> Evidence:
+    article, text = line.article, line.passage.text
+    strong = [word for word in dict.fromkeys(matched) if word and word in text]
+    shared = [text[token.start : token.end] for token in tokens(text) if token.stem and token.stem in said.weights]
+    words = [word for word in dict.fromkeys(shared) if not any(word in longer for longer in strong)]
+    return Evidence(
+        article=article.id, passage=line.passage.id, text=text, outlet=article.outlet, url=article.url,
+        published=article.published, matched=(*strong, *words),
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""Quotations of a sentence: verbatim in a source, by whom, and no copy's wording."""
+
+import re
+from collections.abc import Iterable
+
+from roundup.model import Finding
+from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.said import Ground, Said, found
+from roundup.text.overlap import tokens
+from roundup.text.quotes import Quotation, quotations
+from roundup.text.words import fold
+
+_GAP = re.compile(r"\[[^\]]*\]|\([…. ]*\)|\.\.\.|\. \. \.|…")
+_LOOSE = re.compile(r"[^\w㐀-鿿]+")
+_SPEAKER = re.compile(
+    r"\b(?:said|says|told|wrote|writes|added|argued|argues|according to|claimed|noted|warned|tweeted|called|asked|replied)\b|：|表示|称|说"
+)
+Hit = tuple[Line, ...]
+
+
+def check_quotes(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], list[Finding], tuple[Line, ...]]:
+    """Return the quotations found verbatim, findings for the others, and the lines that hold those found."""
+    matched: list[str] = []
+    findings: list[Finding] = []
+    holders: list[Line] = []
+    for quote in said.quotes:
+        hit = _verbatim(quote.text, ground.near) or _verbatim(quote.text, [line for line in corpus.lines if not line.copy])
+        if hit:
+            matched.append(quote.text)
+            holders.extend(hit)
+            findings.extend(_speaker(said, quote, hit, corpus))
+        else:
+            findings.append(_not_found(quote, ground, corpus))
+    return matched, [finding for finding in findings if finding], tuple(holders)
+
+
+def loose(text: str) -> str:
+    """Return the letters and digits of a text between single spaces: what typography cannot change."""
+    return f" {_LOOSE.sub(' ', fold(text)).strip()} "
+
+
+def _verbatim(quote: str, lines: Iterable[Line]) -> Hit:
+    """Return the line that has the quotation, or the neighbouring lines of one passage that have it together; none of a copy's."""
+    pieces = [piece for piece in (loose(part) for part in _GAP.split(fold(quote))) if piece.strip()]
+    pool = [line for line in lines if not line.copy]
+    for line in pool:
+        if pieces and _in_order(pieces, loose(line.text)):
+            return (line,)
+    passages = {line.passage.id: line for line in pool}
+    for line in passages.values():
+        if pieces and _in_order(pieces, loose(line.passage.text)):
+            return tuple(other for other in pool if other.passage.id == line.passage.id)
+    return ()
+
+
+def _in_order(pieces: list[str], text: str) -> bool:
+    at = 0
+    for piece in pieces:
+        where = text.find(piece if piece.isascii() else piece.strip(), at)
+        if where < 0:
+            return False
+        at = where + len(piece) - 1
+    return True
+
+
+def _not_found(quote: Quotation, ground: Ground, corpus: Corpus) -> Finding:
+    copies = [line for line in corpus.lines if line.copy]
+    pieces = [loose(part) for part in _GAP.split(fold(quote.text)) if loose(part).strip()]
+    holder = next((line for line in copies if _in_order(pieces, loose(line.passage.text))), None) if pieces else None
+    if holder:
+        message = f"The quotation “{_short(quote.text)}” stands only in {holder.article.id}, a rewrite of another piece."
+        return found("quotation", message, blocks=True, evidence=holder.text, remedy="Quote the original, or say it in your own words.")
+    near = _nearest(quote.text, ground.near or corpus.lines)
+    remedy = "Quote the source word for word, or take the quotation marks away."
+    if near:
+        return found(
+            "quotation",
+            f"The quotation “{_short(quote.text)}” is not what the source says.",
+            blocks=True,
+            evidence=near.text,
+            remedy=remedy,
+        )
+    return found("quotation", f"No source has the quotation “{_short(quote.text)}”.", blocks=True, remedy=remedy)
+
+
+def _nearest(quote: str, lines: Iterable[Line]) -> Line | None:
+    wanted = set(tokens(quote))
+    best = max(lines, key=lambda line: len(wanted & set(tokens(line.text))), default=None)
+    return best if best and len(wanted & set(tokens(best.text))) * 2 >= len(wanted) else None
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= 12 else " ".join(words[:10]) + " …"
+
+
+def _speaker(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[Finding]:
+    """Where a person or outlet is named as speaker, the source must name it beside the quotation, or be that outlet."""
+    speaker = _named_speaker(said, quote)
+    if not speaker:
+        return []
+    near = {other.at: other for line in hit for other in corpus.around(line, 3)}.values()
+    texts = " ".join(line.text for line in near)
+    article = hit[0].article
+    names = {name for line in near for name in line.names} | {corpus.lexicon.canonical(article.outlet), article.outlet, article.author}
+    last = speaker.split()[-1]
+    if (
+        speaker in names
+        or re.search(rf"\b{re.escape(last)}\b", texts)
+        or fold(last) in fold(f"{article.outlet} {article.author} {article.title}")
+    ):
+        return _in_marks(quote, hit, speaker, corpus) if speaker not in names else []
+    message = f"The quotation “{_short(quote.text)}” is given to {speaker}; the source does not name {speaker} beside it."
+    return [found("speaker", message, blocks=True, evidence=hit[0].text, remedy="Name the speaker that the source names.")]
+
+
+def _in_marks(quote: Quotation, hit: Hit, speaker: str, corpus: Corpus) -> list[Finding]:
+    """A speaker's words must stand in quotation marks in the source too; else they are the outlet's."""
+    if len(tokens(quote.text)) < 4 or fold(speaker) in corpus.outlets:
+        return []
+    inside = any(loose(quote.text).strip() in loose(other.text) for line in hit for other in quotations(line.passage.text))
+    if inside or any(mark in line.passage.text for line in hit for mark in '“"「'):
+        return []
+    return [
+        found(
+            "speaker",
+            f"The source does not put “{_short(quote.text)}” in {speaker}'s mouth: the words are its own.",
+            evidence=hit[0].text,
+            remedy="Credit the outlet, or paraphrase.",
+        )
+    ]
+
+
+def _named_speaker(said: Said, quote: Quotation) -> str:
+    """Return the name beside a verb of saying just after or before the quotation, "" where there is none."""
+    after, before = said.text[quote.end : quote.end + 70], said.text[max(0, quote.start - 70) : quote.start]
+    for text, offset in ((after, quote.end), (before, max(0, quote.start - 70))):
+        if _SPEAKER.search(text):
+            names = [mention for mention in said.mentions if offset <= mention.start < offset + len(text)]
+            people = [mention for mention in names if mention.kind in ("", "person")]
+            if len(names) == 1 or people:
+                return (people or names)[0].name
+    return ""

@@ -1,0 +1,103 @@
+"""The words of a sentence that carry meaning, reduced so that forms of one word meet.
+
+English words lose their commonest endings (a light relative of Porter's stemmer; it only has to
+be the same on both sides); Chinese text is read as pairs of characters.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from roundup.text.words import word_spans
+
+STOP = frozenset(
+    "a an the this that these those it its itself he him his she her they them their we us our you your i my me of in on at to for from by with as into onto "
+    "over under up down out off about after before between through during since until within without against among across per via than then there here "
+    "and or but nor so if when while where which who whom whose what how why because though although whether "
+    "is are was were be been being am do does did done has have had having will would can could may might must shall should "
+    "not no n't s t re ve ll d m also just only even still now already very more most much many some any all both each every other another such own same too "
+    "said says say told according reported reports report one ones whose them's mr mrs ms dr".split()
+)
+_IRREGULAR = {
+    "said": "say", "told": "tell", "bought": "buy", "sold": "sell", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall",
+    "grew": "grow", "grown": "grow", "went": "go", "gone": "go", "made": "make", "took": "take", "taken": "take", "gave": "give",
+    "given": "give", "won": "win", "lost": "lose", "led": "lead", "built": "build", "began": "begin", "begun": "begin", "found": "find",
+    "founded": "founded", "held": "hold", "kept": "keep", "left": "leave", "met": "meet", "paid": "pay", "ran": "run", "sent": "send",
+    "saw": "see", "seen": "see", "spent": "spend", "spoke": "speak", "spoken": "speak", "stole": "steal", "stolen": "steal", "sued": "sue",
+    "thought": "think", "wrote": "write", "written": "write", "knew": "know", "known": "know", "broke": "break", "broken": "break",
+    "brought": "bring", "came": "come", "chose": "choose", "chosen": "choose", "drew": "draw", "drawn": "draw", "drove": "drive",
+    "driven": "drive", "got": "get", "hid": "hide", "shot": "shoot", "men": "man", "women": "woman", "children": "child", "people": "person",
+    "companies": "company", "countries": "country", "less": "less", "news": "news", "series": "series", "has": "have", "its": "its",
+}  # fmt: skip
+_HAN = re.compile(r"[㐀-鿿豈-﫿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in place: as folded (``low``) and as reduced (``stem``); ``stem`` is "" for words without content."""
+
+    low: str
+    stem: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the reduced form of a lower-case word."""
+    plain = word.removesuffix("'s").removesuffix("'").replace("-", "")
+    if plain in _IRREGULAR:
+        return _IRREGULAR[plain]
+    if not plain.isalpha() or len(plain) < 4 or not plain.isascii():
+        return plain
+    for ending, least in (("ings", 4), ("ing", 3), ("ied", 2), ("ies", 2), ("edly", 3), ("ed", 3), ("es", 3), ("ly", 4), ("s", 3)):
+        if plain.endswith(ending) and len(plain) - len(ending) >= least and not plain.endswith(("ss", "us", "is")):
+            return _settled(plain.removesuffix(ending) + ("y" if ending in ("ied", "ies") else ""))
+    return _settled(plain)
+
+
+def _settled(base: str) -> str:
+    """Drop what endings leave behind: a final e, a doubled consonant."""
+    if base.endswith("e") and len(base) > 3:
+        return base[:-1]
+    if len(base) > 4 and base[-1] == base[-2] and base[-1] not in "aeiousl":
+        return base[:-1]
+    return base
+
+
+@lru_cache(maxsize=20_000)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the words of a text in order, without those between them; Han characters one by one."""
+    found: list[Token] = []
+    for word, start, end in word_spans(text):
+        low = word.lower().replace("’", "'")
+        if "-" in low and not low[0].isdigit():
+            found.extend(_split(low, start))
+        else:
+            found.append(Token(low, "" if low in STOP or low.endswith("n't") else stem(low), start, end))
+    return tuple(found)
+
+
+def _split(word: str, start: int) -> list[Token]:
+    """Take a hyphenated word apart, so that "ride-hailing" meets "ride hailing"."""
+    parts: list[Token] = []
+    for part in word.split("-"):
+        if part:
+            parts.append(Token(part, "" if part in STOP else stem(part), start, start + len(part)))
+        start += len(part) + 1
+    return parts
+
+
+@lru_cache(maxsize=20_000)
+def content(text: str) -> tuple[str, ...]:
+    """Return the stems that carry the meaning of a text, in order; neighbouring Han characters come as pairs."""
+    found: list[str] = []
+    before: Token | None = None
+    for token in tokens(text):
+        if _HAN.match(token.low):
+            if before and before.end == token.start and _HAN.match(before.low):
+                found.append(before.low + token.low)
+        elif token.stem:
+            found.append(token.stem)
+        before = token
+    return tuple(found)

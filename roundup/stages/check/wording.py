@@ -1,0 +1,175 @@
+"""How a sentence puts it against how its source puts it: negation, hedges, opposites, words of one class.
+
+Cues attach to the next word with content, as in NegEx (Chapman et al. 2001) with a short scope:
+"has failed to assure Beijing" makes *assure* negated, "may list" makes *list* possible.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from roundup.model import Finding
+from roundup.stages.check.classes import CLASSES, OPPOSITES
+from roundup.stages.check.corpus import Line
+from roundup.stages.check.said import Ground, Said, found
+from roundup.stages.check.terms import Token, tokens
+
+_NEGATORS = frozenset("not no never without neither nor cannot none hardly barely fail failed fails failing refuse refused refuses decline declined declines lack lacks lacked deny denied denies denying unable".split())  # fmt: skip
+_POSSIBLE = frozenset("may might could can possibly perhaps potentially".split())
+_PLANNED = frozenset(
+    "considering considers considered weighing exploring mulling planning plans planned plan intends intend hopes hope aims aim seeks seeking expected expects likely proposed proposes wants poised".split()
+)
+_CERTAIN = frozenset("will shall".split())
+_OPEN = frozenset("would should must".split())
+_PASSES = frozenset(
+    "to be been being have has had yet longer also still even ever a an the any its their it they on in for of at with by that".split()
+)
+_RUMOUR = re.compile(
+    r"\b(?:reportedly|allegedly|alleged|rumou?r(?:s|ed)?|purported(?:ly)?|(?:is|are|was|were) said to|unconfirmed)\b|据传|传闻|据称|据说|疑似",
+    re.IGNORECASE,
+)
+_CREDITED = re.compile(
+    r"\b(?:said|says|saying|told|according|reported|reports|reportedly|alleg\w+|accus\w+|claim\w*|rumou?r\w*|purported\w*|may|might|could|apparently|suspected|charged|charges|indict\w+)\b|据|称|报道|表示",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(r"[.,;:!?()。，；：“”\"]| - | – |—")
+
+
+def check_wording(said: Said, ground: Ground) -> list[Finding]:
+    """Return findings where the sentence turns the sense of the lines it rests on."""
+    lines = [line for line in ground.lines if (line.language == "zh") == (said.language == "zh")]
+    if not lines:
+        return []
+    near = [line for line in ground.near if any(line.passage.id == other.passage.id for other in lines)]
+    return [
+        *_modes_kept(said.text, near),
+        *_opposites(said.text, lines, near),
+        *_classes(said.text, lines, near),
+        *_rumour(said.text, lines),
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def modes(text: str) -> dict[str, frozenset[str]]:
+    """Return for each content word (reduced) the modes it stands in: "", not, may, plan, will, open."""
+    table: dict[str, set[str]] = {}
+    cues: set[str] = set()
+    reach, end = 0, 0
+    for token in tokens(text):
+        if _STOPS.search(text[end : token.start]):
+            cues, reach = set(), 0
+        end = token.end
+        cue = _cue(token)
+        if cue:
+            cues.add(cue)
+            reach = 5
+        elif token.low in _PASSES or not token.stem or token.low.endswith("ly"):
+            reach -= 1
+        else:
+            table.setdefault(token.stem, set()).add(_mode(cues if reach > 0 else set()))
+            cues, reach = set(), 0
+    return {key: frozenset(found_) for key, found_ in table.items()}
+
+
+def _cue(token: Token) -> str:
+    word = token.low
+    if word in _NEGATORS or word.endswith("n't"):
+        return "not"
+    if word in _POSSIBLE:
+        return "may"
+    if word in _PLANNED:
+        return "plan"
+    return "will" if word in _CERTAIN else "open" if word in _OPEN else ""
+
+
+def _mode(cues: set[str]) -> str:
+    order = ("not", "may", "plan", "open", "will")
+    return "+".join(cue for cue in order if cue in cues and (cue == "not" or cue == next(c for c in order[1:] if c in cues)))
+
+
+def _modes_kept(text: str, lines: list[Line]) -> list[Finding]:
+    found_: list[Finding] = []
+    for key, mine in modes(text).items():
+        holders = [(line, modes(line.text)[key]) for line in lines if key in modes(line.text)]
+        theirs = frozenset[str]().union(*(group for _, group in holders))
+        if holders and len(mine) == 1:
+            found_.extend(_compared(key, next(iter(mine)), theirs, holders[0][0]))
+    return found_[:2]
+
+
+def _compared(key: str, mine: str, theirs: frozenset[str], line: Line) -> list[Finding]:
+    negated = {"not" in mode for mode in theirs}
+    word = _spelling(key, line.text)
+    if ("not" in mine) not in negated:
+        message = f"Denies “{word}”, the source affirms it." if "not" in mine else f"Affirms “{word}”, the source denies it."
+        return [found("negation", message, blocks=True, evidence=line.text, remedy="Say it as the source does.")]
+    hedge, others = mine.replace("not", "").strip("+"), {mode.replace("not", "").strip("+") for mode in theirs}
+    if hedge == "" and others and others <= {"may", "plan"} or hedge == "will" and others <= {"may"}:
+        message = f"States “{word}” as a fact, the source only as {'possible' if 'may' in others else 'planned or expected'}."
+        return [found("hedge", message, blocks=hedge == "", evidence=line.text, remedy="Keep the source's caution.")]
+    if hedge == "may" and others == {""}:
+        return [
+            found(
+                "hedge",
+                f"Makes “{word}” a possibility, the source states it as a fact.",
+                evidence=line.text,
+                remedy="Say it as the source does.",
+            )
+        ]
+    return []
+
+
+def _spelling(key: str, text: str) -> str:
+    return next((text[token.start : token.end] for token in tokens(text) if token.stem == key), key)
+
+
+def _opposites(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
+    """A word whose opposite stands in the source, while neither it nor a relative of it does."""
+    mine = {token.stem: text[token.start : token.end] for token in tokens(text) if token.stem}
+    theirs = _stems(near)
+    for key, word in mine.items():
+        for other in OPPOSITES.get(key, ()):
+            line = next((line for line in lines if other in _stems([line])), None)
+            if key not in theirs and line and other not in mine:
+                message = f"Says “{word}”, the source says “{_spelling(other, line.text)}”."
+                return [found("opposite", message, blocks=True, evidence=line.text, remedy="Use the source's word.")]
+    return []
+
+
+def _classes(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
+    """A word of a closed class (days, sizes, offices, units) where the source has another of the class."""
+    mine = {token.low: text[token.start : token.end] for token in tokens(text)}
+    theirs = {token.low for line in near for token in tokens(line.text)}
+    singulars = {word.removesuffix("s") for word in theirs}
+    for members in CLASSES:
+        for word in sorted(members & mine.keys()):
+            other = next(((o, line) for line in lines for o in sorted(members & {t.low for t in tokens(line.text)}) if o not in mine), None)
+            if (
+                other
+                and word not in theirs
+                and word.removesuffix("s") not in singulars
+                and other[0].removesuffix("s") != word.removesuffix("s")
+            ):
+                message = f"Says “{mine[word]}”, the source says “{other[0]}”."
+                return [found("wording", message, blocks=True, evidence=other[1].text, remedy="Use the source's word.")]
+    return []
+
+
+def _rumour(text: str, lines: list[Line]) -> list[Finding]:
+    line = lines[0]
+    cue = _RUMOUR.search(line.text)
+    if not cue or _CREDITED.search(text):
+        return []
+    return [
+        found(
+            "hedge",
+            f"States flat what the source gives as “{cue.group()}”.",
+            blocks=True,
+            evidence=line.text,
+            remedy=f"Say who says so, or keep “{cue.group()}”.",
+        )
+    ]
+
+
+def _stems(lines: Iterable[Line]) -> set[str]:
+    return {token.stem for line in lines for token in tokens(line.text) if token.stem}
