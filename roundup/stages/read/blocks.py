@@ -1,0 +1,40 @@
+"""A block: one paragraph, heading or list item on its way to becoming a Passage."""
+
+import re
+from typing import NamedTuple
+
+from roundup.model import Link
+from roundup.text.words import count_words
+
+_HAN_GAP = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])")
+_STOP = re.compile(r"[.!?。！？…][\"'”’」』）)\]]*$")
+
+
+class Block(NamedTuple):
+    """Text on one line, what it was (p, h, li, quote, cell, pre), its links and how many characters they cover."""
+
+    text: str
+    kind: str = "p"
+    links: tuple[Link, ...] = ()
+    linked: int = 0
+    place: int = 0
+
+
+def squeeze(text: str) -> str:
+    """Return text on one line with single spaces; none between Chinese characters that a line break parted."""
+    return " ".join(text.split())
+
+
+def join_lines(lines: list[str]) -> str:
+    """Return wrapped lines as one; Chinese lines join without a space."""
+    return _HAN_GAP.sub("", " ".join(line.strip() for line in lines))
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a block ends as a sentence does."""
+    return bool(_STOP.search(text.rstrip()))
+
+
+def is_prose(block: Block) -> bool:
+    """Tell whether a block is running text: long enough, ends as a sentence, and is not made of links."""
+    return block.kind != "h" and count_words(block.text) >= 12 and is_sentence(block.text) and block.linked * 2 < len(block.text)

@@ -1,0 +1,193 @@
+"""Markup becomes a tree without what nobody sees and without the site's furniture.
+
+Markup built to be slow is recognised by a linear look before any parser sees it; it is then read as plain text.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+import lxml.etree
+import lxml.html
+
+from roundup.text.words import count_words
+
+_DEEPEST = 240  # the parser gives up a little above
+_MOST_TAGS = 60_000
+_LONGEST_TAG = 60_000
+MOST_CHARACTERS = 3_000_000
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]{0,40})(?=[\s/>])[^<>]*>")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dd dt td tr th option tbody thead".split())
+_SILENT = frozenset("script style noscript template svg math iframe object embed canvas video audio form button select textarea input label dialog map picture img head title meta link".split())
+_FURNITURE_TAGS = frozenset("nav aside footer menu figcaption".split())
+_ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog alert menu menubar toolbar form".split())
+_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|sharedaddy|shares|social|addtoany|addthis|related|relatedposts|recommend(?:ed|ations?)?|recirc\w*|more-(?:stories|from|on|news)|read-(?:more|next|also)"
+    r"|newsletters?|signup|sign-up|subscribe|subscription|optin|cookies?|consent|gdpr|cmp|onetrust|advert\w*|ads?|adsbygoogle|ad-(?:slot|unit|container)|sponsor\w*|promo\w*|footer|masthead|sidebar|widgets?"
+    r"|caption\w*|imagecaption|credits?|photo-(?:credit|caption)|image-(?:credit|caption|capture)|byline|dateline|entry-meta|post-meta|article-meta|meta|author-(?:bio|box|info|wrapper|card)|entry-author\w*|about-the-author|bio"
+    r"|tags?|post-tags|tag-(?:list|links|cloud)|cat-links|entry-footer|post-footer|article-footer|copyright|login|log-in|modal|popup|pop-up|overlay|paywall|regwall|toc|pagination|pager|prev-next|post-navigation|skip(?:-link)?|likes?|loading"
+    r"|toolbar|tooltip|print|screen-reader-text|sharing-screen-reader-text|sd-(?:block|title|content)|kicker|eyebrow|disclaimer|survey|poll|donate|donation|banner|alert|notice|trending|most-(?:read|popular)|popular|outbrain|taboola|disqus\w*|comments|commentlist|comment-(?:form|list|respond|reply|count|meta)|respond|comment_forbidden|field-profile-photo)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_COMMENT = re.compile(r"(?:^|\s)comment(?=$|\s)", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}|"
+    r"max-height\s*:\s*0(?:px)?\s*(?:;|!|$)|(?:^|[;\s])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|!|$)|clip\s*:\s*rect\(\s*0|mso-hide\s*:\s*all",
+    re.IGNORECASE,
+)
+_WHITE = re.compile(r"(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE)
+_RULE = re.compile(r"(?:^|[},])\s*([.#][\w-]{1,80})\s*\{([^{}]{0,2000})\}")
+
+
+class Cleared(NamedTuple):
+    """A tree without hidden text and furniture, and how many words of hidden text it had."""
+
+    tree: Any
+    hidden: int
+
+
+def parsed(markup: str) -> Any | None:
+    """Return the tree of a page or fragment; None for markup that cannot or should not be parsed."""
+    if is_hostile(markup):
+        return None
+    try:
+        tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^<>]{0,300}\?>", "", markup), parser=lxml.html.HTMLParser(recover=True, remove_pis=True))
+    except (lxml.etree.LxmlError, ValueError, AssertionError):
+        return None
+    return tree
+
+
+def is_hostile(markup: str) -> bool:
+    """Tell by one linear look whether markup is too large, too deep or too crowded to be parsed in good time."""
+    if len(markup) > MOST_CHARACTERS:
+        return True
+    depth = tags = 0
+    for match in _TAG.finditer(_without_scripts(markup)):
+        tags += 1
+        if match.end() - match.start() > _LONGEST_TAG or tags > _MOST_TAGS:
+            return True
+        if match.group(2).lower() in _VOID or match.group().endswith("/>"):
+            continue
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+def bare_text(markup: str) -> str:
+    """Return what is left of markup when everything between angle brackets is taken out; block tags leave a blank line."""
+    text = _without_scripts(markup[:MOST_CHARACTERS])
+    text = re.sub(r"</?(?:p|div|h[1-6]|li|tr|br|section|article|blockquote)(?=[\s/>])[^<>]{0,1000}>", "\n\n", text, flags=re.IGNORECASE)
+    return re.sub(r"</?[A-Za-z!][^<>]*(?:>|$)", "", text)
+
+
+def clear(tree: Any) -> Cleared:
+    """Take hidden text and furniture out of a tree, in place."""
+    gone: set[Any] = set()
+    hidden = _drop_hidden(tree, gone)
+    sizes = _sizes(tree)
+    whole = sizes.get(tree, 0) or 1
+    for element in list(tree.iter(lxml.etree.Element)):
+        if element not in gone and _is_furniture(element, sizes.get(element, 0) / whole):
+            _drop(element, gone)
+    _drop_comments(tree, gone, sizes)
+    return Cleared(tree, hidden)
+
+
+def _without_scripts(markup: str) -> str:
+    for name in ("script", "style"):
+        kept, at, lower = [], 0, markup.lower()
+        while (start := lower.find(f"<{name}", at)) >= 0:
+            kept.append(markup[at:start])
+            end = lower.find(f"</{name}", start)
+            at = len(markup) if end < 0 else end
+        markup = "".join((*kept, markup[at:]))
+    return markup
+
+
+def _drop(element: Any, gone: set[Any]) -> None:
+    gone.update(element.iter())
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _drop_hidden(tree: Any, gone: set[Any]) -> int:
+    selectors, words = _hidden_selectors(tree), 0
+    for element in list(tree.iter()):
+        if element in gone or element is tree:
+            continue
+        if not isinstance(element.tag, str):
+            if element.getparent() is not None:
+                element.drop_tree()
+        elif element.tag in _SILENT:
+            if element.tag not in ("form", "label") or _text_size(element) < 400:
+                _drop(element, gone)
+        elif element.tag != "body" and _is_hidden(element, selectors):
+            words += count_words(" ".join(element.itertext()))
+            _drop(element, gone)
+    return words
+
+
+def _text_size(element: Any) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def _hidden_selectors(tree: Any) -> frozenset[str]:
+    """Classes and ids that a style sheet of the page itself hides; rules for some screens only are left aside."""
+    found: set[str] = set()
+    for style in tree.iter("style"):
+        sheet = re.sub(r"/\*.{0,2000}?\*/", "", (style.text or "")[:100_000], flags=re.DOTALL).split("@media")[0]
+        found.update(match.group(1) for match in _RULE.finditer(sheet) if _HIDDEN_STYLE.search(match.group(2)))
+    return frozenset(found)
+
+
+def _is_hidden(element: Any, selectors: frozenset[str]) -> bool:
+    attributes = element.attrib
+    if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
+        return True
+    style = attributes.get("style", "")
+    if style and (_HIDDEN_STYLE.search(style) or (_WHITE.search(style) and not _on_colour(element))):
+        return True
+    if selectors:
+        names = {f".{name}" for name in attributes.get("class", "").split()} | {f"#{attributes.get('id', '')}"}
+        return not names.isdisjoint(selectors)
+    return False
+
+
+def _on_colour(element: Any) -> bool:
+    chain = [element, *element.iterancestors()]
+    return any("background" in one.get("style", "").lower() or one.get("bgcolor") or one.get("background") or one.get("class") for one in chain)
+
+
+def _sizes(tree: Any) -> dict[Any, int]:
+    sizes: dict[Any, int] = {}
+    for element in reversed(list(tree.iter())):
+        own = len((element.text or "").strip()) if isinstance(element.tag, str) else 0
+        sizes[element] = own + sum(sizes[child] + len((child.tail or "").strip()) for child in element)
+    return sizes
+
+
+def _is_furniture(element: Any, share: float) -> bool:
+    tag = element.tag
+    if tag in ("html", "body", "main", "h1"):
+        return False
+    if tag in _FURNITURE_TAGS and share < 0.6:
+        return True
+    if tag == "header":
+        return share < 0.25 and element.find(".//p") is None
+    if share > 0.4:
+        return False
+    if element.get("role", "").lower() in _ROLES or element.get("rel", "") == "tag":
+        return True
+    names = _CAMEL.sub("-", f"{element.get('class', '')} {element.get('id', '')}")
+    return tag not in ("article", "a", "p") and bool(names.strip() and _WORDS.search(names)) or (tag == "p" and bool(re.search(r"caption|credit|byline|copyright", names, re.IGNORECASE)))
+
+
+def _drop_comments(tree: Any, gone: set[Any], sizes: dict[Any, int]) -> None:
+    """Readers' comments go; where they hold most of the text, the page is a conversation and they stay."""
+    comments = [element for element in tree.iter(lxml.etree.Element) if _COMMENT.search(element.get("class", "")) and element not in gone]
+    outer = [element for element in comments if not any(parent in comments for parent in element.iterancestors())] if len(comments) < 2000 else comments
+    left = sum(len(text.strip()) for text in tree.itertext()) or 1
+    if sum(sizes.get(element, 0) for element in outer) < left / 2:
+        for element in outer:
+            _drop(element, gone)

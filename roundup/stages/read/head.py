@@ -1,0 +1,123 @@
+"""What a page says of itself: title, author, outlet, address, language, and words that speak of its date."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from roundup.model import DateHint
+from roundup.stages.read.blocks import squeeze
+from roundup.stages.read.urls import page_url
+
+_META_DATES = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created",
+    "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date",
+    "citation_date", "article.published", "published", "weibo:article:create_at", "apub:time", "og:release_date", "og:published_time", "bt:pubdate", "article_date_original",
+)  # fmt: skip
+_META_UPDATES = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "revised")
+_TYPES = re.compile(r"Article|Posting|Report|WebPage|CreativeWork", re.IGNORECASE)
+
+
+class Head(NamedTuple):
+    """What the page says; ``""`` where it says nothing."""
+
+    title: str = ""
+    heading: str = ""
+    author: str = ""
+    outlet: str = ""
+    url: str = ""
+    language: str = ""
+    free: bool = True
+    hints: tuple[DateHint, ...] = ()
+
+
+def head_of(tree: Any, base: str = "") -> Head:
+    """Return what a parsed page says of itself; ``tree`` is the whole page, before anything is taken out."""
+    metas = _metas(tree)
+    data = [entry for entry in _json_ld(tree) if _TYPES.search(str(entry.get("@type", "")))]
+    heading = next((squeeze(" ".join(h1.itertext())) for h1 in tree.iter("h1") if squeeze(" ".join(h1.itertext()))), "")
+    links = [link.get("href", "") for link in tree.iter("link") if "canonical" in link.get("rel", "").lower().split()]
+    title = metas.get("og:title") or _first(data, "headline") or metas.get("twitter:title", "")
+    return Head(
+        title=title or squeeze(" ".join(next(tree.iter("title"), tree.makeelement("title")).itertext())),
+        heading=heading,
+        author=_author(tree, metas, data),
+        outlet=metas.get("og:site_name") or _named(data, "publisher") or metas.get("application-name", "") or metas.get("publisher", ""),
+        url=next((url for link in (*links, metas.get("og:url", "")) if (url := page_url(link, base))), ""),
+        language=(tree.get("lang") or tree.get("xml:lang") or metas.get("content-language", "") or metas.get("og:locale", "")).replace("_", "-").split("-")[0].strip().lower(),
+        free=not any(str(entry.get("isAccessibleForFree", "")).lower() == "false" for entry in data),
+        hints=tuple(_hints(tree, metas, data)),
+    )
+
+
+def _metas(tree: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "").strip().lower()
+        value = squeeze(meta.get("content", ""))[:1000]
+        if key and value:
+            found.setdefault(key, value)
+    return found
+
+
+def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
+    for script in tree.iter("script"):
+        if "ld+json" not in script.get("type", "").lower() or len(script.text or "") > 500_000:
+            continue
+        try:
+            stack = [json.loads((script.text or "").strip().removeprefix("<!--").removesuffix("-->"), strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        for _ in range(500):
+            if not stack:
+                break
+            value = stack.pop(0)
+            if isinstance(value, list):
+                stack[:0] = value
+            elif isinstance(value, dict):
+                yield value
+                stack += [value["@graph"]] if "@graph" in value else []
+
+
+def _first(data: list[dict[str, Any]], key: str) -> str:
+    return next((squeeze(entry[key]) for entry in data if isinstance(entry.get(key), str) and entry[key].strip()), "")
+
+
+def _named(data: list[dict[str, Any]], key: str) -> str:
+    for entry in data:
+        value = entry.get(key)
+        people = value if isinstance(value, list) else [value]
+        names = [person.get("name") if isinstance(person, dict) else person for person in people]
+        words = [squeeze(name) for name in names if isinstance(name, str) and name.strip() and not name.startswith("http")]
+        if words:
+            return ", ".join(dict.fromkeys(words))
+    return ""
+
+
+def _author(tree: Any, metas: dict[str, str], data: list[dict[str, Any]]) -> str:
+    said = _named(data, "author") or next((metas[key] for key in ("author", "article:author", "byl", "dc.creator", "sailthru.author", "parsely-author") if metas.get(key)), "")
+    if said and not said.startswith(("http", "@")):
+        return said
+    for element in tree.iter("a", "span", "div", "p"):
+        words = f"{element.get('class', '')} {element.get('itemprop', '')}"
+        if element.get("rel") == "author" or re.search(r"(?:^|\s)(?:author(?:-name)?|byline(?:__name|-name)?|by-?author)(?:$|\s)", words, re.IGNORECASE):
+            name = squeeze(" ".join(element.itertext()))
+            if 2 <= len(name) <= 80:
+                return name
+    return ""
+
+
+def _hints(tree: Any, metas: dict[str, str], data: list[dict[str, Any]]) -> Iterator[DateHint]:
+    for key in ("datePublished", "dateCreated", "dateModified"):
+        for words in dict.fromkeys(entry[key] for entry in data if isinstance(entry.get(key), str) and entry[key].strip()):
+            yield DateHint(kind="json-ld", words=f"{key}: {squeeze(words)[:100]}")
+    for key in (*_META_DATES, *_META_UPDATES):
+        if metas.get(key):
+            yield DateHint(kind="meta", words=f"{key}: {metas[key][:100]}")
+    seen = set()
+    for time in list(tree.iter("time"))[:12]:
+        stamp, words = time.get("datetime", ""), squeeze(" ".join(time.itertext()))[:80]
+        update = "updated: " if re.search(r"updated|modified", f"{time.get('class', '')} {time.get('itemprop', '')}", re.IGNORECASE) else ""
+        if (stamp or words) and (stamp, words) not in seen:
+            seen.add((stamp, words))
+            yield DateHint(kind="time", words=f"{update}{squeeze(stamp)[:60] or words}")

@@ -1,0 +1,157 @@
+"""Plain text, scraped text and Markdown become blocks."""
+
+import html
+import re
+from typing import NamedTuple
+
+from roundup.model import Link
+from roundup.stages.read.blocks import Block, is_sentence, join_lines, squeeze
+from roundup.stages.read.urls import clean_url
+
+_BULLET = re.compile(r"^\s*(?:[-*•·▪◦‣–]|\d{1,2}[.)、])\s+(?=\S)")
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*$")
+_UNDERLINE = re.compile(r"^ {0,3}(?:={2,}|-{2,})\s*$")
+_RULE = re.compile(r"^\s*(?:[-*_=~—–]\s*){3,}$")
+_FENCE = re.compile(r"^\s*(?:```|~~~)")
+_MD_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s*<?([^\s<>()]{1,2000}(?:\([^\s()]{0,200}\)[^\s<>()]{0,1000})?)>?(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\s*\)")
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:\s*\S+.*$", re.MULTILINE)
+_REF_DEF = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$", re.MULTILINE)
+_REF_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,200})\]")
+_NOTE = re.compile(r"\[\^[^\]\n]{1,40}\]")
+_AUTO = re.compile(r"<(https?://[^\s<>]{1,2000})>")
+_BARE = re.compile(r"https?://[^\s<>()\[\]\"'“”‘’，。；、）」]{3,2000}[^\s<>()\[\]\"'“”‘’，。；、）」.,;:!?*_~]")
+_EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|~~|(?<![\w*])\*(?=\S)|(?<![\w_])_(?=\S)|`{1,2})(.{1,2000}?)\1")
+_INLINE_TAG = re.compile(r"</?(?:a|b|i|em|strong|span|u|sup|sub|small|br|mark|code|cite|font|img|p|div)\b[^<>]{0,2000}/?>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
+
+
+class Marked(NamedTuple):
+    """Blocks of Markdown, the words of its first level-one heading, and how much code was left out."""
+
+    blocks: tuple[Block, ...]
+    heading: str
+    code: int
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """Return the paragraphs, short lines and list items of plain text."""
+    blocks: list[Block] = []
+    for group in re.split(r"\n[ \t\u3000]*\n", text.replace("\x0c", "\n\n")):
+        lines = [line.strip("\ufeff \t\u3000") for line in group.split("\n") if line.strip("\ufeff \t\u3000") and not _RULE.match(line)]
+        blocks += [_plain_block(line) for line in _paragraphs(lines)]
+    return tuple(block for block in blocks if block.text)
+
+
+def markdown_blocks(text: str) -> Marked:
+    """Return the blocks of Markdown: links keep their words, marks of emphasis go, code is left out."""
+    text, code = _without_code(_COMMENT.sub("", text))
+    targets = {match.group(1).lower(): match.group(2) for match in _REF_DEF.finditer(text)}
+    blocks: list[Block] = []
+    for group in re.split(r"\n[ \t]*\n", _REFERENCE.sub("", text)):
+        blocks += _markdown_group([line for line in group.split("\n") if line.strip()], targets)
+    heading = next((block.text for block in blocks if block.kind == "h" and block.place == 1), "")
+    return Marked(tuple(block._replace(place=0) for block in blocks if block.text), heading, code)
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """Lines of one group: wrapped lines join, lines that are paragraphs of their own stay."""
+    if len(lines) < 2 or not _wrapped(lines):
+        return lines
+    joined: list[list[str]] = []
+    for line in lines:
+        if joined and not _BULLET.match(line):
+            joined[-1].append(line)
+        else:
+            joined.append([line])
+    return [join_lines(part) for part in joined]
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Lines were wrapped when all but the last come near one width, and most break off within a sentence."""
+    body = [line for line in lines[:-1] if not _BULLET.match(line)] or lines[:-1]
+    widths = [sum(2 if char > "\u2e80" else 1 for char in line) for line in body]
+    widest = max(widths)
+    if not 40 <= widest <= 100:
+        return False
+    full = sum(1 for width in widths if width >= widest * 0.7)
+    inside = sum(1 for line in body if not is_sentence(line))
+    return full * 4 >= len(body) * 3 and inside * 2 >= len(body)
+
+
+def _plain_block(line: str) -> Block:
+    kind = "li" if _BULLET.match(line) else "p"
+    text = squeeze(html.unescape(_BULLET.sub("", line, count=1)))
+    links = tuple(Link(url=url, text=found) for found in _BARE.findall(text) if (url := clean_url(found)))
+    return Block(text, kind, links, sum(len(link.text) for link in links))
+
+
+def _without_code(text: str) -> tuple[str, int]:
+    kept, inside, count = [], False, 0
+    for line in text.split("\n"):
+        if _FENCE.match(line):
+            inside, count = not inside, count + (0 if inside else 1)
+            kept.append("")
+        elif not inside:
+            kept.append(line)
+    return "\n".join(kept), count
+
+
+def _markdown_group(lines: list[str], targets: dict[str, str]) -> list[Block]:
+    blocks: list[Block] = []
+    held: list[str] = []
+
+    def done(kind: str = "p", level: int = 0) -> None:
+        if held:
+            lines_of = _paragraphs([line.strip() for line in held])
+            blocks.extend(_inline(line, kind, level, targets) for line in lines_of)
+            held.clear()
+
+    for line in lines:
+        heading = _HEADING.match(line)
+        if heading:
+            done()
+            held.append(heading.group(1))
+            done("h", line.lstrip().find(" "))
+        elif _UNDERLINE.match(line) and len(held) == 1:
+            done("h", 1)
+        elif _RULE.match(line) or re.match(r"^\s*\|?\s*:?-{3,}", line):
+            done()
+        elif _BULLET.match(line):
+            done(kind="li" if held and _BULLET.match(held[0]) else "p")
+            held.append(line)
+        else:
+            held.append(re.sub(r"^\s{0,3}(?:>\s?)+", "", line))
+    done(kind="li" if held and _BULLET.match(held[0]) else "p")
+    return blocks
+
+
+def _inline(line: str, kind: str, level: int, targets: dict[str, str]) -> Block:
+    line = _NOTE.sub("", _BULLET.sub("", line, count=1))
+    line = _AUTO.sub(r"[\1](\1)", _REF_LINK.sub(lambda match: _resolved(match, targets), line))
+    links: list[Link] = []
+
+    def words(match: re.Match[str]) -> str:
+        if match.group(1):
+            return ""
+        named = _bare_words(match.group(2))
+        url = clean_url(html.unescape(match.group(3)))
+        if url and named:
+            links.append(Link(url=url, text=named))
+        return named
+
+    text = _bare_words(_MD_LINK.sub(words, _MD_LINK.sub(lambda match: "" if match.group(1) else match.group(), line)))
+    known = {link.text for link in links}
+    links += [Link(url=url, text=found) for found in _BARE.findall(text) if found not in known and (url := clean_url(found))]
+    return Block(text, kind, tuple(links), sum(len(link.text) for link in links), level if kind == "h" else 0)
+
+
+def _resolved(match: re.Match[str], targets: dict[str, str]) -> str:
+    target = targets.get((match.group(2) or match.group(1)).lower(), "")
+    return f"[{match.group(1)}]({target})" if target else match.group(1)
+
+
+def _bare_words(text: str) -> str:
+    text = _INLINE_TAG.sub("", text)
+    for _ in range(3):
+        text = _EMPHASIS.sub(r"\2", text)
+    return squeeze(html.unescape(re.sub(r"\\([\\`*_{}\[\]()#+.!|>~-])", r"\1", text)))

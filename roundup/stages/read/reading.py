@@ -1,0 +1,173 @@
+"""The way from an Item to an Article."""
+
+import html
+import re
+from typing import NamedTuple
+
+from roundup.model import Article, DateHint, Item, Link, Passage
+from roundup.stages.read import dom, when
+from roundup.stages.read.blocks import Block, squeeze
+from roundup.stages.read.head import Head, head_of
+from roundup.stages.read.pages import fragment_blocks, page_blocks
+from roundup.stages.read.plain import markdown_blocks, text_blocks
+from roundup.stages.read.status import status_of
+from roundup.stages.read.trim import Found, trim
+from roundup.stages.read.urls import host_of, page_url
+from roundup.text.words import clean, count_words, fold, language_of
+
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_TAGS = re.compile(r"</?(?:p|div|article|section|span|br|h[1-6]|ul|ol|li|table|td|blockquote|figure|img|a|em|strong|b|i)\b[^<>]{0,5000}>", re.IGNORECASE)
+_LEAD = re.compile(r"^\s*(?:<!--.{0,2000}?-->\s*)*\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){1,400})\]\((\S{1,3000})\)\s*\n[-=]{2,}\s*\n", re.DOTALL)
+_DATE_KEYS = re.compile(r"date|publish|posted|created|updated|modified|时间|日期", re.IGNORECASE)
+_PLACE_OF_LEFT = "the site's furniture"
+
+
+class Draft(NamedTuple):
+    """What one way of reading found, before trimming."""
+
+    blocks: tuple[Block, ...]
+    raw: str
+    head: Head = Head()
+    scraped: bool = False
+    remarks: tuple[str, ...] = ()
+
+
+def read(item: Item) -> Article:
+    """Return an Item's main text as an Article with numbered Passages, or what there is of it.
+
+    Furniture (menus, captions, credits, share lines, comments, banners, walls) is left out; hidden text
+    never gets in. ``status`` says whether the text is the whole of it, ``remarks`` what was left behind,
+    ``hints`` every word that speaks of the date, verbatim; dates are not computed here. Never raises on
+    content: markup that cannot be parsed is read as plain text, with a remark. Takes trafilatura's vote
+    (favor_precision) for whole pages.
+    """
+    draft = _drafted(item)
+    base = page_url(item.url)
+    title = _title(item, draft.head, base)
+    blocks, found = trim(draft.blocks, title, scraped=draft.scraped)
+    text, passages = _passages(item.id, blocks)
+    status, why = status_of(blocks, draft.raw, free=draft.head.free)
+    url = base or draft.head.url
+    return Article(
+        id=item.id,
+        text=text,
+        title=clean(found.title),
+        url=url,
+        outlet=clean(_outlet(item, draft.head, found, url)),
+        author=clean(_author(item, draft.head, found)),
+        language=_language(text or found.title, item.language, draft.head.language),
+        passages=passages,
+        links=_links(blocks, url),
+        status=status,
+        remarks=(*draft.remarks, *found.remarks, *_said(item), *((why,) if why else ())),
+        hints=_hints(item, draft.head, found, url),
+        path=item.path,
+    )
+
+
+def _drafted(item: Item) -> Draft:
+    content = clean(item.content)
+    if item.kind in ("markdown", "entry") and (lead := _LEAD.match(content)):
+        content = content[lead.end() :]
+    if item.kind == "html" or (item.kind == "mail" and ("Content-Type", "text/plain") not in item.meta) or (item.kind != "text" and _is_markup(content)):
+        return _marked_up(content, item)
+    if item.kind == "markdown":
+        marked = markdown_blocks(content)
+        remarks = (f"{marked.code} blocks of code were left out",) if marked.code else ()
+        return Draft(marked.blocks, content, Head(heading=marked.heading), scraped=not item.title and not marked.heading, remarks=remarks)
+    return Draft(text_blocks(content), content, scraped=item.kind == "text")
+
+
+def _is_markup(content: str) -> bool:
+    """Markdown may hold some tags; markup is made of them."""
+    tags = len(_TAGS.findall(content[:100_000]))
+    return bool(_PAGE.search(content[:3000])) or (tags > 0 and (content.lstrip().startswith("<") or tags * 250 > len(content[:100_000])))
+
+
+def _marked_up(content: str, item: Item) -> Draft:
+    tree = dom.parsed(content)
+    if tree is None:
+        bare = clean(html.unescape(dom.bare_text(content)))
+        return Draft(text_blocks(bare), bare, scraped=not item.title, remarks=("the markup could not be parsed; it was read as plain text",))
+    head = head_of(tree, item.url)
+    raw = squeeze(" ".join(str(part) for part in tree.xpath("//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")))
+    cleared = dom.clear(tree)
+    base = item.url or head.url
+    whole = item.kind == "html" and bool(_PAGE.search(content[:20_000]))
+    blocks = page_blocks(cleared.tree, base) if whole else fragment_blocks(cleared.tree, base)
+    remarks = (f"{cleared.hidden} words of hidden text were left out",) if cleared.hidden else ()
+    return Draft(tuple(block._replace(text=clean(block.text)) for block in blocks), raw, head, remarks=remarks, scraped=not (item.title or head.title or head.heading))
+
+
+def _title(item: Item, head: Head, base: str) -> str:
+    """The source's title without the outlet's name at its end; the page's own heading where it says the same."""
+    title = squeeze(html.unescape(item.title or head.title or head.heading))
+    outlet, host = item.outlet or head.outlet, host_of(base or head.url).split(".")[0]
+    cut = re.match(r"^(.{4,}?)\s*(?:\s[-–—|_·:»]\s?|[|_丨｜]|(?<=\S)[–—])\s*([^-–—|_]{2,60})$", title)
+    if cut and (fold(cut.group(2)) == fold(outlet) or _letters(cut.group(2)) in (host, _letters(outlet)) or (head.heading and _letters(cut.group(1)) == _letters(head.heading))):
+        title = cut.group(1).strip()
+    return title
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", fold(text))
+
+
+def _passages(name: str, blocks: tuple[Block, ...]) -> tuple[str, tuple[Passage, ...]]:
+    passages, at = [], 0
+    for number, block in enumerate(blocks, 1):
+        passages.append(Passage(id=f"{name}:{number}", text=block.text, start=at, end=at + len(block.text)))
+        at += len(block.text) + 2
+    return "\n\n".join(block.text for block in blocks), tuple(passages)
+
+
+def _outlet(item: Item, head: Head, found: Found, url: str) -> str:
+    if item.outlet or head.outlet:
+        return item.outlet or head.outlet
+    if found.outlet:
+        return found.outlet
+    host = host_of(url)
+    said = re.search(r"[-–—|_]\s*([^-–—|_]{2,40})$", item.title or head.title)
+    if said and host and _letters(said.group(1)) == host.split(".")[0]:
+        return said.group(1).strip()
+    return host
+
+
+def _author(item: Item, head: Head, found: Found) -> str:
+    author = html.unescape(item.author or head.author or found.author)
+    return squeeze(re.sub(r"^(?:by|作者)\s*[:：]?\s+|^(?:作者)[:：]", "", author, flags=re.IGNORECASE))[:300]
+
+
+def _language(text: str, *declared: str) -> str:
+    """What the text itself shows; what was declared only where the text shows nothing."""
+    seen = language_of(text[:6000])
+    said = next((language for language in declared if language and language != "und"), "und")
+    return seen if seen != "und" else said if said not in ("en", "zh") or count_words(text) < 12 else "und"
+
+
+def _links(blocks: tuple[Block, ...], own: str) -> tuple[Link, ...]:
+    found: dict[str, Link] = {}
+    for block in blocks:
+        for link in block.links:
+            if page_url(link.url) != own:
+                found.setdefault(link.url, Link(url=link.url, text=clean(link.text)[:300]))
+    return tuple(found.values())
+
+
+def _said(item: Item) -> tuple[str, ...]:
+    return tuple(value for key, value in item.meta if key == "remark")
+
+
+def _hints(item: Item, head: Head, found: Found, url: str) -> tuple[DateHint, ...]:
+    """Every word on the date, the best evidence first, none twice."""
+    hints: list[DateHint] = []
+    if item.kind == "mail":
+        hints += [DateHint(kind="mail", words=f"{key}: {value}") for key, value in item.meta if key.lower() == "date"]
+    elif item.kind == "entry":
+        words = dict(item.meta).get("published") or item.published
+        hints += [DateHint(kind="feed", words=words)] if words else []
+    else:
+        hints += [DateHint(kind="front matter", words=f"{key}: {value[:100]}") for key, value in item.meta if _DATE_KEYS.search(key) and value]
+    in_url = when.IN_URL.search(url)
+    hints += [*head.hints, *([DateHint(kind="url", words=in_url.group().strip("/"))] if in_url else []), *found.hints]
+    return tuple(dict.fromkeys(hints))

@@ -1,0 +1,233 @@
+"""Blocks lose what is not the story: the title said again, bylines, dates, greetings, credits, trailers.
+
+What they said is not lost: dates become hints, names become author or outlet, and what was taken
+for a credit is named in a remark.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from roundup.model import DateHint
+from roundup.stages.read import when
+from roundup.stages.read.blocks import Block, is_prose, is_sentence
+from roundup.stages.read.phrases import is_credit, is_crumbs, is_furniture, is_trailer
+from roundup.text.sentences import sentence_spans
+from roundup.text.words import count_words, fold
+
+_BYLINE = re.compile(
+    r"^(?:(?i:by|written\s+by|story\s+by|words\s+by|from)\s*:?\s+(?P<en>(?:[A-Z\u00c0-\u00de][\w.'’-]*|de|van|von|der|bin|al|and|&|,)(?:[ ,]+(?:[A-Z\u00c0-\u00de][\w.'’-]*|de|van|von|der|bin|al|and|&)){0,9})"
+    r"|(?:作者|记者|記者|撰文|撰稿|采写|採寫|文字|文)\s*[:：/／丨｜|]\s*(?P<zh>[^\s，。；|｜丨:：]{2,20}(?:[、\s][^\s，。；|｜丨:：]{2,12}){0,3})|(?:本报|本刊|本网|本社)?(?:记者|記者)\s*(?P<jz>[\u4e00-\u9fff·]{2,6}))"
+    r"(?P<rest>.*)$"
+)
+_SOURCE = re.compile(r"^\W*(?:source|via|来源|來源|稿源|信息来源|文章来源)\s*[:：]\s*(?P<name>[^\n。]{2,60}?)\W*$", re.IGNORECASE)
+_SIGNED = re.compile(r"^\W*[(（\[]?\s*(?P<name>[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*){0,4})\s*[)）\]]?\W*$")
+_GREETING = re.compile(
+    r"(?:\bwelcome(?:\s+back)?\s+to\b|^(?:hello|hi|hey|greetings|good\s+(?:morning|afternoon|evening)|dear\s+(?:readers?|subscribers?|friends?|all))\b|^(?:大家好|你好|您好|各位(?:读者|朋友|讀者)|亲爱的(?:读者|朋友)|欢迎(?:来到|收看|收听|阅读|回到|订阅)|歡迎(?:來到|收看|閱讀|回到)))",
+    re.IGNORECASE,
+)
+_DIGEST = re.compile(
+    r"\b(?:round-?up|digest|newsletter|briefing|bulletin|edition|recap|wrap(?:-?up)?|dispatch|weekly|this\s+week|issue|column|podcast|summary\s+of|readers?)\b|周报|週報|简报|簡報|通讯|通訊|快讯|早报|晚报|周刊|专栏|本期|这一期|电子报|電子報",
+    re.IGNORECASE,
+)
+_DIGEST_NAME = re.compile(r"\b[Ww]elcome(?:\s+back)?\s+to\s+(?:(?P<outlet>[A-Z][\w&.]*(?:\s+[A-Z][\w&.]*){0,4})['’]s\s+)?(?P<title>(?:the\s+)?[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*){0,5})\s*[,.:;–—-]")
+_LOWER_WORDS = re.compile(r"\b(?:is|are|was|were|has|have|had|said|says|will|would|can|the|this|that|it|they|he|she|we|of|to|in)\b")
+
+
+@dataclass(slots=True)
+class Found:
+    """What trimming found on its way."""
+
+    title: str = ""
+    author: str = ""
+    outlet: str = ""
+    hints: list[DateHint] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    dropped: int = 0
+
+
+def trim(blocks: Iterable[Block], title: str, *, scraped: bool) -> tuple[tuple[Block, ...], Found]:
+    """Return the story's blocks and what was found; ``scraped`` text has its title among its first lines."""
+    found = Found(title=title)
+    rest = _from_first_line(list(blocks), found)
+    if scraped and not title:
+        rest = _take_title(rest, found)
+    rest = [block for block in rest if not _same(block.text, found.title)]
+    rest = _without_trailer(rest, found)
+    kept = [block for at, block in enumerate(rest) if not _drop(block, at, rest, found)]
+    kept = _without_greeting(_without_dateline(kept, found), found)
+    return tuple(_without_last_credit(_without_last_heading(kept), found)), found
+
+
+def _same(text: str, title: str) -> bool:
+    one, two = re.sub(r"\W+", "", fold(text)), re.sub(r"\W+", "", fold(title))
+    return bool(two) and (one == two or (len(one) > 12 and abs(len(one) - len(two)) <= 8 and (one in two or two in one)))
+
+
+def _from_first_line(blocks: list[Block], found: Found) -> list[Block]:
+    """A date that opens the first lines and runs on into the text is read and taken off."""
+    for at, block in enumerate(blocks[:4]):
+        match = when.LEADING_DATE.match(block.text)
+        if match and not when.DATE_LINE.match(block.text):
+            found.hints.append(DateHint(kind="first line", words=match.group(1).strip()))
+            blocks[at] = block._replace(text=block.text[match.end() :])
+    return blocks
+
+
+def _take_title(blocks: list[Block], found: Found) -> list[Block]:
+    """The title of scraped text is the first line before the story that is long enough and not the site's."""
+    first = next((at for at, block in enumerate(blocks) if is_prose(block)), len(blocks))
+    heads = [at for at in range(min(first, 15)) if _may_be_title(blocks[at].text)]
+    at = next((at for at in heads if count_words(blocks[at].text) >= 4), heads[0] if heads else -1)
+    if at >= 0:
+        found.title = blocks[at].text
+        found.dropped += at
+        for block in blocks[:at]:
+            _take_names(block.text, found)
+    return blocks[at + 1 :]
+
+
+def _may_be_title(text: str) -> bool:
+    plain = not (is_furniture(text) or is_credit(text) or is_crumbs(text) or when.DATE_LINE.match(text) or _BYLINE.match(text) or _SOURCE.match(text))
+    return plain and count_words(text) <= 40 and not _GREETING.search(text)
+
+
+def _without_trailer(blocks: list[Block], found: Found) -> list[Block]:
+    """From a line such as Related stories onward only prose stays, and none once half the story is read."""
+    prose = [at for at, block in enumerate(blocks) if is_prose(block)]
+    for at, block in enumerate(blocks):
+        after = [index for index in prose if index > at]
+        if at and is_trailer(block.text) and len(after) * 3 <= len(prose):
+            for late in blocks[at:]:
+                _take_names(late.text, found)
+            found.dropped += len(blocks) - at
+            return blocks[:at]
+    return blocks
+
+
+def _drop(block: Block, at: int, blocks: list[Block], found: Found) -> bool:
+    text = block.text
+    early = not any(is_prose(one) for one in blocks[:at])
+    if _take_names(text, found, early=early) or is_furniture(text) or is_credit(text) or (block.kind != "h" and is_crumbs(text) and (early or block.linked)):
+        found.dropped += 1
+        return True
+    if block.kind != "h" and block.linked * 10 >= len(text) * 9 and count_words(text) < 25 and not is_sentence(text) and _among_links(at, blocks):
+        found.dropped += 1
+        return True
+    return False
+
+
+def _among_links(at: int, blocks: list[Block]) -> bool:
+    """Whether a line of link stands beside another, or last: a menu, or related pieces."""
+    near = [blocks[index] for index in (at - 1, at + 1) if 0 <= index < len(blocks)]
+    return at == len(blocks) - 1 or any(one.linked * 10 >= len(one.text) * 9 and not is_sentence(one.text) for one in near)
+
+
+def _take_names(text: str, found: Found, *, early: bool = False) -> bool:
+    """Read a line that is a date, a byline, a source or a copyright notice; tell whether it was one."""
+    if len(text) > 240:
+        return False
+    if when.DATE_LINE.match(text):
+        kind = "update: " if when.UPDATED.search(text) and not re.search(r"publish|posted|发布|發布|发表", text, re.IGNORECASE) else ""
+        found.hints.append(DateHint(kind="dateline", words=kind + text.strip(" |·•")))
+        return True
+    years = when.YEARS.search(text)
+    if years:
+        found.hints.append(DateHint(kind="copyright", words=text.strip()[:120]))
+        return count_words(text) < 40
+    source = _SOURCE.match(text)
+    if source:
+        found.outlet = found.outlet or source.group("name").strip()
+        return True
+    return _take_byline(text, found) if early or len(text) < 60 else False
+
+
+def _take_byline(text: str, found: Found) -> bool:
+    match = _BYLINE.match(text.strip())
+    if not match or (match.group("rest").strip() and not _is_byline_rest(match.group("rest"))):
+        return False
+    day = when.ANY_DAY.search(match.group("rest"))
+    if day:
+        found.hints.append(DateHint(kind="dateline", words=text.strip()))
+    found.author = found.author or (match.group("en") or match.group("zh") or match.group("jz")).strip(" ,&")
+    return True
+
+
+def _is_byline_rest(rest: str) -> bool:
+    return bool(re.match(r"^\s*(?:[|·•,—–/-]|\(|（|\s\s)", rest)) and len(rest) < 120 and not is_sentence(rest.rstrip("."))
+
+
+def _without_dateline(blocks: list[Block], found: Found) -> list[Block]:
+    """``BEIJING, July 5 (Reuters) —`` before the first words is a proof of date and no part of the sentence."""
+    for at, block in enumerate(blocks[:3]):
+        match = when.DATELINE.match(block.text) or when.HAN_DATELINE.match(block.text)
+        if match and match.end() < len(block.text):
+            if when.ANY_DAY.search(match.group()) or "月" in match.group():
+                found.hints.append(DateHint(kind="dateline", words=match.group().strip()))
+            found.outlet = found.outlet or next((group for group in match.groups() if group and not when.ANY_DAY.search(group)), "")
+            blocks[at] = block._replace(text=block.text[match.end() :].strip())
+            break
+        report = when.HAN_REPORT.match(block.text)
+        if report:
+            found.hints.append(DateHint(kind="dateline", words=report.group(1)))
+            break
+    return blocks
+
+
+def _without_greeting(blocks: list[Block], found: Found) -> list[Block]:
+    """A digest's greeting is known by its form: welcome or hello, and the word for what is read."""
+    for at, block in enumerate(blocks[:4]):
+        for start, end in sentence_spans(block.text)[:2]:
+            sentence = block.text[start:end]
+            if count_words(sentence) > 60 or not (_GREETING.search(sentence) and _DIGEST.search(sentence)):
+                continue
+            named = _DIGEST_NAME.search(sentence)
+            if named and not found.title:  # a rewrite keeps the greeting under a title of its own: it is not that outlet's text
+                found.outlet = found.outlet or (named.group("outlet") or "")
+                found.title = named.group("title").strip()
+            found.remarks.append(f"the greeting was left out: “{sentence[:80]}{'…' if len(sentence) > 80 else ''}”")
+            rest = (block.text[:start] + block.text[end:]).strip()
+            return [*blocks[:at], *([block._replace(text=rest)] if rest else []), *blocks[at + 1 :]]
+    return blocks
+
+
+def _without_last_heading(blocks: list[Block]) -> list[Block]:
+    """A heading with nothing below it heads what was left out."""
+    while blocks and len(blocks) > 1 and blocks[-1].kind == "h":
+        blocks = blocks[:-1]
+    return blocks
+
+
+def _without_last_credit(blocks: list[Block], found: Found) -> list[Block]:
+    """A name after the last full stop, or alone on the last line, is a credit."""
+    if not blocks:
+        return blocks
+    last = blocks[-1]
+    spans = sentence_spans(last.text)
+    name = last.text[spans[-1][0] : spans[-1][1]] if spans else ""
+    if not _is_signature(name) or (len(blocks) == 1 and len(spans) == 1):
+        return blocks
+    if len(spans) == 1 and (last.kind in ("h", "li") or not _known(name, blocks)):
+        return blocks
+    found.remarks.append(f"“{name}” at the end was taken for a credit")
+    found.outlet = found.outlet or _spelled(name.strip(" ()（）[]—–-"), blocks)
+    rest = last.text[: spans[-1][0]].rstrip(" —–-(（")
+    return [*blocks[:-1], last._replace(text=rest)] if rest else blocks[:-1]
+
+
+def _is_signature(name: str) -> bool:
+    return bool(_SIGNED.match(name)) and not is_sentence(name) and not _LOWER_WORDS.search(name) and 1 <= count_words(name) <= 6
+
+
+def _known(name: str, blocks: list[Block]) -> bool:
+    """A line of its own is a credit when it is bracketed or dashed, not when it is just short."""
+    return bool(re.match(r"^\W+\w", name)) or name.isupper()
+
+
+def _spelled(name: str, blocks: list[Block]) -> str:
+    """Return a name as the story spells it, where the credit has a slip of the pen."""
+    size = len(name.split())
+    seen = re.findall(r"[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*)*", " ".join(block.text for block in blocks))
+    runs = {" ".join(words[at : at + size]) for words in (run.split() for run in seen) for at in range(len(words) - size + 1)}
+    return next(iter(difflib.get_close_matches(name, sorted(runs - {name}), n=1, cutoff=0.9)), name)
