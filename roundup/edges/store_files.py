@@ -110,23 +110,29 @@ def find_root(start: Path) -> Path:
 
 @contextlib.contextmanager
 def issue_lock(root: Path) -> Iterator[None]:
-    """Hold a newsroom for one command at a time; RoundupError names the process that has it.
+    """Hold a newsroom for one command at a time; RoundupError names the process that has it."""
+    with hold(root / PRIVATE / "lock"):
+        yield
+
+
+@contextlib.contextmanager
+def hold(path: Path) -> Iterator[None]:
+    """Hold a lock file; RoundupError names the process that has it.
 
     The lock is the kernel's (flock) and dies with its process, so no stale lock needs hand work.
     """
-    path = root / PRIVATE / "lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise _unusable(f"{PRIVATE}/lock", "write", error) from error
+        raise _unusable(str(path), "write", error) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = os.pread(handle, 40, 0).decode("ascii", "replace").strip() or "unknown"
             raise RoundupError(
-                f"another command works here (process {holder})", str(root), "wait until it is done, then run this again"
+                f"another command works here (process {holder})", str(path), "wait until it is done, then run this again"
             ) from None
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)

@@ -125,6 +125,21 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What stands on every mail: who sends, where replies go, which list it is, how to leave it.
+
+    ``unsubscribe`` is an http(s) or mailto address that may hold ``{email}``; ``domain`` is the
+    right half of Message-IDs ("": the sender's).
+    """
+
+    sender: str
+    reply_to: str = ""
+    list_id: str = ""
+    unsubscribe: str = ""
+    domain: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One mail for one reader, ready for the wire (CRLF line ends)."""
 

@@ -1,0 +1,122 @@
+"""A story as sentences: each with its article, passage, names and figures, before anything is chosen."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from roundup.entities import Lexicon, Mention, find_mentions, learn_from
+from roundup.model import Article, Passage, Story
+from roundup.text.facts import Fact, facts
+from roundup.text.sentences import sentence_spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence of a source; ``place`` counts sentences of its article from 0, ``last`` is the place of the last one."""
+
+    text: str
+    passage: str
+    article: Article
+    place: int
+    last: int
+    paragraph: int
+    mentions: tuple[Mention, ...]
+    facts: tuple[Fact, ...]
+    old: bool = False
+    rewrite: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The canonical names of the sentence, each once."""
+        return tuple(dict.fromkeys(mention.name for mention in self.mentions))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Everything known about a story; ``lines`` are in order of article and place."""
+
+    story: Story
+    lexicon: Lexicon
+    lines: tuple[Line, ...]
+    week: date | None = None
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the story, most telling first: those it was built on, then the commonest of its lead."""
+        counted = Counter(name for line in self.lines if line.article.id == self.story.lead.id for name in line.names)
+        media = {entry.name for entry in self.lexicon.entries if entry.kind == "media"} | {a.outlet for a in self.articles}
+        ranked = [name for name, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])) if count > 1 and name not in media]
+        return tuple(dict.fromkeys([*(n for n in self.story.names if n not in media), *ranked]))
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles that may be cited, lead first."""
+        return (self.story.lead, *self.story.others, *self.story.background)
+
+    @cached_property
+    def with_article(self) -> frozenset[str]:
+        """The names that their sources write with "the" inside a sentence more often than without."""
+        with_the: Counter[str] = Counter()
+        without: Counter[str] = Counter()
+        for line in self.lines:
+            for mention in line.mentions:
+                after = line.text[mention.end : mention.end + 2]
+                if mention.start < 2 or after[:1] in "'’-" or (after[:1] == " " and after[1:].isupper()):
+                    continue
+                spelt = line.text[: mention.start].lower().endswith("the ")
+                (with_the if spelt else without)[mention.name] += 1
+        return frozenset(name for name, count in with_the.items() if count > without[name] and " " in name)
+
+
+def day_of(article: Article) -> date | None:
+    """Return the day an article was published, None where that is not known."""
+    return article.published.date() if article.published and article.date_confidence > 0 else None
+
+
+def gather(story: Story, lexicon: Lexicon, week: date | None) -> Material:
+    """Read a story's articles into lines: lead first, then the other reports, then background."""
+    articles = (story.lead, *story.others, *story.background)
+    learned = learn_from(article.text for article in articles)
+    rewritten = {copy.article.id for copy in story.copies}
+    old = {article.id for article in story.background}
+    lines: list[Line] = []
+    for article in articles:
+        lines += _lines(article, lexicon, learned, old=article.id in old, rewrite=article.id in rewritten)
+    return Material(story=story, lexicon=lexicon, lines=tuple(lines), week=week)
+
+
+def passages_of(article: Article) -> tuple[Passage, ...]:
+    """Return an article's passages; one a paragraph where it came without."""
+    if article.passages:
+        return article.passages
+    made, at = [], 0
+    for number, part in enumerate(p for p in article.text.split("\n\n") if p.strip()):
+        at = article.text.index(part, at)
+        made.append(Passage(id=f"{article.id}:{number}", text=part, start=at, end=at + len(part)))
+        at += len(part)
+    return tuple(made)
+
+
+def _lines(article: Article, lexicon: Lexicon, learned: dict[str, str], *, old: bool, rewrite: bool) -> Iterator[Line]:
+    found = list(_sentences(passages_of(article)))
+    for place, (number, passage, text) in enumerate(found):
+        yield Line(
+            text=text,
+            passage=passage,
+            article=article,
+            place=place,
+            last=len(found) - 1,
+            paragraph=number,
+            mentions=find_mentions(text, lexicon, learned),
+            facts=facts(text),
+            old=old,
+            rewrite=rewrite,
+        )
+
+
+def _sentences(passages: Iterable[Passage]) -> Iterator[tuple[int, str, str]]:
+    for number, passage in enumerate(passages):
+        for start, end in sentence_spans(passage.text):
+            yield number, passage.id, " ".join(passage.text[start:end].split())

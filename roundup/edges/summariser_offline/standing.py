@@ -1,0 +1,127 @@
+"""Whether a sentence of a source can stand alone: nothing in it leans on a sentence left behind."""
+
+import re
+
+from roundup.entities import Lexicon, Mention
+from roundup.text.words import words
+
+_OPENING = re.compile(
+    r"^[\"“‘'(\[]*(?:he|she|it|they|this|that|these|those|his|her|hers|its|their|theirs|him|them|such|neither|either|another|others|also|too|"
+    r"meanwhile|however|but|and|or|nor|so|then|still|yet|instead|moreover|furthermore|additionally|besides|nevertheless|nonetheless|similarly|"
+    r"likewise|therefore|thus|hence|indeed|afterwards|later|here|there|again|perhaps|maybe|finally|first|second|secondly|third|thirdly|next|lastly|"
+    r"not only|even so|of course|that said|for example|for instance|in other words|in addition|in contrast|in response|in turn|in that|in this|in the same|"
+    r"as a result|as such|at the same time|at that|at the time|on the other hand|by contrast|by comparison|to that end|to this end|to be sure|to do so|with that|"
+    r"among them|among these|one of them|some of (?:them|these|those)|most of (?:them|these|those)|the (?:latter|former|same|two|three|four|pair|duo|trio|other|others|rest|first|second|third|last)|"
+    r"both(?! [A-Z])|like (?:it|them|him|her|this|that|the)|unlike (?:it|them|him|her|this|that|the)|"
+    r"all of (?:it|them|this|that|these)|part of (?:it|that|this)|after (?:that|this)|before (?:that|this)|since then|until then|by then|"
+    r"when (?:it|he|she|they)|if (?:it|he|she|they)|while (?:it|he|she|they)|as (?:it|he|she|they)|although (?:it|he|she|they)|because (?:it|he|she|they)|"
+    r"with (?:its|his|her|their|this|that|these|those)|for (?:its|his|her|their|this|that|these|those)|despite (?:its|his|her|their|this|that|these|those)|"
+    r"on (?:its|his|her|their)|in (?:its|his|her|their|these|those|doing)|according to (?:him|her|them|it)|asked|no one|nobody|nothing|none|"
+    r"more follows|for now|so far|until now|before now|now|today|why|how|what|who|which|whether|where|yes|no)\b",
+    re.IGNORECASE,
+)
+_ANAPHOR = re.compile(
+    r"\b(?:also|too[,.]|as well[,.]|again|instead|the (?:latter|former|same|other|two|three|four|pair|duo|trio)|likewise|therefore|thus|however|meanwhile|moreover|"
+    r"(?:this|these|those) (?!year|month|week|spring|summer|autumn|fall|winter|morning|afternoon|evening)[a-z]+|such (?!as\b)[a-z]+|"
+    r"(?:to|from|of|for|in|with|by|at|on|about|than|like|against|over) (?:this|that|these|those|them|it|him|her|us|me)\b(?! [a-z])|"
+    r"that (?:year|month|week|day|time|deal|case|move|decision|order|same)|said (?:he|she|they|it)|(?:he|she|they|it) (?:said|says|added|told|wrote|noted|explained))\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]ur|[Oo]urs|[Uu]s|[Mm]y|[Mm]e|[Mm]yself|[Yy]ou|[Yy]our|[Yy]ou['’](?:re|ve|d|ll))\b"
+)
+_PERSONAL = re.compile(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
+_NEUTRAL = re.compile(r"\b(?:it|its|they|their|them|itself|themselves)\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b[Tt]he (?:(?:tech|internet|ride-hailing|social|search|chip|start-?up|parent|Chinese|American|U\.S\.|software|local|federal|state|video|short-video|online) ){0,2}"
+    r"(company|firm|group|agency|regulator|watchdog|office|administration|ministry|commission|app|platform|service|startup|start-up|giant|retailer|carmaker|automaker|chipmaker|lender|bank|"
+    r"court|judge|jury|union|plaintiffs?|defendants?|report|study|paper|authors?|researchers?|team|move|decision|deal|merger|acquisition|ruling|order|rules?|draft|law|bill|policy|"
+    r"model|tool|feature|device|product|site|website|letter|memo|filing|document|statement|announcement|lawsuit|suit|complaint|case|probe|review|investigation|inquiry|fine|penalty|list|"
+    r"attack|incident|outage|breach|vulnerability|flaw|bug|update|change|plan|proposal|project|program|programme|initiative|agreement|contract|partnership|man|woman|victims?|suspect|pair|executive|"
+    r"spokesperson|spokesman|spokeswoman|official|officials|lawmakers|senator|president|minister|chairman|founder|founders|couple|book|film|novel|essay|article|piece|author|writer|figure|number|result|findings?|combination|listing|offering|measures|notice|sum|ban|threshold|text|review rules|penalties)\b(?! of\b)",
+)
+_UNFIT = re.compile(
+    r"https?://|www\.|\[[^\]]*\]\(|[|{}<>©™®•→▼►✓#*_=\\]|\b(?:[Cc]lick|[Ss]ubscribe|[Ss]ign up|[Nn]ewsletter|[Aa]dvertisement|[Rr]ead more|[Ff]ollow us|[Pp]hoto(?:graph)?:|[Gg]etty|[Cc]ookies?|[Ll]og in|"
+    r"[Ss]ponsored|[Cc]opyright|[Aa]ll rights reserved|[Ww]atch:|[Ll]isten to|[Mm]ore follows|[Uu]nsubscribe|[Ss]hare this|[Ii]mage credit|[Ii]llustration by|is a contributor|[Tt]hanks for)\b"
+)
+_RELATIVE = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|this (?:week|month|morning|afternoon|evening|weekend)|last (?:week|month|weekend|night|summer|spring|autumn|fall|winter)|"
+    r"next (?:week|month)|earlier (?:this|on)|(?:days?|weeks?|months?|hours?|minutes?|years?) (?:ago|earlier|later|before|after)|a (?:day|week|month|year) (?:ago|earlier|later|after)|a fortnight ago|"
+    r"(?:last|next|this|on|since|until|by|late|early) (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?)\b",
+    re.IGNORECASE,
+)
+_SOFT = re.compile(r"\b(?:recently|currently|now|so far|last year|this year|next year|already|latest|new|soon)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|said|[a-z]{3,}(?:ed|es)|[a-z]{2,}s|"
+    r"made|took|gave|went|came|saw|got|put|set|cut|hit|let|held|told|sold|bought|brought|built|led|left|lost|met|paid|ran|rose|fell|grew|won|wrote|found|kept|began|broke|chose|drew|drove|knew|meant|sent|shut|spent|stood|swore|thought|threw|sued|wants?|helps?|run|make|take|give|need|use|see|know|think)\b"
+)
+
+
+def leans(text: str, mentions: tuple[Mention, ...]) -> bool:
+    """Tell whether a sentence, or a part of one, depends on something outside it."""
+    return bool(_OPENING.match(text) or _ANAPHOR.search(text)) or _dangling_pronoun(text, mentions)
+
+
+def role_named(text: str) -> str:
+    """Return the role word ("company", "agency" …) when a sentence speaks of "the company" whom it does not name, "" otherwise."""
+    match = _ROLE.search(text)
+    return match[1] if match else ""
+
+
+def first_person(text: str) -> bool:
+    """Tell whether someone speaks of himself, or to the reader."""
+    return bool(_FIRST_PERSON.search(text))
+
+
+def dated_by_place(text: str) -> bool:
+    """Tell whether a sentence holds a date that only its own publication day explains."""
+    return bool(_RELATIVE.search(text))
+
+
+def soft_dates(text: str) -> int:
+    """Return how many words such as "recently" and "this year" age the sentence."""
+    return len(_SOFT.findall(text))
+
+
+def fit(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence is prose: whole, with a verb, without furniture and run-together words."""
+    if _UNFIT.search(text) or not text[:1].strip("\"“‘'(").isupper() and not text[:1].isdigit() and text[:1] not in '"“‘$€£':
+        return False
+    return text.rstrip("\"”’'")[-1:] in ".!?" and bool(_VERB.search(text)) and not _glued(text, lexicon) and not _shouts(text)
+
+
+def _dangling_pronoun(text: str, mentions: tuple[Mention, ...]) -> bool:
+    personal, neutral = _PERSONAL.search(text), _NEUTRAL.search(text)
+    persons = [m.start for m in mentions if m.kind == "person" or (not m.kind and " " in m.name)]
+    if personal and not any(start < personal.start() for start in persons):
+        return True
+    if not neutral:
+        return False
+    before = text[: neutral.start()]
+    named = any(m.start < neutral.start() for m in mentions)
+    return not named and not re.search(
+        r"\b(?:an?|the|every|any|each|many|some|most|both|all|[a-z]+ed|\d[\d,.]*|[A-Z]?[a-z]+s) (?:[\w’'-]+ ){1,}", before
+    )
+
+
+def _glued(text: str, lexicon: Lexicon) -> bool:
+    """Find words that lost the space between them, as "asimilar": no word, yet two common ones."""
+    if not lexicon.frequencies:
+        return False
+    if re.search(r"[a-z][.!?][A-Z][a-z]|[A-Z]{3,}[a-z]{4,}|[a-z]{3,}[A-Z]{3,}[a-z]", text):
+        return True
+    return any(
+        _two_words(word, lexicon) for word in words(text) if word.islower() and word.isalpha() and len(word) > 5 and not lexicon.zipf(word)
+    )
+
+
+def _two_words(word: str, lexicon: Lexicon) -> bool:
+    return any(
+        lexicon.zipf(word[:cut]) > (5.5 if cut < 4 else 4.0) and lexicon.zipf(word[cut:]) > (6.0 if len(word) - cut < 4 else 3.6)
+        for cut in range(1, len(word) - 1)
+    )
+
+
+def _shouts(text: str) -> bool:
+    found = [word for word in words(text) if word.isalpha()]
+    return len(found) < 5 or sum(word.isupper() and len(word) > 1 for word in found) > 0.4 * len(found)

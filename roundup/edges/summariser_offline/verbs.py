@@ -1,0 +1,92 @@
+"""The forms of the verbs that our own sentences use; a phrase is turned by its first word."""
+
+_IRREGULAR = {
+    "be": ("is", "was", "been", "being"),
+    "begin": ("begins", "began", "begun", "beginning"),
+    "break": ("breaks", "broke", "broken", "breaking"),
+    "bring": ("brings", "brought", "brought", "bringing"),
+    "buy": ("buys", "bought", "bought", "buying"),
+    "come": ("comes", "came", "come", "coming"),
+    "cut": ("cuts", "cut", "cut", "cutting"),
+    "do": ("does", "did", "done", "doing"),
+    "drop": ("drops", "dropped", "dropped", "dropping"),
+    "fall": ("falls", "fell", "fallen", "falling"),
+    "find": ("finds", "found", "found", "finding"),
+    "forbid": ("forbids", "forbade", "forbidden", "forbidding"),
+    "get": ("gets", "got", "got", "getting"),
+    "give": ("gives", "gave", "given", "giving"),
+    "go": ("goes", "went", "gone", "going"),
+    "grow": ("grows", "grew", "grown", "growing"),
+    "have": ("has", "had", "had", "having"),
+    "hit": ("hits", "hit", "hit", "hitting"),
+    "hold": ("holds", "held", "held", "holding"),
+    "keep": ("keeps", "kept", "kept", "keeping"),
+    "lay": ("lays", "laid", "laid", "laying"),
+    "leave": ("leaves", "left", "left", "leaving"),
+    "let": ("lets", "let", "let", "letting"),
+    "lose": ("loses", "lost", "lost", "losing"),
+    "make": ("makes", "made", "made", "making"),
+    "overtake": ("overtakes", "overtook", "overtaken", "overtaking"),
+    "pay": ("pays", "paid", "paid", "paying"),
+    "plan": ("plans", "planned", "planned", "planning"),
+    "put": ("puts", "put", "put", "putting"),
+    "quit": ("quits", "quit", "quit", "quitting"),
+    "rise": ("rises", "rose", "risen", "rising"),
+    "say": ("says", "said", "said", "saying"),
+    "scrap": ("scraps", "scrapped", "scrapped", "scrapping"),
+    "see": ("sees", "saw", "seen", "seeing"),
+    "sell": ("sells", "sold", "sold", "selling"),
+    "send": ("sends", "sent", "sent", "sending"),
+    "set": ("sets", "set", "set", "setting"),
+    "shed": ("sheds", "shed", "shed", "shedding"),
+    "ship": ("ships", "shipped", "shipped", "shipping"),
+    "shut": ("shuts", "shut", "shut", "shutting"),
+    "sink": ("sinks", "sank", "sunk", "sinking"),
+    "slip": ("slips", "slipped", "slipped", "slipping"),
+    "stop": ("stops", "stopped", "stopped", "stopping"),
+    "take": ("takes", "took", "taken", "taking"),
+    "tell": ("tells", "told", "told", "telling"),
+    "top": ("tops", "topped", "topped", "topping"),
+    "win": ("wins", "won", "won", "winning"),
+    "withdraw": ("withdraws", "withdrew", "withdrawn", "withdrawing"),
+    "ban": ("bans", "banned", "banned", "banning"),
+    "bar": ("bars", "barred", "barred", "barring"),
+    "trim": ("trims", "trimmed", "trimmed", "trimming"),
+    "plunge": ("plunges", "plunged", "plunged", "plunging"),
+    "unveil": ("unveils", "unveiled", "unveiled", "unveiling"),
+    "veto": ("vetoes", "vetoed", "vetoed", "vetoing"),
+    "net": ("nets", "netted", "netted", "netting"),
+    "slash": ("slashes", "slashed", "slashed", "slashing"),
+    "exceed": ("exceeds", "exceeded", "exceeded", "exceeding"),
+    "open": ("opens", "opened", "opened", "opening"),
+    "clear": ("clears", "cleared", "cleared", "clearing"),
+    "offer": ("offers", "offered", "offered", "offering"),
+    "appoint": ("appoints", "appointed", "appointed", "appointing"),
+    "probe": ("probes", "probed", "probed", "probing"),
+    "step": ("steps", "stepped", "stepped", "stepping"),
+    "sue": ("sues", "sued", "sued", "suing"),
+}
+
+
+def forms(verb: str) -> tuple[str, str, str, str]:
+    """Return (third person, past, participle, -ing) of a verb's plain form."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    stem = verb.removesuffix("e")
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies", verb[:-1] + "ied", verb[:-1] + "ied", verb + "ing"
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    return third, stem + "ed", stem + "ed", stem + "ing"
+
+
+def turned(phrase: str, form: int) -> str:
+    """Return a phrase with its first verb in the given form: 0 third person, 1 past, 2 participle, 3 -ing."""
+    verb, _, rest = phrase.partition(" ")
+    return f"{forms(verb)[form]} {rest}".rstrip()
+
+
+def any_form(verb: str) -> str:
+    """Return a pattern for every form of a verb or phrase such as ``roll out``."""
+    first, _, rest = verb.partition(" ")
+    options = sorted({first, *forms(first)}, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(options)})" + (f" {rest}" if rest else "")
