@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from roundup.entities.spellings import spelling_pattern
 from roundup.text.words import fold, words
 
 RARE = 0.0
@@ -45,11 +46,7 @@ class Lexicon:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds every known spelling, longest first; Latin ones as whole words and in their own case."""
-        spellings = sorted({s for entry in self.entries for s in (entry.name, *entry.aliases)}, key=lambda s: (-len(s), s))
-        latin = "|".join(_latin(s) for s in spellings if s.isascii() or not _has_han(s))
-        han = "|".join(re.escape(s) for s in spellings if _has_han(s))
-        parts = ([rf"(?<![A-Za-z0-9])(?:{latin})(?![A-Za-z0-9])"] if latin else []) + ([han] if han else [])
-        return re.compile("|".join(parts) or r"(?!)")
+        return spelling_pattern(spelling for entry in self.entries for spelling in (entry.name, *entry.aliases))
 
     def zipf(self, word: str) -> float:
         """Return a word's background frequency from 0 (unknown) to about 8 (commonest)."""
@@ -90,17 +87,8 @@ def _frequencies(background: str) -> dict[str, float]:
     for line in background.splitlines():
         if line and not line.startswith("#"):
             _, word, zipf = line.split("\t")
-            table[word] = int(zipf) / 100
+            table[word] = max(int(zipf) / 100, table.get(word, 0.0))
     return table
-
-
-def _has_han(text: str) -> bool:
-    return any("㐀" <= char <= "鿿" for char in text)
-
-
-def _latin(spelling: str) -> str:
-    """Return a pattern for a spelling: spaces match any run of white space, apostrophes either form."""
-    return r"\s+".join(re.escape(part).replace("'", "['’]") for part in spelling.split())
 
 
 def informative(text: str, lexicon: Lexicon) -> float:

@@ -1,0 +1,61 @@
+"""What an outlet puts on many of its pieces: the name of a series, a word about itself, an invitation.
+
+It tells nothing of any one piece, and two pieces that share it are not alike for that.
+"""
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from roundup.model import Article
+from roundup.text.sentences import sentences
+from roundup.text.words import fold
+
+_TIMES = 3
+_SERIES = re.compile(r"^(.{3,40}?)(?:: | \| | – | — | - |：|丨|｜)|(?: \| | – | — | - |丨|｜)([^|–—丨｜]{3,40})$")
+
+
+def without_furniture(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Return the articles without the sentences and title parts that stand in three or more different pieces of one house."""
+    pile = tuple(articles)
+    seen: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for article in pile:
+        piece = zlib.crc32(fold(article.text).encode())
+        for part in _parts(article):
+            seen[(_house(article), part)].add(piece)
+    common = {key for key, pieces in seen.items() if len(pieces) >= _TIMES}
+    return tuple(_bare(article, {part for house, part in common if house == _house(article)}) if common else article for article in pile)
+
+
+def _parts(article: Article) -> frozenset[str]:
+    """Return the sentences and the possible series names of an article, folded."""
+    lines = {fold(sentence) for sentence in sentences(article.text)}
+    return frozenset(line for line in lines if len(line) > 12) | frozenset(f"title {part}" for part in _series(article.title))
+
+
+def _series(title: str) -> list[str]:
+    return [fold(part) for match in _SERIES.finditer(title) for part in match.groups() if part]
+
+
+def _bare(article: Article, common: set[str]) -> Article:
+    title = article.title
+    for match in _SERIES.finditer(article.title):
+        part = match[1] or match[2]
+        if f"title {fold(part)}" in common:
+            title = title.replace(match.group(), " ").strip()
+    kept = [line for line in article.text.split("\n")]
+    text = "\n".join(_line(line, common) for line in kept)
+    return article if (title, text) == (article.title, article.text) else replace(article, title=title, text=text)
+
+
+def _line(line: str, common: set[str]) -> str:
+    found = sentences(line)
+    kept = [sentence for sentence in found if fold(sentence) not in common]
+    return line if len(kept) == len(found) else " ".join(kept)
+
+
+def _house(article: Article) -> str:
+    return urlsplit(article.url).netloc.lower().removeprefix("www.") or fold(article.outlet)
