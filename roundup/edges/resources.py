@@ -45,7 +45,7 @@ def load_resource(store: Store, name: str) -> tuple[str, str]:
     """
     data, where = store.read(name), name
     if data is None:
-        data, where = _shipped().read(name), f"{name} (shipped)"
+        data, where = _shipped().read(name), f"shipped/{name}"
     if data is None:
         there = ", ".join(resource_names(store, name.partition("/")[0])) or "none"
         raise ConfigError("there is no such file", name, f"there are: {there}")
@@ -129,7 +129,7 @@ def _shipped() -> FolderStore:
 @cache
 def _shipped_names() -> tuple[dict[str, Any], ...]:
     data = _shipped().read(_NAMES)
-    return tuple(_names(data.decode(), f"{_NAMES} (shipped)")) if data else ()
+    return tuple(_names(data.decode(), f"shipped/{_NAMES}")) if data else ()
 
 
 @cache

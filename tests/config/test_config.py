@@ -1,0 +1,217 @@
+"""feeds.toml: what it may hold, and that every mistake is named with its line and a remedy."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roundup.config import Config, Folder, parse_config
+from roundup.config.lines import key_lines
+from roundup.errors import ConfigError
+from roundup.model import Feed
+from roundup.text.words import count_words
+
+FULL = """\
+# a newsroom
+[newsletter]
+title = "China Roundup"
+greeting = '''Welcome to
+China Roundup.'''
+look-back = 7
+languages = ["zh-Hans", "EN"]
+beat = ["China", "中国"]
+
+[[feeds]]
+name = "Caixin"   # the outlet, too
+url = "https://example.com/feed.xml"
+language = "zh"
+
+[[feeds]]
+url = "https://www.example.org/rss/"
+
+[[folders]]
+path = "./inbox/"
+outlet = "Wire"
+
+[model]
+name = "small"
+base-url = "http://127.0.0.1:8080/v1"
+max_cost = 2
+
+[mail]
+sender = "Roundup <roundup@example.org>"
+host = "smtp.example.org"
+tls = "tls"
+unsubscribe = "https://example.org/leave?who={email}"
+"""
+
+
+def read(text: str, **environ: str) -> Config:
+    """Read a text as feeds.toml."""
+    return parse_config(text, "feeds.toml", environ)
+
+
+def mistake(text: str) -> ConfigError | None:
+    """Return what is wrong with a text, or None where it is a Config."""
+    try:
+        assert isinstance(read(text), Config)
+    except ConfigError as error:
+        return error
+    return None
+
+
+def test_an_empty_file_is_a_newsroom() -> None:
+    """Everything is optional, and the default greeting has the length of the form."""
+    config = read("")
+    assert (config.newsletter.title, config.newsletter.form, config.newsletter.zone, config.newsletter.lookback) == (
+        "Roundup",
+        "china-roundup",
+        "UTC",
+        14,
+    )
+    assert config.newsletter.languages == ("en", "zh")
+    assert config.folders == (Folder(path="articles"),)
+    assert 28 <= count_words(config.newsletter.greeting) <= 31
+
+
+def test_a_full_file_is_read_as_written() -> None:
+    """Hyphens, case of tags, long strings and missing names are normalised."""
+    config = read(FULL)
+    assert config.newsletter.greeting == "Welcome to China Roundup."
+    assert (config.newsletter.lookback, config.newsletter.languages, config.newsletter.beat) == (7, ("zh", "en"), ("China", "中国"))
+    assert config.feeds == (
+        Feed(name="Caixin", url="https://example.com/feed.xml", language="zh", outlet="Caixin"),
+        Feed(name="www.example.org/rss", url="https://www.example.org/rss/", language="und", outlet="example.org"),
+    )
+    assert config.folders == (Folder(path="inbox", outlet="Wire"),)
+    assert (config.model.base_url, config.model.max_cost) == ("http://127.0.0.1:8080/v1", 2.0)
+    assert (config.mail.tls, config.mail.unsubscribe) == ("tls", "https://example.org/leave?who={email}")
+
+
+@pytest.mark.parametrize("spelling", ["lookback", "look_back", "look-back", "LookBack"])
+def test_keys_may_be_spelled_with_either_dash(spelling: str) -> None:
+    """One setting, four spellings."""
+    assert read(f"[newsletter]\n{spelling} = 3").newsletter.lookback == 3
+
+
+MISTAKES = [
+    ('[newsletter]\ntitle = "x"\n\n[newsletter', "feeds.toml:4", "not valid TOML", "brackets"),
+    ("[newsletter]\ntitle = x", "feeds.toml:2", "not valid TOML", "quotation marks"),
+    ("title = " + "[" * 3000, "feeds.toml", "nests too deeply", "plain"),
+    ("x = " + "9" * 5000, "feeds.toml", "not valid TOML", ""),
+    ('\n[newsletter]\n# c\ntitel = "x"', "feeds.toml:4", "unknown key 'titel' in [newsletter]", "'title'"),
+    ('[newsleter]\ntitle = "x"', "feeds.toml:1", "unknown table or key 'newsleter'", "'newsletter'"),
+    ("[newsletter]\nlookback = 3\nlook_back = 4", "feeds.toml:3", "stands twice", "keep one"),
+    ("[newsletter]\nlookback = true", "feeds.toml:2", "lookback is not a whole number", "range"),
+    ("[newsletter]\nlookback = -1", "feeds.toml:2", "from 0 to 3660", "range"),
+    ('[newsletter]\nzone = "Europe/Berln"', "feeds.toml:2", "not a known time zone", "'Europe/Berlin'"),
+    ('[newsletter]\nzone = "/etc/passwd"', "feeds.toml:2", "not a known time zone", "UTC"),
+    ("[newsletter]\ntitle = 5", "feeds.toml:2", "title is not text (5)", "quotation marks"),
+    ('[newsletter]\ntitle = " "', "feeds.toml:2", "title is empty", "default"),
+    ('[newsletter]\nlanguages = "en"', "feeds.toml:2", "not a list of languages", '["en", "zh"]'),
+    ('[newsletter]\nform = "../x"', "feeds.toml:2", "not the name of a form", "forms/"),
+    ('newsletter = "x"', "feeds.toml:1", "[newsletter] is not a table", "below it"),
+    ('[feeds]\nurl = "https://a.example/"', "feeds.toml:1", "not a list of tables", "[[feeds]]"),
+    ('[[feeds]]\nname = "x"', "feeds.toml:1", "has no url", "url ="),
+    ('[[feeds]]\nname = "x"\nurl = "ftp://a.example/"', "feeds.toml:3", "not a web address", "https://"),
+    ('[[feeds]]\nurl = "file:///etc/passwd"', "feeds.toml:2", "not a web address", "https://"),
+    ('[[feeds]]\nurl = "https://[::1"', "feeds.toml:2", "not a web address", "https://"),
+    ('[[feeds]]\nurl = "https://a:b@c.example/"', "feeds.toml:2", "password", "remove"),
+    (
+        '[[feeds]]\nurl = "https://a.example/f"\n\n[[feeds]]\nurl = "http://A.example/f/"',
+        "feeds.toml:4",
+        "stands twice (first in line 1)",
+        "remove",
+    ),
+    (
+        '[[feeds]]\nname="N"\nurl="https://a.example/1"\n[[feeds]]\nname="n"\nurl="https://a.example/2"',
+        "feeds.toml:4",
+        "stands twice",
+        "another name",
+    ),
+    ('[[folders]]\npath = "../x"', "feeds.toml:2", "not a folder inside", "relative"),
+    ('[[folders]]\npath = "x"\n[[folders]]\npath = "./x/"', "feeds.toml:3", "stands twice", "remove"),
+    ('[mail]\nhost = "h"\npassword = "x"', "feeds.toml:3", "secret", "ROUNDUP_SMTP_PASSWORD"),
+    ('[model]\napi-key = "x"', "feeds.toml:2", "secret", "OPENAI_API_KEY"),
+    ('[model]\nname = "sk-aaaaaaaaaaaaaaaaaaaa"', "feeds.toml:2", "secret", "OPENAI_API_KEY"),
+    ('OPENAI_API_KEY = "x"', "feeds.toml:1", "secret", "OPENAI_API_KEY"),
+    ('[mail]\ntls = "yes"', "feeds.toml:2", "not a kind of encryption", "starttls"),
+    ('[mail]\nsender = "nobody"', "feeds.toml:2", "not a mail address", "name@example.org"),
+    ('[mail]\nunsubscribe = "https://a.example/{id}"', "feeds.toml:2", "placeholder", "{email}"),
+    ("mail = { port = 70000 }", "feeds.toml:1", "port is not a whole number", "range"),
+    ('mail.port = "x"', "feeds.toml:1", "port is not a whole number", "range"),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "what", "hint"), MISTAKES)
+def test_a_mistake_is_named_with_its_line_and_a_remedy(text: str, where: str, what: str, hint: str) -> None:
+    """File, line, what is wrong, what to do."""
+    with pytest.raises(ConfigError) as caught:
+        read(text)
+    assert caught.value.where == where
+    assert what in caught.value.what
+    assert hint in caught.value.hint
+
+
+def test_flag_goes_before_environment_before_file_before_default() -> None:
+    """Each layer covers the one below, and only where it says something."""
+    text = '[newsletter]\nform = "file"\nlookback = 3'
+    environ = {"ROUNDUP_FORM": "environment", "ROUNDUP_LOOKBACK": "5", "ROUNDUP_MODEL": "m", "ROUNDUP_ZONE": " "}
+    config = parse_config(text, "feeds.toml", environ, {"form": "flag", "lookback": None})
+    assert (config.newsletter.form, config.newsletter.lookback, config.newsletter.zone, config.model.name) == ("flag", 5, "UTC", "m")
+    assert parse_config(text, "feeds.toml", {}).newsletter.form == "file"
+
+
+@pytest.mark.parametrize(
+    ("environ", "flags", "where"), [({"ROUNDUP_LOOKBACK": "soon"}, {}, "ROUNDUP_LOOKBACK"), ({}, {"lookback": -3}, "--lookback")]
+)
+def test_a_mistake_outside_the_file_is_named_where_it_is(environ: dict[str, str], flags: dict[str, object], where: str) -> None:
+    """The variable or the flag, not the file."""
+    with pytest.raises(ConfigError) as caught:
+        parse_config("", "feeds.toml", environ, flags)
+    assert caught.value.where == where
+
+
+def test_lines_are_found_past_long_strings_and_comments() -> None:
+    """What looks like a key inside a long string is none."""
+    text = '[a]\nx = """\n[b]\ny = 1\n"""\n\n[[c]] # one\n[[c]]\n"z" = 2\nd.e = 3'
+    lines = key_lines(text)
+    assert (lines[("a", "x")], lines[("c", 1)], lines[("c", 1, "z")], lines[("c", 1, "d", "e")]) == (2, 8, 9, 10)
+    assert ("b",) not in lines
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text() | st.text(alphabet="[]newsltrfdu.=\"'{}#\n -_0x19,é中"))
+def test_any_text_is_a_config_or_a_config_error(text: str) -> None:
+    """Nothing else comes out."""
+    error = mistake(text)
+    assert error is None or (error.where.startswith("feeds.toml") and error.hint)
+
+
+KEYS = [
+    "title",
+    "greeting",
+    "form",
+    "zone",
+    "lookback",
+    "languages",
+    "beat",
+    "url",
+    "path",
+    "name",
+    "port",
+    "host",
+    "sender",
+    "tls",
+    "rate",
+]
+VALUES = st.sampled_from(
+    ['"x"', '""', "1", "-1", "1.5", "nan", "inf", "true", "[]", '["en"]', "[1]", "{}", "2021-07-20", '"\\u0000"', "9223372036854775807"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(["[newsletter]", "[[feeds]]", "[[folders]]", "[model]", "[mail]"]), st.dictionaries(st.sampled_from(KEYS), VALUES))
+def test_any_values_are_a_config_or_a_config_error_with_a_line(table: str, values: dict[str, str]) -> None:
+    """Wrong types in the right places are found, with their line."""
+    error = mistake("\n".join([table, *(f"{key} = {value}" for key, value in values.items())]))
+    assert error is None or 1 <= int(error.where.removeprefix("feeds.toml:")) <= 1 + len(values)
