@@ -9,6 +9,7 @@ backticks does not swallow the blocks below it.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 
 ANCHOR = re.compile(r" {0,3}<!--[ \t]*block:[ \t]*(\S(?:[^\r\n]*?\S)?)[ \t]*-->[ \t]*(?:\r\n|\r|\n|$)")
@@ -43,10 +44,7 @@ def parse_issue(text: str) -> IssueText:
         lines[0] = lines[0][1:]
     starts = sorted(at for at in anchors if at >= head)
     edges = [head, *starts, len(lines)]
-    blocks = [
-        (anchors.get(low, "") if number else "", "".join(lines[low:high]))
-        for number, (low, high) in enumerate(zip(edges, edges[1:], strict=False))
-    ]
+    blocks = [(anchors.get(low, "") if number else "", "".join(lines[low:high])) for number, (low, high) in enumerate(pairwise(edges))]
     return IssueText(front=front, blocks=tuple(RawBlock(anchor=anchor, text=raw) for anchor, raw in blocks if raw))
 
 
@@ -57,12 +55,12 @@ def join_issue(issue: IssueText) -> str:
 
 def block_key(anchor: str) -> str:
     """Return what names a block for good: ``story st-7c1e`` and ``bullet st-7c1e`` are both ``st-7c1e``."""
-    return anchor.split()[-1] if anchor.split() else ""
+    return anchor.rsplit(maxsplit=1)[-1] if anchor.split() else ""
 
 
 def block_kind(anchor: str) -> str:
     """Return the kind an anchor states: ``story`` of ``story st-7c1e``, ``lede`` of ``lede``."""
-    return anchor.split()[0] if anchor.split() else ""
+    return anchor.split(maxsplit=1)[0] if anchor.split() else ""
 
 
 def block_body(block: RawBlock) -> str:

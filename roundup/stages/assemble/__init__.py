@@ -1,6 +1,7 @@
 """Checked blocks become an issue: issue.md and desk.md, and the pages from the edited issue.md."""
 
+from roundup.stages.assemble.desk import write_desk
 from roundup.stages.assemble.pages import render_pages
 from roundup.stages.assemble.writing import write_issue
 
-__all__ = ["render_pages", "write_issue"]
+__all__ = ["render_pages", "write_desk", "write_issue"]

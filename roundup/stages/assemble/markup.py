@@ -34,9 +34,7 @@ _ATTRIBUTES = {
     "span": {"lang"},
 }
 _VOID = frozenset(("br", "hr", "img"))
-_FOREIGN = re.compile(
-    r"(?P<ko>[ᄀ-ᇿ가-힣]+(?:[ ·]?[ᄀ-ᇿ가-힣]+)*)|(?P<zh>[⺀-⻿㐀-鿿豈-﫿぀-ヿ][⺀-⿟　-〿぀-ヿ㐀-鿿豈-﫿＀-･·—…“”‘’]*)"
-)
+_FOREIGN = re.compile(r"(?P<ko>[ᄀ-ᇿ가-힣]+(?:[ ·]?[ᄀ-ᇿ가-힣]+)*)|(?P<zh>[⺀-⻿㐀-鿿豈-﫿぀-ヿ][⺀-⿟　-〿぀-ヿ㐀-鿿豈-﫿＀-･·—…“”‘’]*)")
 _KANA = re.compile(r"[぀-ヺー-ヿ]")
 
 
@@ -93,7 +91,7 @@ class _KeepTree(Treeprocessor):
         self.tree = root
 
 
-def _references(machine: Markdown, text: str) -> Mapping[str, tuple[str, str | None]]:
+def _references(machine: Markdown, text: str) -> Mapping[str, tuple[str, str]]:
     """Return the link definitions of the whole issue, wherever the editor put them."""
     if not re.search(r"(?m)^ {0,3}\[[^\]\n]+\]:", text):
         return {}
@@ -111,7 +109,11 @@ def _convert(machine: Markdown, text: str) -> str:
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name in ("href", "src"):
         if value.lower().startswith("mailto:"):
-            return value if name == "href" and re.fullmatch(r"mailto:[\w.+%-]+@[\w.-]+(?:\?subject=[\w%.+-]*)?", value, re.IGNORECASE) else None
+            return (
+                value
+                if name == "href" and re.fullmatch(r"mailto:[\w.+%-]+@[\w.-]+(?:\?subject=[\w%.+-]*)?", value, re.IGNORECASE)
+                else None
+            )
         return safe_url(value, schemes=("https",) if tag == "img" else ("http", "https")) or None
     if name in ("width", "height", "colspan", "rowspan", "start"):
         return value if re.fullmatch(r"\d{1,4}", value) else None
@@ -154,7 +156,9 @@ class _Finish(HTMLParser):
         for match in _FOREIGN.finditer(data):
             language = "ko" if match.group("ko") else "ja" if _KANA.search(match.group()) else "zh"
             if language != self._language:
-                self.out.append(f'{escape_html(data[at : match.start()], quote=False)}<span lang="{language}">{escape_html(match.group(), quote=False)}</span>')
+                self.out.append(
+                    f'{escape_html(data[at : match.start()], quote=False)}<span lang="{language}">{escape_html(match.group(), quote=False)}</span>'
+                )
                 at = match.end()
         self.out.append(escape_html(data[at:], quote=False))
 

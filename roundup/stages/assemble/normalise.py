@@ -18,13 +18,15 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"( *)(?:[-*+]|1\.)[ \t]+\S")
 _ANY_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}\.)[ \t]+\S")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_MARKS = re.compile(r"(?:[ \t]*(?:[-*+>]|\d{1,9}\.)(?=[ \t>]|$)){%d,}" % _NESTING)
+_MARKS = re.compile(rf"(?:[ \t]*(?:[-*+>]|\d{{1,9}}\.)(?=[ \t>]|$)){{{_NESTING},}}")
 
 
 def normalise(text: str, where: str = "issue.md") -> str:
     """Return Markdown that renders as it was meant; InputError when it is too long to be an issue."""
     if len(text) > LIMIT:
-        raise InputError(f"has {len(text):,} characters, more than the {LIMIT:,} that are rendered", where, "take out what does not belong in an issue")
+        raise InputError(
+            f"has {len(text):,} characters, more than the {LIMIT:,} that are rendered", where, "take out what does not belong in an issue"
+        )
     lines = [line.rstrip("\r\n") for line in split_lines(text.replace("\x0b", "\n").replace("\x0c", "\n"))]
     return _guarded("\n".join(_spaced(lines)))
 

@@ -46,7 +46,9 @@ def read_front(front: str) -> dict[str, str]:
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"issue.md, line {mark.line + 2}" if mark else "issue.md, front matter"
-        raise InputError(f"cannot be read: {getattr(error, 'problem', None) or error}", where, 'put the value in double quotes: title: "…"') from error
+        raise InputError(
+            f"cannot be read: {getattr(error, 'problem', None) or error}", where, 'put the value in double quotes: title: "…"'
+        ) from error
     if data in (None, ""):
         return {}
     if not isinstance(data, dict):
@@ -91,7 +93,7 @@ def _day(text: str) -> date | None:
 
 def _html_blocks(parts: tuple[Part, ...], language: str) -> list[dict[str, Any]]:
     """Return (kind, html) of each block; bullets in a row make one list."""
-    blocks = []
+    blocks: list[dict[str, Any]] = []
     for kind, group in groupby(parts, key=lambda part: part.kind):
         htmls = [part.html.strip() for part in group]
         if kind == "bullet":
@@ -124,4 +126,3 @@ def _inlined(page: str) -> str:
 
 def _tidy(text: str) -> str:
     return re.sub(r"[ \t]+\n", "\n", text).strip("\n") + "\n"
-

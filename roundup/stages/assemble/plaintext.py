@@ -27,6 +27,7 @@ class TextWriter:
     """Writes trees as text and numbers the addresses it meets, each once."""
 
     def __init__(self) -> None:
+        """Begin with no addresses."""
         self.links: list[str] = []
         self._stash: tuple[str, ...] = ()
 
@@ -165,7 +166,9 @@ def _unbreakable(pieces: list[str]) -> Iterator[str]:
 
 def _indent(text: str, first: str, rest: str) -> str:
     lines = text.split("\n")
-    return "\n".join((first if number == 0 else rest) + line if line or rest.strip() else "" for number, line in enumerate(lines)).replace("> \n", ">\n")
+    return "\n".join((first if number == 0 else rest) + line if line or rest.strip() else "" for number, line in enumerate(lines)).replace(
+        "> \n", ">\n"
+    )
 
 
 def _stripped(raw: str) -> str:

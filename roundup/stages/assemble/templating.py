@@ -4,13 +4,15 @@ Pages whose name ends in ``.html`` escape what is put into them; the others are 
 and what goes into them is escaped for Markdown before.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from traceback import walk_tb
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError  # noqa: TID251 - this stage is jinja2's home
-from jinja2.sandbox import SandboxedEnvironment, SecurityError  # noqa: TID251 - this stage is jinja2's home
+from jinja2.exceptions import SecurityError  # noqa: TID251 - this stage is jinja2's home
+from jinja2.sandbox import SandboxedEnvironment  # noqa: TID251 - this stage is jinja2's home
 
 from roundup.errors import ConfigError
 from roundup.stages.assemble.plaintext import underlined
@@ -54,8 +56,13 @@ def _environment(templates: Mapping[str, str]) -> SandboxedEnvironment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
+        cell=lambda text: escape_cell(str(text)),
+        command=_command,
+        fence=_fence,
+        long_date=long_date,
+        md=lambda text: escape(one_line(str(text))),
+        say=_say,
         underlined=underlined,
-        md=lambda text: escape(one_line(str(text))), cell=lambda text: escape_cell(str(text)), long_date=long_date, fence=_fence
     )
     return environment
 
@@ -74,6 +81,18 @@ def _fence(text: str, language: str = "markdown") -> str:
     while mark in text:
         mark += "`"
     return f"{mark}{language}\n{text.rstrip()}\n{mark}"
+
+
+def _say(text: str) -> str:
+    """Escape a sentence for Markdown but leave `commands` in backticks as they are."""
+    pieces = re.split(r"(?<!`)(`[^`\n]+`)(?!`)", one_line(text))
+    return "".join(piece if number % 2 else escape(piece, start=number == 0) for number, piece in enumerate(pieces))
+
+
+def _command(text: str) -> str:
+    """Show a command in a table cell as code; a dash for none."""
+    line = one_line(text).strip("`").replace("`", "'").replace("|", "\\|")
+    return f"`{line}`" if line else "–"
 
 
 def _what(error: Exception) -> str:

@@ -1,0 +1,176 @@
+"""Merging a new draft into the editor's issue.md, block by block.
+
+The unit is the block: no word of a new draft is ever put into a block that a person changed.
+A block counts as untouched when it equals what the machine last put there. What an edited
+block was made from stays the base of later merges, so that the new text is offered until it is
+taken, and merging again changes nothing.
+
+Heuristics tried and left: a word-level merge splices new sentences into edited ones; a block
+with text added below it cannot be told from an edited block, so it counts as edited.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from roundup.model import Merge, Offer
+from roundup.stages.review.compare import newline_of, refreshed, same, with_newlines
+from roundup.stages.review.fronts import merge_fronts
+from roundup.stages.review.memory import Memory, recall, remember
+from roundup.text.issue_markdown import IssueText, RawBlock, block_body, block_key, parse_issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """A block on its way into the merged file.
+
+    ``at`` is its place in the editor's file (-1: new); ``base`` is what to remember as the
+    machine's text (None: the block is the editor's own); ``gone`` tells that the draft lost it.
+    """
+
+    key: str
+    anchor: str
+    text: str
+    at: int = -1
+    base: str | None = None
+    edited: bool = False
+    gone: bool = False
+    offer: str = ""
+
+
+def merge(base: Mapping[str, Any] | None, mine: str | None, theirs: str) -> Merge:
+    """Merge a new draft into the editor's file.
+
+    ``base`` is the ``base`` of the last merge (None: there was none), ``mine`` the file now
+    (None or blank: there is none), ``theirs`` the new draft. The caller writes ``text`` first
+    and stores ``base`` after it: a crash between the two is healed by the next merge. An anchor
+    line alone brings back a block deleted before.
+    """
+    new = parse_issue(theirs)
+    if mine is None or not mine.strip("\ufeff \t\r\n"):
+        return _first(new)
+    memory = recall(base) or Memory()
+    old, newline = parse_issue(mine), newline_of(mine)
+    front = merge_fronts(memory, old.front, new.front, newline)
+    drafted = {key: RawBlock(anchor=block.anchor, text=with_newlines(block.text, newline)) for key, block in _keyed(new).items()}
+    entries = [entry for entry in _entries(memory, old, drafted) if entry is not None]
+    moved = memory.moved or _moved(memory, entries, tuple(drafted))
+    entries = entries if moved else _in_order(entries, tuple(drafted))
+    deleted = _deleted(memory, old)
+    entries = _with_new(entries, drafted, deleted)
+    after = Memory(
+        front=front.lines,
+        front_deleted=front.deleted,
+        blocks=tuple((entry.anchor, entry.base) for entry in entries if entry.base is not None),
+        order=tuple(drafted),
+        deleted=deleted,
+        moved=moved,
+    )
+    return Merge(
+        text=_joined(front.text, entries, newline),
+        base=remember(after),
+        offers=(*front.offers, *(Offer(block=entry.anchor, text=entry.offer) for entry in entries if entry.offer)),
+        kept=tuple(entry.anchor for entry in entries if entry.edited),
+        deleted=tuple(block.anchor for key, block in drafted.items() if key in deleted),
+        reasons=_reasons(entries, moved=moved, lost=recall(base) is None),
+    )
+
+
+def _first(new: IssueText) -> Merge:
+    front = merge_fronts(Memory(), "", new.front, "\n")
+    keyed = _keyed(new)
+    memory = Memory(front=front.lines, blocks=tuple((block.anchor, block.text) for block in keyed.values()), order=tuple(keyed))
+    return Merge(text=new.front + "".join(block.text for block in new.blocks), base=remember(memory))
+
+
+def _keyed(issue: IssueText) -> dict[str, RawBlock]:
+    """Return the anchored blocks by key; of two with the same key the first."""
+    found: dict[str, RawBlock] = {}
+    for block in issue.blocks:
+        if block.anchor:
+            found.setdefault(block_key(block.anchor), block)
+    return found
+
+
+def _entries(memory: Memory, old: IssueText, drafted: Mapping[str, RawBlock]) -> list[_Entry | None]:
+    """Return the editor's blocks as they go into the merged file; None for those that leave it."""
+    bases = {block_key(anchor): text for anchor, text in memory.blocks}
+    seen: set[str] = set()
+    out: list[_Entry | None] = []
+    for at, block in enumerate(old.blocks):
+        key = block_key(block.anchor) if block.anchor else ""
+        if not key or key in seen or not (key in bases or key in drafted):
+            out.append(_Entry(key="", anchor=block.anchor, text=block.text, at=at))
+        else:
+            entry = _Entry(key=key, anchor=block.anchor, text=block.text, at=at, base=bases.get(key))
+            out.append(_entry(entry, drafted.get(key), wanted=key in memory.deleted and not block_body(block).strip()))
+        seen.add(key)
+    return out
+
+
+def _entry(entry: _Entry, drafted: RawBlock | None, *, wanted: bool) -> _Entry | None:
+    untouched = entry.base is not None and same(entry.text, entry.base)
+    if drafted is None:
+        return None if untouched else replace(entry, base=entry.base, edited=True, gone=True)
+    if wanted or untouched or same(entry.text, drafted.text):
+        if drafted.anchor != entry.anchor:
+            return None  # a story became a bullet, or the reverse: it goes in afresh at its new place
+        text = drafted.text if wanted else refreshed(entry.text, entry.base or "", drafted.text)
+        return replace(entry, text=text, base=drafted.text)
+    news = not same(drafted.text, entry.base or "")
+    return replace(entry, base=entry.base or "", edited=True, offer=drafted.text if news else "")
+
+
+def _moved(memory: Memory, entries: list[_Entry], order: tuple[str, ...]) -> bool:
+    """Tell whether the editor put blocks in another order than the machine had."""
+    before = memory.order or order
+    mine = [entry.key for entry in entries if entry.key in before]
+    return mine != [key for key in before if key in mine]
+
+
+def _in_order(entries: list[_Entry], order: tuple[str, ...]) -> list[_Entry]:
+    """Put the draft's blocks into the draft's order; the editor's own blocks stay at their places."""
+    ranked = iter(sorted((entry for entry in entries if entry.key in order), key=lambda entry: order.index(entry.key)))
+    return [next(ranked) if entry.key in order else entry for entry in entries]
+
+
+def _deleted(memory: Memory, old: IssueText) -> tuple[str, ...]:
+    present = set(_keyed(old))
+    return tuple(sorted(key for key in {*memory.deleted, *(block_key(anchor) for anchor, _ in memory.blocks)} if key not in present))
+
+
+def _with_new(entries: list[_Entry], drafted: Mapping[str, RawBlock], deleted: tuple[str, ...]) -> list[_Entry]:
+    """Insert blocks that are new after the block that precedes them in the draft."""
+    out, order = list(entries), list(drafted)
+    for number, (key, block) in enumerate(drafted.items()):
+        places = {entry.key: at for at, entry in enumerate(out) if entry.key}
+        if key in places or key in deleted:
+            continue
+        before = next((places[known] + 1 for known in reversed(order[:number]) if known in places), None)
+        after = next((places[known] for known in order[number + 1 :] if known in places), len(out))
+        out.insert(after if before is None else before, _Entry(key=key, anchor=block.anchor, text=block.text, base=block.text))
+    return out
+
+
+def _joined(front: str, entries: list[_Entry], newline: str) -> str:
+    """Join front matter and blocks; neighbours that did not stand together before are parted by a blank line."""
+    text = front
+    for number, entry in enumerate(entries):
+        together = number and entries[number - 1].at >= 0 and entry.at == entries[number - 1].at + 1
+        if text.strip("\ufeff \t\r\n") and entry.text.strip() and number and not together:
+            text += newline * max(0, 2 - _newlines_at_end(text))
+        elif text.strip("\ufeff") and not text.endswith(("\n", "\r")):
+            text += newline
+        text += entry.text
+    return text
+
+
+def _newlines_at_end(text: str) -> int:
+    return len(text) - len(text.rstrip("\r\n")) - text[len(text.rstrip("\r\n")) :].count("\r\n")
+
+
+def _reasons(entries: list[_Entry], *, moved: bool, lost: bool) -> tuple[str, ...]:
+    gone = [f"{entry.anchor} is no longer in the draft; it stays because you edited it." for entry in entries if entry.gone]
+    order = ["The order of the blocks is yours and stays."] if moved else []
+    unknown = ["What the last build wrote is not known: every block that differs from the new draft counts as yours."] if lost else []
+    return (*gone, *order, *unknown)
