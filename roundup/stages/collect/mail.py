@@ -38,6 +38,7 @@ def item_from_mail(name: str, data: bytes) -> Item:
         raise InputError("this mail has no part that can be read", name, "save it again, or paste its text into a .txt file") from error
     headers = {key: _header(message, key) for key in _KEPT}
     sender, address = email.utils.parseaddr(headers["From"])
+    author, outlet = _sender(one_line(sender), address, headers["List-Id"])
     date = headers["Date"]
     return Item(
         id=file_id(name),
@@ -45,9 +46,9 @@ def item_from_mail(name: str, data: bytes) -> Item:
         content=content,
         title=_PREFIX.sub("", one_line(headers["Subject"])),
         url=web_address([headers["Archived-At"].strip("<> ")]),
-        author=one_line(sender),
+        author=author,
         published=_utc(date) or date,
-        outlet=_outlet(sender, address, headers["List-Id"]),
+        outlet=outlet,
         language=headers["Content-Language"].split("-")[0].lower() or "und",
         path=name,
         meta=(*((key, value) for key, value in headers.items() if value), ("Content-Type", f"text/{subtype}")),
@@ -94,12 +95,13 @@ def _utc(words: str) -> str:
         return ""
 
 
-def _outlet(sender: str, address: str, list_id: str) -> str:
-    """The sender's name is an outlet's when its words make up the name of the domain it writes from."""
-    for words in (*re.split(r"\s+(?:at|from|via|by)\s+|\s*[|,–—-]\s+", sender), list_id.split("<")[0].strip(" \"'")):
-        joined = re.sub(r"[^a-z0-9]", "", words.lower()).removeprefix("the")
-        labels = address.lower().rpartition("@")[2].split(".")
-        if len(joined) >= 3 and any(label and (joined.startswith(label) or label.startswith(joined)) for label in labels[:-1] if len(label) > 2):
-            return one_line(words)
-    return ""
-
+def _sender(sender: str, address: str, list_id: str) -> tuple[str, str]:
+    """Return (author, outlet): a name is an outlet's when it makes up the domain written from, or ends as papers' names do."""
+    labels = [label for label in address.lower().rpartition("@")[2].split(".")[:-1] if len(label) > 2]
+    person, _, rest = sender.partition(" at ") if " at " in sender else sender.partition(" from ")
+    parts = [*re.split(r"\s*[|,–—]\s*|\s-\s", sender), rest, list_id.split("<")[0].strip(" \"'")]
+    for words in parts:
+        joined = re.sub(r"\W", "", words.lower()).removeprefix("the")
+        if len(joined) >= 3 and (re.search(r"(?:报|報|网|網|刊|社|闻|聞|讯|訊|志|誌|评论|書評)$", words) or any(joined.startswith(label) or label.startswith(joined) for label in labels)):
+            return (person if words == rest else ""), words
+    return sender, ""

@@ -23,7 +23,7 @@ _ROLES = frozenset("navigation banner contentinfo complementary search dialog al
 _WORDS = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|sharedaddy|shares|social|addtoany|addthis|related|relatedposts|recommend(?:ed|ations?)?|recirc\w*|more-(?:stories|from|on|news)|read-(?:more|next|also)"
     r"|newsletters?|signup|sign-up|subscribe|subscription|optin|cookies?|consent|gdpr|cmp|onetrust|advert\w*|ads?|adsbygoogle|ad-(?:slot|unit|container)|sponsor\w*|promo\w*|footer|masthead|sidebar|widgets?"
-    r"|caption\w*|imagecaption|credits?|photo-(?:credit|caption)|image-(?:credit|caption|capture)|byline|dateline|entry-meta|post-meta|article-meta|meta|author-(?:bio|box|info|wrapper|card)|entry-author\w*|about-the-author|bio"
+    r"|cap|caption\w*|deals?|affiliate|qr(?:-?code)?|tools|imagecaption|credits?|photo-(?:credit|caption)|image-(?:credit|caption|capture)|byline|dateline|entry-meta|post-meta|article-meta|meta|author-(?:bio|box|info|wrapper|card)|entry-author\w*|about-the-author|bio"
     r"|tags?|post-tags|tag-(?:list|links|cloud)|cat-links|entry-footer|post-footer|article-footer|copyright|login|log-in|modal|popup|pop-up|overlay|paywall|regwall|toc|pagination|pager|prev-next|post-navigation|skip(?:-link)?|likes?|loading"
     r"|toolbar|tooltip|print|screen-reader-text|sharing-screen-reader-text|sd-(?:block|title|content)|kicker|eyebrow|disclaimer|survey|poll|donate|donation|banner|alert|notice|trending|most-(?:read|popular)|popular|outbrain|taboola|disqus\w*|comments|commentlist|comment-(?:form|list|respond|reply|count|meta)|respond|comment_forbidden|field-profile-photo)(?=$|[\s_-])",
     re.IGNORECASE,
@@ -180,7 +180,7 @@ def _is_furniture(element: Any, share: float) -> bool:
     if element.get("role", "").lower() in _ROLES or element.get("rel", "") == "tag":
         return True
     names = _CAMEL.sub("-", f"{element.get('class', '')} {element.get('id', '')}")
-    return tag not in ("article", "a", "p") and bool(names.strip() and _WORDS.search(names)) or (tag == "p" and bool(re.search(r"caption|credit|byline|copyright", names, re.IGNORECASE)))
+    return tag not in ("article", "a", "p") and bool(names.strip() and _WORDS.search(names)) or (tag == "p" and bool(re.search(r"(?:^|\s)cap(?:$|\s)|caption|credit|byline|copyright", names, re.IGNORECASE)))
 
 
 def _drop_comments(tree: Any, gone: set[Any], sizes: dict[Any, int]) -> None:

@@ -28,6 +28,8 @@ _LINES = re.compile(
     |(?:tags?|tagged|topics?|filed\s+under|categor(?:y|ies)|keywords?|posted\s+in|in\s+topics)\s*:?(?:\s+.{0,120})?
     |(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]*min(?:ute)?s?(?:\s+(?:read|listen|watch))?|reading\s+time.{0,30}|estimated\s+reading.{0,30}|listen\s+to\s+(?:this\s+)?(?:article|story).{0,40}|play\s+audio|download\s+(?:the\s+)?(?:app|pdf|our\s+app).{0,60}|breaking(?:\s+news)?|exclusive|live|video|gallery|font\s+size.{0,20}|text\s+size.{0,20}|translate.{0,20}|edition:?.{0,30}
     |our\s+standards:.{0,80}|\(?reporting\s+by\s+.{1,200}|\(?(?:additional|with)\s+reporting\s+by\s+.{1,160}|\(?editing\s+by\s+.{1,120}|\(?(?:writing|compiled)\s+by\s+.{1,120}|.{0,20}contributed\s+to\s+this\s+(?:report|story|article).{0,20}|this\s+(?:article|story|post)\s+(?:was\s+)?(?:first|originally)\s+(?:appeared|published|posted|ran)\b.{0,160}
+    |deals?\s+of\s+the\s+day.{0,120}|if\s+you\s+(?:buy|purchase|click)\b.{0,80}\b(?:commission|affiliate).{0,80}|.{0,80}\b(?:earn|receive)\s+(?:an?\s+)?(?:\w+\s+)?commission.{0,80}|printed\s+from\b.{0,60}|(?:proudly\s+)?powered\s+by.{0,40}|from\s+the\s+archives?.{0,40}|last\s+update\s+of\s+this\s+site.{0,40}
+    |.{0,160}\bsubscribe\s*[|·•].{0,60}|.{0,60}\byour\s+privacy\s+(?:matters|is\s+important).{0,160}|you\s+(?:receive|get|are\s+receiving|received|got)\s+this\b.{0,300}|to\s+unsubscribe.{0,120}
     |javascript\s+(?:is\s+)?(?:required|disabled).{0,120}|please\s+enable\s+javascript.{0,120}|your\s+browser\s+(?:does\s+not|is\s+not).{0,160}
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
@@ -41,6 +43,7 @@ _HAN_LINES = re.compile(
     |(?:相关|相關|延伸|推荐|推薦|更多|热门|熱門|猜你喜欢|精彩|往期|最新|为您推荐|編輯推薦|编辑推荐)(?:阅读|閱讀|文章|新闻|新聞|报道|報導|报导|推荐|推薦|内容|內容|资讯|回顾|链接|連結|图书|书目)?\s*[:：]?.{0,4}|(?:相关|延伸|推荐|更多)(?:阅读|文章|报道)\s*[:：].{0,120}|阅读(?:原文|全文|更多|\s*\d*)|閱讀(?:原文|全文|更多)|(?:未完待续|展开全文|查看全文|收起)
     |(?:版权|版權)(?:所有|声明|聲明|归).{0,120}|.{0,60}(?:未经|未經)[^。]{0,20}(?:授权|許可|许可|允许|同意)[^。]{0,40}[。]?|(?:转载|轉載)(?:请|請|须|需|自).{0,80}|.{0,40}(?:保留所有权利|不得转载|不得轉載).{0,40}|(?:免责|免責)(?:声明|聲明).{0,200}|.{0,20}ICP(?:备|證|证).{0,40}
     |(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|校對|审核|审校|排版|排版设计|美编|实习生|统筹|监制|出品|制作|设计|翻译|译者|视觉|值班编辑)\s*[:：／/丨|].{0,60}|\(?（?(?:完|本文完|全文完|完结|END)）?\)?|(?:原标题|原標題|原文链接|原文標題|原文标题|原文地址|来源链接|原文)\s*[:：].{0,200}
+    |(?:退订|退訂|取消订阅|如需退订|回复TD).{0,60}|您收到(?:本|这|此).{0,80}|[^。]{0,20}(?:周报|编辑部|報社|报社)(?:编辑部|出品)?
     |(?:本|该|此)?网站使用\s*cookies?.{0,160}|我们使用\s*cookies?.{0,160}|我們使用\s*cookies?.{0,160}|广告|廣告|赞助内容|推广|加载中.*|正在加载.*|载入中.*|赞过.?|标签\s*[:：]?.{0,80}|標籤\s*[:：]?.{0,80}|关键词\s*[:：].{0,80}|分类\s*[:：].{0,60}|字号.{0,20}|(?:阅读|浏览|点击)(?:量|数|次数|时间)?\s*[:：]?\s*[\d.,万wk+]*.{0,6}|\d+\s*分钟(?:阅读)?|打印.{0,10}
     )[\s\W]*$""",
     re.VERBOSE | re.IGNORECASE,
@@ -48,6 +51,8 @@ _HAN_LINES = re.compile(
 _CREDIT = re.compile(
     r"""^\W*(?:
     (?:photo(?:graph)?s?|image|picture|pic|illustration|graphic|video|screenshot|credits?|featured\s+image|cover\s+image|(?:image|photo|picture)\s+(?:credits?|source|courtesy|by|via))\s*(?:credits?)?\s*(?:[:：|/]|by\b|via\b|courtesy\b|from\b|-\s).{0,160}
+    |.{3,240}[.。;；,，)）\s](?:photo(?:graph)?|image|picture|pic|credit|illustration|source)s?\s*(?:credit|by)?\s*[:：/]\s*[^.。:：]{2,60}
+    |.{2,120}[.。\s](?:摄影|攝影|图片来源|图源|图|供图)\s*[:：/／|｜]\s*.{1,40}
     |\(?(?:photo|image|picture|illustration)\s+(?:by|via|courtesy|from)\b.{0,120}
     |[^.!?。]{2,80}(?:/|—|–|\bvia\b|\bfor\b)\s*(?:[A-Z][\w.]+\s*/\s*)*(?:Getty(?:\s+Images)?|Reuters|AFP|AP|EPA|Bloomberg|Xinhua|Shutterstock|iStock|Unsplash|Imaginechina|VCG|Alamy|Corbis|NurPhoto|Zuma)[^.!?。]{0,40}
     |(?:图片?来源|圖片?來源|图源|圖源|图片|圖片|图|圖|摄影|攝影|视频截图|资料图|资料图片|配图|封面图?|题图|圖說|图说|图注)\s*[:：／/｜|（(].{0,120}|.{0,60}(?:供图|供圖|摄|资料图|视觉中国|东方IC|图\s*/\s*.{1,12})\s*
@@ -70,7 +75,7 @@ def is_furniture(text: str) -> bool:
 
 def is_credit(text: str) -> bool:
     """Tell whether a block is the credit or source of a picture."""
-    return count_words(text) <= 30 and bool(_CREDIT.match(text))
+    return count_words(text) <= 45 and bool(_CREDIT.match(text))
 
 
 def is_crumbs(text: str) -> bool:

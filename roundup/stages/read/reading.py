@@ -7,7 +7,7 @@ from typing import NamedTuple
 from roundup.model import Article, DateHint, Item, Link, Passage
 from roundup.stages.read import dom, when
 from roundup.stages.read.blocks import Block, squeeze
-from roundup.stages.read.head import Head, head_of
+from roundup.stages.read.head import NOBODY, Head, head_of
 from roundup.stages.read.pages import fragment_blocks, page_blocks
 from roundup.stages.read.plain import markdown_blocks, text_blocks
 from roundup.stages.read.status import status_of
@@ -19,7 +19,7 @@ _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TAGS = re.compile(r"</?(?:p|div|article|section|span|br|h[1-6]|ul|ol|li|table|td|blockquote|figure|img|a|em|strong|b|i)\b[^<>]{0,5000}>", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:<!--.{0,2000}?-->\s*)*\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){1,400})\]\((\S{1,3000})\)\s*\n[-=]{2,}\s*\n", re.DOTALL)
 _DATE_KEYS = re.compile(r"date|publish|posted|created|updated|modified|时间|日期", re.IGNORECASE)
-_PLACE_OF_LEFT = "the site's furniture"
+_SIGNATURE = re.compile(r"\n--[ ]?\n(?:.*\n?){0,30}\Z")
 
 
 class Draft(NamedTuple):
@@ -44,7 +44,7 @@ def read(item: Item) -> Article:
     draft = _drafted(item)
     base = page_url(item.url)
     title = _title(item, draft.head, base)
-    blocks, found = trim(draft.blocks, title, scraped=draft.scraped)
+    blocks, found = trim(draft.blocks, title, _author(item, draft.head), scraped=draft.scraped)
     text, passages = _passages(item.id, blocks)
     status, why = status_of(blocks, draft.raw, free=draft.head.free)
     url = base or draft.head.url
@@ -54,7 +54,7 @@ def read(item: Item) -> Article:
         title=clean(found.title),
         url=url,
         outlet=clean(_outlet(item, draft.head, found, url)),
-        author=clean(_author(item, draft.head, found)),
+        author=clean(found.author),
         language=_language(text or found.title, item.language, draft.head.language),
         passages=passages,
         links=_links(blocks, url),
@@ -75,6 +75,8 @@ def _drafted(item: Item) -> Draft:
         marked = markdown_blocks(content)
         remarks = (f"{marked.code} blocks of code were left out",) if marked.code else ()
         return Draft(marked.blocks, content, Head(heading=marked.heading), scraped=not item.title and not marked.heading, remarks=remarks)
+    if item.kind == "mail":
+        content = _SIGNATURE.sub("", content)
     return Draft(text_blocks(content), content, scraped=item.kind == "text")
 
 
@@ -122,20 +124,24 @@ def _passages(name: str, blocks: tuple[Block, ...]) -> tuple[str, tuple[Passage,
 
 
 def _outlet(item: Item, head: Head, found: Found, url: str) -> str:
-    if item.outlet or head.outlet:
-        return item.outlet or head.outlet
-    if found.outlet:
-        return found.outlet
+    """The outlet as something names it, at last the host; ``""`` where nothing does."""
     host = host_of(url)
+    label = host.split(".")[-2] if host.count(".") else host
     said = re.search(r"[-–—|_]\s*([^-–—|_]{2,40})$", item.title or head.title)
-    if said and host and _letters(said.group(1)) == host.split(".")[0]:
-        return said.group(1).strip()
-    return host
+    filed = [part.strip(" []\"'") for key, value in item.meta if key.lower() in ("categories", "category", "tags") for part in value.split(",")]
+    named = [name for name in (said.group(1).strip() if said else "", *filed) if label and _agree(name, label)]
+    return item.outlet or head.outlet or head.site or next(iter(named), "") or found.outlet or host
 
 
-def _author(item: Item, head: Head, found: Found) -> str:
-    author = html.unescape(item.author or head.author or found.author)
-    return squeeze(re.sub(r"^(?:by|作者)\s*[:：]?\s+|^(?:作者)[:：]", "", author, flags=re.IGNORECASE))[:300]
+def _agree(name: str, label: str) -> bool:
+    letters = _letters(name)
+    return len(letters) >= 3 and len(label) >= 3 and (letters.startswith(label) or label.startswith(letters))
+
+
+def _author(item: Item, head: Head) -> str:
+    author = squeeze(html.unescape(item.author or head.author))
+    named = re.sub(r"^(?:by|作者)\s*[:：]?\s+|^(?:作者)[:：]", "", author, flags=re.IGNORECASE)[:300]
+    return "" if NOBODY.match(named) else named
 
 
 def _language(text: str, *declared: str) -> str:

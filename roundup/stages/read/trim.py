@@ -18,7 +18,7 @@ from roundup.text.words import count_words, fold
 
 _BYLINE = re.compile(
     r"^(?:(?i:by|written\s+by|story\s+by|words\s+by|from)\s*:?\s+(?P<en>(?:[A-Z\u00c0-\u00de][\w.'’-]*|de|van|von|der|bin|al|and|&|,)(?:[ ,]+(?:[A-Z\u00c0-\u00de][\w.'’-]*|de|van|von|der|bin|al|and|&)){0,9})"
-    r"|(?:作者|记者|記者|撰文|撰稿|采写|採寫|文字|文)\s*[:：/／丨｜|]\s*(?P<zh>[^\s，。；|｜丨:：]{2,20}(?:[、\s][^\s，。；|｜丨:：]{2,12}){0,3})|(?:本报|本刊|本网|本社)?(?:记者|記者)\s*(?P<jz>[\u4e00-\u9fff·]{2,6}))"
+    r"|(?:作者|记者|記者|撰文|撰稿|采写|採寫|采访|文字|文)\s*[:：/／丨｜|︱]\s*(?P<zh>[^\s，。；|｜丨:：]{2,20}(?:[、\s][^\s，。；|｜丨:：]{2,12}){0,3})|(?:本报|本刊|本网|本社)?(?:记者|記者)\s*(?P<jz>[\u4e00-\u9fff·]{2,6}))"
     r"(?P<rest>.*)$"
 )
 _SOURCE = re.compile(r"^\W*(?:source|via|来源|來源|稿源|信息来源|文章来源)\s*[:：]\s*(?P<name>[^\n。]{2,60}?)\W*$", re.IGNORECASE)
@@ -27,11 +27,16 @@ _GREETING = re.compile(
     r"(?:\bwelcome(?:\s+back)?\s+to\b|^(?:hello|hi|hey|greetings|good\s+(?:morning|afternoon|evening)|dear\s+(?:readers?|subscribers?|friends?|all))\b|^(?:大家好|你好|您好|各位(?:读者|朋友|讀者)|亲爱的(?:读者|朋友)|欢迎(?:来到|收看|收听|阅读|回到|订阅)|歡迎(?:來到|收看|閱讀|回到)))",
     re.IGNORECASE,
 )
+_HELLO = re.compile(r"^(?:hello|hi|hey|greetings|welcome(?:\s+back)?|good\s+(?:morning|afternoon|evening)|dear\s+readers?|大家好|你好|您好|欢迎(?:回来|阅读|收看)?|歡迎(?:回來|閱讀)?)\b", re.IGNORECASE)
 _DIGEST = re.compile(
     r"\b(?:round-?up|digest|newsletter|briefing|bulletin|edition|recap|wrap(?:-?up)?|dispatch|weekly|this\s+week|issue|column|podcast|summary\s+of|readers?)\b|周报|週報|简报|簡報|通讯|通訊|快讯|早报|晚报|周刊|专栏|本期|这一期|电子报|電子報",
     re.IGNORECASE,
 )
 _DIGEST_NAME = re.compile(r"\b[Ww]elcome(?:\s+back)?\s+to\s+(?:(?P<outlet>[A-Z][\w&.]*(?:\s+[A-Z][\w&.]*){0,4})['’]s\s+)?(?P<title>(?:the\s+)?[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*){0,5})\s*[,.:;–—-]")
+_PAPER = re.compile(
+    r"\b(?:Times|Post|News|Daily|Weekly|Journal|Review|Wire|Herald|Tribune|Gazette|Chronicle|Observer|Standard|Press|Star|Mail|Telegraph|Guardian|Independent|Mirror|Courier|Ledger|Brief|Briefing|Bulletin|Digest|Letter|Magazine|"
+    r"Monitor|Globe|Today|Tech|Media|Insider|Report|Reporter|Dispatch|Signal|Record|Register|Examiner|Express|Mercury|Inquirer|Sentinel|Voice|Network|Agency|Service|TV|Radio)\b|(?:报|報|网|網|刊|社|闻|聞|经|經|讯|訊|志|誌|评论|評論|书评|電視|电视|台)$"
+)
 _LOWER_WORDS = re.compile(r"\b(?:is|are|was|were|has|have|had|said|says|will|would|can|the|this|that|it|they|he|she|we|of|to|in)\b")
 
 
@@ -42,20 +47,22 @@ class Found:
     title: str = ""
     author: str = ""
     outlet: str = ""
+    seen: str = ""
     hints: list[DateHint] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    dropped: int = 0
 
 
-def trim(blocks: Iterable[Block], title: str, *, scraped: bool) -> tuple[tuple[Block, ...], Found]:
+def trim(blocks: Iterable[Block], title: str, author: str = "", *, scraped: bool) -> tuple[tuple[Block, ...], Found]:
     """Return the story's blocks and what was found; ``scraped`` text has its title among its first lines."""
-    found = Found(title=title)
-    rest = _from_first_line(list(blocks), found)
+    rest = [block for block in blocks if any(map(str.isalnum, block.text))]
+    found = Found(title=title, author=author, seen="\n".join(block.text for block in rest))
+    rest = _from_first_line(rest, found)
     if scraped and not title:
         rest = _take_title(rest, found)
     rest = [block for block in rest if not _same(block.text, found.title)]
     rest = _without_trailer(rest, found)
-    kept = [block for at, block in enumerate(rest) if not _drop(block, at, rest, found)]
+    first = next((at for at, block in enumerate(rest) if is_prose(block)), 0)
+    kept = [block for at, block in enumerate(rest) if not _drop(at, rest, found, first)]
     kept = _without_greeting(_without_dateline(kept, found), found)
     return tuple(_without_last_credit(_without_last_heading(kept), found)), found
 
@@ -82,7 +89,6 @@ def _take_title(blocks: list[Block], found: Found) -> list[Block]:
     at = next((at for at in heads if count_words(blocks[at].text) >= 4), heads[0] if heads else -1)
     if at >= 0:
         found.title = blocks[at].text
-        found.dropped += at
         for block in blocks[:at]:
             _take_names(block.text, found)
     return blocks[at + 1 :]
@@ -94,34 +100,50 @@ def _may_be_title(text: str) -> bool:
 
 
 def _without_trailer(blocks: list[Block], found: Found) -> list[Block]:
-    """From a line such as Related stories onward only prose stays, and none once half the story is read."""
+    """A line such as Related stories, with little prose below it, ends the story."""
     prose = [at for at, block in enumerate(blocks) if is_prose(block)]
     for at, block in enumerate(blocks):
-        after = [index for index in prose if index > at]
-        if at and is_trailer(block.text) and len(after) * 3 <= len(prose):
+        if at and is_trailer(block.text) and sum(1 for index in prose if index > at) * 3 <= len(prose):
             for late in blocks[at:]:
                 _take_names(late.text, found)
-            found.dropped += len(blocks) - at
             return blocks[:at]
     return blocks
 
 
-def _drop(block: Block, at: int, blocks: list[Block], found: Found) -> bool:
-    text = block.text
-    early = not any(is_prose(one) for one in blocks[:at])
-    if _take_names(text, found, early=early) or is_furniture(text) or is_credit(text) or (block.kind != "h" and is_crumbs(text) and (early or block.linked)):
-        found.dropped += 1
+def _drop(at: int, blocks: list[Block], found: Found, first: int) -> bool:
+    block = blocks[at]
+    text, early = block.text, at < first
+    if _take_names(text, found, early=early) or is_furniture(text) or is_credit(text):
         return True
-    if block.kind != "h" and block.linked * 10 >= len(text) * 9 and count_words(text) < 25 and not is_sentence(text) and _among_links(at, blocks):
-        found.dropped += 1
+    if block.kind != "h" and is_crumbs(text) and (early or block.linked):
         return True
-    return False
+    if early and (_same(text, found.author) or _is_label(block)):
+        return True
+    return _is_menu_line(at, blocks) or _leads_to_menu(at, blocks)
 
 
-def _among_links(at: int, blocks: list[Block]) -> bool:
-    """Whether a line of link stands beside another, or last: a menu, or related pieces."""
+def _is_label(block: Block) -> bool:
+    """What stands above the first paragraph and is no sentence: a kicker, a standfirst, the outlet's name."""
+    return block.kind != "li" and not is_sentence(block.text) and not block.text.endswith((":", "：", "，", ","))
+
+
+def _is_menu_line(at: int, blocks: list[Block]) -> bool:
+    """A line that is all link and stands beside another, or last: a menu, or related pieces."""
+    if not _is_link(blocks[at]):
+        return False
     near = [blocks[index] for index in (at - 1, at + 1) if 0 <= index < len(blocks)]
-    return at == len(blocks) - 1 or any(one.linked * 10 >= len(one.text) * 9 and not is_sentence(one.text) for one in near)
+    return at == len(blocks) - 1 or any(_is_link(one) for one in near)
+
+
+def _leads_to_menu(at: int, blocks: list[Block]) -> bool:
+    """Whether a line that ends in a colon has nothing below it but lines of link."""
+    text = blocks[at].text
+    return text.endswith((":", "：")) and count_words(text) <= 30 and at + 1 < len(blocks) and _is_menu_line(at + 1, blocks)
+
+
+def _is_link(block: Block) -> bool:
+    letters = sum(map(str.isalnum, block.text))
+    return block.kind != "h" and block.linked * 10 >= letters * 9 and block.linked > 0 and count_words(block.text) < 30 and not is_sentence(block.text)
 
 
 def _take_names(text: str, found: Found, *, early: bool = False) -> bool:
@@ -132,6 +154,8 @@ def _take_names(text: str, found: Found, *, early: bool = False) -> bool:
         kind = "update: " if when.UPDATED.search(text) and not re.search(r"publish|posted|发布|發布|发表", text, re.IGNORECASE) else ""
         found.hints.append(DateHint(kind="dateline", words=kind + text.strip(" |·•")))
         return True
+    if early and _take_day_line(text, found):
+        return True
     years = when.YEARS.search(text)
     if years:
         found.hints.append(DateHint(kind="copyright", words=text.strip()[:120]))
@@ -141,6 +165,27 @@ def _take_names(text: str, found: Found, *, early: bool = False) -> bool:
         found.outlet = found.outlet or source.group("name").strip()
         return True
     return _take_byline(text, found) if early or len(text) < 60 else False
+
+
+def _take_day_line(text: str, found: Found) -> bool:
+    """``Outlet, Place, July 9, 2021, by Name`` in any order: a line with a day that is no sentence."""
+    if not when.ANY_DAY.search(text) or is_sentence(text) or count_words(text) > 20:
+        return False
+    found.hints.append(DateHint(kind="dateline", words=text))
+    parts = [part.strip(" *_()（）") for part in re.split(r"\s*[|｜·•—–]\s*|[,，]\s*|\s{2,}", re.sub(rf"{when.DAY}{when.TIME}", "|", text, flags=re.IGNORECASE))]
+    names = [part for part in parts if part and not is_furniture(part) and not part[0].isdigit() and not _same(part, found.author)]
+    for part in names:
+        by = re.match(r"(?:by|作者[:：]?|文[/／])\s*(.+)", part, re.IGNORECASE)
+        if by:
+            found.author = found.author or by.group(1)
+        elif part == names[0] and _names_outlet(part, alone=len(names) == 1):
+            found.outlet = found.outlet or part
+    return True
+
+
+def _names_outlet(name: str, *, alone: bool) -> bool:
+    """A name alone could be the writer's: it needs a word that papers are called by."""
+    return bool(_PAPER.search(name)) or (not alone and name[:1].isupper())
 
 
 def _take_byline(text: str, found: Found) -> bool:
@@ -180,7 +225,8 @@ def _without_greeting(blocks: list[Block], found: Found) -> list[Block]:
     for at, block in enumerate(blocks[:4]):
         for start, end in sentence_spans(block.text)[:2]:
             sentence = block.text[start:end]
-            if count_words(sentence) > 60 or not (_GREETING.search(sentence) and _DIGEST.search(sentence)):
+            alone = count_words(sentence) <= 6 and sentence == block.text and _HELLO.match(sentence)
+            if count_words(sentence) > 60 or not (alone or (_GREETING.search(sentence) and _DIGEST.search(sentence))):
                 continue
             named = _DIGEST_NAME.search(sentence)
             if named and not found.title:  # a rewrite keeps the greeting under a title of its own: it is not that outlet's text
@@ -208,10 +254,10 @@ def _without_last_credit(blocks: list[Block], found: Found) -> list[Block]:
     name = last.text[spans[-1][0] : spans[-1][1]] if spans else ""
     if not _is_signature(name) or (len(blocks) == 1 and len(spans) == 1):
         return blocks
-    if len(spans) == 1 and (last.kind in ("h", "li") or not _known(name, blocks)):
+    if len(spans) == 1 and (last.kind in ("h", "li") or not _set_apart(name)):
         return blocks
     found.remarks.append(f"“{name}” at the end was taken for a credit")
-    found.outlet = found.outlet or _spelled(name.strip(" ()（）[]—–-"), blocks)
+    found.outlet = found.outlet or _spelled(name.strip(" ()（）[]—–-"), found.seen)
     rest = last.text[: spans[-1][0]].rstrip(" —–-(（")
     return [*blocks[:-1], last._replace(text=rest)] if rest else blocks[:-1]
 
@@ -220,14 +266,14 @@ def _is_signature(name: str) -> bool:
     return bool(_SIGNED.match(name)) and not is_sentence(name) and not _LOWER_WORDS.search(name) and 1 <= count_words(name) <= 6
 
 
-def _known(name: str, blocks: list[Block]) -> bool:
+def _set_apart(name: str) -> bool:
     """A line of its own is a credit when it is bracketed or dashed, not when it is just short."""
     return bool(re.match(r"^\W+\w", name)) or name.isupper()
 
 
-def _spelled(name: str, blocks: list[Block]) -> str:
+def _spelled(name: str, seen_text: str) -> str:
     """Return a name as the story spells it, where the credit has a slip of the pen."""
     size = len(name.split())
-    seen = re.findall(r"[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*)*", " ".join(block.text for block in blocks))
+    seen = re.findall(r"[A-Z][\w&.'’-]*(?:[ \t]+[A-Z][\w&.'’-]*)*", seen_text)
     runs = {" ".join(words[at : at + size]) for words in (run.split() for run in seen) for at in range(len(words) - size + 1)}
     return next(iter(difflib.get_close_matches(name, sorted(runs - {name}), n=1, cutoff=0.9)), name)

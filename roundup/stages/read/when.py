@@ -23,4 +23,4 @@ UPDATED = re.compile(r"updated|modified|更新|修改", re.IGNORECASE)
 YEARS = re.compile(r"(?:©|\(c\)|copyright|版权所有|版權所有)[^\n]{0,30}?\b((?:19|20)\d{2}(?:\s*[-–—]\s*(?:19|20)\d{2})?)", re.IGNORECASE)
 IN_URL = re.compile(r"/((?:19|20)\d{2})(?:/|-)?(0[1-9]|1[0-2])(?:(?:/|-)?(0[1-9]|[12]\d|3[01]))?(?=[/_.-]|$|\D)")
 ANY_DAY = re.compile(DAY, re.IGNORECASE)
-EOF_TIME = _TIME
+TIME = _TIME
