@@ -13,6 +13,7 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sr jr st gen col sen rep gov lt capt sgt hon rev vs etc inc ltd co corp plc llc bros "
     "e.g i.e u.s u.k u.n e.u d.c a.m p.m no nos vol fig approx dept est ph.d jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_BACK = 200  # characters before a full stop that can tell what it ends; more would make long texts slow
 _LAST_WORD = re.compile(r"([A-Za-z](?:[A-Za-z.]*[A-Za-z])?)\.$")
 
 
@@ -57,7 +58,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     if mark[0] != ".":
         return True
-    return not _held(text[: match.start() + 1], following)
+    return not _held(text[max(0, match.start() - _BACK) : match.start() + 1], following)
 
 
 def _held(before: str, following: str) -> bool:
