@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from roundup.model import Article
+from roundup.stages.date.phrases import phrases
 from roundup.stages.date.reading import Reading, make_day
 from roundup.stages.date.sources import CONFIDENCE, copyright_year, hints_of, reading_of
 from roundup.stages.date.tense import years_spoken_of
@@ -94,12 +95,19 @@ def _with_year(readings: tuple[Reading, ...], article: Article) -> tuple[Reading
     for reading in readings:
         if not reading.month_day or reading.modified:
             continue
-        low, high = spoken or 0, bound[0] if bound else 0
-        years = range(low, high + 1) if low and high else ([low] if low else [])
-        fitting = [day for year in years if (day := _on(reading, year))]
-        if len(fitting) == 1 and (bound or reading.weekday is not None):
+        dated = reading if reading.weekday is not None else replace(reading, weekday=_weekday_of_lead(article.text))
+        low, high = spoken or (bound[0] - 4 if bound else 0), bound[0] if bound else spoken + 1
+        fitting = [day for year in range(low, high + 1) if low and (day := _on(dated, year))]
+        if len(fitting) == 1 and (dated.weekday is not None or low == high):
             return replace(reading, day=fitting[0]), 0.6
     return None
+
+
+def _weekday_of_lead(text: str) -> int | None:
+    """Return the one weekday that the first sentences name: a dateline and its news are of one day as a rule."""
+    lead = " ".join(text.split("\n\n")[:2])[:600]
+    named = {phrase.weekday for phrase in phrases(lead) if phrase.weekday is not None}
+    return named.pop() if len(named) == 1 else None
 
 
 def _on(reading: Reading, year: int) -> date | None:

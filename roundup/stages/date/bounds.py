@@ -87,7 +87,7 @@ def _page_bounds(article: Article) -> Iterator[Bound]:
 
 
 def _looking_back(page: Page, line: Line, phrase: Phrase, matches: tuple[Match, ...]) -> Iterator[Bound]:
-    fitting = [m for m in matches if _fits(phrase, m.happening) and (m.firm or phrase.month and len(m.names) >= 2)]
+    fitting = [m for m in matches if _fits(phrase, m.happening) and (m.firm or (phrase.month and len(m.names) >= 2))]
     if not fitting:
         return
     best = [m for m in fitting if m.score >= fitting[0].score - 0.75]

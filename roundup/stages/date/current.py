@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roundup.model import Window
-from roundup.stages.date.pages import Line, Page
+from roundup.stages.date.pages import Line, Page, head_of
 from roundup.stages.date.phrases import CURRENT, Phrase, published_after
 from roundup.stages.date.witness import Match, Witnesses
 from roundup.text.calendar import DAY_PATTERN, read_day
@@ -49,18 +49,16 @@ def reported(page: Page, witnesses: Witnesses) -> tuple[tuple[Line, Match], ...]
 def signs(page: Page, witnesses: Witnesses, window: Window) -> tuple[Sign, ...]:
     """Return the signs of an article, most telling first."""
     known = [(line, m) for line, m in reported(page, witnesses) if m.happening.first <= window.end]
-    if not known:
-        return ()
-    found = [*_by_phrase(page, known), *_by_day(page, witnesses)]
+    found = [*_by_phrase(page, witnesses, known), *_by_day(page, witnesses), *_by_matter(page, witnesses)]
     return tuple(sorted(found, key=lambda sign: (sign.rank, -sign.match.score, sign.words, sign.first)))
 
 
-def _by_phrase(page: Page, known: list[tuple[Line, Match]]) -> Iterator[Sign]:
+def _by_phrase(page: Page, witnesses: Witnesses, known: list[tuple[Line, Match]]) -> Iterator[Sign]:
     for line in page.lines:
         for phrase in line.phrases:
             if phrase.kind not in CURRENT:
                 continue
-            match = _anchor(line, known)
+            match = _on_weekday(phrase, witnesses.about(line)) or _anchor(line, known)
             days = _days(phrase, match) if match else None
             if match and days:
                 yield Sign(words=phrase.words, match=match, first=days[0], last=days[1], rank=_RANK[phrase.kind])
@@ -71,6 +69,13 @@ def _anchor(line: Line, known: list[tuple[Line, Match]]) -> Match | None:
     own = [m for other, m in known if other is line]
     near = own or [m for _, m in known if m.names & line.about]
     return max(near, key=lambda m: (m.happening.last, m.score, m.happening.article), default=None)
+
+
+def _on_weekday(phrase: Phrase, matches: tuple[Match, ...]) -> Match | None:
+    """The best dated thing of a sentence that fell on the weekday it names."""
+    if phrase.weekday is None:
+        return None
+    return next((m for m in matches if m.happening.exact and m.happening.first.weekday() == phrase.weekday and m.firm), None)
 
 
 def _days(phrase: Phrase, match: Match) -> tuple[date, date] | None:
@@ -90,3 +95,24 @@ def _by_day(page: Page, witnesses: Witnesses) -> Iterator[Sign]:
             if match.happening.exact and day.strftime("%m-%d") in keys:
                 yield Sign(words=keys[day.strftime("%m-%d")], match=match, first=day, last=day + timedelta(days=120), rank=7)
                 break
+
+
+def _by_matter(page: Page, witnesses: Witnesses) -> Iterator[Sign]:
+    """Tell a report of what the pile dates: its head shares a name and much of its matter, and looks back on nothing."""
+    head = head_of(page)
+    for match in witnesses.about(head):
+        happening = match.happening
+        weight = sum(head.weights[stem] for stem in sorted(match.stems))
+        if (
+            len(match.stems) >= 3
+            and weight >= 1.0
+            and (happening.last - happening.first).days <= 4
+            and not any(p.long for p in head.phrases)
+        ):
+            yield Sign(words=shortened(head.text), match=match, first=happening.first, last=happening.last + timedelta(days=30), rank=8)
+            return
+
+
+def shortened(words: str, most: int = 90) -> str:
+    """Return the beginning of a sentence, cut between words."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0]

@@ -12,7 +12,7 @@ from roundup.text.words import words
 
 _WEAK = frozenset({"place", "media"})
 _HAN_RUN = re.compile(r"[㐀-鿿]+")
-_ENDINGS = re.compile(r"(?:ations?|ings?|ions?|ments?|ed|es|s|ly|al)$")
+_ENDINGS = re.compile(r"(?:ations?|ings?|ions?|ments?|ed|es|s|ly|al|e)?$")
 _TIMES = frozenset(
     "day days week weeks month months year years today yesterday last next after before earlier later ago since january february march april may june july august "
     "september october november december monday tuesday wednesday thursday friday saturday sunday said says told announced according company firm new".split()
@@ -21,17 +21,22 @@ _TIMES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One sentence: ``names`` are those that tell affairs apart (no places, no media), ``stems`` the words that carry its matter.
+    """One sentence: ``names`` are those that tell affairs apart (no places, no media), ``weights`` the words that carry its matter and how much each tells.
 
     ``inherited`` are the names of the sentence before, for one that has none of its own.
     """
 
     text: str
     names: frozenset[str]
-    stems: frozenset[str]
+    weights: Mapping[str, float]
     inherited: frozenset[str]
     phrases: tuple[Phrase, ...]
     follows: bool
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The words that carry its matter."""
+        return frozenset(self.weights)
 
     @property
     def about(self) -> frozenset[str]:
@@ -47,6 +52,7 @@ class Page:
     lines: tuple[Line, ...]
     counts: Mapping[str, int]
     leading: frozenset[str]
+    titled: frozenset[str]
 
 
 def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str]) -> Page:
@@ -65,26 +71,55 @@ def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str]) -> Page
             at += 1
         sentence, names = text[start:end], frozenset(m.name for m in here)
         follows = "\n" not in text[end_before:start] and bool(lines)
-        stems = stems_of(sentence, lexicon) - {part for m in here for part in stems_of(m.text, lexicon)}
-        lines.append(Line(text=sentence, names=names, stems=stems, inherited=before, phrases=phrases(sentence), follows=follows))
+        named = {part for m in here for part in stems_of(m.text, lexicon)}
+        weights = {stem: weight for stem, weight in stems_of(sentence, lexicon).items() if stem not in named}
+        lines.append(Line(text=sentence, names=names, weights=weights, inherited=before, phrases=phrases(sentence), follows=follows))
         before, end_before = names or before, end
     counts: dict[str, int] = {}
     for mention in mentions:
         counts[mention.name] = counts.get(mention.name, 0) + 1
-    return Page(article=article, lines=tuple(lines), counts=counts, leading=frozenset(name for line in lines[:3] for name in line.names))
+    return Page(
+        article=article,
+        lines=tuple(lines),
+        counts=counts,
+        leading=frozenset(name for line in lines[:3] for name in line.names),
+        titled=frozenset(name for line in lines[:1] for name in line.names),
+    )
 
 
-def stems_of(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """Return the telling words of a text without their endings, and the character pairs of Chinese runs."""
-    latin = {stem for word in words(text) if word.isascii() and (stem := _stem(word.lower(), lexicon))}
-    han = {run[at : at + 2] for run in _HAN_RUN.findall(text) for at in range(len(run) - 1)}
-    return frozenset(latin | {pair for pair in han if lexicon.zipf(pair) < 5.3})
+def head_of(page: Page) -> Line:
+    """Return the title and the next two sentences as one: what the article reports."""
+    head = page.lines[:3]
+    weights = {stem: weight for line in head for stem, weight in line.weights.items()}
+    names = frozenset(name for line in head for name in line.names)
+    text = head[1].text if len(head) > 1 else head[0].text if head else ""
+    kinds = tuple(phrase for line in head for phrase in line.phrases)
+    return Line(text=text, names=names, weights=weights, inherited=frozenset(), phrases=kinds, follows=False)
+
+
+def stems_of(text: str, lexicon: Lexicon) -> dict[str, float]:
+    """Return the telling words of a text without their endings, and the character pairs of Chinese runs, each with what it tells (0 to 1)."""
+    found: dict[str, float] = {}
+    for word in words(text):
+        plain = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+        stem = word if word[0].isdigit() and _telling(word) else _stem(plain, lexicon) if word.isascii() or "’" in word else ""
+        if stem:
+            found[stem] = lexicon.weight(plain)
+    pairs = (run[at : at + 2] for run in _HAN_RUN.findall(text) for at in range(len(run) - 1))
+    return found | {pair: lexicon.weight(pair) for pair in pairs if lexicon.zipf(pair) < 5.3}
+
+
+def _telling(figure: str) -> bool:
+    """Whether a number is particular enough to know a story by: no day of a month, no round figure, no year."""
+    return len(figure.strip("0").replace(".", "").replace(",", "")) >= 2 and not re.fullmatch(r"(?:19|20)\d\d|[0-3]?\d", figure)
 
 
 def _stem(word: str, lexicon: Lexicon) -> str:
-    if len(word) < 4 and not (word.isalpha() and len(word) == 3) or word in _TIMES or not word[0].isalpha():
+    short = len(word) == 3
+    if len(word) < 3 or word in _TIMES or not word.isascii() or not word[0].isalpha() or (short and not word.isalpha()):
         return ""
-    if lexicon.zipf(word) > (5.0 if len(word) > 3 else 4.6) or (not lexicon.frequencies and len(word) < 5):
+    if lexicon.zipf(word) > (4.6 if short else 5.2) or (not lexicon.frequencies and len(word) < 5):
         return ""
-    short = _ENDINGS.sub("", word)
-    return short if len(short) >= 3 else word
+    plain = re.sub(r"ie[sd]$", "y", word)
+    stem = _ENDINGS.sub("", plain)
+    return stem if len(stem) >= 3 else plain

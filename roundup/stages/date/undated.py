@@ -3,24 +3,23 @@
 from collections.abc import Iterable
 from datetime import date
 
-from roundup.entities import Lexicon
 from roundup.model import Dating, Window
 from roundup.stages.date.alone import midnight, month_days
 from roundup.stages.date.bounds import Bound, combine, distinct, own_bounds, pile_bounds
-from roundup.stages.date.current import Sign, signs
+from roundup.stages.date.current import Sign, reported, signs
 from roundup.stages.date.pages import Page
 from roundup.stages.date.reading import make_day
 from roundup.stages.date.say import quoted, say_about, say_range, say_when
-from roundup.stages.date.witness import Witnesses, happenings_of
+from roundup.stages.date.witness import Match, Witnesses, happenings_of
 
 
-def judge_undated(page: Page, witnesses: Witnesses, window: Window, lexicon: Lexicon) -> Dating:
+def judge_undated(page: Page, witnesses: Witnesses, window: Window) -> Dating:
     """Bound an undated article by its own words and by what the pile dates, and hold the bounds against the window."""
-    itself = Witnesses(happenings_of(page, None), lexicon)
+    itself = Witnesses(happenings_of(page, None))
     bounds = [*own_bounds(page.article), *pile_bounds(page, witnesses), *pile_bounds(page, itself)]
     kept, first, last = combine(bounds)
     found = signs(page, witnesses, window)
-    settled = _settled(page, found, window)
+    settled = _settled(page, tuple(match for _, match in reported(page, witnesses)), window)
     if settled and not _outside(first, last, settled[0], settled[0]):
         return _on_day(page, *settled, window=window)
     if (first and first > window.end) or (last and last < window.start):
@@ -39,37 +38,35 @@ def _outside(first: date | None, last: date | None, low: date, high: date) -> bo
     return bool((first and first > high) or (last and last < low))
 
 
-def _settled(page: Page, found: Iterable[Sign], window: Window) -> tuple[date, str, Sign | None] | None:
-    """A dateline without a year, in the year that what the pile dates puts it: up to three weeks after."""
+def _settled(page: Page, known: tuple[Match, ...], window: Window) -> tuple[date, str, Match | None] | None:
+    """Put a dateline without a year into the year of what the pile dates, up to three weeks before it, or the one its weekday fits."""
+    latest = sorted(known, key=lambda match: (match.happening.last, match.happening.article, match.happening.words), reverse=True)
     for reading in month_days(page.article):
         month, day = (int(part) for part in reading.month_day.split("-"))
-        for sign in found:
-            near = (make_day(sign.match.happening.last.year + shift, month, day) for shift in (0, 1, -1))
-            fitting = [d for d in near if d and -1 <= (d - sign.match.happening.last).days <= 21]
-            if fitting:
-                return fitting[0], f"{reading.kind}: {reading.words}", sign
-        weekdays = [
-            d
-            for year in range(window.start.year - 1, window.end.year + 1)
-            if (d := make_day(year, month, day)) and d.weekday() == reading.weekday
-        ]
+        words = f"{reading.kind}: {reading.words}"
+        for match in latest:
+            for found in _days_of(month, day, match.happening.last.year):
+                if -1 <= (found - match.happening.last).days <= 21:
+                    return found, words, match
+        weekdays = [found for found in _days_of(month, day, window.end.year) if found.weekday() == reading.weekday]
         if len(weekdays) == 1:
-            return weekdays[0], f"{reading.kind}: {reading.words}", None
+            return weekdays[0], words, None
     return None
 
 
-def _on_day(page: Page, day: date, words: str, sign: Sign | None, *, window: Window) -> Dating:
-    inside = window.start <= day <= window.end
-    by = (
-        f"{sign.match.happening.article} dates what it speaks of to {say_when(sign.match.happening.first, sign.match.happening.last)}"
-        if sign
-        else "its weekday fits no other year near the issue"
-    )
+def _days_of(month: int, day: int, year: int) -> tuple[date, ...]:
+    return tuple(found for near in (year, year + 1, year - 1) if (found := make_day(near, month, day)))
+
+
+def _on_day(page: Page, day: date, words: str, match: Match | None, *, window: Window) -> Dating:
+    by = "its weekday fits no other year near the issue"
+    if match:
+        by = f"{match.happening.article} dates what it speaks of to {say_when(match.happening.first, match.happening.last)}"
     return Dating(
         article=page.article.id,
-        verdict="in" if inside else "out",
+        verdict="in" if window.start <= day <= window.end else "out",
         published=midnight(day),
-        confidence=0.7 if sign else 0.6,
+        confidence=0.7 if match else 0.6,
         proof=words,
         reason=f"published {say_range(day, day)}: the year is settled because {by}",
         earliest=day,

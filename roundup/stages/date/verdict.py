@@ -23,14 +23,19 @@ def judge(articles: tuple[Article, ...], window: Window, lexicon: Lexicon) -> tu
     """
     learned = learn_from(article.text for article in sorted(articles, key=lambda article: article.id))
     pages = [page_of(article, lexicon, learned) for article in articles]
-    days = [day_of(article, window) for article in articles]
+    datings = _round(pages, [day_of(article, window) for article in articles], window)
+    settled = [dating.earliest if dating.published else None for dating in datings]
+    return _with_background(pages, _round(pages, settled, window, known=datings), window, lexicon)
+
+
+def _round(pages: list[Page], days: list[date | None], window: Window, *, known: list[Dating] | None = None) -> list[Dating]:
+    """Judge all pages with those that have a day as witnesses; what an earlier round settled stays."""
     happenings = [h for page, day in zip(pages, days, strict=True) if day for h in happenings_of(page, day)]
-    witnesses = Witnesses(happenings, lexicon)
-    first = [
-        _dated(page.article, day, window) if day else judge_undated(page, witnesses, window, lexicon)
-        for page, day in zip(pages, days, strict=True)
+    witnesses = Witnesses(happenings)
+    return [
+        (known[at] if known else _dated(page.article, day, window)) if day else judge_undated(page, witnesses, window)
+        for at, (page, day) in enumerate(zip(pages, days, strict=True))
     ]
-    return _with_background(pages, first, window)
 
 
 def day_of(article: Article, window: Window) -> date | None:
@@ -61,9 +66,11 @@ def _dated(article: Article, day: date, window: Window) -> Dating:
     )
 
 
-def _with_background(pages: list[Page], datings: list[Dating], window: Window) -> tuple[Dating, ...]:
+def _with_background(pages: list[Page], datings: list[Dating], window: Window, lexicon: Lexicon) -> tuple[Dating, ...]:
     """Turn what is out because it is older into background where the window has the same affair."""
-    affairs = Affairs(page for page, dating in zip(pages, datings, strict=True) if dating.verdict in ("in", "undated-consistent"))
+    affairs = Affairs(
+        (page for page, dating in zip(pages, datings, strict=True) if dating.verdict in ("in", "undated-consistent")), window, lexicon
+    )
     return tuple(
         affairs.background(page, dating) if dating.verdict == "out" and dating.latest and dating.latest < window.start else dating
         for page, dating in zip(pages, datings, strict=True)

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from roundup.entities import Lexicon
-from roundup.stages.date.pages import Line, Page
+from roundup.stages.date.pages import Line, Page, head_of
 from roundup.stages.date.reading import make_day
 from roundup.stages.date.tense import last_of, span_of
 from roundup.text.calendar import DAY_PATTERN, read_day, relative_days, resolve
@@ -50,9 +49,8 @@ class Match:
 class Witnesses:
     """The happenings of a pile, to be asked by sentence."""
 
-    def __init__(self, happenings: Iterable[Happening], lexicon: Lexicon) -> None:
+    def __init__(self, happenings: Iterable[Happening]) -> None:
         """Index the happenings by name; the order they come in does not matter."""
-        self._lexicon = lexicon
         self._by_name: dict[str, list[Happening]] = {}
         for happening in sorted(set(happenings), key=_order):
             for name in happening.names:
@@ -66,7 +64,7 @@ class Witnesses:
 
     def _match(self, line: Line, happening: Happening) -> Match | None:
         names, stems = line.about & happening.names, line.stems & happening.stems
-        weight = sum(self._lexicon.weight(stem) for stem in stems)
+        weight = sum(line.weights[stem] for stem in sorted(stems))
         if not names or (len(names) < 2 and weight < 0.3):
             return None
         score = len(names) + weight - (0.5 if not line.names else 0.0) - min((happening.last - happening.first).days, 30) / 60
@@ -76,15 +74,15 @@ class Witnesses:
 def happenings_of(page: Page, published: date | None) -> Iterator[Happening]:
     """Yield what an article dates; without its own day only dates with a year count."""
     known: date | None = None
-    for number, line in enumerate(page.lines):
+    if published and page.lines:
+        yield _happening(page, head_of(page), (published - timedelta(days=3), published), "its own date")
+    for line in page.lines:
         found = tuple(_days(line, published, known if line.follows else None))
         exact = [first for first, last, _ in found if first == last]
         known = exact[-1] if exact else known if line.follows else None
         for first, last, words in found:
             if not published or first <= published:
                 yield _happening(page, line, (first, last), words)
-        if published and number == 0 and not found:
-            yield _happening(page, line, (published - timedelta(days=3), published), "its own date")
 
 
 def _happening(page: Page, line: Line, days: tuple[date, date], words: str) -> Happening:
@@ -110,7 +108,7 @@ def _days(line: Line, published: date | None, known: date | None) -> Iterator[tu
 
 def _span(key: str, published: date | None) -> tuple[date, date] | None:
     """Return the days of a date key; without a year the last such month or day up to the day of publication."""
-    if not key or len(key.split("-")[0]) == 4:
+    if not key or len(key.split("-", maxsplit=1)[0]) == 4:
         return span_of(key) if key else None
     if not published:
         return None
