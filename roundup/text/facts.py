@@ -180,6 +180,8 @@ def _within(said: Fact, known: Fact) -> bool:
     if said.value <= 0:
         return False
     ratio = known.value / said.value
+    if said.approx and said.approx == known.approx:
+        return 0.97 <= ratio <= 1.03
     if said.approx == "over":
         return 0.999 <= ratio <= 1.35
     if said.approx == "under":

@@ -1,5 +1,5 @@
 """Check: every sentence answers to its source, sources that disagree are named, the style is measured."""
 
-from roundup.stages.check.door import verify
+from roundup.stages.check.door import check, verify
 
-__all__ = ["verify"]
+__all__ = ["check", "verify"]

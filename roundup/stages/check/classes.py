@@ -43,14 +43,14 @@ OPPOSITES = _table(_PAIRS)
 CLASSES: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
     for line in (
-        "second seconds minute minutes hour hours day days week weeks month months year years decade decades century centuries",
+        "seconds minute minutes hour hours day days week weeks month months year years decade decades century centuries",
         "hourly daily weekly monthly quarterly annual yearly",
         "monday tuesday wednesday thursday friday saturday sunday",
         "january february march april june july august september october november december",
         "north south east west",
         "northern southern eastern western",
         "tiny small medium large huge",
-        "first second third fourth fifth sixth seventh eighth ninth tenth",
+        "third fourth fifth sixth seventh eighth ninth tenth",
         "half double doubled triple tripled quadruple quadrupled",
         "president premier governor mayor senator congressman congresswoman ambassador king queen",
         "founder chairman chairwoman spokesman spokeswoman analyst lawyer attorney engineer",
@@ -67,3 +67,26 @@ CLASSES: tuple[frozenset[str], ...] = tuple(
     )
 )
 """Classes of lower-case words of which one excludes the others."""
+
+DEMONYMS = {
+    "american": r"\bU\.?S\b|\bAmerica|United States",
+    "british": r"\bU\.?K\b|Britain|England",
+    "dutch": r"Netherlands|Holland",
+    "french": r"France",
+    "german": r"Germany",
+    "chinese": r"\bChina",
+    "japanese": r"\bJapan",
+    "indian": r"\bIndia",
+    "russian": r"\bRussia",
+    "canadian": r"\bCanada",
+    "australian": r"\bAustralia",
+    "korean": r"\bKorea",
+    "italian": r"\bItaly",
+    "spanish": r"\bSpain",
+    "ukrainian": r"\bUkraine",
+    "israeli": r"\bIsrael",
+    "iranian": r"\bIran",
+    "brazilian": r"\bBrazil",
+    "mexican": r"\bMexico",
+}
+"""Adjective of a country to the ways a source writes the country: "American" is borne out by "U.S."."""

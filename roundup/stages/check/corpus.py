@@ -6,6 +6,7 @@ from functools import cached_property
 
 from roundup.entities import Lexicon, Mention, find_mentions, learn_from
 from roundup.model import Article, Passage
+from roundup.stages.check.nearly import gapped
 from roundup.stages.check.terms import content
 from roundup.text.facts import Fact, facts
 from roundup.text.sentences import sentence_spans
@@ -91,6 +92,11 @@ class Corpus:
             if article.outlet:
                 table.setdefault(fold(self.lexicon.canonical(article.outlet)), []).append(article.id)
         return {key: tuple(found) for key, found in table.items()}
+
+    @cached_property
+    def known_gaps(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """The list of names, ready to find near misses in."""
+        return gapped(self.lexicon.by_name)
 
     def around(self, line: Line, reach: int = 1) -> tuple[Line, ...]:
         """Return a line with the sentences before and after it in its article."""

@@ -8,7 +8,7 @@ from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.said import Ground, Said, found
 from roundup.text.calendar import relative_days, resolve
-from roundup.text.facts import Fact, agree, dates_agree
+from roundup.text.facts import Fact, agree, dates_agree, facts
 from roundup.text.words import fold
 
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:周|星期|礼拜)[一二三四五六日天]")
@@ -17,6 +17,7 @@ _PERIOD = re.compile(
     r"\b(?P<which>last|this|next|the previous|previous|earlier this|later this) (?P<unit>month|year)\b|(?P<han>上个?月|本月|下个?月|去年|今年|明年)",
     re.IGNORECASE,
 )
+_LATER = re.compile(r"\b[\w-]+ (?:days?|weeks?) (?:later|after|(?P<back>earlier|before))\b", re.IGNORECASE)
 _BACK = {"last": -1, "previous": -1, "the previous": -1, "next": 1}
 _HAN_PERIOD = {"上个月": ("month", -1), "上月": ("month", -1), "本月": ("month", 0), "下个月": ("month", 1), "下月": ("month", 1), "去年": ("year", -1), "今年": ("year", 0), "明年": ("year", 1)}  # fmt: skip
 
@@ -88,12 +89,29 @@ def _date_words(fact: Fact, ground: Ground) -> list[str]:
         for words, key in source_days(line):
             if dates_agree(fact.key, key) and (fact.kind == "date" or key[:4] == fact.key):
                 return [words]
+    if any(dates_agree(fact.key, day) for day in _derived(ground)):
+        return [fact.text]
     published = {line.article.published.date().isoformat() for line in ground.lines if line.article.published}
     if any(dates_agree(fact.key, day) for day in published) and fact.kind == "date":
         return [fact.text]
     if any(fact.text in line.text for line in ground.near):
         return [fact.text]
     return []
+
+
+def _derived(ground: Ground) -> Iterator[str]:
+    """Yield the days that "two days later" and the like lead to from the dates beside it."""
+    lines = ground.near
+    for line in lines:
+        for match in _LATER.finditer(line.text):
+            spans = [fact for fact in facts(match.group()) if fact.kind == "duration" and fact.unit in ("day", "week")]
+            beside = [key for other in lines if abs(other.at - line.at) <= 1 for _, key in source_days(other)]
+            for key in beside:
+                near = line.article.published.date() if line.article.published else date(2000, 6, 30)
+                day = resolve(key, near)
+                for fact in spans if day else ():
+                    shift = int(fact.value) * (7 if fact.unit == "week" else 1) * (-1 if match["back"] else 1)
+                    yield (day + timedelta(days=shift)).isoformat()[0 if len(key) == 10 else 5 :]  # type: ignore[operator]  # spans are only walked where there is a day
 
 
 def _counts_outlets(fact: Fact, ground: Ground, said: Said, corpus: Corpus) -> bool:

@@ -6,14 +6,11 @@ from collections.abc import Iterable
 from roundup.entities import Lexicon, Mention
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.nearly import candidates, gapped, near_miss
 from roundup.stages.check.said import Ground, Said, found
 from roundup.text.words import fold
 
 _LINKS = frozenset("of for and the de von van al bin on".split())
-_OFFICES = frozenset(
-    "administration agency authority board bureau commission committee council court department office ministry bank group association university institute "
-    "federation foundation organisation organization service union exchange party".split()
-)
 
 
 def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], list[Finding]]:
@@ -29,49 +26,6 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
         else:
             findings.extend(_unknown(mention, ground, corpus))
     return matched, findings
-
-
-def near_miss(name: str, others: Iterable[str]) -> str:
-    """Return the one of several names that a name nearly is: one word differs, and looks alike; "" if none does.
-
-    Names of one word are never near misses; nor are names that differ in a number or in singular and plural.
-    """
-    parts = name.split()
-    return next((other for other in sorted(others) if _nearly(parts, other.split())), "")
-
-
-def _nearly(one: list[str], other: list[str]) -> bool:
-    if len(one) != len(other) or len(one) < 2:
-        return False
-    pairs = [(a, b) for a, b in zip(one, other, strict=True) if fold(a) != fold(b)]
-    if len(pairs) != 1 or any(char.isdigit() for part in pairs[0] for char in part):
-        return False
-    a, b = (fold(part) for part in pairs[0])
-    if a in _LINKS or b in _LINKS or a.rstrip("s") == b.rstrip("s") or min(len(a), len(b)) < 4:
-        return False
-    office = len(one) >= 3 or any(fold(part) in _OFFICES for part in one)
-    return _distance(a, b) <= (1 if max(len(a), len(b)) < 8 else 2) or (office and _shared_opening(a, b) >= 5)
-
-
-def _shared_opening(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def _distance(one: str, other: str) -> int:
-    """Return the edit distance of two words, with neighbouring letters swapped as one edit (Damerau, restricted)."""
-    if abs(len(one) - len(other)) > 2:
-        return 3
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        now = [i]
-        for j, b in enumerate(other, 1):
-            cost = min(row[j] + 1, now[j - 1] + 1, row[j - 1] + (a != b))
-            if before and i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            now.append(cost)
-        before, row = row, now
-    return row[-1]
 
 
 def _in_ground(mention: Mention, near: set[str], ground: Ground, corpus: Corpus) -> bool:
@@ -103,7 +57,8 @@ def _stands(spelling: str, text: str) -> bool:
 
 def _unknown(mention: Mention, ground: Ground, corpus: Corpus) -> list[Finding]:
     evidence = ground.lines[0].text if ground.lines else ""
-    known = {name for line in ground.near for name in line.names} | set(corpus.lexicon.by_name)
+    near = {name for line in ground.near for name in line.names}
+    known = (*candidates(mention.name, gapped(near)), *candidates(mention.name, corpus.known_gaps))
     close = near_miss(mention.name, known) if mention.name not in corpus.lexicon.by_name else ""
     if close:
         message = f"Says {mention.text}, the name is {close}."

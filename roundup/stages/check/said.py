@@ -38,7 +38,8 @@ class Said:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Names in the sentence, in order."""
-        return find_mentions(self.text, self.lexicon, self.learned)
+        found_ = find_mentions(self.text, self.lexicon, self.learned)
+        return tuple(mention for mention in found_ if not self.text[: mention.start][-1:].isalpha() or not self.text.isascii())
 
     @cached_property
     def language(self) -> str:
@@ -138,6 +139,7 @@ def _greedy(weights: dict[str, float], pool: list[Line]) -> list[Line]:
 
 def _gain(line: Line, weights: dict[str, float], open_: set[str], chosen: list[Line]) -> float:
     gain = sum(weights[key] for key in open_ & line.stems)
+    gain *= 1 + 0.1 * len(line.stems & weights.keys()) / len(line.stems) if line.stems else 1
     if line.copy:
         gain *= 0.9
     return gain * 0.8 if chosen and line.article.id != chosen[0].article.id else gain

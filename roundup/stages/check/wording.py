@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from roundup.model import Finding
-from roundup.stages.check.classes import CLASSES, OPPOSITES
+from roundup.stages.check.classes import CLASSES, DEMONYMS, OPPOSITES
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import Token, tokens
@@ -17,7 +17,7 @@ from roundup.stages.check.terms import Token, tokens
 _NEGATORS = frozenset("not no never without neither nor cannot none hardly barely fail failed fails failing refuse refused refuses decline declined declines lack lacks lacked deny denied denies denying unable".split())  # fmt: skip
 _POSSIBLE = frozenset("may might could can possibly perhaps potentially".split())
 _PLANNED = frozenset(
-    "considering considers considered weighing exploring mulling planning plans planned plan intends intend hopes hope aims aim seeks seeking expected expects likely proposed proposes wants poised".split()
+    "considering considers considered weighing exploring mulling planning plans planned plan intends intend hopes hope aims aim seeks seeking expected expects likely poised".split()
 )
 _CERTAIN = frozenset("will shall".split())
 _OPEN = frozenset("would should must".split())
@@ -42,7 +42,7 @@ def check_wording(said: Said, ground: Ground) -> list[Finding]:
         return []
     near = [line for line in ground.near if any(line.passage.id == other.passage.id for other in lines)]
     return [
-        *_modes_kept(said.text, near),
+        *_modes_kept(said, lines),
         *_opposites(said.text, lines, near),
         *_classes(said.text, lines, near),
         *_rumour(said.text, lines),
@@ -87,36 +87,33 @@ def _mode(cues: set[str]) -> str:
     return "+".join(cue for cue in order if cue in cues and (cue == "not" or cue == next(c for c in order[1:] if c in cues)))
 
 
-def _modes_kept(text: str, lines: list[Line]) -> list[Finding]:
+def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
+    names = {token.stem for mention in said.mentions for token in tokens(mention.text)}
     found_: list[Finding] = []
-    for key, mine in modes(text).items():
+    for key, mine in modes(said.text).items():
         holders = [(line, modes(line.text)[key]) for line in lines if key in modes(line.text)]
-        theirs = frozenset[str]().union(*(group for _, group in holders))
-        if holders and len(mine) == 1:
-            found_.extend(_compared(key, next(iter(mine)), theirs, holders[0][0]))
+        if holders and key not in names:
+            found_.extend(_compared(key, mine, frozenset[str]().union(*(group for _, group in holders)), holders[0][0]))
     return found_[:2]
 
 
-def _compared(key: str, mine: str, theirs: frozenset[str], line: Line) -> list[Finding]:
-    negated = {"not" in mode for mode in theirs}
-    word = _spelling(key, line.text)
-    if ("not" in mine) not in negated:
-        message = f"Denies “{word}”, the source affirms it." if "not" in mine else f"Affirms “{word}”, the source denies it."
+def _compared(key: str, mine: frozenset[str], theirs: frozenset[str], line: Line) -> list[Finding]:
+    negated, word = {"not" in mode for mode in theirs}, _spelling(key, line.text)
+    extra = {"not" in mode for mode in mine} - negated
+    if extra:
+        message = f"Denies “{word}”, the source affirms it." if True in extra else f"Affirms “{word}”, the source denies it."
         return [found("negation", message, blocks=True, evidence=line.text, remedy="Say it as the source does.")]
-    hedge, others = mine.replace("not", "").strip("+"), {mode.replace("not", "").strip("+") for mode in theirs}
-    if hedge == "" and others and others <= {"may", "plan"} or hedge == "will" and others <= {"may"}:
+    hedges, others = _hedges(mine), _hedges(theirs)
+    if hedges == {""} and others <= {"may", "plan"} or hedges == {"will"} and others <= {"may", "plan"}:
         message = f"States “{word}” as a fact, the source only as {'possible' if 'may' in others else 'planned or expected'}."
-        return [found("hedge", message, blocks=hedge == "", evidence=line.text, remedy="Keep the source's caution.")]
-    if hedge == "may" and others == {""}:
-        return [
-            found(
-                "hedge",
-                f"Makes “{word}” a possibility, the source states it as a fact.",
-                evidence=line.text,
-                remedy="Say it as the source does.",
-            )
-        ]
+        return [found("hedge", message, blocks="may" in others, evidence=line.text, remedy="Keep the source's caution.")]
+    if hedges == {"may"} and others == {""}:
+        return [found("hedge", f"Makes “{word}” a possibility, the source states it as a fact.", evidence=line.text, remedy="Say it as the source does.")]
     return []
+
+
+def _hedges(found_: frozenset[str]) -> set[str]:
+    return {mode.replace("not", "").strip("+") for mode in found_}
 
 
 def _spelling(key: str, text: str) -> str:
@@ -141,8 +138,9 @@ def _classes(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
     mine = {token.low: text[token.start : token.end] for token in tokens(text)}
     theirs = {token.low for line in near for token in tokens(line.text)}
     singulars = {word.removesuffix("s") for word in theirs}
+    demonyms = {word for word, country in DEMONYMS.items() if any(re.search(country, line.text) for line in near)}
     for members in CLASSES:
-        for word in sorted(members & mine.keys()):
+        for word in sorted(members & mine.keys() - demonyms):
             other = next(((o, line) for line in lines for o in sorted(members & {t.low for t in tokens(line.text)}) if o not in mine), None)
             if (
                 other

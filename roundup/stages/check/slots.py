@@ -1,0 +1,109 @@
+"""The same place in two sentences: a figure, day or name that stands where the source has another.
+
+A figure may be found somewhere near and still be wrong here; so what stands between the same
+neighbouring words in sentence and source must be the same.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from roundup.entities import Mention
+from roundup.model import Finding
+from roundup.stages.check.corpus import Line
+from roundup.stages.check.said import Ground, Said, found
+from roundup.stages.check.terms import STOP, tokens
+from roundup.text.facts import Fact, agree
+from roundup.text.words import fold
+
+_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?![\w])")
+_WINDOW = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Something in its place: ``kind`` is figure, day or name, ``left`` and ``right`` the words next to it, nearest first."""
+
+    kind: str
+    text: str
+    key: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    fact: Fact | None = None
+
+
+def check_slots(said: Said, ground: Ground) -> list[Finding]:
+    """Return findings for what stands where the best lines have something else."""
+    lines = [line for line in ground.lines if (line.language == "zh") == (said.language == "zh")]
+    theirs = [(line, slot) for line in lines for slot in _slots(line.text, line.facts, line.mentions)]
+    found_: list[Finding] = []
+    for slot in _slots(said.text, said.facts, said.mentions):
+        if any(start <= said.text.find(slot.text) < end for start, end in ((q.start, q.end) for q in said.quotes)):
+            continue
+        other = _other(slot, theirs)
+        if other:
+            found_.append(_finding(slot, *other))
+    return found_
+
+
+def _finding(slot: Slot, line: Line, other: Slot) -> Finding:
+    kind = {"figure": "figure", "day": "date", "name": "name"}[slot.kind]
+    remedy = f"Write {other.text} as in {line.article.id}, or cite another source."
+    return found(kind, f"Says {slot.text}, the source says {other.text}.", blocks=True, evidence=line.text, remedy=remedy)
+
+
+def _other(slot: Slot, theirs: list[tuple[Line, Slot]]) -> tuple[Line, Slot] | None:
+    """Return the source's slot with the same neighbours and another content, unless the same content fits as well."""
+    same = max((_fit(slot, other) for _, other in theirs if other.kind == slot.kind and _alike(slot, other)), default=0)
+    best: tuple[int, Line, Slot] | None = None
+    for line, other in theirs:
+        if other.kind != slot.kind or _alike(slot, other):
+            continue
+        if slot.kind == "name" and re.search(rf"(?<!\w){re.escape(slot.text)}(?!\w)", line.text):
+            continue
+        fit = _fit(slot, other)
+        if fit >= 3 and fit > same and (best is None or fit > best[0]):
+            best = (fit, line, other)
+    return (best[1], best[2]) if best else None
+
+
+def _fit(one: Slot, other: Slot) -> int:
+    """Count the neighbours in common, from the nearest outward; a word with content counts double."""
+    left, right = _run(one.left, other.left), _run(one.right, other.right)
+    return left + right if left and right or max(left, right) >= 4 else 0
+
+
+def _run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    fit = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        fit += 1 if a in STOP or a == "^" else 2
+    return fit
+
+
+def _alike(one: Slot, other: Slot) -> bool:
+    if one.key == other.key:
+        return True
+    if one.fact and other.fact:
+        return agree(one.fact, other.fact)
+    if one.kind == "figure":
+        return one.key in other.key or other.key in one.key
+    return one.kind == "name" and (one.key in other.key or other.key in one.key or fold(one.text) in fold(other.text) or fold(other.text) in fold(one.text))
+
+
+@lru_cache(maxsize=20_000)
+def _slots(text: str, facts: tuple[Fact, ...], mentions: tuple[Mention, ...]) -> tuple[Slot, ...]:
+    spans: list[tuple[str, int, int, str, Fact | None]] = [("figure", f.start, f.end, fold(f.text), f) for f in facts]
+    covered = [(f.start, f.end) for f in facts]
+    spans += [("figure", m.start(), m.end(), m.group(), None) for m in _NUMBER.finditer(text) if not any(s < m.end() and m.start() < e for s, e in covered)]
+    spans += [("day", m.start(), m.end(), m.group(), None) for m in _DAY.finditer(text)]
+    spans += [("name", m.start, m.end, fold(m.name), None) for m in mentions]
+    words = tokens(text)
+    found_: list[Slot] = []
+    for kind, start, end, key, fact in spans:
+        left = tuple(token.low for token in reversed(words) if token.end <= start)[:_WINDOW]
+        right = tuple(token.low for token in words if token.start >= end)[:_WINDOW]
+        found_.append(Slot(kind=kind, text=text[start:end], key=key, left=(*left, "^")[:_WINDOW], right=(*right, "^")[:_WINDOW], fact=fact))
+    return tuple(found_)
