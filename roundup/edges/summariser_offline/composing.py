@@ -1,0 +1,125 @@
+"""A story or a bullet from its material: statements of ours, excerpts and quotations, each doing one job.
+
+The order of jobs is that of a good section: the event, who the actors are, what was said, who
+else is hit and more facts, the rule or the background, what is open.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from roundup.edges.summariser_offline.credits import Voice
+from roundup.edges.summariser_offline.cuts import Cut, cuts
+from roundup.edges.summariser_offline.frames import Frame, frames
+from roundup.edges.summariser_offline.material import Line, Material
+from roundup.edges.summariser_offline.speech import Said, spoken
+from roundup.edges.summariser_offline.standing import fit
+from roundup.edges.summariser_offline.wording import statement
+from roundup.model import Claim
+from roundup.text.words import count_words, fold, words
+
+_RULE = re.compile(r"\b(?:law|laws|rule|rules|act|bill|regulation|regulations|directive|policy|court|ruling|legislation|measures|statute|threshold|standard|treaty|constitution|clause|article \d+)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:unclear|not (?:yet )?(?:said|decided|disclosed|known|announced)|did not say|declined to|has yet to|have yet to|no date|expected to|may still|whether|remain(?:s)? open|uncertain|deadline|due (?:in|on|by)|until)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:in|since|from) (?:19|20)\d\d\b|\b(?:years|decade|decades|previously|earlier|founded|first|history|used to)\b", re.IGNORECASE)
+_WHO = re.compile(r"\b(?:is|are|was|were) (?:an?|the|one of|part of|among)\b|\b(?:founded|owns|operates|runs|belongs to|makes|employs|backed by|owned by|based in|employees|users|customers)\b")
+JOBS = ("event", "who", "facts", "rule", "past", "open")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One sentence that could be printed: what it is made of, its job and its worth."""
+
+    job: str
+    worth: float
+    line: Line
+    frame: Frame | None = None
+    cut: Cut | None = None
+    said: Said | None = None
+
+
+@dataclass
+class Draft:
+    """What has been written so far."""
+
+    material: Material
+    voice: Voice
+    claims: list[Claim] = field(default_factory=list)
+    used: list[frozenset[str]] = field(default_factory=list)
+    lines: set[tuple[str, int]] = field(default_factory=set)
+    introduced: set[str] = field(default_factory=set)
+
+    @property
+    def words(self) -> int:
+        """Words written."""
+        return sum(count_words(claim.text) for claim in self.claims)
+
+
+def units(material: Material) -> tuple[Unit, ...]:
+    """Return every sentence that the material offers, the worthiest first."""
+    found: list[Unit] = []
+    for line in material.lines:
+        if not fit(line.text, material.lexicon) or material.lexicon.frequencies and line.article.language not in ("en", "und"):
+            continue
+        worth = _worth(line, material)
+        happened = frames(line)
+        if happened and not line.rewrite:
+            found.append(Unit(job="event", worth=worth + 2 + happened[0].event.weight, line=line, frame=happened[0]))
+        options = cuts(line, material.lexicon)
+        if options and not (line.rewrite and re.search(r"[“\"]", options[0].text)):
+            found.append(Unit(job=_job(line, bool(happened)), worth=worth, line=line, cut=options[0]))
+    found += [Unit(job="said", worth=_worth(said.line, material), line=said.line, said=said) for said in spoken(material.lines)]
+    return tuple(sorted(found, key=lambda unit: (-unit.worth, unit.line.article.id, unit.line.place)))
+
+
+def _job(line: Line, happened: bool) -> str:
+    text = line.text
+    if happened or line.place == 0:
+        return "event"
+    for job, pattern in (("open", _OPEN), ("rule", _RULE), ("who", _WHO), ("past", _PAST)):
+        if pattern.search(text):
+            return job
+    return "facts"
+
+
+def _worth(line: Line, material: Material) -> float:
+    top = material.names[:6]
+    named_ = sum(1.2 if name == top[0] else 0.7 for name in line.names if name in top)
+    figures = min(3, sum(fact.kind in ("money", "percent", "count", "date") for fact in line.facts))
+    early = 2.5 if line.place == 0 else 1.6 if line.place < 3 else 0.8 * (1 - line.place / (line.last + 1))
+    return min(named_, 2.5) + 0.5 * figures + early - (2.0 if line.old else 0) - (0.5 if line.rewrite else 0) + (0.3 if line.article.id == material.story.lead.id else 0)
+
+
+def add(draft: Draft, unit: Unit, paragraph: int, *, room: int) -> bool:
+    """Write a unit unless it repeats what stands, or does not fit into ``room`` words."""
+    key = (unit.line.article.id, unit.line.place)
+    bag = content(unit.said.quote if unit.said else unit.cut.text if unit.cut else unit.line.text)
+    if key in draft.lines or any(len(bag & other) > 0.45 * min(len(bag), len(other)) for other in draft.used if other):
+        return False
+    claim, article = _claim(draft, unit, paragraph), unit.line.article
+    size = count_words(claim.text)
+    if size > min(40, room):
+        return False
+    draft.claims.append(draft.voice.link(claim, article))
+    draft.used.append(bag)
+    draft.lines.add(key)
+    return True
+
+
+def content(text: str) -> frozenset[str]:
+    """Return the words of a text that carry meaning, for comparing."""
+    return frozenset(word for word in words(fold(text)) if len(word) > 3 or word.isdigit())
+
+
+def _claim(draft: Draft, unit: Unit, paragraph: int) -> Claim:
+    article, cites = unit.line.article, (unit.line.passage,)
+    if unit.frame:
+        text, anchor = statement(unit.frame, draft.material, len(draft.claims))
+        return Claim(text=draft.voice.reported(article, text), cites=cites, anchor=anchor, paragraph=paragraph)
+    if unit.said:
+        who = unit.said.speaker if unit.said.speaker in draft.introduced else unit.said.introduced
+        draft.introduced.add(unit.said.speaker)
+        text, anchor = draft.voice.speech(article, unit.said.quote, who)
+        return Claim(text=text, cites=cites, anchor=anchor, paragraph=paragraph, origin="excerpt")
+    if unit.cut is None:
+        raise ValueError(unit.job)
+    text, anchor = draft.voice.excerpt(article, unit.cut.text, about=unit.cut.about, opened=unit.cut.opened)
+    return Claim(text=text, cites=cites, anchor=anchor, paragraph=paragraph, origin="excerpt")

@@ -1,0 +1,130 @@
+"""Who is credited and how: outlets by name, forms that vary, excerpts between quotation marks."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from roundup.edges.summariser_offline.material import day_of
+from roundup.model import Article, Claim
+from roundup.text.words import count_words
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_LANGUAGES = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean", "fr": "French", "de": "German", "es": "Spanish"}
+
+
+def said_day(day: date, week: date | None) -> str:
+    """Return a day as the newsletter writes it: ``July 6``, with the year where it is not the issue's."""
+    written = f"{_MONTHS[day.month - 1]} {day.day}"
+    return written if week is None or day.year == week.year else f"{written}, {day.year}"
+
+
+def outlet_of(article: Article) -> str:
+    """Return the name to credit: the outlet, the author, or words that own up to having neither."""
+    if article.outlet:
+        return article.outlet
+    if article.author and len(article.author) < 40:
+        return article.author
+    if article.title and count_words(article.title) <= 9:
+        return f"the piece “{_single(article.title.strip(' .'))}”"
+    return "a piece without a named outlet"
+
+
+def label_of(article: Article) -> str:
+    """Return " (in Chinese)" for an article that a reader of English cannot read, "" for others."""
+    name = _LANGUAGES.get(article.language, "")
+    return f" (in {name})" if name else ""
+
+
+def _single(text: str) -> str:
+    """Return a text fit to stand between double quotation marks: its own become single."""
+    text = re.sub(r"“([^“”]*)”", r"‘\1’", text)
+    return re.sub(r"\"([^\"]*)\"", r"‘\1’", text)
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+@dataclass
+class Voice:
+    """The credits of one draft: remembers which form and which outlet came last, and which articles are linked."""
+
+    week: date | None = None
+    last: str = ""
+    linked: set[str] = field(default_factory=set)
+    dated: set[str] = field(default_factory=set)
+    turn: int = 0
+
+    def excerpt(self, article: Article, text: str, *, about: str = "", opened: bool = False) -> tuple[str, str]:
+        """Return a sentence that prints an excerpt with its credit, and the part of it that a link may stand on."""
+        outlet = outlet_of(article)
+        quoted = _single(text)
+        stop = "" if quoted[-1] in ".!?。！？…" else "."
+        end, comma = quoted + stop, quoted.rstrip(".。") + ("" if quoted[-1] in "!?！？" else ",")
+        lower = opened and quoted[:1].islower()
+        options = _FORMS["about"] if about else _FORMS["part"] if lower else _FORMS["whole"]
+        form = self._next(options)
+        label = "" if article.url and article.id not in self.linked else label_of(article) * (article.id not in self.dated)
+        self.dated.add(article.id)
+        sentence = form.format(o=outlet + label, O=capital(outlet) + label, q=end, c=comma, about=about)
+        return sentence, self._anchor(article, form, outlet)
+
+    def speech(self, article: Article, quote: str, who: str) -> tuple[str, str]:
+        """Return a sentence that prints what someone said to an outlet, and the part of it that a link may stand on."""
+        outlet, aside = outlet_of(article), "," if ", " in who else ""
+        form = self._next(_FORMS["said"])
+        text = form.format(o=outlet, w=who + aside, W=capital(who), q=quote + ("" if quote[-1] in "!?" else "."), c=quote + ("" if quote[-1] in "!?" else ","))
+        return text, f"quoted by {outlet}" if "quoted by" in text else f"{outlet} reported"
+
+    def reported(self, article: Article, statement: str) -> str:
+        """Return a statement of ours with the outlet that reported it."""
+        outlet = outlet_of(article)
+        label = "" if article.url and article.id not in self.linked else label_of(article) * (article.id not in self.dated)
+        self.dated.add(article.id)
+        form = self._next(_FORMS["own"])
+        return form.format(o=outlet + label, O=capital(outlet) + label, s=statement, S=capital(statement))
+
+    def link(self, claim: Claim, article: Article) -> Claim:
+        """Return a claim that keeps its anchor only where it is the first to link its article."""
+        if not claim.anchor or not article.url or article.id in self.linked or not 2 <= count_words(claim.anchor) <= 8:
+            return Claim(text=claim.text, cites=claim.cites, anchor="", paragraph=claim.paragraph, origin=claim.origin)
+        self.linked.add(article.id)
+        return claim
+
+    def _next(self, options: tuple[str, ...]) -> str:
+        self.turn += 1
+        start = self.turn % len(options)
+        rotated = options[start:] + options[:start]
+        form = next((option for option in rotated if option != self.last), rotated[0])
+        self.last = form
+        return form
+
+    def _anchor(self, article: Article, form: str, outlet: str) -> str:
+        verb = re.search(r"\{[oO]\} (\w+)", form)
+        for option in (f"{outlet} {verb[1]}" if verb else "", f"according to {outlet}", f"According to {outlet}", outlet):
+            if option and 2 <= count_words(option) <= 8 and _holds(form, option, outlet):
+                return option if not form.startswith("{O}") else capital(option)
+        return ""
+
+
+def _holds(form: str, option: str, outlet: str) -> bool:
+    return option in form.format(o=outlet, O=capital(outlet), q="", c="", about="", s="", S="") or capital(option) in form.format(
+        o=outlet, O=capital(outlet), q="", c="", about="", s="", S=""
+    )
+
+
+_FORMS = {
+    "whole": (
+        "“{c}” {o} reported.",
+        "{O} writes: “{q}”",
+        "“{c}” according to {o}.",
+        "{O} put it this way: “{q}”",
+        "“{c}” {o} wrote.",
+        "{O} adds: “{q}”",
+    ),
+    "part": ("According to {o}, “{q}”", "{O} writes that “{q}”", "In the words of {o}, “{q}”", "{O} notes that “{q}”"),
+    "about": ("Of {about}, {o} writes: “{q}”", "{O} says of {about}: “{q}”", "On {about}, {o} reported: “{q}”"),
+    "said": ("{W}, quoted by {o}: “{q}”", "“{c}” {w} said, {o} reported.", "“{c}” {w} said in {o}."),
+    "own": ("{S}, {o} reported.", "According to {o}, {s}.", "{S}, {o} wrote.", "{O} reported that {s}."),
+}

@@ -1,0 +1,86 @@
+"""Headings and leads of our own: from the event where one is known, else from names and the words a piece keeps coming back to."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from roundup.edges.summariser_offline.credits import capital
+from roundup.edges.summariser_offline.material import Material
+from roundup.edges.summariser_offline.wording import named, short_name
+from roundup.entities import Lexicon
+from roundup.text.overlap import grams, tokens
+from roundup.text.words import count_words
+
+_PHRASE = re.compile(r"\b[a-z][a-z-]{2,}(?: [a-z][a-z-]{3,}){1,2}\b")
+_WEAK = frozenset(
+    "the a an and or of in on at for to by with from as is are was were be been being has have had will would could should may might can that which who whose what when where why how this these those it its they "
+    "their them he she his her we our you your not no nor but if than then so such more most many much few some any all both each every other another same own just only also even still yet very too now here there "
+    "about after before since until while during over under between into through against among per via said says say saying told according including like likely made make makes making take takes took get gets got "
+    "use uses used using new old big small good bad best better last next first second third one two three four five six seven eight nine ten year years month months week weeks day days time times way ways thing things people "
+    "part parts lot number numbers kind kinds set based able need needs want wants help helps work works working come comes came going goes went give gives given take taken look looks find finds found see seen know known think "
+    "back up out off down around across within without because although though however already ever never always often sometimes really well far long high low early late later earlier ago today recently currently".split()
+)
+
+
+def fresh(title: str, material: Material, *, least: int = 1, most: int = 6) -> bool:
+    """Tell whether a heading has the right length and is no clipping of a source's title."""
+    if not least <= count_words(title) <= most:
+        return False
+    mine = tokens(title)
+    return not any(grams(mine, 4) & grams(tokens(article.title), 4) or mine == tokens(article.title) for article in material.articles if article.title)
+
+
+def topics(material: Material, limit: int = 3) -> tuple[str, ...]:
+    """Return phrases of two or three plain words that the story's pieces keep using, each with the article it takes there."""
+    counted: Counter[str] = Counter()
+    for line in material.lines:
+        if not line.old:
+            counted.update(set(_phrases(line.text)))
+    title = " ".join(article.title.lower() for article in material.articles)
+    scored = [(_score(phrase, count, title, material.lexicon), phrase) for phrase, count in counted.items() if count > 1 or phrase in title]
+    ranked: list[str] = []
+    for _, phrase in sorted(scored, key=lambda pair: (-pair[0], pair[1])):
+        if not any(set(phrase.split()) & set(other.split()) for other in ranked):
+            ranked.append(phrase)
+    return tuple(_with_article(phrase, material) for phrase in ranked[:limit])
+
+
+def _phrases(text: str) -> Iterator[str]:
+    found = re.findall(r"[a-z][a-z'-]+|[^\sa-z]+|\S+", text)
+    for size in (2, 3):
+        for at in range(len(found) - size + 1):
+            run = found[at : at + size]
+            if all(re.fullmatch(r"[a-z][a-z-]{2,}", word) and word not in _WEAK for word in run) and not _verbal(run):
+                yield " ".join(run)
+
+
+def _verbal(run: list[str]) -> bool:
+    return run[-1].endswith(("ing", "ed", "ly", "ous", "ive", "al", "ful", "able")) or run[0].endswith("ly") or run[0].endswith(("ing", "ed")) and not run[0].endswith("hailing")
+
+
+def _score(phrase: str, count: int, title: str, lexicon: Lexicon) -> float:
+    parts = phrase.split()
+    return (count + 4 * (phrase in title)) * sum(lexicon.weight(word) for word in parts) / len(parts) * (1.0 if len(parts) == 2 else 1.15)
+
+
+def _with_article(phrase: str, material: Material) -> str:
+    before = Counter(match[1].lower() if match[1] else "" for line in material.lines for match in re.finditer(rf"(?:\b(the|an?) )?\b{re.escape(phrase)}\b", line.text))
+    article, count = max(before.items(), key=lambda pair: (pair[1], pair[0])) if before else ("", 0)
+    return f"{article} {phrase}" if article and count * 2 > sum(before.values()) and not phrase.endswith("s") else phrase
+
+
+def plain_titles(material: Material) -> Iterable[str]:
+    """Return headings for a story without a certain event: its names and its topics."""
+    names = [short_name(name, material) for name in material.names[:3]]
+    subjects = topics(material)
+    if names and subjects:
+        yield f"{capital(named(names[0], material))} and {subjects[0]}"
+    if len(subjects) > 1:
+        yield f"{capital(subjects[0])}, {subjects[1]}"
+    if len(names) > 1:
+        yield f"{capital(named(names[0], material))} and {named(names[1], material)}"
+    if subjects:
+        yield f"{capital(subjects[0])} in the news"
+    if names:
+        yield f"{capital(named(names[0], material))} in the news"
+    yield "One more thing to read"

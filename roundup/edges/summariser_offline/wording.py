@@ -1,0 +1,109 @@
+"""Our own words for an event frame: a sentence, a heading, a clause in the present tense."""
+
+import string
+from datetime import date
+
+from roundup.edges.summariser_offline.credits import capital, said_day
+from roundup.edges.summariser_offline.frames import Frame
+from roundup.edges.summariser_offline.material import Material
+from roundup.edges.summariser_offline.verbs import turned
+from roundup.text.words import count_words
+
+_FIELDS = string.Formatter()
+
+
+def statement(frame: Frame, material: Material, turn: int) -> tuple[str, str]:
+    """Return a sentence without its stop or credit, and the verb phrase in it that a link may stand on."""
+    phrase = _phrase(frame, material, turn)
+    verb = _verb(frame, phrase)
+    day = f" on {said_day(frame.day, material.week)}" if frame.day and frame.mood in ("fact", "reported") else ""
+    subject = named(frame.subject, material)
+    anchor = _short(verb)
+    return f"{subject} {verb}{day}", anchor
+
+
+def present(frame: Frame, material: Material) -> str:
+    """Return the event as a clause in the present tense, without figures, for a headline or a lede."""
+    phrase = _phrase(frame, material, 0, figures=False)
+    if not phrase:
+        return ""
+    subject = short_name(frame.subject, material)
+    if frame.mood in ("maybe", "reported"):
+        return f"{subject} may {phrase}"
+    if frame.mood == "weighing":
+        return f"{subject} {'weigh' if frame.plural else 'weighs'} whether to {phrase}"
+    if frame.mood in ("plan", "agreed"):
+        return f"{subject} {'plan' if frame.plural else 'plans'} to {phrase}"
+    return f"{subject} {phrase if frame.plural else turned(phrase, 0)}"
+
+
+def titles(frame: Frame, material: Material) -> tuple[str, ...]:
+    """Return headings for a frame, made of our own words and its names."""
+    hedge = {"maybe": " perhaps", "weighing": " perhaps"}
+    slots = {key: short_name(value, material) for key, value in frame.slots.items() if key in ("o", "called")} | {
+        key: value for key, value in frame.slots.items() if key not in ("o", "called")
+    }
+    slots["s"] = short_name(frame.subject.removeprefix("Shares in ").split(" of ")[-1] if frame.event.kind in ("rise", "fall") else frame.subject, material)
+    made = [template.format(**slots) for template in frame.event.titles if _filled(template, slots)]
+    return tuple(capital(title) for title in made if frame.mood not in hedge)
+
+
+def named(words: str, material: Material) -> str:
+    """Return names as a sentence has them, with "the" where their sources write it."""
+    if words in material.with_article and not words.lower().startswith("the "):
+        return f"the {words}"
+    if " and " in words:
+        return " and ".join(named(part, material) for part in words.split(" and "))
+    return words
+
+
+def short_name(words: str, material: Material) -> str:
+    """Return a name as a heading has it: an acronym or short alias where the full name is long."""
+    if count_words(words) <= 3:
+        return words
+    entry = material.lexicon.by_name.get(words)
+    shorter = [alias for alias in entry.aliases if alias.isascii() and count_words(alias) <= 2 and alias in material.story.lead.text] if entry else []
+    return shorter[0] if shorter else words
+
+
+def _phrase(frame: Frame, material: Material, turn: int, *, figures: bool = True) -> str:
+    slots = {key: named(value, material) if key == "o" else value for key, value in frame.slots.items()}
+    if not figures:
+        slots = {key: short_name(value, material) if key == "o" else value for key, value in slots.items() if key not in ("m", "p", "c", "t")}
+    fitting = [phrase for phrase in frame.event.phrases if _filled(phrase, slots)]
+    if not fitting:
+        return ""
+    fullest = max(len(_slots(phrase)) for phrase in fitting)
+    best = [phrase for phrase in fitting if len(_slots(phrase)) == fullest]
+    return best[turn % len(best)].format(**slots)
+
+
+def _verb(frame: Frame, phrase: str) -> str:
+    be = "are" if frame.plural else "is"
+    return {
+        "fact": turned(phrase, 1),
+        "doing": f"{be} {turned(phrase, 3)}",
+        "reported": f"{'have' if frame.plural else 'has'} reportedly {turned(phrase, 2)}",
+        "plan": f"{'plan' if frame.plural else 'plans'} to {phrase}",
+        "agreed": f"agreed to {phrase}",
+        "maybe": f"may {phrase}",
+        "weighing": f"{be} weighing whether to {phrase}",
+    }[frame.mood]
+
+
+def _short(verb: str) -> str:
+    words = verb.split()
+    return " ".join(words[:6]) if len(words) >= 2 else ""
+
+
+def _slots(template: str) -> set[str]:
+    return {name for _, name, _, _ in _FIELDS.parse(template) if name}
+
+
+def _filled(template: str, slots: dict[str, str]) -> bool:
+    return all(slots.get(name) or name == "q" and name in slots for name in _slots(template))
+
+
+def day_text(day: date | None, material: Material) -> str:
+    """Return " on July 6" for a known day, "" for none."""
+    return f" on {said_day(day, material.week)}" if day else ""
