@@ -7,7 +7,7 @@ from itertools import groupby
 
 from roundup.model import Article
 from roundup.stages.date.alone import updates
-from roundup.stages.date.pages import Line, Page
+from roundup.stages.date.pages import Page
 from roundup.stages.date.phrases import Phrase, published_after
 from roundup.stages.date.say import quoted, say_when
 from roundup.stages.date.sources import copyright_year, hints_of, url_month
@@ -53,7 +53,7 @@ def pile_bounds(page: Page, witnesses: Witnesses) -> Iterator[Bound]:
     for line in page.lines:
         for phrase in line.phrases:
             if phrase.long:
-                yield from _looking_back(page, line, phrase, witnesses.about(line))
+                yield from _looking_back(page, phrase, witnesses.about(line) or witnesses.about(line, news=True))
 
 
 def combine(bounds: Iterable[Bound]) -> tuple[tuple[Bound, ...], date | None, date | None]:
@@ -86,7 +86,7 @@ def _page_bounds(article: Article) -> Iterator[Bound]:
         yield Bound(first=None, last=date(year[0], 12, 31), words=year[1], reason=f"the page's copyright is of {year[0]}", weight=1.0)
 
 
-def _looking_back(page: Page, line: Line, phrase: Phrase, matches: tuple[Match, ...]) -> Iterator[Bound]:
+def _looking_back(page: Page, phrase: Phrase, matches: tuple[Match, ...]) -> Iterator[Bound]:
     fitting = [m for m in matches if _fits(phrase, m.happening) and (m.firm or (phrase.month and len(m.names) >= 2))]
     if not fitting:
         return

@@ -49,7 +49,7 @@ def reported(page: Page, witnesses: Witnesses) -> tuple[tuple[Line, Match], ...]
 def signs(page: Page, witnesses: Witnesses, window: Window) -> tuple[Sign, ...]:
     """Return the signs of an article, most telling first."""
     known = [(line, m) for line, m in reported(page, witnesses) if m.happening.first <= window.end]
-    found = [*_by_phrase(page, witnesses, known), *_by_day(page, witnesses), *_by_matter(page, witnesses)]
+    found = [*_by_phrase(page, witnesses, known), *_by_day(page, witnesses), *_by_matter(page, witnesses), *_by_weekdays(page, witnesses)]
     return tuple(sorted(found, key=lambda sign: (sign.rank, -sign.match.score, sign.words, sign.first)))
 
 
@@ -58,7 +58,7 @@ def _by_phrase(page: Page, witnesses: Witnesses, known: list[tuple[Line, Match]]
         for phrase in line.phrases:
             if phrase.kind not in CURRENT:
                 continue
-            match = _on_weekday(phrase, witnesses.about(line)) or _anchor(line, known)
+            match = _on_weekday(phrase, witnesses.about(line), firm=True) or _anchor(line, known)
             days = _days(phrase, match) if match else None
             if match and days:
                 yield Sign(words=phrase.words, match=match, first=days[0], last=days[1], rank=_RANK[phrase.kind])
@@ -66,16 +66,33 @@ def _by_phrase(page: Page, witnesses: Witnesses, known: list[tuple[Line, Match]]
 
 def _anchor(line: Line, known: list[tuple[Line, Match]]) -> Match | None:
     """The latest dated thing that the sentence itself, or else one with the same names, speaks of."""
-    own = [m for other, m in known if other is line]
+    own = [m for other, m in known if other is line and m.firm]
     near = own or [m for _, m in known if m.names & line.about]
-    return max(near, key=lambda m: (m.happening.last, m.score, m.happening.article), default=None)
+    best = max((m.score for m in near), default=0.0)
+    close = [m for m in near if m.score >= best - 0.5]
+    return max(close, key=lambda m: (m.happening.last, m.score, m.happening.article), default=None)
 
 
-def _on_weekday(phrase: Phrase, matches: tuple[Match, ...]) -> Match | None:
+def _on_weekday(phrase: Phrase, matches: tuple[Match, ...], *, firm: bool) -> Match | None:
     """The best dated thing of a sentence that fell on the weekday it names."""
     if phrase.weekday is None:
         return None
-    return next((m for m in matches if m.happening.exact and m.happening.first.weekday() == phrase.weekday and m.firm), None)
+    return next((m for m in matches if m.happening.exact and m.happening.first.weekday() == phrase.weekday and (m.firm or not firm)), None)
+
+
+def _by_weekdays(page: Page, witnesses: Witnesses) -> Iterator[Sign]:
+    """Two weekdays on which the pile has what their sentences speak of, in one week: chance would not hit both."""
+    found = []
+    for line in page.lines:
+        for phrase in line.phrases:
+            match = _on_weekday(phrase, witnesses.about(line), firm=False)
+            if match:
+                found.append((phrase, match))
+    last = max((match.happening.last for _, match in found), default=None)
+    week = [(phrase, match) for phrase, match in found if last and (last - match.happening.first).days < 7]
+    if last and len({phrase.weekday for phrase, _ in week}) >= 2:
+        for phrase, match in week:
+            yield Sign(words=phrase.words, match=match, first=last, last=match.happening.last + timedelta(days=7), rank=2)
 
 
 def _days(phrase: Phrase, match: Match) -> tuple[date, date] | None:
@@ -100,12 +117,11 @@ def _by_day(page: Page, witnesses: Witnesses) -> Iterator[Sign]:
 def _by_matter(page: Page, witnesses: Witnesses) -> Iterator[Sign]:
     """Tell a report of what the pile dates: its head shares a name and much of its matter, and looks back on nothing."""
     head = head_of(page)
-    for match in witnesses.about(head):
+    for match in witnesses.about(head, news=True):
         happening = match.happening
-        weight = sum(head.weights[stem] for stem in sorted(match.stems))
         if (
             len(match.stems) >= 3
-            and weight >= 1.0
+            and match.weight >= 1.0
             and (happening.last - happening.first).days <= 4
             and not any(p.long for p in head.phrases)
         ):

@@ -59,7 +59,7 @@ def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str]) -> Page
     """Take an article apart; ``learned`` maps short names to full ones across the pile."""
     head = article.title.strip()
     text = article.text if not head or article.text.lstrip().startswith(head) else f"{head}\n\n{article.text}"
-    mentions = [m for m in find_mentions(text, lexicon, learned) if m.kind not in _WEAK]
+    mentions = find_mentions(text, lexicon, learned)
     lines: list[Line] = []
     before, at, end_before = frozenset[str](), 0, 0
     for start, end in sentence_spans(text):
@@ -69,7 +69,7 @@ def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str]) -> Page
         while at < len(mentions) and mentions[at].end <= end:
             here.append(mentions[at])
             at += 1
-        sentence, names = text[start:end], frozenset(m.name for m in here)
+        sentence, names = text[start:end], frozenset(m.name for m in here if m.kind not in _WEAK)
         follows = "\n" not in text[end_before:start] and bool(lines)
         named = {part for m in here for part in stems_of(m.text, lexicon)}
         weights = {stem: weight for stem, weight in stems_of(sentence, lexicon).items() if stem not in named}
@@ -77,7 +77,8 @@ def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str]) -> Page
         before, end_before = names or before, end
     counts: dict[str, int] = {}
     for mention in mentions:
-        counts[mention.name] = counts.get(mention.name, 0) + 1
+        if mention.kind not in _WEAK:
+            counts[mention.name] = counts.get(mention.name, 0) + 1
     return Page(
         article=article,
         lines=tuple(lines),

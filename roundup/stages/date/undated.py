@@ -19,7 +19,7 @@ def judge_undated(page: Page, witnesses: Witnesses, window: Window) -> Dating:
     bounds = [*own_bounds(page.article), *pile_bounds(page, witnesses), *pile_bounds(page, itself)]
     kept, first, last = combine(bounds)
     found = signs(page, witnesses, window)
-    settled = _settled(page, tuple(match for _, match in reported(page, witnesses)), window)
+    settled = _settled(page, tuple(match for _, match in reported(page, witnesses)) + tuple(sign.match for sign in found), window)
     if settled and not _outside(first, last, settled[0], settled[0]):
         return _on_day(page, *settled, window=window)
     if (first and first > window.end) or (last and last < window.start):

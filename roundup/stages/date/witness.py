@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from roundup.stages.date.pages import Line, Page, head_of
@@ -16,7 +16,10 @@ _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """Something that a dated article puts between two days (``words`` say so), with its names and matter."""
+    """Something that a dated article puts between two days (``words`` say so), with its names and matter.
+
+    ``news`` marks what an article reports at its head, dated by the article itself.
+    """
 
     first: date
     last: date
@@ -24,6 +27,7 @@ class Happening:
     stems: frozenset[str]
     article: str
     words: str
+    news: bool = False
 
     @property
     def exact(self) -> bool:
@@ -33,17 +37,18 @@ class Happening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A sentence and a happening that are about one thing: the names and telling words they share, and how much that is."""
+    """A sentence and a happening that are about one thing: the names and telling words they share, what these words tell, and a score of all."""
 
     happening: Happening
     names: frozenset[str]
     stems: frozenset[str]
+    weight: float
     score: float
 
     @property
     def firm(self) -> bool:
-        """Whether chance is unlikely: two names and a telling word, or one name and two."""
-        return (len(self.names) >= 2 and len(self.stems) >= 1) or len(self.stems) >= 2
+        """Whether chance is unlikely: two names and a telling word, or one name and words that tell much."""
+        return self.weight >= (0.3 if len(self.names) >= 2 else 0.75)
 
 
 class Witnesses:
@@ -56,9 +61,9 @@ class Witnesses:
             for name in happening.names:
                 self._by_name.setdefault(name, []).append(happening)
 
-    def about(self, line: Line) -> tuple[Match, ...]:
-        """Return what the pile dates of that which a sentence speaks of, best first."""
-        found = {h: None for name in sorted(line.about) for h in self._by_name.get(name, ())}
+    def about(self, line: Line, *, news: bool = False) -> tuple[Match, ...]:
+        """Return what the pile dates of that which a sentence speaks of, best first; ``news`` asks for the heads of articles too."""
+        found = {h: None for name in sorted(line.about) for h in self._by_name.get(name, ()) if news or not h.news}
         matches = (self._match(line, happening) for happening in found)
         return tuple(sorted((m for m in matches if m), key=lambda m: (-m.score, _order(m.happening))))
 
@@ -68,14 +73,14 @@ class Witnesses:
         if not names or (len(names) < 2 and weight < 0.3):
             return None
         score = len(names) + weight - (0.5 if not line.names else 0.0) - min((happening.last - happening.first).days, 30) / 60
-        return Match(happening=happening, names=names, stems=stems, score=round(score, 6))
+        return Match(happening=happening, names=names, stems=stems, weight=round(weight, 6), score=round(score, 6))
 
 
 def happenings_of(page: Page, published: date | None) -> Iterator[Happening]:
     """Yield what an article dates; without its own day only dates with a year count."""
     known: date | None = None
     if published and page.lines:
-        yield _happening(page, head_of(page), (published - timedelta(days=3), published), "its own date")
+        yield replace(_happening(page, head_of(page), (published - timedelta(days=3), published), "its own date"), news=True)
     for line in page.lines:
         found = tuple(_days(line, published, known if line.follows else None))
         exact = [first for first, last, _ in found if first == last]
