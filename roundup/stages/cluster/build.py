@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from roundup.entities import Lexicon, find_mentions
 from roundup.model import Article, Copy, Story
 from roundup.stages.cluster.traits import Traits, name_weight
-from roundup.text.facts import facts
 from roundup.text.quotes import quotations
 from roundup.text.words import count_words, fold
 
@@ -21,7 +20,16 @@ def build_story(members: tuple[Traits, ...], copies: tuple[Copy, ...], originals
     """Make a story of articles that tell one event and of the copies of any of them."""
     copied = Counter(copy.of for copy in copies)
     cited = {traits.article.id: cites_another(originals[traits.article.id], lexicon) for traits in members}
-    ranked = sorted((originals[id_] for id_ in cited), key=lambda article: _lead_key(article, copied[article.id], cited[article.id]))
+    told = {traits.article.id: traits.facts for traits in members}
+    ranked = sorted(
+        (originals[id_] for id_ in cited),
+        key=lambda article: (
+            *_lead_key(article, cited[article.id]),
+            -copied[article.id],
+            -_substance(article, told[article.id]),
+            article.id,
+        ),
+    )
     lead = ranked[0]
     return Story(
         id=story_id(lead.id, 4),
@@ -30,7 +38,7 @@ def build_story(members: tuple[Traits, ...], copies: tuple[Copy, ...], originals
         copies=tuple(sorted(copies, key=lambda copy: copy.article.id)),
         outlets=_outlets(ranked),
         names=_names(members, lexicon),
-        reason=_reason(ranked, cited, len(copies)),
+        reason=_reason(ranked, cited, told[lead.id], len(copies)),
     )
 
 
@@ -49,15 +57,15 @@ def cites_another(article: Article, lexicon: Lexicon) -> str:
     return ""
 
 
-def _lead_key(article: Article, copied: int, cited: str) -> tuple[object, ...]:
-    """Sort full, dated, named and own reporting first, then the fullest; the id settles ties."""
-    return (article.status != "full", article.published is None, not article.outlet, bool(cited), -copied, -_substance(article), article.id)
+def _lead_key(article: Article, cited: str) -> tuple[bool, ...]:
+    """Sort full, dated, named and own reporting first."""
+    return (article.status != "full", article.published is None, not article.outlet, bool(cited))
 
 
-def _substance(article: Article) -> float:
+def _substance(article: Article, told: int) -> float:
     """Return how much a piece has to draw from: length up to a limit, figures and dates, quotations."""
     length = min(count_words(article.text[:8000]), _ENOUGH_WORDS) / 50
-    return round(length + min(len(facts(article.text[:4000])), 12) / 2 + min(len(quotations(article.text[:6000])), 6) / 2, 3)
+    return round(length + min(told, 12) / 2 + min(len(quotations(article.text[:6000])), 6) / 2, 3)
 
 
 def _outlets(ranked: list[Article]) -> tuple[str, ...]:
@@ -74,10 +82,10 @@ def _names(members: tuple[Traits, ...], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(key[2:] for key in ranked if name_weight(key[2:], lexicon) > 0.2)[:_NAMES]
 
 
-def _reason(ranked: list[Article], cited: Mapping[str, str], copies: int) -> str:
+def _reason(ranked: list[Article], cited: Mapping[str, str], told: int, copies: int) -> str:
     lead = ranked[0]
     words = count_words(lead.text)
-    parts = [f"{lead.outlet or lead.id} leads with {words} words and {len(facts(lead.text))} figures and dates"]
+    parts = [f"{lead.outlet or lead.id} leads with {words} words and {told} figures and dates"]
     if len(ranked) == 1:
         parts = [f"one report, {parts[0].replace(' leads with ', ': ')}"]
     parts += [f"{article.outlet or article.id} passes on {cited[article.id]}'s report" for article in ranked if cited[article.id]]

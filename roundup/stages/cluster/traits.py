@@ -31,6 +31,7 @@ class Traits:
     days in order, each with its place in the article's text; ``subjects`` the names it is about;
     ``events`` the classes of events of the title, ``opening`` those of title and first paragraphs;
     ``headline`` the features of the title; ``neutral`` the part of ``vector`` that does not depend on the language. Vectors have length 1.
+    ``facts`` counts the figures and dates that were read.
     """
 
     article: Article
@@ -43,6 +44,7 @@ class Traits:
     headline: frozenset[str]
     vector: Mapping[str, float]
     neutral: Mapping[str, float]
+    facts: int
 
 
 def traits_of(article: Article, lexicon: Lexicon) -> Traits:
@@ -73,6 +75,7 @@ def traits_of(article: Article, lexicon: Lexicon) -> Traits:
         headline=frozenset(f"w:{term}" for term in head_terms) | _headline_names(mentions, article.title),
         vector=_unit(weights),
         neutral=_unit(neutral),
+        facts=len(found),
     )
 
 
