@@ -33,7 +33,8 @@ def merge_fronts(memory: Memory, mine: str, theirs: str, newline: str) -> FrontM
         if not key or not (key in memory.front or key in new):
             out.append((key, raw))
             continue
-        text, known, offer = _merged(raw, memory.front.get(key), new.get(key), newline)
+        known_lines = tuple(line for line in (memory.front.get(key), memory.offered.get(key)) if line)
+        text, known, offer = _merged(raw, known_lines, new.get(key), newline)
         out.append((key, text))
         offers.extend([Offer(block=key, text=offer)] if offer else [])
         lines.update({key: known} if known is not None else {})
@@ -52,9 +53,10 @@ def _without_front(memory: Memory, mine: str, theirs: str, new: dict[str, str]) 
     return FrontMerge(text=mine + theirs.removeprefix(_BOM), lines=new, deleted=(), offers=())
 
 
-def _merged(raw: str, base: str | None, new: str | None, newline: str) -> tuple[str, str | None, str]:
+def _merged(raw: str, known: tuple[str, ...], new: str | None, newline: str) -> tuple[str, str | None, str]:
     """Return the merged lines of one key, what to remember as the machine's, and the new line to offer ("" for none)."""
-    untouched = (base is not None and same(raw, base)) or (new is not None and same(raw, new))
+    base = known[0] if known else None
+    untouched = any(same(raw, line) for line in (*known, *([new] if new is not None else [])))
     if new is None:
         return ("" if untouched else raw), (None if untouched else base), ""
     if untouched:

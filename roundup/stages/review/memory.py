@@ -10,7 +10,8 @@ class Memory(BaseModel):
     """What the machine last wrote into issue.md, and what the editor did to it.
 
     ``blocks`` are (anchor, text as the machine last put it there, "" where that is not known),
-    ``front`` the lines of its own front matter keys, ``order`` the keys in the machine's order,
+    ``front`` the lines of its own front matter keys, ``offered`` the new text last offered for an
+    edited block or key (taking it gives the block back to the machine), ``order`` the keys in the machine's order,
     ``moved`` tells that the order is the editor's from now on.
     """
 
@@ -22,6 +23,7 @@ class Memory(BaseModel):
     blocks: tuple[tuple[str, str], ...] = ()
     order: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
+    offered: dict[str, str] = {}
     moved: bool = False
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from roundup.model import Merge, Offer
-from roundup.stages.review.compare import newline_of, refreshed, same, with_newlines
+from roundup.stages.review.compare import core, newline_of, refreshed, same, with_newlines
 from roundup.stages.review.fronts import merge_fronts
 from roundup.stages.review.memory import Memory, recall, remember
 from roundup.text.issue_markdown import IssueText, RawBlock, block_body, block_key, parse_issue
@@ -54,10 +54,11 @@ def merge(base: Mapping[str, Any] | None, mine: str | None, theirs: str) -> Merg
     front = merge_fronts(memory, old.front, new.front, newline)
     drafted = {key: RawBlock(anchor=block.anchor, text=with_newlines(block.text, newline)) for key, block in _keyed(new).items()}
     entries = [entry for entry in _entries(memory, old, drafted) if entry is not None]
-    moved = memory.moved or _moved(memory, entries, tuple(drafted))
+    moved = memory.moved or _copied(entries) or _moved(memory, entries, tuple(drafted))
     entries = entries if moved else _in_order(entries, tuple(drafted))
     deleted = _deleted(memory, old)
     entries = _with_new(entries, drafted, deleted)
+    moved = moved or _copied(entries)
     after = Memory(
         front=front.lines,
         front_deleted=front.deleted,
@@ -65,6 +66,7 @@ def merge(base: Mapping[str, Any] | None, mine: str | None, theirs: str) -> Merg
         order=tuple(drafted),
         deleted=deleted,
         moved=moved,
+        offered={**{offer.block: offer.text for offer in front.offers}, **{entry.key: entry.offer for entry in entries if entry.offer}},
     )
     return Merge(
         text=_joined(front.text, entries, newline),
@@ -95,21 +97,46 @@ def _keyed(issue: IssueText) -> dict[str, RawBlock]:
 def _entries(memory: Memory, old: IssueText, drafted: Mapping[str, RawBlock]) -> list[_Entry | None]:
     """Return the editor's blocks as they go into the merged file; None for those that leave it."""
     bases = {block_key(anchor): text for anchor, text in memory.blocks}
-    seen: set[str] = set()
+    owners = _owners(memory, old, drafted)
     out: list[_Entry | None] = []
     for at, block in enumerate(old.blocks):
-        key = block_key(block.anchor) if block.anchor else ""
-        if not key or key in seen or not (key in bases or key in drafted):
-            out.append(_Entry(key="", anchor=block.anchor, text=block.text, at=at))
-        else:
+        key = block_key(block.anchor)
+        if owners.get(key) == at and (key in bases or key in drafted):
             entry = _Entry(key=key, anchor=block.anchor, text=block.text, at=at, base=bases.get(key))
-            out.append(_entry(entry, drafted.get(key), wanted=key in memory.deleted and not block_body(block).strip()))
-        seen.add(key)
+            out.append(
+                _entry(
+                    entry,
+                    drafted.get(key),
+                    wanted=key in memory.deleted and not block_body(block).strip(),
+                    offered=memory.offered.get(key, ""),
+                )
+            )
+        else:
+            out.append(_Entry(key="", anchor=block.anchor, text=block.text, at=at))
     return out
 
 
-def _entry(entry: _Entry, drafted: RawBlock | None, *, wanted: bool) -> _Entry | None:
-    untouched = entry.base is not None and same(entry.text, entry.base)
+def _owners(memory: Memory, old: IssueText, drafted: Mapping[str, RawBlock]) -> dict[str, int]:
+    """Return key -> place of the block that is the machine's: of several, the first that still has its text, else the first."""
+    wrote = [
+        *((block_key(anchor), text) for anchor, text in memory.blocks),
+        *memory.offered.items(),
+        *((key, block.text) for key, block in drafted.items()),
+    ]
+    known = {(key, core(text)) for key, text in wrote}
+    found: dict[str, int] = {}
+    fresh: dict[str, int] = {}
+    for at, block in enumerate(old.blocks):
+        if block.anchor:
+            key = block_key(block.anchor)
+            found.setdefault(key, at)
+            if (key, core(block.text)) in known:
+                fresh.setdefault(key, at)
+    return {**found, **fresh}
+
+
+def _entry(entry: _Entry, drafted: RawBlock | None, *, wanted: bool, offered: str) -> _Entry | None:
+    untouched = any(known and same(entry.text, known) for known in (entry.base, offered))
     if drafted is None:
         return None if untouched else replace(entry, base=entry.base, edited=True, gone=True)
     if wanted or untouched or same(entry.text, drafted.text):
@@ -126,6 +153,12 @@ def _moved(memory: Memory, entries: list[_Entry], order: tuple[str, ...]) -> boo
     before = memory.order or order
     mine = [entry.key for entry in entries if entry.key in before]
     return mine != [key for key in before if key in mine]
+
+
+def _copied(entries: list[_Entry]) -> bool:
+    """Tell whether a block stands twice; which of the two came first is then the editor's business."""
+    keys = [block_key(entry.anchor) for entry in entries if entry.anchor]
+    return len(set(keys)) < len(keys)
 
 
 def _in_order(entries: list[_Entry], order: tuple[str, ...]) -> list[_Entry]:
