@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from email import policy
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import parseaddr
+from email.utils import format_datetime, parseaddr
 from urllib.parse import quote
 
 import yaml
@@ -22,9 +23,6 @@ from roundup.stages.send.readers import mail_address
 from roundup.text.words import clean
 
 _POLICY = policy.SMTP.clone(cte_type="7bit", raise_on_defect=False)
-_HEADERS = frozenset(
-    "from to reply-to subject date message-id list-id list-unsubscribe list-unsubscribe-post mime-version content-type x-unsent".split()
-)
 _FRONT = re.compile(r"\A---\n(.*?)\n---\s*$", re.DOTALL | re.MULTILINE)
 
 
@@ -48,11 +46,9 @@ def draft_mail(issue: Issue, letterhead: Letterhead) -> bytes:
     Raises InputError where the sender is no mail address or the issue lacks a page.
     """
     at = datetime.combine(issue.week, time(8), UTC)
-    title = issue.title or _title(issue.pages, issue.week)
+    title = _line(issue.title) or _title(issue.pages, issue.week)
     sheet = _Sheet(title=title, pages=_bodies(issue.pages), at=at, letterhead=letterhead, sender=_sender(letterhead))
-    mail = _mail(sheet, _identity(issue.week, letterhead, ""))
-    mail["X-Unsent"] = "1"
-    return _serialised(mail)
+    return _mail(sheet, _identity(issue.week, letterhead, ""), {"X-Unsent": "1"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,43 +65,57 @@ class _Sheet:
 def _message(sheet: _Sheet, reader: Reader, week: date) -> Message:
     to = _mailbox(reader.email, reader.name, "the list of readers")
     identity = _identity(week, sheet.letterhead, to.addr_spec)
-    mail = _mail(sheet, identity)
-    mail["To"] = to
     leave = reader.unsubscribe or sheet.letterhead.unsubscribe.replace("{email}", quote(to.addr_spec, safe=""))
-    if leave:
-        mail["List-Unsubscribe"] = f"<{leave}>"
+    extra = {"To": _shown(to, "To"), "List-Unsubscribe": f"<{leave}>" if leave else ""}
     if leave.startswith("https://"):
-        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        extra["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     sender = sheet.sender.addr_spec if sheet.sender else ""
-    return Message(to=to.addr_spec, sender=sender, id=identity, data=_serialised(mail))
+    return Message(to=to.addr_spec, sender=sender, id=identity, data=_mail(sheet, identity, extra))
 
 
-def _mail(sheet: _Sheet, identity: str) -> EmailMessage:
+def _mail(sheet: _Sheet, identity: str, extra: dict[str, str]) -> bytes:
+    """Return the wire form: our headers, then the two bodies."""
+    letterhead = sheet.letterhead
+    reply_to = _mailbox(*_split(letterhead.reply_to), "feeds.toml, [mail] reply_to") if letterhead.reply_to else None
+    headers = {
+        "From": _shown(sheet.sender, "From") if sheet.sender else "",
+        "Reply-To": _shown(reply_to, "Reply-To") if reply_to else "",
+        "Subject": _encoded(sheet.title, "Subject"),
+        "Date": format_datetime(sheet.at.astimezone(UTC), usegmt=True),
+        "Message-ID": identity,
+        "List-Id": f"<{letterhead.list_id}>" if letterhead.list_id else "",
+        **extra,
+    }
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items() if value)
+    data = head.encode("ascii", "replace") + _bodies_of(sheet, identity)
+    names = [line.partition(b":")[0] for line in data.partition(b"\r\n\r\n")[0].split(b"\r\n") if line[:1] not in (b" ", b"\t")]
+    wanted = [name.encode() for name, value in headers.items() if value] + [b"MIME-Version", b"Content-Type"]
+    if sorted(names) != sorted(wanted) or max(map(len, data.split(b"\r\n"))) > 998:
+        raise InputError("a title, name or address cannot stand in a mail header", sheet.title[:60], "use plain words")
+    return data
+
+
+def _bodies_of(sheet: _Sheet, identity: str) -> bytes:
     mail = EmailMessage(policy=_POLICY)
-    if sheet.sender:
-        mail["From"] = sheet.sender
-    if sheet.letterhead.reply_to:
-        mail["Reply-To"] = _mailbox(*_split(sheet.letterhead.reply_to), "feeds.toml, [mail] reply_to")
-    mail["Subject"] = " ".join(clean(sheet.title).split())
-    mail["Date"] = sheet.at.astimezone(UTC).replace(microsecond=0)
-    mail["Message-ID"] = identity
-    if sheet.letterhead.list_id:
-        mail["List-Id"] = f"<{sheet.letterhead.list_id}>"
     text, html = sheet.pages
     mail.set_content(text)
     mail.add_alternative(html, subtype="html")
     mail.set_boundary("=_" + hashlib.sha256(identity.encode()).hexdigest()[:32])  # "=_" stands in no encoded body
-    return mail
+    return mail.as_bytes()
 
 
-def _serialised(mail: EmailMessage) -> bytes:
-    """Return the wire form, after making sure that no value broke out of its header."""
-    data = mail.as_bytes()
-    head = data.partition(b"\r\n\r\n")[0].split(b"\r\n")
-    names = [line.partition(b":")[0].decode("ascii", "replace").lower() for line in head if not line.startswith((b" ", b"\t"))]
-    if len(names) != len(set(names)) or not _HEADERS.issuperset(names) or max(map(len, data.split(b"\r\n"))) > 998:
-        raise InputError("a title, name or address cannot stand in a mail header", str(mail["Subject"])[:60], "use plain words")
-    return data
+def _encoded(text: str, header: str) -> str:
+    """Return a header's text, encoded and folded (RFC 2047).
+
+    By the older of Python's two ways: the newer one loses spaces where plain and encoded words mix.
+    """
+    return Header(text, None if text.isascii() else "utf-8", header_name=header, maxlinelen=76).encode(linesep="\r\n")
+
+
+def _shown(address: Address, header: str) -> str:
+    if address.display_name.isascii():
+        return _encoded(str(address), header)
+    return f"{_encoded(address.display_name, header)}\r\n <{address.addr_spec}>"
 
 
 def _identity(week: date, letterhead: Letterhead, reader: str) -> str:
@@ -126,9 +136,15 @@ def _split(text: str) -> tuple[str, str]:
 
 def _mailbox(address: str, name: str, where: str) -> Address:
     try:
-        return Address(display_name=" ".join(clean(name).split()), addr_spec=mail_address(address))
+        return Address(display_name=_line(name), addr_spec=mail_address(address))
     except ValueError as error:
         raise InputError(str(error), where, 'write "name@example.org" or "Name <name@example.org>"') from error
+
+
+def _line(text: str) -> str:
+    """Return a text as one line of whole characters: no control signs, and no halves, which YAML escapes can make."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return " ".join(clean(whole).split())
 
 
 def _bodies(pages: tuple[tuple[str, bytes], ...]) -> tuple[str, str]:
@@ -149,4 +165,4 @@ def _title(pages: tuple[tuple[str, bytes], ...], week: date) -> str:
     except yaml.YAMLError:
         values = {}
     title = values.get("title") if isinstance(values, dict) else ""
-    return title if isinstance(title, str) and title.strip() else f"Issue of {week.isoformat()}"
+    return (_line(title) if isinstance(title, str) else "") or f"Issue of {week.isoformat()}"

@@ -54,7 +54,7 @@ def mail_address(text: str) -> str:
     """
     local, at, domain = text.strip().rpartition("@")
     try:
-        plain = domain.encode("idna").decode("ascii") if at else ""
+        plain = domain.encode("idna").decode("ascii").lower() if at else ""
     except UnicodeError:
         plain = ""
     labels = plain.split(".")
