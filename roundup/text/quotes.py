@@ -3,7 +3,11 @@
 import re
 from dataclasses import dataclass
 
-_PAIRS = re.compile(r"“([^“”]{2,1200})”|「([^「」]{2,1200})」|『([^『』]{2,1200})』|(?<![\w\"])\"([^\"\n]{2,1200})\"(?!\w)")
+_PAIRS = re.compile(
+    r"[“„]([^“”„]{2,1200}?)(?:”|(?<=[\w.,!?…])\"(?!\w))"
+    r"|「([^「」]{2,1200})」|『([^『』]{2,1200})』"
+    r"|(?<![\w\"])\"(?=\S)([^\"“”\n]{2,1200}?)(?<=\S)(?:\"|”)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +20,11 @@ class Quotation:
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:
-    """Return the quotations of a text in order; single quotation marks are not taken (they are apostrophes too often)."""
+    """Return the quotations of a text in order.
+
+    A quotation may open with one kind of mark and close with another, as scraped text does.
+    Single quotation marks are not taken: they are apostrophes too often.
+    """
     return tuple(
         Quotation(text=next(group for group in match.groups() if group is not None), start=match.start(), end=match.end())
         for match in _PAIRS.finditer(text)

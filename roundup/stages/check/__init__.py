@@ -1,5 +1,10 @@
-"""Check: every sentence answers to its source, sources that disagree are named, the style is measured."""
+"""Check: every sentence answers to its source, sources that disagree are named, the style is measured.
+
+`judge` is the verdict on one sentence; figures, names, quotations and wording each have a
+module. `conflicts` compares the sources with each other, `style` the issue with its form.
+"""
 
 from roundup.stages.check.door import check, verify
+from roundup.stages.check.style import style_findings
 
-__all__ = ["check", "verify"]
+__all__ = ["check", "style_findings", "verify"]

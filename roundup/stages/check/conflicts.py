@@ -26,7 +26,9 @@ _QUALIFIERS = (
     frozenset("revenue profit loss sales valuation fine cost price budget debt income investment".split()),
     frozenset("rise rose fall fell increase decrease up down gain drop".split()),
 )
-_WEAK = frozenset("start starts cost price save year month day week time thing number amount figure last next previous earlier late early company firm people person dollar yuan".split())
+_WEAK = frozenset(
+    "start starts cost price save year month day week time thing number amount figure last next previous earlier late early company firm people person dollar yuan".split()
+)
 _SCALES = frozenset("hundred thousand million billion trillion".split())
 _HEDGES = frozenset("more than nearly almost about around over some roughly least at of to by than an estimated approximately up".split())
 _STOPS = re.compile(r"[.,;:()!?—–]")
@@ -69,7 +71,10 @@ def _of_story(story: Story, ids: set[str], corpus: Corpus, receipts: tuple[Recei
         if key not in used and key[::-1] not in used:
             used.add(key)
             yield Conflict(
-                about=_about(one, other), sides=(_side(one, measures), _side(other, measures)), story=story.id, draft=_drafted(one, other, story.id, receipts)
+                about=_about(one, other),
+                sides=(_side(one, measures), _side(other, measures)),
+                story=story.id,
+                draft=_drafted(one, other, story.id, receipts),
             )
 
 
@@ -90,7 +95,9 @@ def _measures(line: Line, corpus: Corpus) -> Iterator[Measure]:
 def _a_part(fact: Fact, text: str) -> bool:
     """One of several, a rank, a version or a range's end is no measure of the whole."""
     after, before = text[fact.end :].lstrip().lower(), text[: fact.start].rstrip().lower()
-    return after.startswith(("of the", "of its", "to ", "-", "–", ")", "(")) or before.endswith((" no", " to", "-", "–", "chapter", "version", "("))
+    return after.startswith(("of the", "of its", "to ", "-", "–", ")", "(")) or before.endswith(
+        (" no", " to", "-", "–", "chapter", "version", "(")
+    )
 
 
 def _heads(fact: Fact, text: str) -> frozenset[str]:
@@ -141,7 +148,11 @@ def _given_too(one: Measure, other: Measure, measures: list[Measure]) -> bool:
 
 def _about(one: Measure, other: Measure) -> str:
     names = sorted(one.names & other.names, key=lambda name: (-_mentioned(name, one, other), name))
-    shared = [token for token in tokens(one.line.text) if token.stem in one.heads & other.heads and not any(token.low in name.lower() for name in names)]
+    shared = [
+        token
+        for token in tokens(one.line.text)
+        if token.stem in one.heads & other.heads and not any(token.low in name.lower() for name in names)
+    ]
     measure = " ".join(dict.fromkeys(one.line.text[token.start : token.end] for token in shared))
     return ", ".join(part for part in (names[0] if names else "", measure or one.fact.kind) if part)
 
@@ -153,7 +164,11 @@ def _mentioned(name: str, *measures: Measure) -> int:
 def _side(measure: Measure, measures: list[Measure]) -> Side:
     prefix = {"over": "more than ", "under": "nearly ", "about": "about "}.get(measure.fact.approx, "")
     value = prefix + measure.fact.text + (f" {measure.fact.unit}" if measure.fact.kind == "count" and measure.fact.unit else "")
-    alike = {m.line.article.id for m in measures if m.fact.kind == measure.fact.kind and agree(m.fact, measure.fact) and _same_measure(m, measure)}
+    alike = {
+        m.line.article.id
+        for m in measures
+        if m.fact.kind == measure.fact.kind and agree(m.fact, measure.fact) and _same_measure(m, measure)
+    }
     return Side(value=value, articles=tuple(sorted(alike | {measure.line.article.id})), passage=measure.line.passage.id)
 
 
@@ -165,15 +180,21 @@ def _drafted(one: Measure, other: Measure, story: str, receipts: tuple[Receipt, 
 
 def _names(corpus: Corpus) -> Iterator[Conflict]:
     """Yield names that one article writes otherwise than the list of names or at least two other articles do."""
-    where: dict[str, set[str]] = {}
+    where: dict[str, dict[str, str]] = {}
     for line in corpus.lines:
-        for name in line.names:
-            where.setdefault(name, set()).add(line.article.id)
+        for name in sorted(line.names):
+            where.setdefault(name, {}).setdefault(line.article.id, line.passage.id)
     known = corpus.lexicon.by_name
-    sure = sorted({name for name in where if " " in name and len(where[name] - corpus.copies) >= 2} | {name for name in known if " " in name})
-    table = gapped(sure)
+    several = {name for name in where if " " in name and len(where[name].keys() - corpus.copies) >= 2}
+    table = gapped(sorted(several | {name for name in known if " " in name}))
     for name in sorted(name for name in where if " " in name and name not in known):
         right = near_miss(name, [other for other in candidates(name, table) if other in known or len(where[other]) > len(where[name])])
-        if right and not where[name] & where.get(right, set()):
-            sides = (Side(value=name, articles=tuple(sorted(where[name]))), Side(value=right, articles=tuple(sorted(where.get(right, ())))))
-            yield Conflict(about=f"the name {right}", sides=sides)
+        both = any(right in line.text for article in where[name] for line in corpus.by_passage.get(article, ()))
+        if right and not both:
+            yield Conflict(about=f"the name {right}", sides=(_spelt(name, where[name]), _spelt(right, where.get(right, {}), where[name])))
+
+
+def _spelt(name: str, where: dict[str, str], but: dict[str, str] | None = None) -> Side:
+    """Return who writes a name so, without those who write it otherwise."""
+    articles = sorted(where.keys() - (but or {}).keys())
+    return Side(value=name, articles=tuple(articles), passage=where[articles[0]] if articles else "")

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from roundup.entities import Lexicon, Mention, find_mentions, learn_from
+from roundup.entities import Lexicon, Mention, learn_from
 from roundup.model import Article, Passage
-from roundup.stages.check.nearly import gapped
+from roundup.stages.check.nearly import gapped, mentions_of
 from roundup.stages.check.terms import content
 from roundup.text.facts import Fact, facts
 from roundup.text.sentences import sentence_spans
@@ -33,7 +33,7 @@ class Line:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Names in the sentence."""
-        return find_mentions(self.text, self.lexicon, self.learned)
+        return mentions_of(self.text, self.lexicon, self.learned)
 
     @cached_property
     def names(self) -> frozenset[str]:

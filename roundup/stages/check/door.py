@@ -14,7 +14,12 @@ from roundup.text.sentences import sentences
 
 
 def verify(
-    text: str, articles: tuple[Article, ...], lexicon: Lexicon, *, cites: Mapping[str, tuple[str, ...]] | None = None, copies: frozenset[str] = frozenset()
+    text: str,
+    articles: tuple[Article, ...],
+    lexicon: Lexicon,
+    *,
+    cites: Mapping[str, tuple[str, ...]] | None = None,
+    copies: frozenset[str] = frozenset(),
 ) -> tuple[Receipt, ...]:
     """Return a receipt for each sentence of Markdown or plain text (an issue.md too), in order.
 

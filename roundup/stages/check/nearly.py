@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from roundup.entities import Lexicon, Mention, find_mentions
 from roundup.text.words import fold
 
 _LINKS = frozenset("of for and the de von van al bin on".split())
@@ -10,6 +11,26 @@ _OFFICES = frozenset(
     "administration agency authority board bureau commission committee council court department office ministry bank group association university institute "
     "federation foundation organisation organization service union exchange party".split()
 )
+_WORD = r"[A-Z][\w’'-]+"
+_OFFICE = re.compile(
+    rf"(?:{_WORD} ){{1,3}}(?:Administration|Agency|Authority|Board|Bureau|Commission|Committee|Council|Department|Ministry|Bank|Institute|Academy|Association)"
+    rf" (?:of|for) (?:the )?{_WORD}(?:(?: and| of)? {_WORD}){{0,3}}"
+)
+
+
+def mentions_of(text: str, lexicon: Lexicon, learned: dict[str, str]) -> tuple[Mention, ...]:
+    """Return the names of a text with the full names of offices kept whole: in "Cyber Administration of China" China alone is no name."""
+    whole = [
+        Mention(name=lexicon.canonical(match.group()), text=match.group(), start=match.start(), end=match.end(), kind="agency")
+        for match in _OFFICE.finditer(text)
+    ]
+    others = [
+        mention
+        for mention in find_mentions(text, lexicon, learned)
+        if not any(mention.start < office.end and office.start < mention.end for office in whole)
+        and not (mention.text[0].isascii() and text[mention.start - 1 : mention.start].isalpha())
+    ]
+    return tuple(sorted((*whole, *others), key=lambda mention: mention.start))
 
 
 def near_miss(name: str, others: Iterable[str]) -> str:
@@ -56,7 +77,12 @@ def _nearly(one: list[str], other: list[str]) -> bool:
 def _derived(one: str, other: str) -> bool:
     """Whether both are forms of one word: San Francisco and San Franciscan, contribution and contributing."""
     endings = ("ing", "ion", "ions", "an", "o", "ies", "y", "er", "ers", "or", "e", "ed", "al", "ary")
-    return any(one[: -len(a)] == other[: -len(b)] and one.endswith(a) and other.endswith(b) and a != b for a in endings for b in endings if len(one) - len(a) > 3)
+    return any(
+        one[: -len(a)] == other[: -len(b)] and one.endswith(a) and other.endswith(b) and a != b
+        for a in endings
+        for b in endings
+        if len(one) - len(a) > 3
+    )
 
 
 def _american(word: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from roundup.entities import Lexicon, Mention, find_mentions
+from roundup.entities import Lexicon, Mention
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.nearly import mentions_of
 from roundup.stages.check.terms import content, tokens
 from roundup.text.facts import Fact, facts
 from roundup.text.quotes import Quotation, quotations
@@ -38,8 +39,7 @@ class Said:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Names in the sentence, in order."""
-        found_ = find_mentions(self.text, self.lexicon, self.learned)
-        return tuple(mention for mention in found_ if not self.text[: mention.start][-1:].isalpha() or not self.text.isascii())
+        return mentions_of(self.text, self.lexicon, self.learned)
 
     @cached_property
     def language(self) -> str:

@@ -90,14 +90,20 @@ def _alike(one: Slot, other: Slot) -> bool:
         return agree(one.fact, other.fact)
     if one.kind == "figure":
         return one.key in other.key or other.key in one.key
-    return one.kind == "name" and (one.key in other.key or other.key in one.key or fold(one.text) in fold(other.text) or fold(other.text) in fold(one.text))
+    return one.kind == "name" and (
+        one.key in other.key or other.key in one.key or fold(one.text) in fold(other.text) or fold(other.text) in fold(one.text)
+    )
 
 
 @lru_cache(maxsize=20_000)
 def _slots(text: str, facts: tuple[Fact, ...], mentions: tuple[Mention, ...]) -> tuple[Slot, ...]:
     spans: list[tuple[str, int, int, str, Fact | None]] = [("figure", f.start, f.end, fold(f.text), f) for f in facts]
     covered = [(f.start, f.end) for f in facts]
-    spans += [("figure", m.start(), m.end(), m.group(), None) for m in _NUMBER.finditer(text) if not any(s < m.end() and m.start() < e for s, e in covered)]
+    spans += [
+        ("figure", m.start(), m.end(), m.group(), None)
+        for m in _NUMBER.finditer(text)
+        if not any(s < m.end() and m.start() < e for s, e in covered)
+    ]
     spans += [("day", m.start(), m.end(), m.group(), None) for m in _DAY.finditer(text)]
     spans += [("name", m.start, m.end, fold(m.name), None) for m in mentions]
     words = tokens(text)

@@ -6,7 +6,24 @@ from roundup.model import Finding, Receipt
 from roundup.text.calendar import resolve
 from roundup.text.facts import Fact, facts
 
-_AHEAD = ("will", "until", "by ", "next", "due", "expected", "scheduled", "plans", "from ", "before", "would", "set to", "deadline", "take effect", "将", "预计")
+_AHEAD = (
+    "will",
+    "until",
+    "by ",
+    "next",
+    "due",
+    "expected",
+    "scheduled",
+    "plans",
+    "from ",
+    "before",
+    "would",
+    "set to",
+    "deadline",
+    "take effect",
+    "将",
+    "预计",
+)
 
 
 def check_times(receipt: Receipt, week: date) -> tuple[Finding, ...]:

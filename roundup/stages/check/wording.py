@@ -108,7 +108,14 @@ def _compared(key: str, mine: frozenset[str], theirs: frozenset[str], line: Line
         message = f"States “{word}” as a fact, the source only as {'possible' if 'may' in others else 'planned or expected'}."
         return [found("hedge", message, blocks="may" in others, evidence=line.text, remedy="Keep the source's caution.")]
     if hedges == {"may"} and others == {""}:
-        return [found("hedge", f"Makes “{word}” a possibility, the source states it as a fact.", evidence=line.text, remedy="Say it as the source does.")]
+        return [
+            found(
+                "hedge",
+                f"Makes “{word}” a possibility, the source states it as a fact.",
+                evidence=line.text,
+                remedy="Say it as the source does.",
+            )
+        ]
     return []
 
 
