@@ -1,0 +1,105 @@
+"""What `roundup doctor` looks at: Python, configuration, forms, templates, archive, model, mail, browser."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from roundup.cli import wiring
+from roundup.cli.session import Session
+from roundup.config import Config
+from roundup.edges import resources
+from roundup.edges.archive_sqlite import SqliteArchive
+from roundup.edges.store_files import CONFIG_NAME, PRIVATE, FolderStore
+from roundup.errors import RoundupError
+from roundup.stages import assemble
+
+Finding = tuple[str, str, str, str]
+"""(ok | warn | fail, subject, what was found, remedy or "")."""
+
+
+def examine(session: Session) -> tuple[Finding, ...]:
+    """Look at everything once; nothing is changed, nothing is fetched."""
+    return tuple(_examine(session))
+
+
+def _examine(session: Session) -> Iterator[Finding]:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    yield ("ok", "Python", version, "") if sys.version_info >= (3, 11) else ("fail", "Python", version, "install Python 3.11 or newer")
+    try:
+        root = wiring.root_of(session)
+    except RoundupError as error:
+        yield "fail", "newsroom", str(error), error.hint
+        return
+    yield "ok", "newsroom", str(root), ""
+    store = FolderStore(root)
+    config = Config()
+    try:
+        config = wiring.config_of(root, {})
+    except RoundupError as error:
+        yield "fail", CONFIG_NAME, str(error), error.hint
+    else:
+        yield _configured(root, config)
+    yield _tried("form", lambda: resources.load_form(store, config.newsletter.form).name)
+    yield _tried("templates", lambda: _templates(store))
+    yield _tried("names", lambda: f"{len(resources.load_lexicon(store).entries)} known names")
+    yield _tried("archive", lambda: _archive(root))
+    yield _articles(store, config)
+    yield _model(config)
+    yield _mail(config)
+
+
+def _tried(subject: str, look: Callable[[], str]) -> Finding:
+    try:
+        return "ok", subject, look(), ""
+    except RoundupError as error:
+        return "fail", subject, str(error), error.hint
+
+
+def _configured(root: Path, config: Config) -> Finding:
+    if not (root / CONFIG_NAME).is_file():
+        return "warn", CONFIG_NAME, "is not there, so the defaults hold", f"roundup init {root}"
+    if not config.feeds:
+        return "warn", CONFIG_NAME, "names no feeds, so issues come from folders only", "add [[feeds]] with name and url"
+    return "ok", CONFIG_NAME, f"{config.newsletter.title}, {len(config.feeds)} feeds, look-back {config.newsletter.lookback} days", ""
+
+
+def _templates(store: FolderStore) -> str:
+    templates = resources.load_templates(store)
+    assemble.check_templates(templates)
+    return f"{len(templates)} templates"
+
+
+def _archive(root: Path) -> str:
+    path = root / PRIVATE / "archive.db"
+    if not path.is_file():
+        return "none yet; the first build makes it"
+    SqliteArchive(path)
+    return f"{path.stat().st_size // 1024} KiB"
+
+
+def _articles(store: FolderStore, config: Config) -> Finding:
+    count = sum(len(store.list(folder.path)) for folder in config.folders)
+    names = ", ".join(folder.path for folder in config.folders)
+    if count:
+        return "ok", "articles", f"{count} files in {names}", ""
+    return "warn", "articles", f"no files in {names}", "put articles there, or let roundup collect fetch the feeds"
+
+
+def _model(config: Config) -> Finding:
+    if not config.model.name:
+        return "ok", "model", "none set: the offline drafter is used", ""
+    if not os.environ.get("OPENAI_API_KEY") and not config.model.base_url:
+        return "warn", "model", f"{config.model.name} is set but there is no key", "export OPENAI_API_KEY=..., or build with --offline"
+    return "warn", "model", f"{config.model.name} is set; this version drafts offline only", ""
+
+
+def _mail(config: Config) -> Finding:
+    mail = config.mail
+    if not mail.sender:
+        return "warn", "mail", "no sender is set; approved issues can go to an outbox once there is one", 'add sender = "..." under [mail]'
+    if not mail.host:
+        return "ok", "mail", f"{mail.sender}, to an outbox (no host is set)", ""
+    if mail.user and not os.environ.get("ROUNDUP_SMTP_PASSWORD"):
+        return "warn", "mail", f"user {mail.user} has no password", "export ROUNDUP_SMTP_PASSWORD=..."
+    return "ok", "mail", f"{mail.sender} by {mail.host}", ""

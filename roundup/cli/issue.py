@@ -1,0 +1,171 @@
+"""Commands about one issue: build, status, pick, check, render, approve, send."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from roundup.cli.session import Session, command
+from roundup.errors import InputError, NotReadyError
+
+Week = Annotated[
+    datetime | None, typer.Option("--week", formats=["%Y-%m-%d"], metavar="D", help="The issue date, such as 2021-07-20 [default: today].")
+]
+Ids = Annotated[list[str] | None, typer.Option(metavar="ID", help="Articles or stories, by id or its beginning.")]
+
+
+def day(week: datetime | None, zone: str) -> date:
+    """Return the issue date asked for, or today in the newsletter's zone."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  # heavy imports stay inside the commands
+
+    from roundup.cli import wiring  # noqa: PLC0415
+
+    return week.date() if week else wiring.now().astimezone(ZoneInfo(zone)).date()
+
+
+@command
+def build(  # noqa: PLR0913  # the contract's flags, each one option of the command line
+    session: Session,
+    week: Week = None,
+    lookback: Annotated[int | None, typer.Option("--lookback", metavar="DAYS", min=0, help="Days before the issue date.")] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Draft without a model.")] = False,  # noqa: FBT002  # typer's way to write a flag
+    model: Annotated[str | None, typer.Option("--model", metavar="NAME", help="The model to draft with.")] = None,
+    no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Fetch no feeds: archive and folders only.")] = False,  # noqa: FBT002  # as above
+    form: Annotated[str | None, typer.Option("--form", metavar="NAME", help="The form of the issue: a file in forms/.")] = None,
+) -> None:
+    """Make the draft of an issue: everything up to what an editor reviews."""
+    from roundup import newsroom  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.cli import wiring  # noqa: PLC0415
+    from roundup.edges.store_files import issue_lock  # noqa: PLC0415
+
+    if model and offline:
+        raise InputError("--model and --offline exclude each other", "build", "give one of them")
+    if model:
+        raise InputError(f"the model {model!r} cannot be used: this version drafts offline only", "--model", "roundup build --offline")
+    house = wiring.house(session, {"lookback": lookback, "form": form}, fetch=not no_fetch)
+    issue_date = day(week, house.config.newsletter.zone)
+    with issue_lock(wiring.root_of(session)):
+        built = session.follow(newsroom.build(house, issue_date, fetch=not no_fetch))
+    session.say(built.summary)
+    path = wiring.root_of(session) / built.path
+    session.result({**built.figures, "week": issue_date.isoformat(), "path": str(path), "ready": built.ready}, str(path))
+
+
+@command
+def status(session: Session, week: Week = None) -> None:
+    """Tell where the issue stands and what blocks it."""
+    from roundup import newsroom  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.cli import wiring  # noqa: PLC0415
+
+    house = wiring.house(session)
+    standing = newsroom.status(house, day(week, house.config.newsletter.zone))
+    for line in standing.lines:
+        session.say(line)
+    session.result(standing, standing.state)
+
+
+@command
+def pick(
+    session: Session,
+    week: Week = None,
+    pin: Annotated[list[str] | None, typer.Option("--pin", metavar="ID", help="Put it in, whatever its score.")] = None,
+    drop: Annotated[list[str] | None, typer.Option("--drop", metavar="ID", help="Leave it out.")] = None,
+    defer: Annotated[
+        list[str] | None, typer.Option("--defer", metavar="ID", help="Leave it out this week; a later week may have it.")
+    ] = None,
+) -> None:
+    """Change the selection; the next build honours it. IDs are of articles or stories, whole or their beginning."""
+    from roundup import newsroom  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.cli import wiring  # noqa: PLC0415
+    from roundup.edges.store_files import issue_lock  # noqa: PLC0415
+
+    if not (pin or drop or defer):
+        raise InputError("nothing to pick", "pick", "give --pin ID, --drop ID or --defer ID")
+    house = wiring.house(session)
+    issue_date = day(week, house.config.newsletter.zone)
+    wanted = [*(("pin", name) for name in pin or ()), *(("drop", name) for name in drop or ()), *(("defer", name) for name in defer or ())]
+    with issue_lock(wiring.root_of(session)):
+        picked = newsroom.pick(house, issue_date, tuple(wanted))
+    for line in picked.lines:
+        session.say(line)
+    session.say(f"Next: roundup build --week {issue_date}")
+    path = wiring.root_of(session) / picked.path
+    session.result({"path": str(path), "changes": list(picked.lines)}, str(path))
+
+
+@command
+def check(session: Session, week: Week = None) -> None:
+    """Check the draft as the editor left it: claims, quotations, style, links, size."""
+    from roundup import newsroom  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.cli import wiring  # noqa: PLC0415
+    from roundup.edges.store_files import issue_lock  # noqa: PLC0415
+
+    house = wiring.house(session)
+    issue_date = day(week, house.config.newsletter.zone)
+    with issue_lock(wiring.root_of(session)):
+        report = newsroom.check(house, issue_date)
+    for line in report.lines:
+        session.say(line)
+    path = wiring.root_of(session) / report.path
+    session.result({"path": str(path), "ready": report.ready, "findings": report.findings}, str(path))
+    if not report.ready:
+        raise NotReadyError("the issue is not ready", str(issue_date), f"mend what is listed in {report.path}", report.blocks)
+
+
+@command
+def render(session: Session, week: Week = None) -> None:
+    """Make HTML, text and mail from the edited draft."""
+    from roundup import newsroom  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.cli import wiring  # noqa: PLC0415
+    from roundup.edges.store_files import issue_lock  # noqa: PLC0415
+
+    house = wiring.house(session)
+    with issue_lock(wiring.root_of(session)):
+        names = newsroom.render(house, day(week, house.config.newsletter.zone))
+    paths = [str(wiring.root_of(session) / name) for name in names]
+    session.result({"paths": paths}, "\n".join(paths))
+
+
+@command
+def approve(
+    session: Session, week: Week = None, by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who approves (required).")] = ""
+) -> None:
+    """Bind an approval to the very bytes that were read."""
+    from roundup import newsroom  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.cli import wiring  # noqa: PLC0415
+    from roundup.edges.store_files import issue_lock  # noqa: PLC0415
+
+    if not by.strip():
+        raise InputError("nobody approves", "approve", 'roundup approve --week 2021-07-20 --by "Your Name"')
+    house = wiring.house(session)
+    issue_date = day(week, house.config.newsletter.zone)
+    with issue_lock(wiring.root_of(session)):
+        approved = newsroom.approve(house, issue_date, by.strip())
+    session.say(f"Approved by {approved.by}: {approved.digest[:16]}")
+    path = wiring.root_of(session) / approved.path
+    session.result({"path": str(path), "by": approved.by, "digest": approved.digest}, str(path))
+
+
+@command
+def send(
+    session: Session,
+    week: Week = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FILE", help="The readers: CSV (email,name,unsubscribe) or an address a line.")
+    ] = None,
+    test: Annotated[
+        str | None, typer.Option("--test", metavar="ADDR", help="Send one test copy, approved or not; nothing is recorded.")
+    ] = None,
+    outbox: Annotated[Path | None, typer.Option("--outbox", metavar="DIR", help="Write .eml files here instead of mailing.")] = None,
+) -> None:
+    """Mail what was approved, once to each reader."""
+    from roundup.cli.sending import deliver  # noqa: PLC0415  # heavy imports stay inside the commands
+
+    if (to is None) == (test is None):
+        raise InputError(
+            "no readers are given" if to is None else "--to and --test exclude each other",
+            "send",
+            "give --to readers.csv or --test you@example.org",
+        )
+    deliver(session, week, to=to, test=test, outbox=outbox)

@@ -1,0 +1,134 @@
+"""The plumbing: one stage at a time over JSON Lines, for scripts and for measuring; no newsroom is needed."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+import typer
+
+from roundup.cli.session import Session, command
+from roundup.errors import InputError, RoundupError
+
+FilesArgument = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files; - is standard input.")]
+FileArgument = Annotated[
+    str, typer.Argument(metavar="[FILE]", help="JSON Lines of articles (id and text are enough); - is standard input.")
+]
+
+
+@command
+def read(
+    session: Session,
+    files: FilesArgument,
+    url: Annotated[str, typer.Option("--url", metavar="U", help="The address that the article came from.")] = "",
+) -> None:
+    """Read article files (HTML, Markdown, text, mail): one Article a line."""
+    from roundup.cli import lines  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.stages import collect, date  # noqa: PLC0415
+    from roundup.stages import read as reading  # noqa: PLC0415
+
+    def one(name: str) -> None:
+        for item in collect.items_from_file("stdin" if name == "-" else name, lines.read_bytes(name)):
+            lines.out(lines.article_row(date.date_article(reading.read(replace(item, url=url or item.url)))))
+
+    _each(session, files, one)
+
+
+@command
+def parse(session: Session, files: FilesArgument) -> None:
+    """Parse feed files (RSS, RDF, Atom, JSON Feed): one Item a line."""
+    from roundup.cli import lines  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.model import Feed  # noqa: PLC0415
+    from roundup.stages import collect  # noqa: PLC0415
+
+    def one(name: str) -> None:
+        for item in collect.items_from_feed(Feed(name="", url=""), lines.read_bytes(name)):
+            fields = ("feed", "title", "url", "author", "published", "summary", "content", "id")
+            lines.out({field: getattr(item, field) for field in fields})
+
+    _each(session, files, one)
+
+
+@command
+def cluster(session: Session, file: FileArgument = "-") -> None:
+    """Put articles into stories: the same lines with story (id) and copy_of (id or null)."""
+    from roundup.cli import lines, wiring  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.stages import cluster as clustering  # noqa: PLC0415
+
+    rows = [(row, lines.article_of(row, where)) for where, row in lines.rows(file)]
+    _distinct([article.id for _, article in rows], file)
+    stories = clustering.cluster(tuple(article for _, article in rows), wiring.lexicon(session))
+    place: dict[str, tuple[str, str | None]] = {}
+    for story in stories:
+        place |= {article.id: (story.id, None) for article in (story.lead, *story.others)}
+        place |= {copy.article.id: (story.id, copy.of) for copy in story.copies}
+    for row, article in rows:
+        story_id, copy_of = place.get(article.id, (None, None))
+        lines.out({**row, "story": story_id, "copy_of": copy_of})
+
+
+@command
+def draft(
+    session: Session,
+    file: FileArgument = "-",
+    words: Annotated[int, typer.Option("--words", min=20, max=2000, help="About how many words.")] = 220,
+    offline: Annotated[bool, typer.Option("--offline", help="Draft without a model (the only way in this version).")] = True,  # noqa: ARG001, FBT002  # part of the contract; a model comes with a later version
+) -> None:
+    """Draft one story from its articles: one Section."""
+    from roundup.cli import lines, wiring  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.model import Brief, Story  # noqa: PLC0415
+    from roundup.stages import cluster as clustering  # noqa: PLC0415
+
+    articles = lines.articles(file)
+    if not articles:
+        raise InputError("holds no article", file, "give the articles of one story, one JSON object a line")
+    _distinct([article.id for article in articles], file)
+    lexicon = wiring.lexicon(session)
+    story: Story = clustering.one_story(articles, lexicon)
+    least = max(20, words * 7 // 10)
+    brief = Brief(story=story, role="story" if words >= 120 else "bullet", words=(least, words), paragraphs=(1, max(1, words // 55)))
+    section = wiring.offline(lexicon).draft(brief).section
+    lines.out({"title": section.title, "claims": [{"text": claim.text, "cites": list(claim.cites)} for claim in section.claims]})
+
+
+@command
+def verify(
+    session: Session,
+    draft_file: Annotated[str, typer.Argument(metavar="[DRAFT.md]", help="Markdown or plain text; - is standard input.")] = "-",
+    sources: Annotated[str, typer.Option("--sources", metavar="FILE", help="JSON Lines of articles (id and text are enough).")] = "",
+) -> None:
+    """Hold a text against its sources: one verdict a sentence."""
+    from roundup.cli import lines, wiring  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.stages import check as checking  # noqa: PLC0415
+
+    if not sources:
+        raise InputError("no sources are given", "verify", "roundup verify --sources articles.jsonl draft.md")
+    articles = lines.articles(sources)
+    text = lines.read_bytes(draft_file).decode("utf-8-sig", "replace")
+    for receipt in checking.verify(text, articles, wiring.lexicon(session)):
+        lines.out(_verdict(receipt))
+
+
+def _verdict(receipt: Any) -> dict[str, Any]:
+    findings = [{"kind": finding.kind, "message": finding.message, "evidence": finding.evidence} for finding in receipt.findings]
+    evidence = [{"article": e.article, "passage": e.passage, "text": e.text, "matched": list(e.matched)} for e in receipt.evidence]
+    return {"text": receipt.sentence, "verdict": receipt.verdict, "findings": findings, "evidence": evidence}
+
+
+def _distinct(ids: list[str], where: str) -> None:
+    twice = next((one for number, one in enumerate(ids) if one in ids[:number]), None)
+    if twice is not None:
+        raise InputError(f"has two articles with the id {twice!r}", where, "give each article an id of its own")
+
+
+def _each(session: Session, names: list[str], work: Any) -> None:
+    """Do the work for each file; a file that fails is told and the rest goes on, with exit code 1 at the end."""
+    from roundup.cli.session import tell  # noqa: PLC0415  # the counterpart of command, for one file of many
+
+    failed = 0
+    for name in names:
+        try:
+            work(name)
+        except RoundupError as error:
+            failed = tell(error, as_json=False)
+            session.say(f"{name}: passed over")
+    if failed:
+        raise typer.Exit(failed)

@@ -1,0 +1,88 @@
+"""Wiring: the edges put behind the plugs, for one run of a command."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from roundup.cli.session import Session
+from roundup.config import Config, parse_config
+from roundup.edges import resources
+from roundup.edges.archive_sqlite import SqliteArchive
+from roundup.edges.store_files import CONFIG_NAME, PRIVATE, FolderStore, find_root
+from roundup.edges.summariser_offline import OfflineSummariser
+from roundup.entities import Lexicon
+from roundup.errors import RoundupError
+from roundup.newsroom import House
+from roundup.plugs import Fetcher, Summariser
+
+
+def root_of(session: Session) -> Path:
+    """Return the newsroom's folder; RoundupError where there is none. A folder named by --root needs no feeds.toml."""
+    if session.root is None:
+        return find_root(Path.cwd())
+    if not session.root.is_dir():
+        raise RoundupError("there is no such folder", str(session.root), f"roundup init {session.root}")
+    if (session.root / CONFIG_NAME).is_file() or (session.root / "articles").is_dir():
+        return session.root
+    return find_root(session.root)
+
+
+def config_of(root: Path, flags: Mapping[str, object]) -> Config:
+    """Return a newsroom's configuration; an absent feeds.toml counts as an empty one."""
+    data = FolderStore(root).read(CONFIG_NAME) or b""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise RoundupError("is not UTF-8 text", f"{CONFIG_NAME}:{line}", "save the file as UTF-8") from error
+    return parse_config(text, CONFIG_NAME, os.environ, flags)
+
+
+def house(session: Session, flags: Mapping[str, object] | None = None, *, fetch: bool = False) -> House:
+    """Return the newsroom of a run, with its archive open."""
+    root = root_of(session)
+    config = config_of(root, flags or {})
+    if not (root / CONFIG_NAME).is_file():
+        session.say(f"{root}: no {CONFIG_NAME}, so the defaults hold (roundup init writes one)")
+    store = FolderStore(root)
+    known = resources.load_lexicon(store)
+    return House(
+        store=store,
+        archive=SqliteArchive(root / PRIVATE / "archive.db"),
+        fetcher=_fetcher() if fetch and config.feeds else None,
+        summariser=offline(known),
+        config=config,
+        form=resources.load_form(store, config.newsletter.form),
+        templates=resources.load_templates(store),
+        lexicon=known,
+        now=now(),
+    )
+
+
+def lexicon(session: Session) -> Lexicon:
+    """Return the names and word frequencies: the newsroom's where --root names one, else the shipped ones."""
+    return resources.load_lexicon(FolderStore(session.root or resources.shipped_folder()))
+
+
+def offline(known: Lexicon) -> Summariser:
+    """Return the drafter that needs no key."""
+    return OfflineSummariser(known)
+
+
+def now() -> datetime:
+    """Return the time; ROUNDUP_NOW (ISO 8601) stands in for it, so that a run can be repeated."""
+    fixed = os.environ.get("ROUNDUP_NOW", "")
+    if not fixed:
+        return datetime.now(UTC)
+    try:
+        told = datetime.fromisoformat(fixed)
+    except ValueError as error:
+        raise RoundupError(f"is not a time ({fixed!r})", "ROUNDUP_NOW", "write it as 2021-07-21T08:00:00+00:00") from error
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
+
+
+def _fetcher() -> Fetcher:
+    from roundup.edges.fetcher_web import WebFetcher  # noqa: PLC0415  # the HTTP client is imported only where something is fetched
+
+    return WebFetcher()

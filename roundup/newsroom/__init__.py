@@ -1,0 +1,11 @@
+"""The newsroom: the one place that knows the order of the stages. It prints nothing and yields events."""
+
+from roundup.newsroom.approval import approve, approved, for_test
+from roundup.newsroom.build import build
+from roundup.newsroom.choose import pick
+from roundup.newsroom.edit import check, render, status
+from roundup.newsroom.gather import collect_all
+from roundup.newsroom.house import House
+from roundup.newsroom.letters import letterhead
+
+__all__ = ["House", "approve", "approved", "build", "check", "collect_all", "for_test", "letterhead", "pick", "render", "status"]

@@ -1,0 +1,138 @@
+"""Building: everything up to a draft to review. All of it is computed before any of it is written."""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from roundup.model import Block, Brief, Checked, Choice, Desk, Event, Head, Merge, Reply, Window
+from roundup.newsroom.gather import Gathered, gather
+from roundup.newsroom.house import House, folder_of, window_of
+from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of
+from roundup.newsroom.pile import Pile, members, sort_pile
+from roundup.newsroom.trail import BASE, DATES, STORIES, Trail
+from roundup.edges.selection_file import read_choice, write_selection
+from roundup.stages import assemble, draft, review
+
+PREHEADER = 110
+"""Characters of a preheader that inboxes show beside the subject."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Built:
+    """What a build made: the path of issue.md in the newsroom, whether it is ready, and figures for a summary."""
+
+    path: str
+    ready: bool
+    summary: str
+    figures: dict[str, int]
+
+
+def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Built]:
+    """Yield events while an issue is built; the generator returns what was made.
+
+    Raises RoundupError for a mistake in configuration, form, template or the editor's file;
+    nothing is written then.
+    """
+    window = window_of(week, house.config)
+    gathered: Gathered = yield from gather(house, window, fetch=fetch)
+    pile: Pile = yield from sort_pile(house, gathered.articles, window, chosen(house, week))
+    drafted = yield from _drafted(house, pile, week)
+    front = house.summariser.front(tuple((brief, reply.section) for brief, reply in drafted))
+    blocks = draft.blocks(drafted, front, house.form, greeting=house.config.newsletter.greeting)
+    merge = _merged(house, week, _written(house, pile, blocks, front))
+    material = Material(articles=pile.articles, lineup=pile.lineup, blocks=blocks, desk=_desk(house, gathered, pile, window, merge))
+    yield Event(kind="step", message="checking")
+    checked = judged(house, merge.text, material)
+    files = _files(house, merge, checked, material, pile)
+    for name, data in files:
+        house.store.write(name, data)
+    return _built(checked, pile, week)
+
+
+def chosen(house: House, week: date) -> Choice:
+    """Return what the editor decided in selection.toml; ConfigError names line and remedy."""
+    name = f"{folder_of(week)}/selection.toml"
+    data = house.store.read(name)
+    return Choice() if data is None else read_choice(data.decode("utf-8-sig", "replace"), where=name)
+
+
+def _drafted(house: House, pile: Pile, week: date) -> Iterator[Event]:
+    drafted: list[tuple[Brief, Reply]] = []
+    briefs = draft.briefs(pile.lineup, house.form, week)
+    for count, brief in enumerate(briefs, 1):
+        yield Event(kind="step", message="drafting", subject=brief.story.id, count=count, total=len(briefs))
+        drafted.append((brief, house.summariser.draft(brief)))
+    return tuple(drafted)
+
+
+def _written(house: House, pile: Pile, blocks: tuple[Block, ...], front: Reply) -> str:
+    """Return the new draft as Markdown, before the editor's hand is merged in."""
+    lede = next((block for block in blocks if block.kind == "lede"), None)
+    head = Head(
+        title=f"{house.form.title_prefix}{front.section.title}" if front.section.title else house.config.newsletter.title,
+        week=pile.week,
+        form=house.form.name,
+        preheader=_preheader(lede),
+        language=house.config.newsletter.languages[0],
+    )
+    return assemble.write_issue(Checked(blocks=blocks), pile.articles, house.form, head=head, templates=house.templates)
+
+
+def _preheader(lede: Block | None) -> str:
+    """Return the lede's first sentence, cut at a word where it is longer than an inbox shows."""
+    text = lede.section.claims[0].text if lede and lede.section.claims else ""
+    return text if len(text) <= PREHEADER else text[:PREHEADER].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _merged(house: House, week: date, theirs: str) -> Merge:
+    base = Trail(store=house.store, week=week).load(BASE, dict[str, Any])
+    return review.merge(base, read_issue(house, week), theirs)
+
+
+def _desk(house: House, gathered: Gathered, pile: Pile, window: Window, merge: Merge) -> Desk:
+    copies = tuple(copy for story in pile.stories for copy in story.copies)
+    unread = tuple(f"{name}: not read, {why}" for name, why in gathered.unread)
+    return Desk(
+        newsletter=house.config.newsletter.title,
+        week=pile.week,
+        window=window,
+        drafted_by=house.summariser.name,
+        articles=pile.articles,
+        datings=pile.datings,
+        copies=copies,
+        left_out=pile.lineup.left_out,
+        feeds=gathered.feeds,
+        remarks=(*gathered.remarks, *unread),
+        merge=merge,
+    )
+
+
+def _files(house: House, merge: Merge, checked: Checked, material: Material, pile: Pile) -> Files:
+    """Return every file of the issue in the order of writing: the editor's first, then the base it was merged on."""
+    week = pile.week
+    trail = Trail(store=house.store, week=week)
+    name = f"{folder_of(week)}/selection.toml"
+    before = house.store.read(name)
+    selection = write_selection(pile.lineup, before.decode("utf-8-sig", "replace") if before else "")
+    return (
+        (f"{folder_of(week)}/issue.md", merge.text.encode("utf-8")),
+        trail.file(BASE, merge.base),
+        (name, selection.encode("utf-8")),
+        *pages_of(house, week, merge.text),
+        *reports_of(house, merge.text, checked, material),
+        *material_files(trail, material),
+        trail.file(DATES, pile.datings),
+        trail.file(STORIES, [(story.id, members(story)) for story in pile.stories]),
+    )
+
+
+def _built(checked: Checked, pile: Pile, week: date) -> Built:
+    blocks = len(blocking(checked))
+    headed = sum(slot.role == "story" for slot in pile.lineup.slots)
+    bullets = len(pile.lineup.slots) - headed
+    left_out = len({entry.article for entry in pile.lineup.left_out})
+    figures = {"articles": len(pile.articles), "stories": headed, "bullets": bullets, "left_out": left_out, "blocks": blocks}
+    state = "ready to read" if not blocks else f"{blocks} {'thing blocks' if blocks == 1 else 'things block'}"
+    counts = f"{len(pile.articles)} articles read, {headed} headed stories, {bullets} bullets, {left_out} articles left out"
+    return Built(path=f"{folder_of(week)}/issue.md", ready=not blocks, summary=f"{counts}; {state} (desk.md says more)", figures=figures)

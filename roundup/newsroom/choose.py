@@ -1,0 +1,40 @@
+"""Changing what goes in: pins, drops and deferrals in selection.toml."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from roundup.edges.selection_file import decide
+from roundup.errors import InputError
+from roundup.newsroom.house import House, folder_of
+from roundup.newsroom.outcome import stored_material
+from roundup.newsroom.pile import remembered
+from roundup.newsroom.trail import Trail
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picked:
+    """What was changed: the path of selection.toml in the newsroom, and one line a change."""
+
+    path: str
+    lines: tuple[str, ...]
+
+
+def pick(house: House, week: date, wanted: tuple[tuple[str, str], ...]) -> Picked:
+    """Write decisions, as (pin | drop | defer, id or its beginning), into selection.toml.
+
+    All or none: an id that is unknown or may be two things raises InputError, and nothing is written.
+    """
+    material = stored_material(house, week)
+    stories = [id_ for id_, _ in remembered(Trail(store=house.store, week=week))]
+    known = {*stories, *(article.id for article in material.articles)}
+    path = f"{folder_of(week)}/selection.toml"
+    text = (house.store.read(path) or b"").decode("utf-8-sig", "replace")
+    lines = []
+    for word, id_ in wanted:
+        try:
+            text = decide(text, id_, word, known)
+        except InputError as error:
+            raise InputError(error.what, error.where or f"--{word} {id_}", error.hint) from error
+        lines.append(f"{word}: {id_}")
+    house.store.write(path, text.encode("utf-8"))
+    return Picked(path=path, lines=tuple(lines))

@@ -1,0 +1,41 @@
+"""What a newsroom works with: its plugs, its settings, and where an issue's files lie."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from roundup.config import Config
+from roundup.entities import Lexicon
+from roundup.form import Form
+from roundup.model import Window
+from roundup.plugs import Archive, Fetcher, Store, Summariser
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """A newsroom ready to work: plugs wired, configuration and form read, the time told.
+
+    ``templates`` maps a template's name to its text. ``fetcher`` is None where nothing
+    may be fetched. ``now`` is an aware UTC time; only fetching and approval look at it.
+    """
+
+    store: Store
+    archive: Archive
+    fetcher: Fetcher | None
+    summariser: Summariser
+    config: Config
+    form: Form
+    templates: Mapping[str, str]
+    lexicon: Lexicon
+    now: datetime
+
+
+def folder_of(week: date) -> str:
+    """Return the folder of an issue, relative to the newsroom."""
+    return f"issues/{week.isoformat()}"
+
+
+def window_of(week: date, config: Config) -> Window:
+    """Return the days an issue covers: the issue date and the look-back before it."""
+    letter = config.newsletter
+    return Window(start=week - timedelta(days=letter.lookback), end=week, zone=letter.zone)

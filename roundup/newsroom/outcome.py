@@ -1,0 +1,112 @@
+"""The outcome: an issue.md checked as it stands, and every file that is made from it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from roundup.errors import InputError
+from roundup.model import Article, Block, Checked, Desk, Finding, Issue, Lineup, Receipt
+from roundup.newsroom.edited import blocks_of, with_lines
+from roundup.newsroom.house import House, folder_of
+from roundup.newsroom.letters import letterhead
+from roundup.newsroom.pile import without_text
+from roundup.newsroom.trail import ARTICLES, BLOCKS, CHECKED, DESK, LINEUP, Trail
+from roundup.stages import assemble, check, send
+from roundup.stored import to_json
+
+Files = tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """What an issue was made from: all articles read, the lineup, the blocks as drafted, and the desk's facts."""
+
+    articles: tuple[Article, ...]
+    lineup: Lineup
+    blocks: tuple[Block, ...]
+    desk: Desk
+
+
+def stored_material(house: House, week: date) -> Material:
+    """Return the material of the last build; InputError where there was none."""
+    trail = Trail(store=house.store, week=week)
+    articles = trail.load(ARTICLES, tuple[Article, ...])
+    lineup = trail.load(LINEUP, Lineup)
+    blocks = trail.load(BLOCKS, tuple[Block, ...])
+    desk = trail.load(DESK, Desk)
+    if articles is None or lineup is None or blocks is None or desk is None:
+        raise InputError("the issue was not built yet", folder_of(week), f"roundup build --week {week}")
+    return Material(articles=articles, lineup=lineup, blocks=blocks, desk=desk)
+
+
+def material_files(trail: Trail, material: Material) -> Files:
+    """Return the trail of what an issue was made from."""
+    desk = replace(material.desk, articles=(), merge=None)
+    return (
+        trail.file(ARTICLES, material.articles),
+        trail.file(LINEUP, material.lineup),
+        trail.file(BLOCKS, material.blocks),
+        trail.file(DESK, desk),
+    )
+
+
+def read_issue(house: House, week: date) -> str | None:
+    """Return the text of issue.md, None where there is none; InputError where it is not UTF-8."""
+    name = f"{folder_of(week)}/issue.md"
+    data = house.store.read(name)
+    try:
+        return None if data is None else data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1 if data else 1
+        raise InputError("is not UTF-8 text", f"{name}:{line}", "save the file as UTF-8; nothing was changed") from error
+
+
+def judged(house: House, markdown: str, material: Material) -> Checked:
+    """Return an issue.md checked sentence by sentence against its sources, and for the house style."""
+    blocks = blocks_of(markdown, material.blocks)
+    stories = tuple(slot.story for slot in material.lineup.slots)
+    week = material.desk.week
+    checked = check.check(blocks, material.articles, house.lexicon, stories=stories, week=week)
+    style = (
+        ()
+        if not hasattr(check, "check_style")
+        else check.check_style(markdown, house.form, material.articles, greeting=house.config.newsletter.greeting, stories=stories)
+    )
+    return with_lines(replace(checked, findings=(*checked.findings, *style)), markdown)
+
+
+def pages_of(house: House, week: date, markdown: str) -> Files:
+    """Return issue.html, issue.txt and issue.eml of an issue.md, as (name in the newsroom, bytes)."""
+    pages = assemble.render_pages(markdown, house.form, templates=house.templates, language=house.config.newsletter.languages[0])
+    mail = send.draft_mail(
+        Issue(week=week, title="", markdown=markdown, pages=(("issue.md", markdown.encode()), *pages)), letterhead(house.config)
+    )
+    return tuple((f"{folder_of(week)}/{name}", data) for name, data in (*pages, ("issue.eml", mail)))
+
+
+def reports_of(house: House, markdown: str, checked: Checked, material: Material) -> Files:
+    """Return desk.md, receipts.json and the checked trail."""
+    week = material.desk.week
+    desk = replace(material.desk, articles=tuple(without_text(article) for article in material.articles))
+    page = assemble.write_desk(checked, desk, house.form, markdown=markdown, templates=house.templates)
+    return (
+        (f"{folder_of(week)}/desk.md", page.encode("utf-8")),
+        (f"{folder_of(week)}/receipts.json", to_json([_receipt(receipt) for receipt in checked.receipts]).encode("utf-8")),
+        Trail(store=house.store, week=week).file(CHECKED, {"findings": checked.findings, "conflicts": checked.conflicts}),
+    )
+
+
+def blocking(checked: Checked) -> tuple[Finding, ...]:
+    """Return the findings that keep an issue from being approved, each once, in order of place."""
+    every = (*checked.findings, *(finding for receipt in checked.receipts for finding in receipt.findings))
+    return tuple(sorted(dict.fromkeys(finding for finding in every if finding.severity == "blocks"), key=lambda finding: finding.line))
+
+
+def _receipt(receipt: Receipt) -> dict[str, object]:
+    """A receipt as the contract has it: the block by its lasting id alone."""
+    return {
+        "block": receipt.block.split()[-1] if receipt.block else "",
+        "sentence": receipt.sentence,
+        "verdict": receipt.verdict,
+        "evidence": receipt.evidence,
+        "findings": receipt.findings,
+    }

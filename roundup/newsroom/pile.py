@@ -1,0 +1,88 @@
+"""The pile of a week: each article dated, stories made of them, and what goes in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from roundup.model import Article, Choice, Dating, Event, Lineup, Story, Window
+from roundup.newsroom.house import House
+from roundup.newsroom.trail import STORIES, Trail
+from roundup.stages import cluster, select
+from roundup.stages import date as dating
+
+USABLE = ("in", "undated-consistent")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pile:
+    """A week's articles with their verdicts, the stories made of them, and the lineup."""
+
+    week: date
+    articles: tuple[Article, ...]
+    datings: tuple[Dating, ...]
+    stories: tuple[Story, ...]
+    lineup: Lineup
+
+
+def sort_pile(house: House, articles: tuple[Article, ...], window: Window, choice: Choice) -> Iterator[Event]:
+    """Yield events while the pile is dated, clustered and chosen from; the generator returns a Pile."""
+    yield Event(kind="step", message="dating", total=len(articles))
+    dated = tuple(dating.date_article(article) for article in articles)
+    datings = dating.judge(dated, window, house.lexicon)
+    yield Event(kind="step", message="finding stories", total=len(articles))
+    stories = _stories(house, dated, datings, window.end, choice)
+    yield Event(kind="step", message="choosing", total=len(stories))
+    lineup = select.select(stories, dated, datings=datings, plan=_plan(house, window), choice=choice)
+    return Pile(week=window.end, articles=dated, datings=datings, stories=stories, lineup=lineup)
+
+
+def _stories(house: House, articles: tuple[Article, ...], datings: tuple[Dating, ...], week: date, choice: Choice) -> tuple[Story, ...]:
+    verdicts = {dating.article: dating.verdict for dating in datings}
+    whole = [article for article in articles if article.status == "full"]
+    usable = tuple(a for a in whole if verdicts[a.id] in USABLE or a.id in choice.pinned)
+    undated = tuple(a for a in whole if verdicts[a.id] == "undated" and a.id not in choice.pinned)
+    older = tuple(a for a in whole if verdicts[a.id] == "background" and a.id not in choice.pinned)
+    stories = cluster.cluster((*usable, *_copies(house, usable, undated)), house.lexicon, background=older)
+    return cluster.keep_ids(stories, remembered(Trail(store=house.store, week=week)))
+
+
+def _copies(house: House, usable: tuple[Article, ...], undated: tuple[Article, ...]) -> tuple[Article, ...]:
+    """Return the undated articles that repeat a usable one: a copy needs no date of its own to be folded."""
+    if not undated:
+        return ()
+    sure = {article.id for article in usable}
+    found = cluster.cluster((*usable, *undated), house.lexicon)
+    copied = {copy.article.id for story in found for copy in story.copies if story.lead.id in sure and copy.of in sure}
+    return tuple(article for article in undated if article.id in copied)
+
+
+def _plan(house: House, window: Window) -> select.Plan:
+    letter, style = house.config.newsletter, house.form.style
+    stories, bullets = house.form.block("stories"), house.form.block("bullets")
+    return select.Plan(
+        window=window,
+        stories=stories.count if stories else (0, 0),
+        bullets=bullets.count if bullets else (0, 0),
+        story_words=stories.words if stories else (0, 0),
+        bullet_words=bullets.words if bullets else (0, 0),
+        beat=letter.beat,
+        beat_also=letter.beat_also,
+        languages=letter.languages,
+        outlets_min=style.outlets_min,
+        outlet_share=style.outlet_share,
+    )
+
+
+def remembered(trail: Trail) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the stories of the last build as (id, member ids), so that they keep their ids."""
+    return trail.load(STORIES, tuple[tuple[str, tuple[str, ...]], ...]) or ()
+
+
+def members(story: Story) -> tuple[str, ...]:
+    """Return the ids of all articles of a story, copies included, sorted."""
+    return tuple(sorted([story.lead.id, *(a.id for a in story.others), *(c.article.id for c in story.copies)]))
+
+
+def without_text(article: Article) -> Article:
+    """Return an article without what its passages hold already, for lists."""
+    return replace(article, text="", passages=(), links=(), hints=())

@@ -1,0 +1,104 @@
+"""The calm figures of the house: small functions, small modules, few parameters, documented names."""
+
+import ast
+import re
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted((ROOT / "roundup").rglob("*.py"))
+STAGES = ("collect", "read", "date", "cluster", "select", "draft", "check", "assemble", "review", "send")
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions(path: Path) -> list[Function]:
+    """Return every function of a module, methods and inner ones included."""
+    return [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, Function)]
+
+
+def length(function: Function) -> int:
+    """Return a function's lines, its docstring left out."""
+    document = function.body[0] if ast.get_docstring(function) is not None else None
+    documented = (document.end_lineno or 0) - document.lineno + 1 if document else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - documented
+
+
+def named(path: Path) -> str:
+    """Return a module's path below the repository, to name it in a failure."""
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_no_module_is_over_300_lines(path: Path) -> None:
+    """A module that outgrows a few screens becomes a folder with one door."""
+    assert path.read_text(encoding="utf-8").count("\n") <= 300
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_no_function_is_over_40_lines(path: Path) -> None:
+    """A function can be read without scrolling."""
+    assert {f.name: length(f) for f in functions(path) if length(f) > 40} == {}
+
+
+def test_the_median_function_is_short() -> None:
+    """Half of all functions have at most ten lines."""
+    assert median(length(f) for path in MODULES for f in functions(path)) <= 10
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "cli" not in p.parts], ids=named)
+def test_functions_take_few_parameters(path: Path) -> None:
+    """At most five parameters, self aside; the command line's options are told apart by name and are exempt."""
+    over = {}
+    for function in functions(path):
+        arguments = function.args
+        names = [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs) if a.arg not in ("self", "cls")]
+        if len(names) > 5 and not (function.name == "__init__" and "errors" in path.name):
+            over[function.name] = names
+    assert over == {}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_has_at_most_three_public_names(stage: str) -> None:
+    """A room has one door, and little stands in it."""
+    door = ROOT / "roundup" / "stages" / stage / "__init__.py"
+    exported = next(
+        (node.value for node in ast.parse(door.read_text(encoding="utf-8")).body if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__"),
+        None,
+    )
+    assert isinstance(exported, ast.List)
+    assert 1 <= len(exported.elts) <= 3
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_every_public_name_is_hinted_and_documented(path: Path) -> None:
+    """A public function, class or method has a docstring, and hints for what it takes and gives."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), "the module has no docstring"
+    bare = []
+    for node in tree.body:
+        if isinstance(node, Function | ast.ClassDef) and not node.name.startswith("_"):
+            members = [m for m in getattr(node, "body", []) if isinstance(m, Function) and not m.name.startswith("_")]
+            bare += [n.name for n in (node, *(members if isinstance(node, ast.ClassDef) else ())) if not ast.get_docstring(n)]
+            bare += [f.name for f in ([node] if isinstance(node, Function) else members) if f.returns is None]
+    assert bare == []
+
+
+@pytest.mark.parametrize("path", [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))], ids=named)
+def test_every_exception_to_a_rule_has_its_reason(path: Path) -> None:
+    """An ignored check names its code and why."""
+    text = path.read_text(encoding="utf-8")
+    silenced = re.findall(r"#\s*(?:noqa|type: ignore)[^\n]*", text) if path.name != "test_calm.py" else []
+    assert [line for line in silenced if not re.match(r"#\s*(?:noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ignore\[[a-z-]+(?:, ?[a-z-]+)*\])\s*(?:#|-)", line) and not line.endswith(("PLC0415", "TID251"))] == []
+
+
+def test_every_test_says_in_one_sentence_what_it_shows() -> None:
+    """Tests read as stories."""
+    silent = [
+        f"{named(path)}: {function.name}"
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        for function in functions(path)
+        if function.name.startswith("test_") and not ast.get_docstring(function)
+    ]
+    assert silent == []
