@@ -134,11 +134,9 @@ class SmtpSender:
         raise SendError(answer, message.to, hint, kind)
 
     def _connected(self) -> smtplib.SMTP:
-        settings, where = self._settings, f"{self._settings.host}:{self._settings.port or _PORTS[self._settings.tls]}"
+        where = f"{self._settings.host}:{self._settings.port or _PORTS[self._settings.tls]}"
         try:
-            smtp = self._greeted()
-            if settings.user:
-                smtp.login(settings.user, self._password)
+            return self._greeted()
         except ssl.SSLError as error:
             raise SendError(
                 f"the connection cannot be encrypted ({error})", where, "look at [mail] tls and port in feeds.toml", "systemic"
@@ -150,20 +148,23 @@ class SmtpSender:
             raise SendError(
                 f"the mail server cannot be used ({error})", where, "look at [mail] host, port and tls in feeds.toml", "systemic"
             ) from error
-        return smtp
 
     def _greeted(self) -> smtplib.SMTP:
-        """Connect and encrypt; whatever fails is raised with the connection closed."""
+        """Connect, encrypt and log in; whatever fails is raised with the connection closed."""
         settings, context = self._settings, self._context or ssl.create_default_context()
         port = settings.port or _PORTS[settings.tls]
-        if settings.tls == "tls":
-            return smtplib.SMTP_SSL(settings.host, port, local_hostname=_LOCAL_NAME, timeout=self._timeout, context=context)
-        smtp = smtplib.SMTP(settings.host, port, local_hostname=_LOCAL_NAME, timeout=self._timeout)
+        smtp = (
+            smtplib.SMTP_SSL(settings.host, port, local_hostname=_LOCAL_NAME, timeout=self._timeout, context=context)
+            if settings.tls == "tls"
+            else smtplib.SMTP(settings.host, port, local_hostname=_LOCAL_NAME, timeout=self._timeout)
+        )
         try:
             smtp.ehlo()
             if settings.tls == "starttls":
                 smtp.starttls(context=context)
                 smtp.ehlo()
+            if settings.user:
+                smtp.login(settings.user, self._password)
         except BaseException:
             smtp.close()
             raise

@@ -1,0 +1,176 @@
+"""The delivery journal: nobody twice, and books that balance, whatever breaks off."""
+
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roundup.edges.delivery import deliver
+from roundup.edges.journal_sqlite import Books, open_journal
+from roundup.errors import InputError, NotReadyError, RoundupError, SendError
+from roundup.model import Message
+from tests.fakes import MemorySender
+
+WEEK = date(2021, 7, 20)
+READERS = ("a@example.com", "b@example.com", "c@example.com", "d@example.com")
+
+
+def mail(reader: str) -> Message:
+    """Make a mail."""
+    return Message(to=reader, sender="r@example.org", id=f"<{reader}>", data=b"Subject: x\r\n\r\nx\r\n")
+
+
+def run(path: Path, sender: MemorySender, digest: str = "one", readers: tuple[str, ...] = READERS) -> list[str]:
+    """Send an issue as the send command does, and return the lines."""
+    with open_journal(path, WEEK) as journal:
+        to_send = journal.plan(digest, readers)
+        return [f"{event.subject} {event.message}" for event in deliver(tuple(map(mail, to_send)), sender, journal)]
+
+
+def addresses(sender: MemorySender) -> list[str]:
+    """Return who got a mail, in order."""
+    return [message.to for message in sender.sent]
+
+
+def test_a_second_send_mails_nobody_again(tmp_path: Path) -> None:
+    """Whatever the case of the address; a new reader on the list gets the issue."""
+    sender = MemorySender()
+    run(tmp_path / "j.db", sender)
+    assert run(tmp_path / "j.db", sender, readers=(*[reader.upper() for reader in READERS], "new@example.com")) == [
+        "new@example.com sent: 250 kept"
+    ]
+    assert addresses(sender) == [*READERS, "new@example.com"]
+
+
+def test_outcomes_are_kept_and_the_books_balance(tmp_path: Path) -> None:
+    """The deferred are tried again, the refused and the unknown are not."""
+    sender = MemorySender({READERS[0]: "deferred", READERS[1]: "refused", READERS[2]: "unknown"})
+    run(tmp_path / "j.db", sender)
+    with open_journal(tmp_path / "j.db", WEEK) as journal:
+        assert journal.books() == Books(planned=4, sent=1, deferred=1, refused=1, unknown=1, waiting=0)
+        assert journal.books().balanced
+        assert journal.rows("refused", "unknown") == ((READERS[1], "refused", "did not go"), (READERS[2], "unknown", "did not go"))
+    sender.answers.clear()
+    assert run(tmp_path / "j.db", sender) == ["a@example.com sent: 250 kept"]
+
+
+def test_a_systemic_failure_stops_and_marks_nobody(tmp_path: Path) -> None:
+    """A wrong password costs no reader the issue."""
+    sender = MemorySender({READERS[1]: "systemic"})
+    with pytest.raises(SendError):
+        run(tmp_path / "j.db", sender)
+    with open_journal(tmp_path / "j.db", WEEK) as journal:
+        assert journal.books() == Books(planned=4, sent=1, deferred=0, refused=0, unknown=0, waiting=3)
+        assert not journal.books().balanced
+    run(tmp_path / "j.db", MemorySender())
+    with open_journal(tmp_path / "j.db", WEEK) as journal:
+        assert journal.books().sent == 4
+
+
+def test_a_changed_issue_is_refused_unless_asked_for(tmp_path: Path) -> None:
+    """Approved again with other bytes: nobody gets both; the others get the new one only when a person says so."""
+    sender = MemorySender()
+    run(tmp_path / "j.db", sender, readers=READERS[:2])
+    with pytest.raises(NotReadyError, match="2 readers were mailed") as caught:
+        run(tmp_path / "j.db", sender, digest="two")
+    assert caught.value.exit_code == 3
+    with open_journal(tmp_path / "j.db", WEEK) as journal:
+        assert journal.plan("two", READERS, changed=True) == READERS[2:]
+    assert addresses(sender) == list(READERS[:2])
+
+
+def test_a_change_before_anything_was_sent_is_fine(tmp_path: Path) -> None:
+    """Planning alone binds nobody; a reader who has left the list meanwhile is struck off."""
+    with open_journal(tmp_path / "j.db", WEEK) as journal:
+        journal.plan("one", READERS)
+        assert journal.plan("two", READERS[:2]) == READERS[:2]
+        assert journal.books().planned == 2
+
+
+def test_a_crash_while_sending_leaves_an_unknown_that_is_not_sent_again(tmp_path: Path) -> None:
+    """The process dies between intent and outcome; a person decides, not the program."""
+    code = (
+        "import os, sys; from datetime import date; from pathlib import Path\n"
+        "from roundup.edges.journal_sqlite import open_journal\n"
+        "with open_journal(Path(sys.argv[1]), date(2021, 7, 20)) as journal:\n"
+        "    journal.plan('one', ['a@example.com', 'b@example.com']); journal.intend('a@example.com', '<a>'); os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(tmp_path / "j.db")], check=False).returncode == 9
+    sender = MemorySender()
+    run(tmp_path / "j.db", sender, readers=READERS[:2])
+    assert addresses(sender) == [READERS[1]]
+    with open_journal(tmp_path / "j.db", WEEK) as journal:
+        assert journal.rows("unknown") == ((READERS[0], "unknown", "broke off while sending"),)
+        assert journal.books().balanced
+        journal.resolve(READERS[0], "planned")
+    run(tmp_path / "j.db", sender, readers=READERS[:2])
+    assert addresses(sender) == [READERS[1], READERS[0]]
+
+
+def test_ways_and_weeks_have_their_own_books(tmp_path: Path) -> None:
+    """A look at the outbox does not keep the mail server from its work, nor last week this one."""
+    run(tmp_path / "j.db", MemorySender())
+    for week, via in ((WEEK, "outbox"), (date(2021, 7, 27), "smtp")):
+        with open_journal(tmp_path / "j.db", week, via) as journal:
+            assert journal.plan("other", READERS) == READERS
+
+
+def test_one_command_at_a_time(tmp_path: Path) -> None:
+    """Two sends at once would each see the other's readers as not yet mailed."""
+    with open_journal(tmp_path / "j.db", WEEK) as journal:
+        assert not journal.intend("stranger@example.com", "<x>")
+        with pytest.raises(RoundupError, match="another command"), open_journal(tmp_path / "j.db", WEEK):
+            pass
+        with pytest.raises(RoundupError, match="no mail to"):
+            journal.settle("stranger@example.com", "sent")
+
+
+def test_a_damaged_journal_says_what_is_lost(tmp_path: Path) -> None:
+    """Here moving the file away has a price, and the hint says so."""
+    (tmp_path / "j.db").write_bytes(b"x" * 5000)
+    with pytest.raises(InputError, match="damaged") as caught, open_journal(tmp_path / "j.db", WEEK):
+        pass
+    assert "no longer knows who has had an issue" in caught.value.hint
+
+
+def test_the_rate_is_kept_between_mails(tmp_path: Path) -> None:
+    """A pause after each mail but the last."""
+    pauses: list[float] = []
+    with open_journal(tmp_path / "j.db", WEEK) as journal:
+        to_send = journal.plan("one", READERS)
+        list(deliver(tuple(map(mail, to_send)), MemorySender(), journal, rate=4, pause=pauses.append))
+    assert pauses == [0.25] * 3
+
+
+def books_after(path: Path, sender: MemorySender) -> tuple[Books, bool]:
+    """Send once and return the books, and whether a systemic failure stopped it."""
+    stopped = False
+    try:
+        run(path, sender)
+    except SendError:
+        stopped = True
+    with open_journal(path, WEEK) as journal:
+        return journal.books(), stopped
+
+
+KINDS = st.sampled_from(["", "", "deferred", "refused", "unknown", "systemic"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(KINDS, min_size=4, max_size=4), min_size=1, max_size=4))
+def test_no_course_of_events_mails_anyone_twice(runs: list[list[str]]) -> None:
+    """Any answers over any number of runs: each reader at most once, and the sum is right every time."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, sender = Path(folder) / "j.db", MemorySender()
+        for kinds in runs:
+            sender.answers = {reader: kind for reader, kind in zip(READERS, kinds, strict=True) if kind}
+            books, stopped = books_after(path, sender)
+            assert books.planned == books.sent + books.deferred + books.refused + books.unknown + books.waiting
+            assert books.balanced or stopped
+        assert sorted(addresses(sender)) == sorted(set(addresses(sender)))
+        assert books.sent == len(sender.sent)
