@@ -14,10 +14,10 @@ from roundup.errors import RoundupError
 def init(
     session: Session,
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The folder of the new newsroom [default: this one].")] = None,
-    bare: Annotated[bool, typer.Option("--bare", help="Leave out the sample articles.")] = False,  # noqa: FBT002  # typer's way to write a flag
+    bare: Annotated[bool, typer.Option("--bare", help="Leave out the sample articles.")] = False,
 ) -> None:
     """Make a new newsroom: commented feeds.toml, forms, templates, folders."""
-    from roundup.edges.resources import init_newsroom  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.edges.resources import init_newsroom
 
     target = folder or session.root or Path.cwd()
     lines = init_newsroom(target, bare=bare)
@@ -39,8 +39,8 @@ def collect(
     ] = None,
 ) -> None:
     """Fetch the feeds and read the folders into the archive (for a timer)."""
-    from roundup.cli import wiring  # noqa: PLC0415  # heavy imports stay inside the commands
-    from roundup.newsroom import collect_all  # noqa: PLC0415
+    from roundup.cli import wiring
+    from roundup.newsroom import collect_all
 
     house = wiring.house(session, fetch=True)
     seen, new, failed = session.follow(collect_all(house))
@@ -55,7 +55,7 @@ def collect(
 @command
 def doctor(session: Session) -> None:
     """Tell what is set up and what is not, and how to get it."""
-    from roundup.cli.doctor import examine  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.cli.doctor import examine
 
     findings = examine(session)
     for state, subject, what, hint in findings:

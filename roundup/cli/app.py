@@ -48,7 +48,7 @@ def _version(asked: bool) -> None:  # noqa: FBT001  # typer hands the flag over 
 
 @app.callback()
 def top(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,  # noqa: FBT002, ARG001  # typer's way to write a flag; the callback acts on it
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
 ) -> None:
     """Make a weekly newsletter whose every sentence has a receipt."""
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from roundup.cli import wiring
@@ -12,6 +13,7 @@ from roundup.edges import resources
 from roundup.edges.archive_sqlite import SqliteArchive
 from roundup.edges.store_files import CONFIG_NAME, PRIVATE, FolderStore
 from roundup.errors import RoundupError
+from roundup.model import Checked, Desk, Head, Window
 from roundup.stages import assemble
 
 Finding = tuple[str, str, str, str]
@@ -41,7 +43,7 @@ def _examine(session: Session) -> Iterator[Finding]:
     else:
         yield _configured(root, config)
     yield _tried("form", lambda: resources.load_form(store, config.newsletter.form).name)
-    yield _tried("templates", lambda: _templates(store))
+    yield _tried("templates", lambda: _templates(store, config))
     yield _tried("names", lambda: f"{len(resources.load_lexicon(store).entries)} known names")
     yield _tried("archive", lambda: _archive(root))
     yield _articles(store, config)
@@ -64,10 +66,15 @@ def _configured(root: Path, config: Config) -> Finding:
     return "ok", CONFIG_NAME, f"{config.newsletter.title}, {len(config.feeds)} feeds, look-back {config.newsletter.lookback} days", ""
 
 
-def _templates(store: FolderStore) -> str:
+def _templates(store: FolderStore, config: Config) -> str:
     templates = resources.load_templates(store)
-    assemble.check_templates(templates)
-    return f"{len(templates)} templates"
+    form = resources.load_form(store, config.newsletter.form)
+    week = date(2021, 7, 20)
+    draft = assemble.write_issue(Checked(blocks=()), (), form, head=Head(title="Trial", week=week, form=form.name), templates=templates)
+    assemble.render_pages(draft, form, templates=templates)
+    desk = Desk(newsletter="Trial", week=week, window=Window(start=week, end=week))
+    assemble.write_desk(Checked(blocks=()), desk, form, markdown=draft, templates=templates)
+    return f"{len(templates)} templates, tried on an empty issue"
 
 
 def _archive(root: Path) -> str:

@@ -17,27 +17,27 @@ Ids = Annotated[list[str] | None, typer.Option(metavar="ID", help="Articles or s
 
 def day(week: datetime | None, zone: str) -> date:
     """Return the issue date asked for, or today in the newsletter's zone."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  # heavy imports stay inside the commands
+    from zoneinfo import ZoneInfo
 
-    from roundup.cli import wiring  # noqa: PLC0415
+    from roundup.cli import wiring
 
     return week.date() if week else wiring.now().astimezone(ZoneInfo(zone)).date()
 
 
 @command
-def build(  # noqa: PLR0913  # the contract's flags, each one option of the command line
+def build(
     session: Session,
     week: Week = None,
     lookback: Annotated[int | None, typer.Option("--lookback", metavar="DAYS", min=0, help="Days before the issue date.")] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Draft without a model.")] = False,  # noqa: FBT002  # typer's way to write a flag
+    offline: Annotated[bool, typer.Option("--offline", help="Draft without a model.")] = False,
     model: Annotated[str | None, typer.Option("--model", metavar="NAME", help="The model to draft with.")] = None,
-    no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Fetch no feeds: archive and folders only.")] = False,  # noqa: FBT002  # as above
+    no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Fetch no feeds: archive and folders only.")] = False,
     form: Annotated[str | None, typer.Option("--form", metavar="NAME", help="The form of the issue: a file in forms/.")] = None,
 ) -> None:
     """Make the draft of an issue: everything up to what an editor reviews."""
-    from roundup import newsroom  # noqa: PLC0415  # heavy imports stay inside the commands
-    from roundup.cli import wiring  # noqa: PLC0415
-    from roundup.edges.store_files import issue_lock  # noqa: PLC0415
+    from roundup import newsroom
+    from roundup.cli import wiring
+    from roundup.edges.store_files import issue_lock
 
     if model and offline:
         raise InputError("--model and --offline exclude each other", "build", "give one of them")
@@ -55,8 +55,8 @@ def build(  # noqa: PLR0913  # the contract's flags, each one option of the comm
 @command
 def status(session: Session, week: Week = None) -> None:
     """Tell where the issue stands and what blocks it."""
-    from roundup import newsroom  # noqa: PLC0415  # heavy imports stay inside the commands
-    from roundup.cli import wiring  # noqa: PLC0415
+    from roundup import newsroom
+    from roundup.cli import wiring
 
     house = wiring.house(session)
     standing = newsroom.status(house, day(week, house.config.newsletter.zone))
@@ -76,9 +76,9 @@ def pick(
     ] = None,
 ) -> None:
     """Change the selection; the next build honours it. IDs are of articles or stories, whole or their beginning."""
-    from roundup import newsroom  # noqa: PLC0415  # heavy imports stay inside the commands
-    from roundup.cli import wiring  # noqa: PLC0415
-    from roundup.edges.store_files import issue_lock  # noqa: PLC0415
+    from roundup import newsroom
+    from roundup.cli import wiring
+    from roundup.edges.store_files import issue_lock
 
     if not (pin or drop or defer):
         raise InputError("nothing to pick", "pick", "give --pin ID, --drop ID or --defer ID")
@@ -97,9 +97,9 @@ def pick(
 @command
 def check(session: Session, week: Week = None) -> None:
     """Check the draft as the editor left it: claims, quotations, style, links, size."""
-    from roundup import newsroom  # noqa: PLC0415  # heavy imports stay inside the commands
-    from roundup.cli import wiring  # noqa: PLC0415
-    from roundup.edges.store_files import issue_lock  # noqa: PLC0415
+    from roundup import newsroom
+    from roundup.cli import wiring
+    from roundup.edges.store_files import issue_lock
 
     house = wiring.house(session)
     issue_date = day(week, house.config.newsletter.zone)
@@ -116,9 +116,9 @@ def check(session: Session, week: Week = None) -> None:
 @command
 def render(session: Session, week: Week = None) -> None:
     """Make HTML, text and mail from the edited draft."""
-    from roundup import newsroom  # noqa: PLC0415  # heavy imports stay inside the commands
-    from roundup.cli import wiring  # noqa: PLC0415
-    from roundup.edges.store_files import issue_lock  # noqa: PLC0415
+    from roundup import newsroom
+    from roundup.cli import wiring
+    from roundup.edges.store_files import issue_lock
 
     house = wiring.house(session)
     with issue_lock(wiring.root_of(session)):
@@ -132,9 +132,9 @@ def approve(
     session: Session, week: Week = None, by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who approves (required).")] = ""
 ) -> None:
     """Bind an approval to the very bytes that were read."""
-    from roundup import newsroom  # noqa: PLC0415  # heavy imports stay inside the commands
-    from roundup.cli import wiring  # noqa: PLC0415
-    from roundup.edges.store_files import issue_lock  # noqa: PLC0415
+    from roundup import newsroom
+    from roundup.cli import wiring
+    from roundup.edges.store_files import issue_lock
 
     if not by.strip():
         raise InputError("nobody approves", "approve", 'roundup approve --week 2021-07-20 --by "Your Name"')
@@ -160,7 +160,7 @@ def send(
     outbox: Annotated[Path | None, typer.Option("--outbox", metavar="DIR", help="Write .eml files here instead of mailing.")] = None,
 ) -> None:
     """Mail what was approved, once to each reader."""
-    from roundup.cli.sending import deliver  # noqa: PLC0415  # heavy imports stay inside the commands
+    from roundup.cli.sending import deliver
 
     if (to is None) == (test is None):
         raise InputError(

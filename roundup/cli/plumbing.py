@@ -7,6 +7,7 @@ import typer
 
 from roundup.cli.session import Session, command
 from roundup.errors import InputError, RoundupError
+from roundup.model import Story
 
 FilesArgument = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files; - is standard input.")]
 FileArgument = Annotated[
@@ -21,9 +22,9 @@ def read(
     url: Annotated[str, typer.Option("--url", metavar="U", help="The address that the article came from.")] = "",
 ) -> None:
     """Read article files (HTML, Markdown, text, mail): one Article a line."""
-    from roundup.cli import lines  # noqa: PLC0415  # heavy imports stay inside the commands
-    from roundup.stages import collect, date  # noqa: PLC0415
-    from roundup.stages import read as reading  # noqa: PLC0415
+    from roundup.cli import lines
+    from roundup.stages import collect, date
+    from roundup.stages import read as reading
 
     def one(name: str) -> None:
         for item in collect.items_from_file("stdin" if name == "-" else name, lines.read_bytes(name)):
@@ -35,9 +36,9 @@ def read(
 @command
 def parse(session: Session, files: FilesArgument) -> None:
     """Parse feed files (RSS, RDF, Atom, JSON Feed): one Item a line."""
-    from roundup.cli import lines  # noqa: PLC0415  # heavy imports stay inside the commands
-    from roundup.model import Feed  # noqa: PLC0415
-    from roundup.stages import collect  # noqa: PLC0415
+    from roundup.cli import lines
+    from roundup.model import Feed
+    from roundup.stages import collect
 
     def one(name: str) -> None:
         for item in collect.items_from_feed(Feed(name="", url=""), lines.read_bytes(name)):
@@ -50,8 +51,8 @@ def parse(session: Session, files: FilesArgument) -> None:
 @command
 def cluster(session: Session, file: FileArgument = "-") -> None:
     """Put articles into stories: the same lines with story (id) and copy_of (id or null)."""
-    from roundup.cli import lines, wiring  # noqa: PLC0415  # heavy imports stay inside the commands
-    from roundup.stages import cluster as clustering  # noqa: PLC0415
+    from roundup.cli import lines, wiring
+    from roundup.stages import cluster as clustering
 
     rows = [(row, lines.article_of(row, where)) for where, row in lines.rows(file)]
     _distinct([article.id for _, article in rows], file)
@@ -70,19 +71,19 @@ def draft(
     session: Session,
     file: FileArgument = "-",
     words: Annotated[int, typer.Option("--words", min=20, max=2000, help="About how many words.")] = 220,
-    offline: Annotated[bool, typer.Option("--offline", help="Draft without a model (the only way in this version).")] = True,  # noqa: ARG001, FBT002  # part of the contract; a model comes with a later version
+    offline: Annotated[bool, typer.Option("--offline", help="Draft without a model (the only way in this version).")] = True,  # noqa: ARG001  # part of the contract; a model comes with a later version
 ) -> None:
     """Draft one story from its articles: one Section."""
-    from roundup.cli import lines, wiring  # noqa: PLC0415  # heavy imports stay inside the commands
-    from roundup.model import Brief, Story  # noqa: PLC0415
-    from roundup.stages import cluster as clustering  # noqa: PLC0415
+    from roundup.cli import lines, wiring
+    from roundup.model import Brief
+    from roundup.stages import cluster as clustering
 
     articles = lines.articles(file)
     if not articles:
         raise InputError("holds no article", file, "give the articles of one story, one JSON object a line")
     _distinct([article.id for article in articles], file)
     lexicon = wiring.lexicon(session)
-    story: Story = clustering.one_story(articles, lexicon)
+    story = _one_story(clustering.cluster(articles, lexicon))
     least = max(20, words * 7 // 10)
     brief = Brief(story=story, role="story" if words >= 120 else "bullet", words=(least, words), paragraphs=(1, max(1, words // 55)))
     section = wiring.offline(lexicon).draft(brief).section
@@ -96,8 +97,8 @@ def verify(
     sources: Annotated[str, typer.Option("--sources", metavar="FILE", help="JSON Lines of articles (id and text are enough).")] = "",
 ) -> None:
     """Hold a text against its sources: one verdict a sentence."""
-    from roundup.cli import lines, wiring  # noqa: PLC0415  # heavy imports stay inside the commands
-    from roundup.stages import check as checking  # noqa: PLC0415
+    from roundup.cli import lines, wiring
+    from roundup.stages import check as checking
 
     if not sources:
         raise InputError("no sources are given", "verify", "roundup verify --sources articles.jsonl draft.md")
@@ -105,6 +106,19 @@ def verify(
     text = lines.read_bytes(draft_file).decode("utf-8-sig", "replace")
     for receipt in checking.verify(text, articles, wiring.lexicon(session)):
         lines.out(_verdict(receipt))
+
+
+def _one_story(stories: tuple[Story, ...]) -> Story:
+    """Return one story of all that were found: the caller says that they are one."""
+    first, *rest = stories
+    others = tuple(article for story in rest for article in (story.lead, *story.others))
+    return replace(
+        first,
+        others=(*first.others, *others),
+        copies=tuple(copy for story in stories for copy in story.copies),
+        outlets=tuple(dict.fromkeys(outlet for story in stories for outlet in story.outlets)),
+        names=tuple(dict.fromkeys(name for story in stories for name in story.names)),
+    )
 
 
 def _verdict(receipt: Any) -> dict[str, Any]:
@@ -121,7 +135,7 @@ def _distinct(ids: list[str], where: str) -> None:
 
 def _each(session: Session, names: list[str], work: Any) -> None:
     """Do the work for each file; a file that fails is told and the rest goes on, with exit code 1 at the end."""
-    from roundup.cli.session import tell  # noqa: PLC0415  # the counterpart of command, for one file of many
+    from roundup.cli.session import tell
 
     failed = 0
     for name in names:

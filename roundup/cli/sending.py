@@ -1,7 +1,7 @@
 """Sending from the command line: who gets it, by which way, and the books at the end."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from roundup.edges.journal_sqlite import Books, open_journal
 from roundup.edges.sender_outbox import OutboxSender
 from roundup.edges.store_files import PRIVATE, issue_lock
 from roundup.errors import InputError, NotReadyError
-from roundup.model import Approved, Letterhead, Message, Reader
+from roundup.model import Approved, Event, Letterhead, Message, Reader
 from roundup.newsroom import House
 from roundup.plugs import Sender
 from roundup.stages import send
@@ -57,17 +57,23 @@ def _test(session: Session, house: House, approved: Approved, target: tuple[str,
     session.result({"test": mail.to, "answer": answer}, mail.to)
 
 
-def _send(session: Session, house: House, approved: Approved, mails: tuple[Message, ...], outbox: Path | None) -> None:  # noqa: PLR0913, PLR0917  # one place where all of a send meets
+def _send(
+    session: Session, house: House, approved: Approved, mails: tuple[Message, ...], outbox: Path | None
+) -> None:  # one place where all of a send meets
     path = wiring.root_of(session) / PRIVATE / "deliveries.db"
     way = "smtp" if outbox is None else f"outbox {outbox.resolve()}"
     rate = house.config.mail.rate if outbox is None else 0.0
     with _sender(house, outbox) as sender, open_journal(path, approved.week, way) as journal:
         still = set(journal.plan(approved.digest, [mail.to for mail in mails]))
         due = tuple(mail for mail in mails if mail.to in still)
-        session.follow(hand_over(due, sender, journal, rate=rate))
+        session.follow(_handed(hand_over(due, sender, journal, rate=rate)))
         books = journal.books()
         unknown = [reader for reader, _, _ in journal.rows("unknown")]
     _report(session, books, unknown, outbox)
+
+
+def _handed(events: Iterator[Event]) -> Generator[Event, None, None]:
+    yield from events
 
 
 def _letterhead(session: Session, house: House, outbox: Path | None) -> Letterhead:
@@ -95,7 +101,7 @@ def _sender(house: House, outbox: Path | None) -> Iterator[Sender]:
     if outbox is not None:
         yield OutboxSender(outbox)
         return
-    from roundup.edges.sender_smtp import SmtpSender  # noqa: PLC0415  # smtplib only where mail is sent
+    from roundup.edges.sender_smtp import SmtpSender
 
     with SmtpSender(house.config.mail, os.environ) as sender:
         yield sender

@@ -38,7 +38,7 @@ class Session:
 
     def result(self, value: Any, text: str = "") -> None:
         """Print the result on stdout: as JSON when asked, else the text (nothing if it is empty)."""
-        from roundup.stored import to_json  # noqa: PLC0415  # pydantic is slow to import, and --help must be quick
+        from roundup.stored import to_json
 
         if self.json:
             typer.echo(to_json(value, indent=None), nl=False)
@@ -47,7 +47,7 @@ class Session:
 
     def follow(self, work: Generator[Any, None, T]) -> T:
         """Run a stage's generator, show its events, and return its value."""
-        from roundup.cli.progress import follow  # noqa: PLC0415  # rich is slow to import, and --help must be quick
+        from roundup.cli.progress import follow
 
         return follow(work, self.say, live=not self.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb")
 

@@ -83,6 +83,6 @@ def now() -> datetime:
 
 
 def _fetcher() -> Fetcher:
-    from roundup.edges.fetcher_web import WebFetcher  # noqa: PLC0415  # the HTTP client is imported only where something is fetched
+    from roundup.edges.fetcher_web import WebFetcher
 
     return WebFetcher()

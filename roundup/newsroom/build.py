@@ -1,17 +1,17 @@
 """Building: everything up to a draft to review. All of it is computed before any of it is written."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from roundup.edges.selection_file import read_choice, write_selection
 from roundup.model import Block, Brief, Checked, Choice, Desk, Event, Head, Merge, Reply, Window
 from roundup.newsroom.gather import Gathered, gather
 from roundup.newsroom.house import House, folder_of, window_of
 from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of
 from roundup.newsroom.pile import Pile, members, sort_pile
 from roundup.newsroom.trail import BASE, DATES, STORIES, Trail
-from roundup.edges.selection_file import read_choice, write_selection
 from roundup.stages import assemble, draft, review
 
 PREHEADER = 110
@@ -35,8 +35,8 @@ def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Bu
     nothing is written then.
     """
     window = window_of(week, house.config)
-    gathered: Gathered = yield from gather(house, window, fetch=fetch)
-    pile: Pile = yield from sort_pile(house, gathered.articles, window, chosen(house, week))
+    gathered = yield from gather(house, window, fetch=fetch)
+    pile = yield from sort_pile(house, gathered.articles, window, chosen(house, week))
     drafted = yield from _drafted(house, pile, week)
     front = house.summariser.front(tuple((brief, reply.section) for brief, reply in drafted))
     blocks = draft.blocks(drafted, front, house.form, greeting=house.config.newsletter.greeting)
@@ -57,7 +57,7 @@ def chosen(house: House, week: date) -> Choice:
     return Choice() if data is None else read_choice(data.decode("utf-8-sig", "replace"), where=name)
 
 
-def _drafted(house: House, pile: Pile, week: date) -> Iterator[Event]:
+def _drafted(house: House, pile: Pile, week: date) -> Generator[Event, None, tuple[tuple[Brief, Reply], ...]]:
     drafted: list[tuple[Brief, Reply]] = []
     briefs = draft.briefs(pile.lineup, house.form, week)
     for count, brief in enumerate(briefs, 1):

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from roundup.config import Folder
@@ -13,6 +13,9 @@ from roundup.errors import RoundupError
 from roundup.model import Article, Event, Feed, Item, Window
 from roundup.newsroom.house import House
 from roundup.stages import collect, read
+
+Failures = tuple[tuple[str, str], ...]
+"""What could not be had, as (what, why)."""
 
 BACKGROUND_DAYS = 45
 """How far before the window the archive is asked for older reports of the same affairs."""
@@ -28,12 +31,8 @@ class Gathered:
     remarks: tuple[str, ...] = ()
 
 
-def gather(house: House, window: Window, *, fetch: bool) -> Iterator[Event]:
-    """Yield events while material comes in; the generator returns a Gathered."""
-    return (yield from _gather(house, window, fetch))
-
-
-def _gather(house: House, window: Window, fetch: bool) -> Iterator[Event]:
+def gather(house: House, window: Window, *, fetch: bool) -> Generator[Event, None, Gathered]:
+    """Yield events while material comes in; the generator returns what was gathered."""
     filed, unread = yield from from_folders(house)
     past = window.end < house.now.astimezone(ZoneInfo(window.zone)).date()
     failed: tuple[tuple[str, str], ...] = ()
@@ -51,7 +50,7 @@ def _gather(house: House, window: Window, fetch: bool) -> Iterator[Event]:
     return Gathered(articles=articles, feeds=failed, unread=(*unread, *broken), remarks=remarks)
 
 
-def from_folders(house: House) -> Iterator[Event]:
+def from_folders(house: House) -> Generator[Event, None, tuple[tuple[Item, ...], Failures]]:
     """Yield events while the folders are read; the generator returns (items, files that could not be read)."""
     items: list[Item] = []
     unread: list[tuple[str, str]] = []
@@ -66,7 +65,7 @@ def from_folders(house: House) -> Iterator[Event]:
     return tuple(items), tuple(unread)
 
 
-def from_feeds(house: House) -> Iterator[Event]:
+def from_feeds(house: House) -> Generator[Event, None, Failures]:
     """Yield events while the feeds are fetched into the archive; the generator returns the (feed, why) that failed."""
     failed: list[tuple[str, str]] = []
     feeds = house.config.feeds
@@ -99,7 +98,7 @@ def _from_folder(item: Item, folder: Folder) -> Item:
 def _unique(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Give items that share an id an addition from their place, whatever the order they came in."""
     seen = Counter(item.id for item in items)
-    named = {}
+    named: dict[str, Item] = {}
     for item in items:
         key = item.id if seen[item.id] == 1 else f"{item.id}-{_digest(item)}"
         named.setdefault(key, replace(item, id=key))
@@ -110,7 +109,7 @@ def _digest(item: Item) -> str:
     return hashlib.sha256(f"{item.path}\n{item.url}\n{item.content}".encode()).hexdigest()[:4]
 
 
-def _read_all(items: tuple[Item, ...]) -> Iterator[Event]:
+def _read_all(items: tuple[Item, ...]) -> Generator[Event, None, tuple[tuple[Article, ...], Failures]]:
     articles: list[Article] = []
     broken: list[tuple[str, str]] = []
     for count, item in enumerate(items, 1):
@@ -125,14 +124,9 @@ def _read_all(items: tuple[Item, ...]) -> Iterator[Event]:
     return tuple(articles), tuple(broken)
 
 
-def today(house: House) -> date:
-    """Return the day it is in the newsletter's zone."""
-    return house.now.astimezone(ZoneInfo(house.config.newsletter.zone)).date()
-
-
-def collect_all(house: House, since: datetime | None = None) -> Iterator[Event]:
+def collect_all(house: House) -> Generator[Event, None, tuple[int, int, Failures]]:
     """Fetch the feeds and read the folders into the archive; the generator returns (items seen, new ones, failures)."""
     filed, unread = yield from from_folders(house)
-    new = house.archive.remember(filed, since or house.now)
+    new = house.archive.remember(filed, house.now)
     failed = yield from from_feeds(house)
     return len(filed), new, (*unread, *failed)

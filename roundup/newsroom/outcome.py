@@ -102,7 +102,7 @@ def blocking(checked: Checked) -> tuple[Finding, ...]:
 
 
 def _receipt(receipt: Receipt) -> dict[str, object]:
-    """A receipt as the contract has it: the block by its lasting id alone."""
+    """Return a receipt as the contract has it: the block by its lasting id alone."""
     return {
         "block": receipt.block.split()[-1] if receipt.block else "",
         "sentence": receipt.sentence,

@@ -1,6 +1,6 @@
 """The pile of a week: each article dated, stories made of them, and what goes in."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,7 +24,7 @@ class Pile:
     lineup: Lineup
 
 
-def sort_pile(house: House, articles: tuple[Article, ...], window: Window, choice: Choice) -> Iterator[Event]:
+def sort_pile(house: House, articles: tuple[Article, ...], window: Window, choice: Choice) -> Generator[Event, None, Pile]:
     """Yield events while the pile is dated, clustered and chosen from; the generator returns a Pile."""
     yield Event(kind="step", message="dating", total=len(articles))
     dated = tuple(dating.date_article(article) for article in articles)
