@@ -4,6 +4,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from roundup.entities.outlets import name_outlets
 from roundup.model import Article, Choice, Dating, Event, Lineup, Story, Window
 from roundup.newsroom.house import House
 from roundup.newsroom.trail import STORIES, Trail
@@ -27,7 +28,7 @@ class Pile:
 def sort_pile(house: House, articles: tuple[Article, ...], window: Window, choice: Choice) -> Generator[Event, None, Pile]:
     """Yield events while the pile is dated, clustered and chosen from; the generator returns a Pile."""
     yield Event(kind="step", message="dating", total=len(articles))
-    dated = tuple(dating.date_article(article) for article in articles)
+    dated = tuple(dating.date_article(article) for article in name_outlets(articles, house.lexicon))
     datings = dating.judge(dated, window, house.lexicon)
     yield Event(kind="step", message="finding stories", total=len(articles))
     stories = _stories(house, dated, datings, window.end, choice)
