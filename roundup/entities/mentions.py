@@ -1,9 +1,10 @@
 """Names found in a text: known ones by the lexicon, others by how they are written.
 
 In English a run of capitalised words is a name when it has two words or stands inside a
-sentence, and none of its words is a common one that only opens the sentence. "Full Name
-(FN)" teaches the acronym, and a full person's name its last word. Chinese names are found
-only by the lexicon, in book-title marks, or in Latin letters.
+sentence; a single word that opens one must be a name elsewhere in the text or unknown to the
+language. Where a whole line is capitalised (a headline), only what the rest of the text
+confirms counts. "Full Name (FN)" teaches the acronym, and a full person's name its last word.
+Chinese names are found only by the lexicon, in book-title marks, or in Latin letters.
 """
 
 import re
@@ -11,26 +12,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roundup.entities.lexicon import Lexicon
+from roundup.entities.runs import RUN, Page, opens_sentence, pieces, trimmed
 
-_CAP = r"[A-ZÀ-Þ][\w’'&-]*[\w]|[A-Z]"
-_LINK = r"(?:of|for|and|the|de|von|van|al|bin|on)"
-_RUN = re.compile(rf"(?:{_CAP})(?:(?: {_LINK}){{0,2}} (?:{_CAP}|\d+))*")
 _ACRONYM = re.compile(r"((?:[A-Z][\w’'-]+)(?:(?: (?:of|for|and|the|on))* [A-Z][\w’'-]+)+) \((?:the )?([A-Z][A-Za-z&]{1,9})\)")
-_CUT = re.compile(r"[’']s (?=[A-Z])| and (?=[A-Z])|-(?:backed|listed|based|owned|led|style|made|headquartered) ?")
-_OFFICE = re.compile(r"\b(?:of|for)\b")
 _TITLED = re.compile(r"[《]([^《》]{2,30})[》]")
-_TRIM = frozenset(
-    "the a an in on at by for from of and but or as to with if when while after before since although though despite however meanwhile "
-    "this that these those it its he she they we i you his her their our my there here what why how who which both all many most some "
-    "last next earlier later just even only also still now then so yet not no other further similar recent one two three four five six seven eight nine ten first second third "
-    "mr mrs ms dr according both let under over following during until because once such president premier vice-premier minister chairman chairwoman chief ceo founder senator judge".split()
+_NATION = re.compile(
+    r"^(?:American|Chinese|Western|British|European|Japanese|Indian|Russian|German|French|English|Korean|Asian|African|Israeli|Iranian|U\.?S\.?)s?$"
 )
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+_NO_NAME = re.compile(
+    r"^(?:Internet|Apps?|[A-Z]{1,2}\d?|(?:AI|IPO|CEO|CFO|CTO|COO|CIO|API|CPU|GPU|LLM|SDK|URL|PDF|FAQ|VPN|TV|PC|NGO|EV|SPAC|ETF|GDP)s?|README)$"
+    r"|^(?:GB|TB|MB|GHz|UTC|GMT|EST|PST|EDT|AM|PM|USD|RMB|JSON|HTML|HTTP|HTTPS|HDMI|USB|QR|ID|UI|UX|VR|AR|IT|HR|PR|R&D|M&A|Q[1-4]|H[12])$"
+    rf"|{_NATION.pattern}"
 )
-_ADJECTIVES = re.compile(
-    r"^(?:American|Chinese|Western|British|European|Japanese|Indian|Russian|German|French|English|Korean|Asian|African|Internet|CEO|IPO|U\.?S\.?|AI|App|Apps)$"
-)
+_CONTRACTION = re.compile(r"^\w+['’](?:m|ve|d|ll|re|t|s|ed)$", re.IGNORECASE)
+_RARE_WORD = 3.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +46,8 @@ def learn_names(text: str) -> dict[str, str]:
     """
     learned = {match[2]: match[1] for match in _ACRONYM.finditer(text) if _initials(match[1], match[2])}
     lasts: dict[str, set[str]] = {}
-    for match in _RUN.finditer(text):
-        parts = _trimmed(match.group()).split()
+    for match in RUN.finditer(text):
+        parts = trimmed(match.group()).split()
         if 2 <= len(parts) <= 3 and all(part[0].isupper() and part.isalpha() and not part.isupper() for part in parts):
             lasts.setdefault(parts[-1], set()).add(" ".join(parts))
     learned |= {last: full.pop() for last, full in sorted(lasts.items()) if len(full) == 1 and last not in learned}
@@ -91,47 +86,51 @@ def _known(match: re.Match[str], lexicon: Lexicon) -> Mention:
 def _written(text: str, lexicon: Lexicon, learned: dict[str, str]) -> Iterable[Mention]:
     for match in _TITLED.finditer(text):
         yield Mention(name=match[1], text=match.group(), start=match.start(), end=match.end(), kind="product")
-    for match in _RUN.finditer(text):
-        for from_, end in _pieces(match):
-            run = _trimmed(text[from_:end])
+    page = Page(text)
+    for match in RUN.finditer(text):
+        headed = page.in_headline(match.start())
+        for from_, end in pieces(match):
+            run = trimmed(text[from_:end])
+            run = _confirmed(run, page) if headed else run
             start = from_ + text[from_:end].find(run)
-            if run and _is_name(run, text, start, lexicon):
+            if run and _is_name(run, page, start, lexicon):
                 name = lexicon.canonical(learned.get(run, run))
                 yield Mention(name=name, text=run, start=start, end=start + len(run), kind=lexicon.kind(name))
 
 
-def _pieces(match: re.Match[str]) -> Iterable[tuple[int, int]]:
-    """Cut a run at possessives and at "and", but not inside "Ministry of Industry and Trade"."""
-    start = match.start()
-    for cut in _CUT.finditer(match.group()):
-        if cut.group().strip() == "and" and _OFFICE.search(match.group()[: cut.start()]):
-            continue
-        yield start, match.start() + cut.start()
-        start = match.start() + cut.end()
-    yield start, match.end()
-
-
-def _trimmed(run: str) -> str:
-    """Drop common words and the calendar from both ends of a capitalised run, and a possessive from its end."""
+def _confirmed(run: str, page: Page) -> str:
+    """Return the longest part of a headline's run that stands elsewhere as a name, "" for none."""
     parts = run.split()
-    while parts and (parts[0].lower().rstrip(".") in _TRIM or parts[0].lower().rstrip(".") in _CALENDAR):
-        parts = parts[1:]
-    while parts and (parts[-1].lower() in _TRIM or parts[-1].lower() in _CALENDAR or parts[-1].isdigit()):
-        parts = parts[:-1]
-    return re.sub(r"['’]s?$", "", " ".join(parts))
+    for size in range(len(parts), 0, -1):
+        for at in range(len(parts) - size + 1):
+            part = trimmed(" ".join(parts[at : at + size]))
+            if part and (page.places(part) if " " in part else page.stands_inside(part)):
+                return part
+    return ""
 
 
-def _is_name(run: str, text: str, start: int, lexicon: Lexicon) -> bool:
-    if len(run) < 2 or _ADJECTIVES.match(run):
+def _is_name(run: str, page: Page, start: int, lexicon: Lexicon) -> bool:
+    if len(run) < 2 or _NO_NAME.match(run) or _CONTRACTION.match(run):
         return False
-    if " " in run or not _opens_sentence(text, start):
-        return True
-    return lexicon.zipf(run) < 3.2 if lexicon.frequencies else len(re.findall(rf"(?<![.!?\"“] )(?<!^)\b{re.escape(run)}\b", text)) > 0
+    words = run.split()
+    opens = opens_sentence(page.text, start)
+    if len(words) == 2 and _NATION.match(words[0]) and _common(words[1], lexicon):
+        return False
+    if len(words) > 1:
+        return not (opens and all(_common(word, lexicon) for word in words[:2])) or page.stands_inside(run)
+    lower = run.lower() in page.lower_words
+    if not opens:
+        return not (lower and _common(run, lexicon))
+    return not lower and (not _common(run, lexicon) or page.stands_inside(run))
 
 
-def _opens_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \t\"“'‘(")
-    return not before or before[-1] in ".!?:\n。！？"
+def _common(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word is one of the language: it or its singular or stem is in the background table."""
+    plain = word.lower().removesuffix("'s").removesuffix("’s")
+    if not lexicon.frequencies:
+        return False
+    forms = (plain, *(plain.removesuffix(end) for end in ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "holders", "-in")))
+    return any(lexicon.zipf(form) >= _RARE_WORD for form in forms if len(form) > 2)
 
 
 def _initials(full: str, short: str) -> bool:

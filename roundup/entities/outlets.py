@@ -72,5 +72,6 @@ def _medium(host: str, lexicon: Lexicon) -> str:
 
 def _told(text: str, lexicon: Lexicon) -> str:
     """Return the known medium that the text says it was told something; "" where it names none or several."""
-    told = {lexicon.canonical(name) for name in _TOLD.findall(text) if lexicon.kind(lexicon.canonical(name)) == "media"}
+    names = {lexicon.canonical(name.rstrip(".")) for name in _TOLD.findall(text)}
+    told = {name for name in names if lexicon.kind(name) == "media"}
     return told.pop() if len(told) == 1 else ""
