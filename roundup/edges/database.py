@@ -26,29 +26,46 @@ class Schema:
 def opened(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
     """Open a file for one piece of work: a write inside is committed at the end, or undone by an error.
 
-    Durable at each commit (WAL, synchronous=FULL). Raises InputError for a damaged, foreign or newer file.
+    Raises what `connected` raises.
+    """
+    with connected(path, schema) as database, transaction(database):
+        yield database
+
+
+@contextlib.contextmanager
+def connected(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
+    """Open a file for several transactions, each durable when it ends (WAL, synchronous=FULL).
+
+    Raises InputError for a damaged, foreign or newer file, and for one that cannot be used.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"the {schema.what} cannot be made ({error.strerror})", str(path), "look at the folder's permissions") from error
+    try:
         with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as database:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = FULL")
             _migrate(database, path, schema)
-            database.execute("BEGIN IMMEDIATE")
-            try:
-                yield database
-            except BaseException:
-                database.execute("ROLLBACK")
-                raise
-            database.execute("COMMIT")
+            yield database
     except sqlite3.OperationalError as error:
         raise InputError(
             f"the {schema.what} cannot be used ({error})", str(path), "look at free disk space and the file's permissions"
         ) from error
     except sqlite3.DatabaseError as error:
         raise InputError(f"the {schema.what} is damaged ({error})", str(path), _away(path, schema)) from error
-    except OSError as error:
-        raise InputError(f"the {schema.what} cannot be made ({error.strerror})", str(path), "look at the folder's permissions") from error
+
+
+@contextlib.contextmanager
+def transaction(database: sqlite3.Connection) -> Iterator[None]:
+    """Do the work inside whole or not at all; it is on disk when this ends."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        database.execute("ROLLBACK")
+        raise
+    database.execute("COMMIT")
 
 
 def _migrate(database: sqlite3.Connection, path: Path, schema: Schema) -> None:
@@ -66,17 +83,13 @@ def _migrate(database: sqlite3.Connection, path: Path, schema: Schema) -> None:
 
 def _step(database: sqlite3.Connection, schema: Schema, number: int) -> None:
     """Go from version ``number`` to the next, whole or not at all, unless another process was first."""
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        statements = schema.steps[number].split(";\n") if _read(database, "user_version") == number else []
-        for statement in statements:
+    with transaction(database):
+        if _read(database, "user_version") != number:
+            return
+        for statement in schema.steps[number].split(";\n"):
             database.execute(statement)
         database.execute(f"PRAGMA application_id = {schema.mark}")
-        database.execute(f"PRAGMA user_version = {max(number + 1, _read(database, 'user_version'))}")
-    except BaseException:
-        database.execute("ROLLBACK")
-        raise
-    database.execute("COMMIT")
+        database.execute(f"PRAGMA user_version = {number + 1}")
 
 
 def _read(database: sqlite3.Connection, pragma: str) -> int:

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from roundup.edges.database import Schema, opened
+from roundup.edges.database import Schema, connected, transaction
 from roundup.edges.store_files import hold
 from roundup.errors import NotReadyError, RoundupError
 
@@ -57,8 +57,9 @@ class Books:
 class Journal:
     """The deliveries of one issue by one way (``smtp``, or ``outbox``); see `open_journal`."""
 
-    def __init__(self, path: Path, week: date, via: str) -> None:
-        """Keep the names; `open_journal` makes a leftover intent ``unknown``."""
+    def __init__(self, database: sqlite3.Connection, path: Path, week: date, via: str) -> None:
+        """Keep the open file and its name."""
+        self._database = database
         self._path = path
         self._key = (week.isoformat(), via)
 
@@ -71,8 +72,9 @@ class Journal:
         ``changed``: then those who have not had it get the new one; nobody gets both.
         """
         wanted = {reader.casefold(): reader for reader in readers}
-        with opened(self._path, SCHEMA) as database:
-            self._same_issue(database, digest, changed=changed)
+        database = self._database
+        with transaction(database):
+            self._same_issue(digest, changed=changed)
             known = dict(database.execute("SELECT reader, state FROM deliveries WHERE week = ? AND via = ?", self._key))
             gone = [(*self._key, reader) for reader, state in known.items() if state == "planned" and reader not in wanted]
             database.executemany("DELETE FROM deliveries WHERE week = ? AND via = ? AND reader = ?", gone)
@@ -86,8 +88,8 @@ class Journal:
 
     def intend(self, reader: str, message: str) -> bool:
         """Note that a reader's mail is about to go; on disk when this returns. False: it must not go (again)."""
-        with opened(self._path, SCHEMA) as database:
-            return database.execute(_INTEND, (message, *self._key, reader.casefold())).rowcount == 1
+        with transaction(self._database):
+            return self._database.execute(_INTEND, (message, *self._key, reader.casefold())).rowcount == 1
 
     def settle(self, reader: str, state: State, answer: str = "") -> None:
         """Note what became of an intent (``planned``: it was never tried); RoundupError where there was none."""
@@ -99,10 +101,8 @@ class Journal:
 
     def rows(self, *states: State) -> tuple[tuple[str, State, str], ...]:
         """Return (reader, state, last answer) in the order of planning; of some states only, when given."""
-        with opened(self._path, SCHEMA) as database:
-            found = database.execute(
-                "SELECT reader, state, answer FROM deliveries WHERE week = ? AND via = ? ORDER BY number", self._key
-            ).fetchall()
+        query = "SELECT reader, state, answer FROM deliveries WHERE week = ? AND via = ? ORDER BY number"
+        found = self._database.execute(query, self._key).fetchall()
         return tuple((row[0], row[1], row[2]) for row in found if not states or row[1] in states)
 
     def books(self) -> Books:
@@ -118,14 +118,14 @@ class Journal:
         )
 
     def _move(self, reader: str, old: State, new: State, answer: str) -> None:
-        with opened(self._path, SCHEMA) as database:
+        with transaction(self._database):
             update = "UPDATE deliveries SET state = ?, answer = ? WHERE week = ? AND via = ? AND reader = ? AND state = ?"
-            if database.execute(update, (new, answer[:500], *self._key, reader.casefold(), old)).rowcount != 1:
+            if self._database.execute(update, (new, answer[:500], *self._key, reader.casefold(), old)).rowcount != 1:
                 raise RoundupError(f"no mail to {reader} stands as {old!r}", str(self._path), "look at the list: roundup status")
 
-    def _same_issue(self, database: sqlite3.Connection, digest: str, *, changed: bool) -> None:
+    def _same_issue(self, digest: str, *, changed: bool) -> None:
         had = "SELECT count(*) FROM deliveries WHERE week = ? AND via = ? AND digest <> ? AND state IN ('sent', 'sending', 'unknown')"
-        count = database.execute(had, (*self._key, digest)).fetchone()[0]
+        count = self._database.execute(had, (*self._key, digest)).fetchone()[0]
         if count and not changed:
             hint = "approve the bytes that were sent, or say that the others may get the changed issue"
             raise NotReadyError(f"{count} readers were mailed this issue before it was changed", f"issues/{self._key[0]}", hint)
@@ -137,7 +137,7 @@ def open_journal(path: Path, week: date, via: str = "smtp") -> Iterator[Journal]
 
     RoundupError while another command has it open; InputError for a damaged or foreign file.
     """
-    with hold(path.with_suffix(".lock")):
-        with opened(path, SCHEMA) as database:
+    with hold(path.with_suffix(".lock")), connected(path, SCHEMA) as database:
+        with transaction(database):
             database.execute("UPDATE deliveries SET state = 'unknown', answer = 'broke off while sending' WHERE state = 'sending'")
-        yield Journal(path, week, via)
+        yield Journal(database, path, week, via)

@@ -3,6 +3,7 @@
 import contextlib
 import re
 import smtplib  # noqa: TID251 - this is its home
+import socket
 import ssl
 from collections.abc import Mapping
 from types import TracebackType
@@ -159,6 +160,8 @@ class SmtpSender:
             else smtplib.SMTP(settings.host, port, local_hostname=_LOCAL_NAME, timeout=self._timeout)
         )
         try:
+            if smtp.sock:  # the last dot goes on its own, and must not wait for the server's acknowledgement of the body
+                smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             smtp.ehlo()
             if settings.tls == "starttls":
                 smtp.starttls(context=context)
