@@ -11,7 +11,7 @@ from roundup.model import Article, Block, Checked, Claim, Head
 from roundup.stages.assemble.templating import render
 from roundup.text.markdown import escape, one_line, safe_url
 
-_WIDE_END = "。！？；：，、”」』）…—"
+_WIDE_END = re.compile(r"[。！？；：，、）」』](?:[”’])?$|[\u3400-\u9fff][”’…—]$")
 
 
 def write_issue(checked: Checked, articles: Iterable[Article], form: Form, *, head: Head, templates: Mapping[str, str]) -> str:
@@ -96,8 +96,13 @@ def _paragraph(claims: tuple[Claim, ...], linker: _Linker) -> str:
     text = ""
     for claim in claims:
         sentence = linker.sentence(claim, start=not text)
-        text += sentence if not text or text[-1] in _WIDE_END else " " * bool(sentence) + sentence
+        text += sentence if not text or _joins(text, sentence) else " " * bool(sentence) + sentence
     return text
+
+
+def _joins(text: str, sentence: str) -> bool:
+    """Tell whether a sentence follows without a space: Chinese after Chinese does, English never."""
+    return bool(_WIDE_END.search(text)) and bool(re.match(r"[“‘「『《（]?[\u3400-\u9fff]", sentence))
 
 
 def _target(url: str) -> str:
