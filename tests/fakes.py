@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from roundup.edges.archive_sqlite import days, origin, phrases_of, searchable
-from roundup.errors import InputError, SendError
+from roundup.errors import FetchError, InputError, SendError
 from roundup.model import Item, Message
 
 
@@ -72,6 +72,25 @@ class MemoryStore:
     @staticmethod
     def _leftover(name: str) -> bool:
         return name.startswith((".", "#", "~")) or name.endswith(("~", ".swp", ".tmp"))
+
+
+class MemoryFetcher:
+    """A `plugs.Fetcher` over pages in memory; ``asked`` lists what was fetched."""
+
+    def __init__(self, pages: dict[str, bytes] | None = None, kind: str = "application/rss+xml") -> None:
+        """Start with some pages, all of one content type."""
+        self.pages = dict(pages or {})
+        self.kind = kind
+        self.asked: list[str] = []
+
+    def fetch(self, url: str) -> tuple[str, bytes, str]:
+        """Return a page, or fail as a server without it does."""
+        self.asked.append(url)
+        if not url.startswith(("http://", "https://")):
+            raise FetchError("is not an http or https address", url, "give the whole address, https://… included")
+        if url not in self.pages:
+            raise FetchError("is not there (404)", url, "look for the new address, or remove it")
+        return url, self.pages[url], self.kind
 
 
 class MemorySender:

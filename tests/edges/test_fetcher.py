@@ -13,6 +13,8 @@ import pytest
 from roundup.edges.addresses import is_public
 from roundup.edges.fetcher_web import MEBIBYTE, WebFetcher
 from roundup.errors import FetchError
+from roundup.plugs import Fetcher
+from tests.fakes import MemoryFetcher
 
 FEED = b"<rss version='2.0'/>"
 
@@ -106,6 +108,19 @@ def refusal(fetcher: WebFetcher, url: str) -> FetchError:
     assert caught.value.where == url
     assert caught.value.hint
     return caught.value
+
+
+@pytest.mark.parametrize("kind", ["web", "memory"])
+def test_the_contract_of_fetchers(server: Server, fetcher: WebFetcher, kind: str) -> None:
+    """A page is an address, bytes and a type; what is not there, or no web address, is a FetchError that says where."""
+    server.pages["/feed"] = status(200, FEED, Content_Type="application/rss+xml")
+    plug: Fetcher = fetcher if kind == "web" else MemoryFetcher({server.url("/feed"): FEED})
+    assert plug.fetch(server.url("/feed")) == (server.url("/feed"), FEED, "application/rss+xml")
+    for url in (server.url("/none"), "/etc/passwd"):
+        with pytest.raises(FetchError) as caught:
+            plug.fetch(url)
+        assert caught.value.where == url
+        assert caught.value.hint
 
 
 def test_a_page_comes_with_its_final_address_and_type(server: Server, fetcher: WebFetcher) -> None:

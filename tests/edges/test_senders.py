@@ -21,6 +21,7 @@ from roundup.edges.sender_smtp import SmtpSender, _wire
 from roundup.errors import ConfigError, SendError
 from roundup.model import Message
 from roundup.plugs import Sender
+from tests.fakes import MemorySender
 
 BODY = b"From: r@example.org\r\nSubject: x\r\n\r\nfirst\r\n.dot\r\n..two\r\nlast\r\n"
 
@@ -104,11 +105,14 @@ def smtp(faulty: Faulty) -> Iterator[SmtpSender]:
     controller.stop()
 
 
-@pytest.fixture(params=["outbox", "smtp"])
+@pytest.fixture(params=["outbox", "smtp", "memory"])
 def sender(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Sender, Callable[[], list[bytes]]]:
     """Give each sender, and a way to see what arrived."""
     if request.param == "outbox":
         return OutboxSender(tmp_path), lambda: [path.read_bytes() for path in sorted(tmp_path.iterdir())]
+    if request.param == "memory":
+        memory = MemorySender()
+        return memory, lambda: [message.data for message in memory.sent]
     faulty = request.getfixturevalue("faulty")
     return request.getfixturevalue("smtp"), lambda: [data for _, _, data in faulty.taken]
 
