@@ -53,6 +53,8 @@ def connected(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
             f"the {schema.what} cannot be used ({error})", str(path), "look at free disk space and the file's permissions"
         ) from error
     except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:  # its children are mistakes of ours, not damage
+            raise
         raise InputError(f"the {schema.what} is damaged ({error})", str(path), _away(path, schema)) from error
 
 
