@@ -7,11 +7,12 @@ while $4 billion and $4.4 billion agree only as rounded.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from roundup.text.calendar import DAY_PATTERN, read_day
-from roundup.text.numbers import amount, han_value
+from roundup.text.numbers import amount, fraction, han_value
+from roundup.text.units import CURRENCIES, MEASURE_WORDS, TIME
 
 Kind = Literal["money", "percent", "count", "duration", "date", "year"]
 
@@ -37,65 +38,8 @@ class Fact:
     digits: int = 0
 
 
-_CURRENCIES = {
-    "us$": "USD",
-    "usd": "USD",
-    "$": "USD",
-    "hk$": "HKD",
-    "nt$": "TWD",
-    "a$": "AUD",
-    "c$": "CAD",
-    "s$": "SGD",
-    "€": "EUR",
-    "eur": "EUR",
-    "£": "GBP",
-    "¥": "CNY",
-    "￥": "CNY",
-    "rmb": "CNY",
-    "cny": "CNY",
-    "yuan": "CNY",
-    "renminbi": "CNY",
-    "dollars": "USD",
-    "dollar": "USD",
-    "u.s. dollars": "USD",
-    "us dollars": "USD",
-    "hong kong dollars": "HKD",
-    "euros": "EUR",
-    "euro": "EUR",
-    "pounds": "GBP",
-    "yen": "JPY",
-    "won": "KRW",
-    "rupees": "INR",
-    "美元": "USD",
-    "美金": "USD",
-    "港元": "HKD",
-    "港币": "HKD",
-    "欧元": "EUR",
-    "英镑": "GBP",
-    "日元": "JPY",
-    "人民币": "CNY",
-    "元": "CNY",
-    "元人民币": "CNY",
-}
-_TIME = {
-    "day": "day",
-    "week": "week",
-    "month": "month",
-    "year": "year",
-    "hour": "hour",
-    "minute": "minute",
-    "天": "day",
-    "日": "day",
-    "周": "week",
-    "星期": "week",
-    "个月": "month",
-    "年": "year",
-    "小时": "hour",
-    "分钟": "minute",
-}
-
 _WORD_NUMBER = r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|half a|a hundred|a)"
-_NUMBER = rf"(?P<num>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![A-Za-z-]){_WORD_NUMBER}(?![A-Za-z-])|[一二两三四五六七八九十]+(?=[万亿百千个多余家名]))"
+_NUMBER = rf"(?P<num>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![A-Za-z-]){_WORD_NUMBER}(?![A-Za-z-])|[一二两三四五六七八九十百千]+(?=[万亿個个多余家名])|[一二两三四五六七八九十]+(?=[百千]))"
 _SCALE = (
     r"(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|[kmb](?![A-Za-z])|万亿|千万|百万|亿|億|万|萬|千|百)(?![a-z]))?"
 )
@@ -114,6 +58,12 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _HAN_COUNT = re.compile(rf"{_NUMBER}{_SCALE}{_MORE}(?P<unit>[㐀-鿿]{{1,4}})")
+_FRACTION = re.compile(
+    r"\b(?:(?P<part>one|two|three|four)[- ](?P<whole>half|thirds?|quarters?|fifths?|tenths?)|(?P<alone>half|a third|a quarter|a fifth|a tenth)(?= (?:of|the|its|their)\b)"
+    r"|(?P<some>one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?P<all>two|three|four|five|six|seven|eight|nine|ten))\b",
+    re.IGNORECASE,
+)
+_DOZEN = re.compile(r"\b(?P<num>a|two|three|four|five|six) dozen\b(?: (?P<unit>[A-Za-z'’-]+))?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.,$-])((?:19|20)\d\d)(?!\d|[.,]\d|年?[-/]\d)(?P<han>年)?")
 _APPROX = (
     (
@@ -140,7 +90,7 @@ def facts(text: str) -> tuple[Fact, ...]:
     """Return the facts of a text in order of place; a stretch of text belongs to one fact only."""
     taken: list[tuple[int, int]] = []
     found: list[Fact] = []
-    for finder in (_dates, _money, _percents, _years, _counts):
+    for finder in (_dates, _money, _percents, _fractions, _dozens, _years, _counts):
         for fact in finder(text):
             if all(fact.end <= start or fact.start >= end for start, end in taken):
                 taken.append((fact.start, fact.end))
@@ -224,7 +174,7 @@ def _money(text: str) -> Iterator[Fact]:
         prefix = match["pre"]
         number, scale = (match["num"], match["scale"]) if prefix else (match["num2"], match["scale2"])
         value, digits = amount(number, scale)
-        unit = _CURRENCIES.get((prefix or match["post"]).lower().rstrip(), "USD")
+        unit = CURRENCIES.get((prefix or match["post"]).lower().rstrip(), "USD")
         approx = _approx(text, match.start(), match["more"])
         yield Fact(
             kind="money", text=match.group(), start=match.start(), end=match.end(), value=value, unit=unit, approx=approx, digits=digits
@@ -248,6 +198,30 @@ def _percents(text: str) -> Iterator[Fact]:
             approx=_approx(text, match.start(), None),
             digits=max(digits, 2),
         )
+
+
+def _fractions(text: str) -> Iterator[Fact]:
+    for match in _FRACTION.finditer(text):
+        yield Fact(
+            kind="percent",
+            text=match.group(),
+            start=match.start(),
+            end=match.end(),
+            value=fraction(match.group()),
+            unit="percent",
+            approx=_approx(text, match.start(), None) or "about",
+            digits=2,
+        )
+
+
+def _dozens(text: str) -> Iterator[Fact]:
+    for match in _DOZEN.finditer(text):
+        value = 12 * amount(match["num"], None)[0]
+        end = match.end("num") + len(" dozen")
+        base = Fact(
+            kind="count", text=text[match.start() : end], start=match.start(), end=end, value=value, unit=_noun(match["unit"] or "")
+        )
+        yield replace(base, approx=_approx(text, match.start(), None) or "about", digits=2)
 
 
 def _counts(text: str) -> Iterator[Fact]:
@@ -274,18 +248,20 @@ def _count(text: str, match: re.Match[str]) -> Fact | None:
 
 
 def _time_unit(unit: str) -> str:
-    first = re.split(r"[ -]", unit.lower(), maxsplit=1)[0]
+    first = re.split(r"[ -]", unit.lower().lstrip("-"), maxsplit=1)[0]
     singular = first.removesuffix("s")
-    return _TIME.get(singular, "") or next((name for han, name in _TIME.items() if not han.isascii() and unit.startswith(han)), "")
+    if unit.startswith(("年度", "周年", "日活", "周活", "月活")):
+        return ""
+    return TIME.get(singular, "") or next((name for han, name in TIME.items() if not han.isascii() and unit.startswith(han)), "")
 
 
 def _noun(unit: str) -> str:
     """Return the head noun of what follows a number: the last word before a function word."""
     if unit and not unit[0].isascii():
-        return unit[:2]
+        return unit.lstrip(MEASURE_WORDS)[:2] or unit[:1]
     head = ""
     for word in unit.lower().split():
         if word in _NOUN_STOP:
             break
         head = word
-    return head.removesuffix("s")
+    return head.removesuffix("ies") + "y" if head.endswith("ies") and len(head) > 4 else head.removesuffix("s")

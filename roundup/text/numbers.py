@@ -7,6 +7,8 @@ _SMALL = {
     )
 }
 _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_HAN_STEPS = {"十": 10, "百": 100, "千": 1000}
+_WHOLES = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -48,20 +50,28 @@ def _word_value(word: str) -> float:
         return 0.5
     if word in ("a", "a hundred"):
         return 100.0 if word.endswith("hundred") else 1.0
-    if word[0] in "一二两三四五六七八九十百零":
+    if word[0] in "一二两三四五六七八九十百千零":
         return han_value(word)
     tens, _, ones = word.partition("-")
     return float(_TENS.get(tens, 0) + _SMALL.get(ones or tens, 0) if tens in _TENS else _SMALL.get(word, 0))
 
 
+def fraction(words: str) -> float:
+    """Return a fraction in words as a percentage: "two-thirds" is 66.7, "one in five" 20."""
+    parts = [part for part in words.lower().replace("-", " ").split() if part not in ("in", "out", "of")]
+    below = next((value for stem, value in _WHOLES.items() if parts[-1].startswith(stem)), 0) or _SMALL.get(parts[-1], 1)
+    above = _SMALL.get(parts[0], 1) if len(parts) > 1 else 1
+    return round(100 * above / below, 1)
+
+
 def han_value(word: str) -> float:
-    """Return the value of Han numerals below a thousand: 二十五 is 25."""
+    """Return the value of Han numerals below ten thousand: 二十五 is 25, 一千二百 is 1200."""
     digits = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
     total, last = 0.0, 0.0
     for char in word:
         if char in digits:
             last = digits[char]
-        elif char in "十百":
-            total += (last or 1) * (10 if char == "十" else 100)
+        elif char in _HAN_STEPS:
+            total += (last or 1) * _HAN_STEPS[char]
             last = 0.0
     return total + last

@@ -175,7 +175,7 @@ def _side(measure: Measure, measures: list[Measure]) -> Side:
 def _drafted(one: Measure, other: Measure, story: str, receipts: tuple[Receipt, ...]) -> str:
     """Return the draft's sentence that gives either value."""
     values = (one.fact.text, other.fact.text)
-    return next((r.sentence for r in receipts if r.block == story and any(value in r.sentence for value in values)), "")
+    return next((r.sentence for r in receipts if r.block.split()[-1:] == [story] and any(value in r.sentence for value in values)), "")
 
 
 def _names(corpus: Corpus) -> Iterator[Conflict]:

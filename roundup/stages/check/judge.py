@@ -10,6 +10,7 @@ from roundup.stages.check.figures import check_figures
 from roundup.stages.check.naming import check_names
 from roundup.stages.check.prose import Prose
 from roundup.stages.check.quoting import check_quotes
+from roundup.stages.check.roles import check_roles, check_swaps
 from roundup.stages.check.said import Ground, Said, find_ground, found, placed, say
 from roundup.stages.check.slots import check_slots
 from roundup.stages.check.terms import tokens
@@ -76,7 +77,13 @@ def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
     quoted, quotes, holders = check_quotes(said, ground, corpus)
     named, names = check_names(said, ground, corpus)
     foreign = said.language != "zh" and all(line.language == "zh" for line in ground.lines)
-    findings = [*_once((*figures, *check_slots(said, ground), *quotes, *names)), *check_wording(said, ground), *_only_copies(said, ground)]
+    findings = [
+        *_once((*figures, *check_slots(said, ground), *quotes, *names)),
+        *check_wording(said, ground),
+        *check_roles(said, ground),
+        *check_swaps(said, ground),
+        *_only_copies(said, ground),
+    ]
     findings += _foreign(words, named) if foreign else _coverage(ground)
     return Judged(ground=ground, verdict=_verdict(findings), findings=tuple(findings), matched=(*words, *quoted, *named), holders=holders)
 

@@ -25,12 +25,21 @@ def mentions_of(text: str, lexicon: Lexicon, learned: dict[str, str]) -> tuple[M
         for match in _OFFICE.finditer(text)
     ]
     others = [
-        mention
+        _without_number(mention)
         for mention in find_mentions(text, lexicon, learned)
         if not any(mention.start < office.end and office.start < mention.end for office in whole)
         and not (mention.text[0].isascii() and text[mention.start - 1 : mention.start].isalpha())
     ]
     return tuple(sorted((*whole, *others), key=lambda mention: mention.start))
+
+
+def _without_number(mention: Mention) -> Mention:
+    """Return a name without a day's number that stands before it: "On July 13 Lindqvist Ferries"."""
+    number = re.match(r"\d+ ", mention.text)
+    if not number or mention.kind:
+        return mention
+    cut = number.end()
+    return Mention(name=mention.name.removeprefix(number.group()), text=mention.text[cut:], start=mention.start + cut, end=mention.end)
 
 
 def near_miss(name: str, others: Iterable[str]) -> str:

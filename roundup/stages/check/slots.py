@@ -55,23 +55,27 @@ def _finding(slot: Slot, line: Line, other: Slot) -> Finding:
 
 def _other(slot: Slot, theirs: list[tuple[Line, Slot]]) -> tuple[Line, Slot] | None:
     """Return the source's slot with the same neighbours and another content, unless the same content fits as well."""
-    same = max((_fit(slot, other) for _, other in theirs if other.kind == slot.kind and _alike(slot, other)), default=0)
+    alike = {line.at: _fit(slot, other) for line, other in theirs if other.kind == slot.kind and _alike(slot, other)}
+    same = max(alike.values(), default=0)
     best: tuple[int, Line, Slot] | None = None
     for line, other in theirs:
         if other.kind != slot.kind or _alike(slot, other):
             continue
         if slot.kind == "name" and re.search(rf"(?<!\w){re.escape(slot.text)}(?!\w)", line.text):
             continue
-        fit = _fit(slot, other)
+        fit = _fit(slot, other, both=line.at in alike)
         if fit >= 3 and fit > same and (best is None or fit > best[0]):
             best = (fit, line, other)
     return (best[1], best[2]) if best else None
 
 
-def _fit(one: Slot, other: Slot) -> int:
-    """Count the neighbours in common, from the nearest outward; a word with content counts double."""
+def _fit(one: Slot, other: Slot, *, both: bool = False) -> int:
+    """Count the neighbours in common, from the nearest outward; a word with content counts double.
+
+    Neighbours on one side suffice when they are many, unless they must be on both sides.
+    """
     left, right = _run(one.left, other.left), _run(one.right, other.right)
-    return left + right if left and right or max(left, right) >= 4 else 0
+    return left + right if (left and right) or (max(left, right) >= 4 and not both) else 0
 
 
 def _run(one: tuple[str, ...], other: tuple[str, ...]) -> int:

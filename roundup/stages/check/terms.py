@@ -18,7 +18,7 @@ STOP = frozenset(
     "not no n't s t re ve ll d m also just only even still now already very more most much many some any all both each every other another such own same too "
     "said says say told according reported reports report one ones whose them's mr mrs ms dr".split()
 )
-_IRREGULAR = {
+IRREGULAR = {
     "said": "say", "told": "tell", "bought": "buy", "sold": "sell", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall",
     "grew": "grow", "grown": "grow", "went": "go", "gone": "go", "made": "make", "took": "take", "taken": "take", "gave": "give",
     "given": "give", "won": "win", "lost": "lose", "led": "lead", "built": "build", "began": "begin", "begun": "begin", "found": "find",
@@ -46,8 +46,8 @@ class Token:
 def stem(word: str) -> str:
     """Return the reduced form of a lower-case word."""
     plain = word.removesuffix("'s").removesuffix("'").replace("-", "")
-    if plain in _IRREGULAR:
-        return _IRREGULAR[plain]
+    if plain in IRREGULAR:
+        return _settled(IRREGULAR[plain])
     if not plain.isalpha() or len(plain) < 4 or not plain.isascii():
         return plain
     for ending, least in (("ings", 4), ("ing", 3), ("ied", 2), ("ies", 2), ("edly", 3), ("ed", 3), ("es", 3), ("ly", 4), ("s", 3)):

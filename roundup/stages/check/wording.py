@@ -59,7 +59,7 @@ def modes(text: str) -> dict[str, frozenset[str]]:
         if _STOPS.search(text[end : token.start]):
             cues, reach = set(), 0
         end = token.end
-        cue = _cue(token)
+        cue = "" if text[token.start : token.end] == "May" and token.start else _cue(token)
         if cue:
             cues.add(cue)
             reach = 5
