@@ -6,6 +6,7 @@ from dataclasses import replace
 from roundup.entities import Lexicon
 from roundup.model import Dating, Window
 from roundup.stages.date.pages import Page
+from roundup.text.words import words
 
 _NEAR = 60
 """Days within which one name that both are about makes an affair together with others."""
@@ -35,11 +36,23 @@ class Affairs:
         )
         both = [name for name in shared if _carries(old, name) and _carries(new, name)]
         subject = [name for name in both if name in old.titled]
-        near = days <= _NEAR and bool(subject) and len(shared) >= 2
-        titled = [name for name in shared if name in old.titled and self._lexicon.kind(name) in ("law", "product", "") and len(name) > 3]
-        return tuple(shared) if (len(both) >= 2 and days <= 400) or near or titled else ()
+        said = sum(self._tells(name) for name in both)
+        near = days <= _NEAR and subject and len(shared) >= 2 and sum(self._tells(name) for name in shared) >= 0.9
+        titled = [
+            name
+            for name in shared
+            if name in old.titled and self._lexicon.kind(name) in ("law", "product", "") and self._tells(name) >= 0.6
+        ]
+        return tuple(shared) if (len(both) >= 2 and said >= 1.3 and days <= 400) or near or titled else ()
+
+    def _tells(self, name: str) -> float:
+        """Return how much a name tells, from 0 to 1: by its two rarest words, or by its length in Chinese."""
+        if not name.isascii():
+            return min(1.0, 0.25 * len(name))
+        weights = sorted((self._lexicon.weight(word) for word in words(name)), reverse=True)
+        return min(1.0, sum(weights[:2]) * 0.75 if len(weights) > 1 else sum(weights))
 
 
 def _carries(page: Page, name: str) -> bool:
-    """Whether an article is about a name: it stands at its head, or at least three times."""
-    return name in page.leading or page.counts[name] >= 3
+    """Whether an article is about a name: it stands at its head, or often for the article's length."""
+    return name in page.leading or page.counts[name] >= max(3, len(page.lines) // 12)

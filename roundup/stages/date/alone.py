@@ -77,7 +77,7 @@ def _too_late(reading: Reading, dated: list[Reading], article: Article) -> bool:
 
 
 def _chosen_option(readings: tuple[Reading, ...]) -> tuple[Reading, float] | None:
-    """A 07/05/2021 whose other reading is refuted by an update or a dateline beside it."""
+    """Choose what 07/05/2021 means where an update or a dateline beside it names one of the two days."""
     for reading in readings:
         near = {other.day for other in readings if other.day} | {
             day for day in reading.options if day.strftime("%m-%d") in {r.month_day for r in readings}
@@ -89,7 +89,7 @@ def _chosen_option(readings: tuple[Reading, ...]) -> tuple[Reading, float] | Non
 
 
 def _with_year(readings: tuple[Reading, ...], article: Article) -> tuple[Reading, float] | None:
-    """A dateline without a year takes the one that its weekday, the text and the copyright year leave."""
+    """Give a dateline without a year the one that its weekday, the text and the copyright year leave."""
     bound = copyright_year(article)
     spoken = max(years_spoken_of(article.text), default=0)
     for reading in readings:

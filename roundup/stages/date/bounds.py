@@ -1,7 +1,7 @@
 """Bounds on the day of an article that gives none, each with the words that prove it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -11,9 +11,11 @@ from roundup.stages.date.pages import Page
 from roundup.stages.date.phrases import Phrase, published_after
 from roundup.stages.date.say import quoted, say_when
 from roundup.stages.date.sources import copyright_year, hints_of, url_month
-from roundup.stages.date.tense import last_of, spoken_dates
-from roundup.stages.date.witness import Happening, Match, Witnesses
+from roundup.stages.date.tense import Spoken, last_of, spoken_dates
+from roundup.stages.date.witness import Match, Witnesses
 
+_FARTHEST = 5.5 * 365
+"""Days: what lies further back than the pile reaches is not measured by it."""
 _LOOSE_ENDS = frozenset("a an the into to of in on at by for with and or its their his her from as that which".split())
 
 
@@ -35,11 +37,13 @@ class Bound:
 def own_bounds(article: Article) -> Iterator[Bound]:
     """Yield the bounds that an article gives by itself: dates it speaks of, a change, a month in its address, a copyright year."""
     spoken = tuple(spoken_dates(article.text))
-    past = max((s for s in spoken if s.tense == "past"), key=lambda s: (s.first, s.words), default=None)
+    past = max(_likely(s for s in spoken if s.tense == "past"), key=lambda s: (s.first, s.words), default=None)
     if past:
         yield Bound(first=past.first, last=None, words=past.words, reason=f"it speaks of {quoted(past.words)} as past", weight=2.0)
     coming = min(
-        (s for s in spoken if s.tense == "coming" and (not past or s.last >= past.first)), key=lambda s: (s.last, s.words), default=None
+        (s for s in spoken if s.tense == "coming" and s.first == s.last and (not past or s.last >= past.first)),
+        key=lambda s: (s.last, s.words),
+        default=None,
     )
     if coming:
         yield Bound(first=None, last=coming.last, words=coming.words, reason=f"it speaks of {quoted(coming.words)} as to come", weight=1.5)
@@ -49,11 +53,18 @@ def own_bounds(article: Article) -> Iterator[Bound]:
 
 
 def pile_bounds(page: Page, witnesses: Witnesses) -> Iterator[Bound]:
-    """Yield the bounds by phrases that look back on something the pile dates."""
-    for line in page.lines:
+    """Yield the bounds by phrases that look back on something the pile dates.
+
+    "A year after" at the head of an article is news, so it bounds both ways; further down it may
+    be told of the past, so it bounds only from below.
+    """
+    for number, line in enumerate(page.lines):
         for phrase in line.phrases:
-            if phrase.long:
-                yield from _looking_back(page, phrase, witnesses.about(line) or witnesses.about(line, news=True))
+            if phrase.long and phrase.most < _FARTHEST:
+                bound = _looking_back(page, phrase, witnesses.about(line) or witnesses.about(line, news=True))
+                if bound:
+                    counted = phrase.kind in ("since", "ago") and number >= 3
+                    yield replace(bound, last=None, weight=bound.weight - 1) if counted else bound
 
 
 def combine(bounds: Iterable[Bound]) -> tuple[tuple[Bound, ...], date | None, date | None]:
@@ -75,6 +86,14 @@ def _order(bound: Bound) -> tuple[float, str, str, str]:
     return -bound.weight, bound.words, bound.reason, str(bound.first)
 
 
+def _likely(spoken: Iterable[Spoken]) -> list[Spoken]:
+    """Leave out the years that lie more than ten after all others: they are of novels and numbers."""
+    found = sorted(spoken, key=lambda s: (s.first, s.words))
+    while len(found) > 1 and found[-1].first.year - found[-2].first.year > 10:
+        found = found[:-1]
+    return found
+
+
 def _page_bounds(article: Article) -> Iterator[Bound]:
     for hint in hints_of(article):
         month = url_month(hint.words) if hint.kind == "url" else None
@@ -86,28 +105,36 @@ def _page_bounds(article: Article) -> Iterator[Bound]:
         yield Bound(first=None, last=date(year[0], 12, 31), words=year[1], reason=f"the page's copyright is of {year[0]}", weight=1.0)
 
 
-def _looking_back(page: Page, phrase: Phrase, matches: tuple[Match, ...]) -> Iterator[Bound]:
-    fitting = [m for m in matches if _fits(phrase, m.happening) and (m.firm or (phrase.month and len(m.names) >= 2))]
-    if not fitting:
-        return
-    best = [m for m in fitting if m.score >= fitting[0].score - 0.75]
-    first, last = min(m.happening.first for m in best), max(m.happening.last for m in best)
-    if (last - first).days > 200:
-        return
+def _looking_back(page: Page, phrase: Phrase, matches: tuple[Match, ...]) -> Bound | None:
+    fitting = [match for match in matches if _fits(phrase, match, page.article.id)]
+    best = [match for match in fitting if match.score >= fitting[0].score - 0.75]
+    if not best:
+        return None
+    first, last = min(match.happening.first for match in best), max(match.happening.last for match in best)
     days = published_after(phrase, first, last)
-    if not days:
-        return
-    happening = best[0].happening
-    said = "the article itself" if happening.article == page.article.id else happening.article
-    reason = f"{quoted(phrase.words)} of what {said} dates to {say_when(first, last)}"
-    weight = 2.2 + min(best[0].score, 5) / 10 + (0.5 if phrase.month else 0.0)
-    yield Bound(first=days[0], last=days[1], words=trimmed(phrase.words), reason=reason, weight=round(weight, 4), own=False)
+    if (last - first).days > 200 or not days:
+        return None
+    said = "the article itself" if best[0].happening.article == page.article.id else best[0].happening.article
+    words = trimmed(phrase.words)
+    return Bound(
+        first=days[0],
+        last=days[1],
+        words=words,
+        reason=f"{quoted(words)} of what {said} dates to {say_when(first, last)}",
+        weight=round(2.2 + min(best[0].score, 5) / 10 + (0.5 if phrase.month else 0.0), 4),
+        own=False,
+    )
 
 
-def _fits(phrase: Phrase, happening: Happening) -> bool:
-    if phrase.kind == "last year" and (happening.last - happening.first).days > 31:
-        return False
-    return not phrase.month or (happening.first.month == happening.last.month == phrase.month)
+def _fits(phrase: Phrase, match: Match, own: str) -> bool:
+    """Whether chance is unlikely to have put a sentence beside a happening; the less a phrase says, the more they must share."""
+    happening = match.happening
+    if phrase.month:
+        sure = match.weight >= (0.3 if len(match.names) >= 2 else 1.0)
+        return sure and happening.first.month == happening.last.month == phrase.month
+    if phrase.kind == "last year":
+        return happening.article != own and (happening.last - happening.first).days <= 31 and len(match.names) >= 2 and match.weight >= 1.0
+    return match.firm
 
 
 def trimmed(words: str) -> str:

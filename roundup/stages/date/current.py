@@ -1,5 +1,6 @@
 """Signs that an undated article is news of a time the pile knows: "this week", "on Tuesday", "July 5" beside shared names."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,9 +8,12 @@ from datetime import date, timedelta
 from roundup.model import Window
 from roundup.stages.date.pages import Line, Page, head_of
 from roundup.stages.date.phrases import CURRENT, Phrase, published_after
+from roundup.stages.date.say import shortened
 from roundup.stages.date.witness import Match, Witnesses
-from roundup.text.calendar import DAY_PATTERN, read_day
+from roundup.text.calendar import DAY_PATTERN, month_number, read_day
 
+_SPREADING = frozenset({"this week", "last week", "yesterday", "weekday"})
+"""Phrases that place the whole article; the others place only what their own sentence says."""
 _RANK = {
     "today": 0,
     "yesterday": 0,
@@ -21,6 +25,13 @@ _RANK = {
     "last month": 5,
     "recent": 6,
 }
+
+
+_IN_MONTH = re.compile(
+    r"\b(?:came|began|started|went|opened|closed|ended|launched|announced|listed|agreed|signed|won|lost|sold|bought|raised|fell|rose|said|published|approved|ordered|[a-z]{3,}ed)\b"
+    r"(?: [\w’'-]+){0,6}? in (?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?! \d)"
+)
+_OPEN = re.compile(r"\b(?:will|would|plans?|expect\w*|due|scheduled|set to|every|each|years? ago|last year|(?:19|20)\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,23 +69,23 @@ def _by_phrase(page: Page, witnesses: Witnesses, known: list[tuple[Line, Match]]
         for phrase in line.phrases:
             if phrase.kind not in CURRENT:
                 continue
-            match = _on_weekday(phrase, witnesses.about(line), firm=True) or _anchor(line, known)
+            match = _on_weekday(phrase, witnesses.about(line), firm=True) or _anchor(phrase.kind, line, known)
             days = _days(phrase, match) if match else None
             if match and days:
                 yield Sign(words=phrase.words, match=match, first=days[0], last=days[1], rank=_RANK[phrase.kind])
 
 
-def _anchor(line: Line, known: list[tuple[Line, Match]]) -> Match | None:
-    """The latest dated thing that the sentence itself, or else one with the same names, speaks of."""
+def _anchor(kind: str, line: Line, known: list[tuple[Line, Match]]) -> Match | None:
+    """Return the latest dated thing that the sentence itself, or else one with the same names, speaks of."""
     own = [m for other, m in known if other is line and m.firm]
-    near = own or [m for _, m in known if m.names & line.about]
+    near = own or [m for _, m in known if m.names & line.about and kind in _SPREADING]
     best = max((m.score for m in near), default=0.0)
     close = [m for m in near if m.score >= best - 0.5]
     return max(close, key=lambda m: (m.happening.last, m.score, m.happening.article), default=None)
 
 
 def _on_weekday(phrase: Phrase, matches: tuple[Match, ...], *, firm: bool) -> Match | None:
-    """The best dated thing of a sentence that fell on the weekday it names."""
+    """Return the best dated thing of a sentence that fell on the weekday it names."""
     if phrase.weekday is None:
         return None
     return next((m for m in matches if m.happening.exact and m.happening.first.weekday() == phrase.weekday and (m.firm or not firm)), None)
@@ -104,7 +115,7 @@ def _days(phrase: Phrase, match: Match) -> tuple[date, date] | None:
 
 
 def _by_day(page: Page, witnesses: Witnesses) -> Iterator[Sign]:
-    """A month and day without a year that the pile has for the same names: the year is the pile's."""
+    """Find a month and day without a year that the pile has for the same names: the year is the pile's."""
     for line in page.lines:
         keys = {key: match.group() for match in DAY_PATTERN.finditer(line.text) if len(key := read_day(match)) == 5}
         for match in witnesses.about(line) if keys else ():
@@ -119,16 +130,21 @@ def _by_matter(page: Page, witnesses: Witnesses) -> Iterator[Sign]:
     head = head_of(page)
     for match in witnesses.about(head, news=True):
         happening = match.happening
-        if (
-            len(match.stems) >= 3
-            and match.weight >= 1.0
-            and (happening.last - happening.first).days <= 4
-            and not any(p.long for p in head.phrases)
-        ):
+        alike = len(match.stems) >= 3 and match.weight >= 1.0 if len(match.names) >= 2 else len(match.stems) >= 4 and match.weight >= 1.6
+        if alike and (happening.last - happening.first).days <= 4 and not any(phrase.long for phrase in head.phrases):
             yield Sign(words=shortened(head.text), match=match, first=happening.first, last=happening.last + timedelta(days=30), rank=8)
             return
 
 
-def shortened(words: str, most: int = 90) -> str:
-    """Return the beginning of a sentence, cut between words."""
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0]
+def other_month(page: Page, window: Window) -> str:
+    """Return words that speak of the window's month as past and over: "came to the exchange in July"; "" where none do.
+
+    Within a month people write "this month" or a day. It tells only where the window lies within one month.
+    """
+    if (window.start.year, window.start.month) != (window.end.year, window.end.month):
+        return ""
+    for line in page.lines:
+        for match in _IN_MONTH.finditer(line.text):
+            if month_number(match["month"]) == window.end.month and not _OPEN.search(line.text) and not line.phrases:
+                return match.group()
+    return ""

@@ -1,18 +1,24 @@
 """An article taken apart for dating: its sentences with the names, telling words and time phrases in each."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from roundup.entities import Lexicon, find_mentions
+from roundup.entities import Lexicon, Mention, find_mentions
 from roundup.model import Article
 from roundup.stages.date.phrases import Phrase, phrases
 from roundup.text.sentences import sentence_spans
 from roundup.text.words import words
 
+_HEAD = 3
+"""Sentences that tell what an article reports: the title and two more."""
 _WEAK = frozenset({"place", "media"})
 _HAN_RUN = re.compile(r"[㐀-鿿]+")
 _ENDINGS = re.compile(r"(?:ations?|ings?|ions?|ments?|ed|es|s|ly|al|e)?$")
+_TIMELY = re.compile(r"\d|days?\b|night|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|morning|evening|afternoon|year|[月日周天年]|星期")
+_EMPTY = frozenset("的了是在和与也就都而及着或一个这那有不为上下中人们我你他她它以所被把从对于到说要会可能之其并等又还但很更最多年月日")
+"""Characters that hold Chinese sentences together; pairs with them tell nothing. A pair is half a word, so it counts for less than one."""
 _TIMES = frozenset(
     "day days week weeks month months year years today yesterday last next after before earlier later ago since january february march april may june july august "
     "september october november december monday tuesday wednesday thursday friday saturday sunday said says told announced according company firm new".split()
@@ -55,42 +61,44 @@ class Page:
     titled: frozenset[str]
 
 
-def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str]) -> Page:
-    """Take an article apart; ``learned`` maps short names to full ones across the pile."""
+def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str], *, whole: bool) -> Page:
+    """Take an article apart; ``learned`` maps short names to full ones across the pile.
+
+    Without ``whole`` only the head and the sentences that speak of time get their matter: more is not asked of a dated article.
+    """
     head = article.title.strip()
     text = article.text if not head or article.text.lstrip().startswith(head) else f"{head}\n\n{article.text}"
     mentions = find_mentions(text, lexicon, learned)
     lines: list[Line] = []
-    before, at, end_before = frozenset[str](), 0, 0
+    before, at, last = frozenset[str](), 0, 0
     for start, end in sentence_spans(text):
-        while at < len(mentions) and mentions[at].start < start:
-            at += 1
-        here = []
-        while at < len(mentions) and mentions[at].end <= end:
+        here: list[Mention] = []
+        while at < len(mentions) and mentions[at].start < end:
             here.append(mentions[at])
             at += 1
-        sentence, names = text[start:end], frozenset(m.name for m in here if m.kind not in _WEAK)
-        follows = "\n" not in text[end_before:start] and bool(lines)
-        named = {part for m in here for part in stems_of(m.text, lexicon)}
-        weights = {stem: weight for stem, weight in stems_of(sentence, lexicon).items() if stem not in named}
-        lines.append(Line(text=sentence, names=names, weights=weights, inherited=before, phrases=phrases(sentence), follows=follows))
-        before, end_before = names or before, end
-    counts: dict[str, int] = {}
-    for mention in mentions:
-        if mention.kind not in _WEAK:
-            counts[mention.name] = counts.get(mention.name, 0) + 1
-    return Page(
-        article=article,
-        lines=tuple(lines),
-        counts=counts,
-        leading=frozenset(name for line in lines[:3] for name in line.names),
-        titled=frozenset(name for line in lines[:1] for name in line.names),
-    )
+        timely = whole or len(lines) < _HEAD or bool(_TIMELY.search(text[start:end]))
+        follows = bool(lines) and "\n" not in text[last:start]
+        lines.append(_line(text[start:end], here, lexicon if timely else None, before, follows=follows))
+        before, last = lines[-1].about, end
+    counts = Counter(mention.name for mention in mentions if mention.kind not in _WEAK)
+    leading = frozenset(name for line in lines[:_HEAD] for name in line.names)
+    titled = frozenset(name for line in lines[:1] for name in line.names)
+    return Page(article=article, lines=tuple(lines), counts=counts, leading=leading, titled=titled)
+
+
+def _line(sentence: str, mentions: list[Mention], lexicon: Lexicon | None, before: frozenset[str], *, follows: bool) -> Line:
+    """Take a sentence apart; without a lexicon only its names are wanted."""
+    names = frozenset(mention.name for mention in mentions if mention.kind not in _WEAK)
+    if lexicon is None:
+        return Line(text=sentence, names=names, weights={}, inherited=before, phrases=(), follows=follows)
+    named = {part for mention in mentions for part in stems_of(mention.text, lexicon)}
+    weights = {stem: weight for stem, weight in stems_of(sentence, lexicon).items() if stem not in named}
+    return Line(text=sentence, names=names, weights=weights, inherited=before, phrases=phrases(sentence), follows=follows)
 
 
 def head_of(page: Page) -> Line:
     """Return the title and the next two sentences as one: what the article reports."""
-    head = page.lines[:3]
+    head = page.lines[:_HEAD]
     weights = {stem: weight for line in head for stem, weight in line.weights.items()}
     names = frozenset(name for line in head for name in line.names)
     text = head[1].text if len(head) > 1 else head[0].text if head else ""
@@ -105,9 +113,10 @@ def stems_of(text: str, lexicon: Lexicon) -> dict[str, float]:
         plain = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
         stem = word if word[0].isdigit() and _telling(word) else _stem(plain, lexicon) if word.isascii() or "’" in word else ""
         if stem:
-            found[stem] = lexicon.weight(plain)
+            parts = plain.split("-")
+            found[stem] = sum(lexicon.weight(part) for part in parts) / len(parts)
     pairs = (run[at : at + 2] for run in _HAN_RUN.findall(text) for at in range(len(run) - 1))
-    return found | {pair: lexicon.weight(pair) for pair in pairs if lexicon.zipf(pair) < 5.3}
+    return found | {pair: 0.3 * lexicon.weight(pair) for pair in pairs if not _EMPTY & set(pair) and lexicon.zipf(pair) < 5.3}
 
 
 def _telling(figure: str) -> bool:
@@ -122,5 +131,5 @@ def _stem(word: str, lexicon: Lexicon) -> str:
     if lexicon.zipf(word) > (4.6 if short else 5.2) or (not lexicon.frequencies and len(word) < 5):
         return ""
     plain = re.sub(r"ie[sd]$", "y", word)
-    stem = _ENDINGS.sub("", plain)
+    stem = _ENDINGS.sub("", _ENDINGS.sub("", plain))
     return stem if len(stem) >= 3 else plain

@@ -42,6 +42,11 @@ def quoted(words: str) -> str:
     return f"“{words}”"
 
 
+def shortened(words: str, most: int = 90) -> str:
+    """Return the beginning of a sentence, cut between words."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0]
+
+
 def _about(first: date, last: date) -> str:
     length = (last - first).days
     middle = first + (last - first) / 2

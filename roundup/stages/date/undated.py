@@ -6,7 +6,7 @@ from datetime import date
 from roundup.model import Dating, Window
 from roundup.stages.date.alone import midnight, month_days
 from roundup.stages.date.bounds import Bound, combine, distinct, own_bounds, pile_bounds
-from roundup.stages.date.current import Sign, reported, signs
+from roundup.stages.date.current import Sign, other_month, reported, signs
 from roundup.stages.date.pages import Page
 from roundup.stages.date.reading import make_day
 from roundup.stages.date.say import quoted, say_about, say_range, say_when
@@ -31,6 +31,17 @@ def judge_undated(page: Page, witnesses: Witnesses, window: Window) -> Dating:
     ]
     if fitting:
         return _consistent(page, fitting, first, last)
+    elsewhen = other_month(page, window)
+    if elsewhen and not (first and last):
+        return Dating(
+            article=page.article.id,
+            verdict="out",
+            confidence=0.3,
+            proof=f'"{elsewhen}"',
+            reason=f"it speaks of {quoted(elsewhen)} as past, so it is not of that month, in which the whole window lies",
+            earliest=first,
+            latest=last,
+        )
     return _open(page, kept, first, last)
 
 
@@ -96,14 +107,13 @@ def _consistent(page: Page, found: list[Sign], first: date | None, last: date | 
     low = max([d for d in (first,) if d] + [min(sign.first for sign in together), best.first])
     high = max(min([d for d in (last,) if d] + [max(sign.last for sign in together), best.last]), low)
     names = ", ".join(sorted(best.match.names)[:3])
-    matter = ", ".join(sorted(best.match.stems)[:3])
     happening = best.match.happening
     return Dating(
         article=page.article.id,
         verdict="undated-consistent",
         confidence=0.4 if best.rank <= 3 else 0.3,
         proof=_proof(sign.words for sign in found[:3]),
-        reason=f"{quoted(best.words)} beside {names}{f' ({matter})' if matter else ''}, which {happening.article} dates to "
+        reason=f"{quoted(best.words)} beside {names}; {happening.article} writes {quoted(happening.text)} of "
         f"{say_when(happening.first, happening.last)}: consistent with {say_range(low, high)}",
         earliest=low,
         latest=high,

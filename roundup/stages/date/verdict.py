@@ -22,8 +22,9 @@ def judge(articles: tuple[Article, ...], window: Window, lexicon: Lexicon) -> tu
     midnight UTC stands for its day in every zone. The result for an article does not depend on the order.
     """
     learned = learn_from(article.text for article in sorted(articles, key=lambda article: article.id))
-    pages = [page_of(article, lexicon, learned) for article in articles]
-    datings = _round(pages, [day_of(article, window) for article in articles], window)
+    days = [day_of(article, window) for article in articles]
+    pages = [page_of(article, lexicon, learned, whole=day is None) for article, day in zip(articles, days, strict=True)]
+    datings = _round(pages, days, window)
     settled = [dating.earliest if dating.published else None for dating in datings]
     return _with_background(pages, _round(pages, settled, window, known=datings), window, lexicon)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from roundup.stages.date.pages import Line, Page, head_of
 from roundup.stages.date.reading import make_day
+from roundup.stages.date.say import shortened
 from roundup.stages.date.tense import last_of, span_of
 from roundup.text.calendar import DAY_PATTERN, read_day, relative_days, resolve
 
@@ -16,7 +17,7 @@ _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """Something that a dated article puts between two days (``words`` say so), with its names and matter.
+    """Something that a dated article puts between two days (``words`` say so), with its names and matter; ``text`` is the sentence, cut.
 
     ``news`` marks what an article reports at its head, dated by the article itself.
     """
@@ -27,6 +28,7 @@ class Happening:
     stems: frozenset[str]
     article: str
     words: str
+    text: str
     news: bool = False
 
     @property
@@ -47,8 +49,8 @@ class Match:
 
     @property
     def firm(self) -> bool:
-        """Whether chance is unlikely: two names and a telling word, or one name and words that tell much."""
-        return self.weight >= (0.3 if len(self.names) >= 2 else 0.75)
+        """Whether chance is unlikely: two names and a telling word, or one name and two words that tell much."""
+        return self.weight >= 0.3 if len(self.names) >= 2 else self.weight >= 0.75 and len(self.stems) >= 2
 
 
 class Witnesses:
@@ -92,7 +94,9 @@ def happenings_of(page: Page, published: date | None) -> Iterator[Happening]:
 
 def _happening(page: Page, line: Line, days: tuple[date, date], words: str) -> Happening:
     names = line.names | (line.inherited if line.follows else frozenset())
-    return Happening(first=days[0], last=days[1], names=names, stems=line.stems, article=page.article.id, words=words)
+    return Happening(
+        first=days[0], last=days[1], names=names, stems=line.stems, article=page.article.id, words=words, text=shortened(line.text)
+    )
 
 
 def _days(line: Line, published: date | None, known: date | None) -> Iterator[tuple[date, date, str]]:
