@@ -1,6 +1,7 @@
 """The store's contract, kept by the folder and by the fake; then what only a disk can do wrong."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -185,3 +186,22 @@ def test_the_lock_names_its_holder_and_ends_with_it(tmp_path: Path) -> None:
         assert (tmp_path / ".roundup/lock").read_text() == f"{os.getpid()}\n"
     with issue_lock(tmp_path):
         pass
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace to end a process at a chosen system call")
+@pytest.mark.parametrize(
+    "call", ["write:signal=KILL", "fchmod:signal=KILL", "fsync:signal=KILL", "rename:signal=KILL", "fsync:error=EIO", "rename:error=ENOSPC"]
+)
+def test_a_process_that_dies_in_the_middle_leaves_the_old_file(tmp_path: Path, call: str) -> None:
+    """Killed, or refused by the disk, at each step up to the rename: the old bytes stand, and the list shows no half file."""
+    store = FolderStore(tmp_path)
+    store.write("issue.md", b"old")
+    code = "import sys; from pathlib import Path; from roundup.edges.store_files import FolderStore\nFolderStore(Path(sys.argv[1])).write('issue.md', b'new')"
+    name = call.partition(":")[0]
+    watch = ["strace", "-f", "-o", os.devnull, "-e", f"trace={name}", "-e", f"inject={call}:when=1"]
+    ended = subprocess.run([*watch, sys.executable, "-B", "-c", code, str(tmp_path)], check=False, capture_output=True)
+    if b"Operation not permitted" in ended.stderr:
+        pytest.skip("strace may not watch processes here")
+    assert ended.returncode == -9 if "KILL" in call else b"InputError: issue.md: cannot write" in ended.stderr
+    assert store.read("issue.md") == b"old"
+    assert store.list("") == ("issue.md",)
