@@ -41,7 +41,9 @@ _MAGIC = (
     (b"{\\rtf", "a rich text document"),
     (b"bplist00", "a property list or web archive"),
 )
-_COMMON = frozenset("的一是不了在人有我他这中大来上个国到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两長這個國來時們為說會過對後麼無開發經樣頭關點與還沒業據")
+_COMMON = frozenset(
+    "的一是不了在人有我他这中大来上个国到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两長這個國來時們為說會過對後麼無開發經樣頭關點與還沒業據"
+)
 _SAVE = "save the article as UTF-8 text, Markdown or HTML and put it in again"
 
 

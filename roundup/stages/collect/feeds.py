@@ -54,7 +54,12 @@ def items_from_feed(feed: Feed, body: bytes, content_type: str = "") -> tuple[It
 
 def looks_like_feed(text: str) -> bool:
     """Tell whether text is an XML feed: its first element, comments and declarations aside, is a feed's."""
-    head = re.sub(r"<!--.{0,4000}?-->|<\?.{0,1000}?\?>|<!DOCTYPE[^<>\[]{0,500}(?:\[.{0,2000}?\])?\s*>", "", text[:20000], flags=re.DOTALL | re.IGNORECASE)
+    head = re.sub(
+        r"<!--.{0,4000}?-->|<\?.{0,1000}?\?>|<!DOCTYPE[^<>\[]{0,500}(?:\[.{0,2000}?\])?\s*>",
+        "",
+        text[:20000],
+        flags=re.DOTALL | re.IGNORECASE,
+    )
     root = _ROOT.search(head[:4000])
     return bool(root) and not _PAGE.search(head[: root.start() if root else 0])
 
@@ -72,7 +77,7 @@ def _no_feed(text: str, where: str, base: str) -> InputError:
 
 
 def _parsed(text: str) -> Any:
-    import feedparser  # noqa: PLC0415, TID253 - slow to import, and needed for feeds only
+    import feedparser  # noqa: PLC0415, TID251 - its one home; slow to import, and needed for feeds only
 
     headers = {"content-type": "application/xml; charset=utf-8"}
     stream = io.BytesIO(b'<?xml version="1.0" encoding="utf-8"?>\n' + text.lstrip().encode("utf-8", "replace"))
@@ -147,7 +152,11 @@ def _value(entry: Mapping[str, Any], key: str) -> str:
 
 def _content(entry: Mapping[str, Any]) -> tuple[str, str]:
     """Return the fullest markup of an entry, and its summary where that says something else."""
-    texts = [str(part.get("value", "")) for part in entry.get("content", []) if str(part.get("type", "")).startswith(("text", "application/xhtml"))]
+    texts = [
+        str(part.get("value", ""))
+        for part in entry.get("content", [])
+        if str(part.get("type", "")).startswith(("text", "application/xhtml"))
+    ]
     summary = _value(entry, "summary")
     content = max([*texts, summary], key=len, default="")
     return content, "" if summary in texts and summary == content else summary

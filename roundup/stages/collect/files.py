@@ -40,7 +40,9 @@ def items_from_file(name: str, data: bytes) -> tuple[Item, ...]:
             raise InputError(error.what, name, error.hint) from error
         return tuple(replace(item, path=name, feed=item.feed or file_id(name)) for item in items)
     if name.lower().endswith(_FEED_SUFFIXES) and not _PAGE.match(text):
-        raise InputError("this is neither a feed nor an article", name, "put in RSS, Atom or JSON Feed, or save the article as text or HTML")
+        raise InputError(
+            "this is neither a feed nor an article", name, "put in RSS, Atom or JSON Feed, or save the article as text or HTML"
+        )
     return (_article(name, text),)
 
 

@@ -56,8 +56,8 @@ def one_line(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a summary without markup; line breaks of the markup stay."""
-    bare = _TAGS.sub("", _BREAKS.sub("\n", _SILENT.sub(" ", text)))
+    """Return a summary (its first 20,000 characters) without markup; line breaks of the markup stay."""
+    bare = _TAGS.sub("", _BREAKS.sub("\n", _SILENT.sub(" ", text[:20000])))
     lines = (" ".join(line.split()) for line in html.unescape(bare).splitlines())
     return "\n".join(line for line in lines if line)
 

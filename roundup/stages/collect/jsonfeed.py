@@ -46,7 +46,8 @@ def _title(text: str) -> str:
 
 
 def _whole_entries(text: str) -> list[Any]:
-    match, entries, decoder = _ITEMS.search(text), [], json.JSONDecoder()
+    entries: list[Any] = []
+    match, decoder = _ITEMS.search(text), json.JSONDecoder()
     at = match.end() if match else len(text)
     while len(entries) < MOST_ENTRIES * 4:
         at += len(text[at : at + 1000]) - len(text[at : at + 1000].lstrip(" \t\r\n,"))

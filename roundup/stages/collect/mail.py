@@ -15,7 +15,10 @@ from roundup.stages.collect.ids import file_id, one_line, web_address
 _BROKEN = (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError)
 """What the standard library's parser of mail raises on broken headers and parts."""
 
-_HEADER = re.compile(r"^(from|to|subject|date|message-id|mime-version|received|return-path|content-type|delivered-to|reply-to|sender|list-id):", re.IGNORECASE)
+_HEADER = re.compile(
+    r"^(from|to|subject|date|message-id|mime-version|received|return-path|content-type|delivered-to|reply-to|sender|list-id):",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(rb"[!-9;-~]{1,76}:|[ \t]|From ")
 _KEPT = ("Date", "From", "Sender", "Subject", "List-Id", "List-Post", "Archived-At", "Content-Language", "Message-ID")
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|转发|回复|轉寄|回覆)\s*[:：]\s*)+", re.IGNORECASE)
@@ -99,9 +102,12 @@ def _sender(sender: str, address: str, list_id: str) -> tuple[str, str]:
     """Return (author, outlet): a name is an outlet's when it makes up the domain written from, or ends as papers' names do."""
     labels = [label for label in address.lower().rpartition("@")[2].split(".")[:-1] if len(label) > 2]
     person, _, rest = sender.partition(" at ") if " at " in sender else sender.partition(" from ")
-    parts = [*re.split(r"\s*[|,–—]\s*|\s-\s", sender), rest, list_id.split("<")[0].strip(" \"'")]
+    parts = [*re.split(r"\s*[|,–—]\s*|\s-\s", sender), rest, list_id.split("<", maxsplit=1)[0].strip(" \"'")]
     for words in parts:
         joined = re.sub(r"\W", "", words.lower()).removeprefix("the")
-        if len(joined) >= 3 and (re.search(r"(?:报|報|网|網|刊|社|闻|聞|讯|訊|志|誌|评论|書評)$", words) or any(joined.startswith(label) or label.startswith(joined) for label in labels)):
+        if len(joined) >= 3 and (
+            re.search(r"(?:报|報|网|網|刊|社|闻|聞|讯|訊|志|誌|评论|書評)$", words)
+            or any(joined.startswith(label) or label.startswith(joined) for label in labels)
+        ):
             return (person if words == rest else ""), words
     return sender, ""

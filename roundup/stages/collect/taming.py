@@ -19,11 +19,15 @@ _LONGEST_TAG = 200_000
 _OPEN = re.compile(r"<(?:[A-Za-z][\w-]{0,40}:)?(item|entry)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _CLOSE = re.compile(r"</(?:[A-Za-z][\w-]{0,40}:)?(item|entry)\s*>", re.IGNORECASE)
 _PERSON = re.compile(
-    r"<((?:[A-Za-z][\w-]{0,40}:)?(?:author|name|email|creator|contributor|managingEditor|webMaster|publisher|owner))(?=[\s>])[^<>]{0,2000}>", re.IGNORECASE
+    r"<((?:[A-Za-z][\w-]{0,40}:)?(?:author|name|email|creator|contributor|managingEditor|webMaster|publisher|owner))(?=[\s>])[^<>]{0,2000}>",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]{0,80})[^<>]*>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dd dt td tr th option".split())
-_DATE = re.compile(r"<(?:[A-Za-z][\w-]{0,40}:)?(?:pubDate|date|published|updated|modified|issued|created)(?=[\s>])[^<>]{0,500}>\s*(?:<!\[CDATA\[)?([^<\]]{6,60})", re.IGNORECASE)
+_DATE = re.compile(
+    r"<(?:[A-Za-z][\w-]{0,40}:)?(?:pubDate|date|published|updated|modified|issued|created)(?=[\s>])[^<>]{0,500}>\s*(?:<!\[CDATA\[)?([^<\]]{6,60})",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PROLOG = re.compile(r"\s*<\?xml[^<>]{0,500}\?>")
 
@@ -64,12 +68,16 @@ def _refuse_deep(text: str, where: str) -> None:
     depth = 0
     for match in _TAG.finditer(_without_cdata(text)):
         if match.end() - match.start() > _LONGEST_TAG:
-            raise InputError("a tag of this feed is too long to be meant", where, "look at the feed in a browser; leave it out if it stays so")
+            raise InputError(
+                "a tag of this feed is too long to be meant", where, "look at the feed in a browser; leave it out if it stays so"
+            )
         if match.group(2).lower() in _VOID or match.group().endswith("/>"):
             continue
         depth = max(0, depth - 1) if match.group(1) else depth + 1
         if depth > _DEEPEST:
-            raise InputError("the tags of this feed are nested too deeply", where, "look at the feed in a browser; leave it out if it stays so")
+            raise InputError(
+                "the tags of this feed are nested too deeply", where, "look at the feed in a browser; leave it out if it stays so"
+            )
 
 
 def _without_cdata(text: str) -> str:
@@ -103,7 +111,8 @@ def _short_persons(text: str, most: int = 300) -> str:
 
 def _parts(text: str) -> Parts:
     """Cut at the entries; an entry that never ends was cut by the wire and is left behind."""
-    entries, at, first, last = [], 0, -1, 0
+    entries: list[str] = []
+    at, first, last = 0, -1, 0
     while start := _OPEN.search(text, at):
         if start.group().endswith("/>"):
             at = start.end()

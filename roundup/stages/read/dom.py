@@ -17,7 +17,9 @@ _LONGEST_TAG = 60_000
 MOST_CHARACTERS = 3_000_000
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]{0,40})(?=[\s/>])[^<>]*>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dd dt td tr th option tbody thead".split())
-_SILENT = frozenset("script style noscript template svg math iframe object embed canvas video audio form button select textarea input label dialog map picture img head title meta link".split())
+_SILENT = frozenset(
+    "script style noscript template svg math iframe object embed canvas video audio form button select textarea input label dialog map picture img head title meta link".split()
+)
 _FURNITURE_TAGS = frozenset("nav aside footer menu figcaption".split())
 _ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog alert menu menubar toolbar form".split())
 _WORDS = re.compile(
@@ -51,7 +53,9 @@ def parsed(markup: str) -> Any | None:
     if is_hostile(markup):
         return None
     try:
-        tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^<>]{0,300}\?>", "", markup), parser=lxml.html.HTMLParser(recover=True, remove_pis=True))
+        tree = lxml.html.document_fromstring(
+            re.sub(r"^\s*<\?xml[^<>]{0,300}\?>", "", markup), parser=lxml.html.HTMLParser(recover=True, remove_pis=True)
+        )
     except (lxml.etree.LxmlError, ValueError, AssertionError):
         return None
     return tree
@@ -156,7 +160,9 @@ def _is_hidden(element: Any, selectors: frozenset[str]) -> bool:
 
 def _on_colour(element: Any) -> bool:
     chain = [element, *element.iterancestors()]
-    return any("background" in one.get("style", "").lower() or one.get("bgcolor") or one.get("background") or one.get("class") for one in chain)
+    return any(
+        "background" in one.get("style", "").lower() or one.get("bgcolor") or one.get("background") or one.get("class") for one in chain
+    )
 
 
 def _sizes(tree: Any) -> dict[Any, int]:
@@ -180,13 +186,19 @@ def _is_furniture(element: Any, share: float) -> bool:
     if element.get("role", "").lower() in _ROLES or element.get("rel", "") == "tag":
         return True
     names = _CAMEL.sub("-", f"{element.get('class', '')} {element.get('id', '')}")
-    return tag not in ("article", "a", "p") and bool(names.strip() and _WORDS.search(names)) or (tag == "p" and bool(re.search(r"(?:^|\s)cap(?:$|\s)|caption|credit|byline|copyright", names, re.IGNORECASE)))
+    return (tag not in ("article", "a", "p") and bool(names.strip() and _WORDS.search(names))) or (
+        tag == "p" and bool(re.search(r"(?:^|\s)cap(?:$|\s)|caption|credit|byline|copyright", names, re.IGNORECASE))
+    )
 
 
 def _drop_comments(tree: Any, gone: set[Any], sizes: dict[Any, int]) -> None:
     """Readers' comments go; where they hold most of the text, the page is a conversation and they stay."""
     comments = [element for element in tree.iter(lxml.etree.Element) if _COMMENT.search(element.get("class", "")) and element not in gone]
-    outer = [element for element in comments if not any(parent in comments for parent in element.iterancestors())] if len(comments) < 2000 else comments
+    outer = (
+        [element for element in comments if not any(parent in comments for parent in element.iterancestors())]
+        if len(comments) < 2000
+        else comments
+    )
     left = sum(len(text.strip()) for text in tree.itertext()) or 1
     if sum(sizes.get(element, 0) for element in outer) < left / 2:
         for element in outer:

@@ -14,9 +14,22 @@ _META_DATES = (
     "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date",
     "citation_date", "article.published", "published", "weibo:article:create_at", "apub:time", "og:release_date", "og:published_time", "bt:pubdate", "article_date_original",
 )  # fmt: skip
-_META_UPDATES = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "revised")
+_META_UPDATES = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "revised",
+)
 _HOME = re.compile(r"^\W*(?:home(?:\s?page)?|back.*|skip.*|main|index|首页|首頁|主页|返回.*|网站首页)\W*$", re.IGNORECASE)
-NOBODY = re.compile(r"^(?:by\s+)?(?:admin|administrator|staff(?:\s+(?:writers?|reporters?))?|wire\s+services?|agenc(?:y|ies)|news\s?desk|newsroom|editors?|editorial(?:\s+(?:team|staff))?|web\s*(?:desk|master)|guest|user|unknown|anonymous|编辑|小编|佚名|网络|管理员)$", re.IGNORECASE)
+NOBODY = re.compile(
+    r"^(?:by\s+)?(?:admin|administrator|staff(?:\s+(?:writers?|reporters?))?|wire\s+services?|agenc(?:y|ies)|news\s?desk|newsroom|editors?|editorial(?:\s+(?:team|staff))?|web\s*(?:desk|master)|guest|user|unknown|anonymous|编辑|小编|佚名|网络|管理员)$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"^(?:作者|撰文|文|记者|記者)\s*[:：/／|｜]\s*([^\s:：。]{2,20})$")
 _WROTE = re.compile(r"(?:^|\s)(?:author(?:-name)?|byline(?:__name|-name)?|by-?author|by|who|writer|reporter)(?:$|\s)", re.IGNORECASE)
 _TYPES = re.compile(r"Article|Posting|Report|WebPage|CreativeWork", re.IGNORECASE)
 
@@ -50,14 +63,18 @@ def head_of(tree: Any, base: str = "") -> Head:
         author=_author(tree, metas, data),
         outlet=metas.get("og:site_name") or _named(data, "publisher") or metas.get("application-name", "") or metas.get("publisher", ""),
         url=next((url for link in (*links, metas.get("og:url", "")) if (url := page_url(link, base))), ""),
-        language=(tree.get("lang") or tree.get("xml:lang") or metas.get("content-language", "") or metas.get("og:locale", "")).replace("_", "-").split("-")[0].strip().lower(),
+        language=(tree.get("lang") or tree.get("xml:lang") or metas.get("content-language", "") or metas.get("og:locale", ""))
+        .replace("_", "-")
+        .split("-")[0]
+        .strip()
+        .lower(),
         free=not any(str(entry.get("isAccessibleForFree", "")).lower() == "false" for entry in data),
         hints=tuple(_hints(tree, metas, data)),
     )
 
 
 def _site(tree: Any, tab: str, heading: str) -> str:
-    """The outlet's name as the page's furniture gives it: after the title, or on the way home."""
+    """Return the outlet's name as the page's furniture gives it: after the title, or on the way home."""
     after = tab.removeprefix(heading).strip() if heading and tab.startswith(heading) else ""
     if re.match(r"^[-–—|_·:»]\s*[^-–—|_]{2,50}$", after):
         return after.lstrip("-–—|_·:» ")
@@ -115,13 +132,27 @@ def _named(data: list[dict[str, Any]], key: str) -> str:
 
 
 def _author(tree: Any, metas: dict[str, str], data: list[dict[str, Any]]) -> str:
-    said = _named(data, "author") or next((metas[key] for key in ("author", "article:author", "byl", "dc.creator", "sailthru.author", "parsely-author") if metas.get(key)), "")
+    said = _named(data, "author") or next(
+        (metas[key] for key in ("author", "article:author", "byl", "dc.creator", "sailthru.author", "parsely-author") if metas.get(key)), ""
+    )
     if said and not said.startswith(("http", "@")):
         return re.sub(r"^(?:(?:written|posted)\s+)?by:?\s+", "", said, flags=re.IGNORECASE)
     for element in tree.iter("a", "span", "div", "p", "address"):
         words = f"{element.get('class', '')} {element.get('itemprop', '')}"
-        if element.get("rel") == "author" or _WROTE.search(words) or (element.tag == "address" and element.getparent().tag in ("header", "article", "div")):
-            name = re.sub(r"^(?:(?:written|posted|story|words)\s+)?by:?\s+|^(?:作者|文|记者)\s*[:：/／]?\s*", "", squeeze(" ".join(element.itertext())), flags=re.IGNORECASE)
+        labelled = _LABELLED.match(squeeze(element.text or "")) if element.tag in ("span", "p") else None
+        if labelled:
+            return labelled.group(1)
+        if (
+            element.get("rel") == "author"
+            or _WROTE.search(words)
+            or (element.tag == "address" and element.getparent().tag in ("header", "article", "div"))
+        ):
+            name = re.sub(
+                r"^(?:(?:written|posted|story|words)\s+)?by:?\s+|^(?:作者|文|记者)\s*[:：/／]?\s*",
+                "",
+                squeeze(" ".join(element.itertext())),
+                flags=re.IGNORECASE,
+            )
             if 2 <= len(name) <= 60 and not re.search(r"\d|[.@]\w+\.|©", name):
                 return name
     return ""

@@ -41,7 +41,12 @@ def _main_text(tree: Any) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         markup = lxml.html.tostring(tree, encoding="unicode")
-        return trafilatura.extract(markup, favor_precision=True, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False) or ""
+        return (
+            trafilatura.extract(
+                markup, favor_precision=True, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False
+            )
+            or ""
+        )
     except (lxml.etree.LxmlError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
         return ""
 
@@ -57,7 +62,12 @@ def _voted(blocks: tuple[Block, ...], text: str) -> tuple[Block, ...]:
     return tuple(
         block
         for at, (block, kept) in enumerate(zip(blocks, keep, strict=True))
-        if kept or (block.place in places and (is_prose(block) or (first < at < last and block.kind in ("p", "h", "li", "quote") and block.linked * 2 < len(block.text))) and not _is_site(block))
+        if kept
+        or (
+            block.place in places
+            and (is_prose(block) or (first < at < last and block.kind in ("p", "h", "li", "quote") and block.linked * 2 < len(block.text)))
+            and not _is_site(block)
+        )
     )
 
 
@@ -66,7 +76,7 @@ def _is_site(block: Block) -> bool:
 
 
 def _densest(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The container with most prose, and all that stands between its first and last paragraph."""
+    """Return the container with most prose, and all that stands between its first and last paragraph."""
     weights: dict[int, int] = {}
     for block in blocks:
         if is_prose(block):
@@ -76,4 +86,8 @@ def _densest(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     most = max(weights.values())
     places = {place for place, weight in weights.items() if weight * 4 >= most}
     inside = [at for at, block in enumerate(blocks) if is_prose(block) and block.place in places]
-    return tuple(block for block in blocks[inside[0] : inside[-1] + 1] if is_prose(block) or (block.linked * 2 < len(block.text) and not _is_site(block) and block.kind != "cell"))
+    return tuple(
+        block
+        for block in blocks[inside[0] : inside[-1] + 1]
+        if is_prose(block) or (block.linked * 2 < len(block.text) and not _is_site(block) and block.kind != "cell")
+    )

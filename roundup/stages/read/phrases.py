@@ -6,7 +6,7 @@ so a story that speaks of newsletters or cookies keeps its sentences.
 
 import re
 
-from roundup.text.words import count_words
+from roundup.stages.read.blocks import is_short
 
 _NAME = r"[A-Z\u4e00-\u9fff][\w.&'’\u4e00-\u9fff-]*"
 _LINES = re.compile(
@@ -43,7 +43,7 @@ _HAN_LINES = re.compile(
     |(?:相关|相關|延伸|推荐|推薦|更多|热门|熱門|猜你喜欢|精彩|往期|最新|为您推荐|編輯推薦|编辑推荐)(?:阅读|閱讀|文章|新闻|新聞|报道|報導|报导|推荐|推薦|内容|內容|资讯|回顾|链接|連結|图书|书目)?\s*[:：]?.{0,4}|(?:相关|延伸|推荐|更多)(?:阅读|文章|报道)\s*[:：].{0,120}|阅读(?:原文|全文|更多|\s*\d*)|閱讀(?:原文|全文|更多)|(?:未完待续|展开全文|查看全文|收起)
     |(?:版权|版權)(?:所有|声明|聲明|归).{0,120}|.{0,60}(?:未经|未經)[^。]{0,20}(?:授权|許可|许可|允许|同意)[^。]{0,40}[。]?|(?:转载|轉載)(?:请|請|须|需|自).{0,80}|.{0,40}(?:保留所有权利|不得转载|不得轉載).{0,40}|(?:免责|免責)(?:声明|聲明).{0,200}|.{0,20}ICP(?:备|證|证).{0,40}
     |(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|校對|审核|审校|排版|排版设计|美编|实习生|统筹|监制|出品|制作|设计|翻译|译者|视觉|值班编辑)\s*[:：／/丨|].{0,60}|\(?（?(?:完|本文完|全文完|完结|END)）?\)?|(?:原标题|原標題|原文链接|原文標題|原文标题|原文地址|来源链接|原文)\s*[:：].{0,200}
-    |(?:退订|退訂|取消订阅|如需退订|回复TD).{0,60}|您收到(?:本|这|此).{0,80}|[^。]{0,20}(?:周报|编辑部|報社|报社)(?:编辑部|出品)?
+    |(?:退订|退訂|取消订阅|如需退订|回复TD).{0,60}|您收到(?:本|这|此).{0,80}|[^。]{0,20}编辑部(?:出品)?
     |(?:本|该|此)?网站使用\s*cookies?.{0,160}|我们使用\s*cookies?.{0,160}|我們使用\s*cookies?.{0,160}|广告|廣告|赞助内容|推广|加载中.*|正在加载.*|载入中.*|赞过.?|标签\s*[:：]?.{0,80}|標籤\s*[:：]?.{0,80}|关键词\s*[:：].{0,80}|分类\s*[:：].{0,60}|字号.{0,20}|(?:阅读|浏览|点击)(?:量|数|次数|时间)?\s*[:：]?\s*[\d.,万wk+]*.{0,6}|\d+\s*分钟(?:阅读)?|打印.{0,10}
     )[\s\W]*$""",
     re.VERBOSE | re.IGNORECASE,
@@ -68,19 +68,19 @@ _CRUMBS = re.compile(r"^[^.!?。]{1,30}(?:\s*(?:>|»|›|/|\|)\s*[^.!?。>»›|
 
 def is_furniture(text: str) -> bool:
     """Tell whether a block is the site's and not the story's."""
-    if count_words(text) > 70 or len(text) > 500:
+    if len(text) > 500 or not is_short(text, 70):
         return False
     return bool(_LINES.match(text) or _HAN_LINES.match(text))
 
 
 def is_credit(text: str) -> bool:
     """Tell whether a block is the credit or source of a picture."""
-    return count_words(text) <= 45 and bool(_CREDIT.match(text))
+    return is_short(text, 45) and bool(_CREDIT.match(text))
 
 
 def is_crumbs(text: str) -> bool:
     """Tell whether a block is a path or a menu: short names parted by bars or arrows."""
-    return count_words(text) <= 20 and bool(_CRUMBS.match(text))
+    return is_short(text, 20) and bool(_CRUMBS.match(text))
 
 
 def is_trailer(text: str) -> bool:

@@ -13,7 +13,9 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"^ {0,3}(?:={2,}|-{2,})\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_=~—–]\s*){3,}$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
-_MD_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s*<?([^\s<>()]{1,2000}(?:\([^\s()]{0,200}\)[^\s<>()]{0,1000})?)>?(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\s*\)")
+_MD_LINK = re.compile(
+    r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s*<?([^\s<>()]{1,2000}(?:\([^\s()]{0,200}\)[^\s<>()]{0,1000})?)>?(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\s*\)"
+)
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:\s*\S+.*$", re.MULTILINE)
 _REF_DEF = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$", re.MULTILINE)
 _REF_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,200})\]")
@@ -22,7 +24,6 @@ _AUTO = re.compile(r"<(https?://[^\s<>]{1,2000})>")
 _BARE = re.compile(r"https?://[^\s<>()\[\]\"'“”‘’，。；、）」]{3,2000}[^\s<>()\[\]\"'“”‘’，。；、）」.,;:!?*_~]")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|~~|(?<![\w*])\*(?=\S)|(?<![\w_])_(?=\S)|`{1,2})(.{1,2000}?)\1")
 _INLINE_TAG = re.compile(r"</?(?:a|b|i|em|strong|span|u|sup|sub|small|br|mark|code|cite|font|img|p|div)\b[^<>]{0,2000}/?>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
 
 
 class Marked(NamedTuple):
@@ -44,7 +45,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 def markdown_blocks(text: str) -> Marked:
     """Return the blocks of Markdown: links keep their words, marks of emphasis go, code is left out."""
-    text, code = _without_code(_COMMENT.sub("", text))
+    text, code = _without_code(_without_comments(text))
     targets = {match.group(1).lower(): match.group(2) for match in _REF_DEF.finditer(text)}
     blocks: list[Block] = []
     for group in re.split(r"\n[ \t]*\n", _REFERENCE.sub("", text)):
@@ -83,6 +84,15 @@ def _plain_block(line: str) -> Block:
     text = squeeze(html.unescape(_BULLET.sub("", line, count=1)))
     links = tuple(Link(url=url, text=found) for found in _BARE.findall(text) if (url := clean_url(found)))
     return Block(text, kind, links, sum(len(link.text) for link in links))
+
+
+def _without_comments(text: str) -> str:
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        kept.append(text[at:start])
+        end = text.find("-->", start)
+        at = len(text) if end < 0 else end + 3
+    return "".join((*kept, text[at:]))
 
 
 def _without_code(text: str) -> tuple[str, int]:

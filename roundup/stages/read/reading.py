@@ -16,9 +16,13 @@ from roundup.stages.read.urls import host_of, page_url
 from roundup.text.words import clean, count_words, fold, language_of
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_TAGS = re.compile(r"</?(?:p|div|article|section|span|br|h[1-6]|ul|ol|li|table|td|blockquote|figure|img|a|em|strong|b|i)\b[^<>]{0,5000}>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"</?(?:p|div|article|section|span|br|h[1-6]|ul|ol|li|table|td|blockquote|figure|img|a|em|strong|b|i)\b[^<>]{0,5000}>", re.IGNORECASE
+)
 _LEAD = re.compile(r"^\s*(?:<!--.{0,2000}?-->\s*)*\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){1,400})\]\((\S{1,3000})\)\s*\n[-=]{2,}\s*\n", re.DOTALL)
 _DATE_KEYS = re.compile(r"date|publish|posted|created|updated|modified|时间|日期", re.IGNORECASE)
+_MOST_BLOCKS = 3000
+_MOST_CHARACTERS = 400_000
 _SIGNATURE = re.compile(r"\n--[ ]?\n(?:.*\n?){0,30}\Z")
 
 
@@ -44,7 +48,7 @@ def read(item: Item) -> Article:
     draft = _drafted(item)
     base = page_url(item.url)
     title = _title(item, draft.head, base)
-    blocks, found = trim(draft.blocks, title, _author(item, draft.head), scraped=draft.scraped)
+    blocks, found = trim(draft.blocks[:_MOST_BLOCKS], title, _author(item, draft.head), scraped=draft.scraped)
     text, passages = _passages(item.id, blocks)
     status, why = status_of(blocks, draft.raw, free=draft.head.free)
     url = base or draft.head.url
@@ -59,7 +63,7 @@ def read(item: Item) -> Article:
         passages=passages,
         links=_links(blocks, url),
         status=status,
-        remarks=(*draft.remarks, *found.remarks, *_said(item), *((why,) if why else ())),
+        remarks=(*draft.remarks, *_cut(draft), *found.remarks, *_said(item), *((why,) if why else ())),
         hints=_hints(item, draft.head, found, url),
         path=item.path,
     )
@@ -67,9 +71,15 @@ def read(item: Item) -> Article:
 
 def _drafted(item: Item) -> Draft:
     content = clean(item.content)
+    if not _is_markup(content):
+        content = content[:_MOST_CHARACTERS]
     if item.kind in ("markdown", "entry") and (lead := _LEAD.match(content)):
         content = content[lead.end() :]
-    if item.kind == "html" or (item.kind == "mail" and ("Content-Type", "text/plain") not in item.meta) or (item.kind != "text" and _is_markup(content)):
+    if (
+        item.kind == "html"
+        or (item.kind == "mail" and ("Content-Type", "text/plain") not in item.meta)
+        or (item.kind != "text" and _is_markup(content))
+    ):
         return _marked_up(content, item)
     if item.kind == "markdown":
         marked = markdown_blocks(content)
@@ -78,6 +88,11 @@ def _drafted(item: Item) -> Draft:
     if item.kind == "mail":
         content = _SIGNATURE.sub("", content)
     return Draft(text_blocks(content), content, scraped=item.kind == "text")
+
+
+def _cut(draft: Draft) -> tuple[str, ...]:
+    most, count = _MOST_BLOCKS, len(draft.blocks)
+    return (f"only the first {most:,} of {count:,} paragraphs were read",) if count > most else ()
 
 
 def _is_markup(content: str) -> bool:
@@ -89,8 +104,10 @@ def _is_markup(content: str) -> bool:
 def _marked_up(content: str, item: Item) -> Draft:
     tree = dom.parsed(content)
     if tree is None:
-        bare = clean(html.unescape(dom.bare_text(content)))
-        return Draft(text_blocks(bare), bare, scraped=not item.title, remarks=("the markup could not be parsed; it was read as plain text",))
+        bare = clean(html.unescape(dom.bare_text(content[:_MOST_CHARACTERS])))
+        return Draft(
+            text_blocks(bare), bare, scraped=not item.title, remarks=("the markup could not be parsed; it was read as plain text",)
+        )
     head = head_of(tree, item.url)
     raw = squeeze(" ".join(str(part) for part in tree.xpath("//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")))
     cleared = dom.clear(tree)
@@ -98,15 +115,25 @@ def _marked_up(content: str, item: Item) -> Draft:
     whole = item.kind == "html" and bool(_PAGE.search(content[:20_000]))
     blocks = page_blocks(cleared.tree, base) if whole else fragment_blocks(cleared.tree, base)
     remarks = (f"{cleared.hidden} words of hidden text were left out",) if cleared.hidden else ()
-    return Draft(tuple(block._replace(text=clean(block.text)) for block in blocks), raw, head, remarks=remarks, scraped=not (item.title or head.title or head.heading))
+    return Draft(
+        tuple(block._replace(text=clean(block.text)) for block in blocks),
+        raw,
+        head,
+        remarks=remarks,
+        scraped=not (item.title or head.title or head.heading),
+    )
 
 
 def _title(item: Item, head: Head, base: str) -> str:
-    """The source's title without the outlet's name at its end; the page's own heading where it says the same."""
+    """Return the source's title without the outlet's name at its end; the page's own heading where it says the same."""
     title = squeeze(html.unescape(item.title or head.title or head.heading))
     outlet, host = item.outlet or head.outlet, host_of(base or head.url).split(".")[0]
     cut = re.match(r"^(.{4,}?)\s*(?:\s[-–—|_·:»]\s?|[|_丨｜]|(?<=\S)[–—])\s*([^-–—|_]{2,60})$", title)
-    if cut and (fold(cut.group(2)) == fold(outlet) or _letters(cut.group(2)) in (host, _letters(outlet)) or (head.heading and _letters(cut.group(1)) == _letters(head.heading))):
+    if cut and (
+        fold(cut.group(2)) == fold(outlet)
+        or _letters(cut.group(2)) in (host, _letters(outlet))
+        or (head.heading and _letters(cut.group(1)) == _letters(head.heading))
+    ):
         title = cut.group(1).strip()
     return title
 
@@ -124,11 +151,13 @@ def _passages(name: str, blocks: tuple[Block, ...]) -> tuple[str, tuple[Passage,
 
 
 def _outlet(item: Item, head: Head, found: Found, url: str) -> str:
-    """The outlet as something names it, at last the host; ``""`` where nothing does."""
+    """Return the outlet as something names it, at last the host; ``""`` where nothing does."""
     host = host_of(url)
     label = host.split(".")[-2] if host.count(".") else host
     said = re.search(r"[-–—|_]\s*([^-–—|_]{2,40})$", item.title or head.title)
-    filed = [part.strip(" []\"'") for key, value in item.meta if key.lower() in ("categories", "category", "tags") for part in value.split(",")]
+    filed = [
+        part.strip(" []\"'") for key, value in item.meta if key.lower() in ("categories", "category", "tags") for part in value.split(",")
+    ]
     named = [name for name in (said.group(1).strip() if said else "", *filed) if label and _agree(name, label)]
     return item.outlet or head.outlet or head.site or next(iter(named), "") or found.outlet or host
 
@@ -145,7 +174,7 @@ def _author(item: Item, head: Head) -> str:
 
 
 def _language(text: str, *declared: str) -> str:
-    """What the text itself shows; what was declared only where the text shows nothing."""
+    """Return what the text itself shows, and what was declared only where the text shows nothing."""
     seen = language_of(text[:6000])
     said = next((language for language in declared if language and language != "und"), "und")
     return seen if seen != "und" else said if said not in ("en", "zh") or count_words(text) < 12 else "und"
@@ -173,7 +202,9 @@ def _hints(item: Item, head: Head, found: Found, url: str) -> tuple[DateHint, ..
         words = dict(item.meta).get("published") or item.published
         hints += [DateHint(kind="feed", words=words)] if words else []
     else:
-        hints += [DateHint(kind="front matter", words=f"{key}: {value[:100]}") for key, value in item.meta if _DATE_KEYS.search(key) and value]
+        hints += [
+            DateHint(kind="front matter", words=f"{key}: {value[:100]}") for key, value in item.meta if _DATE_KEYS.search(key) and value
+        ]
     in_url = when.IN_URL.search(url)
     hints += [*head.hints, *([DateHint(kind="url", words=in_url.group().strip("/"))] if in_url else []), *found.hints]
     return tuple(dict.fromkeys(hints))

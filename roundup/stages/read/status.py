@@ -12,7 +12,10 @@ _WALL = re.compile(
     r"consent\s+to\s+(?:the\s+use|cookies)|403\s+forbidden|404\s+not\s+found|page\s+not\s+found|ray\s+id|人机验证|安全验证|请完成验证|访问被拒绝|页面不存在|请开启\s*javascript",
     re.IGNORECASE,
 )
-_LOGIN = re.compile(r"(?:log|sign)\s*in\s+to\s+(?:your\s+account|continue|view|see|facebook|x\b|twitter|linkedin)|forgot(?:ten)?\s+(?:your\s+)?password|create\s+(?:an?\s+)?(?:new\s+)?account|请先?登录|登录后(?:查看|才能)|密码登录", re.IGNORECASE)
+_LOGIN = re.compile(
+    r"(?:log|sign)\s*in\s+to\s+(?:your\s+account|continue|view|see|facebook|x\b|twitter|linkedin)|forgot(?:ten)?\s+(?:your\s+)?password|create\s+(?:an?\s+)?(?:new\s+)?account|请先?登录|登录后(?:查看|才能)|密码登录",
+    re.IGNORECASE,
+)
 _PAYWALL = re.compile(
     r"subscribe\s+(?:now\s+)?to\s+(?:continue|read|unlock|keep|access|get\s+(?:full|unlimited))|to\s+(?:continue|keep)\s+reading|to\s+read\s+(?:the\s+)?(?:full|rest|more|this)\b.{0,40}(?:subscri|sign|log|regist|join)|"
     r"(?:sign|log)\s+in\s+to\s+(?:read|continue|view|unlock)|already\s+(?:a|have\s+an?)\s+(?:subscriber|subscription|member|account)|(?:this|the\s+rest\s+of\s+this)\s+(?:article|story|content|post)\s+is\s+(?:for|reserved|available\s+(?:only\s+)?(?:to|for)|exclusive|only\s+available)|"
@@ -28,7 +31,8 @@ def status_of(blocks: tuple[Block, ...], raw: str, *, free: bool) -> tuple[Statu
     size = sum(count_words(block.text) for block in blocks)
     prose = sum(count_words(block.text) for block in blocks if is_prose(block))
     told = len(raw) < 6000
-    if prose < 120 and (match := _WALL.search(raw)) and told:
+    walled = prose < 20 or any(_WALL.search(block.text) for block in blocks)
+    if prose < 120 and walled and told and (match := _WALL.search(raw)):
         return "wall", f"this is a wall and no article: “{match.group()}”"
     if prose < 40 and told and (match := _LOGIN.search(raw)):
         return "wall", f"this is a log-in page and no article: “{match.group()}”"
@@ -43,7 +47,7 @@ def status_of(blocks: tuple[Block, ...], raw: str, *, free: bool) -> tuple[Statu
 
 
 def _paywall(raw: str) -> str:
-    """The words that ask for money or a log-in, if they stand in the last half of what is seen."""
+    """Return the words that ask for money or a log-in, if they stand in the last half of what is seen."""
     late = raw[len(raw) // 3 :]
     match = _PAYWALL.search(late)
     return " ".join(match.group().split()) if match else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from roundup.model import DateHint
 from roundup.stages.read import when
-from roundup.stages.read.blocks import Block, is_prose, is_sentence
+from roundup.stages.read.blocks import Block, is_prose, is_sentence, is_short
 from roundup.stages.read.phrases import is_credit, is_crumbs, is_furniture, is_trailer
 from roundup.text.sentences import sentence_spans
 from roundup.text.words import count_words, fold
@@ -27,12 +27,17 @@ _GREETING = re.compile(
     r"(?:\bwelcome(?:\s+back)?\s+to\b|^(?:hello|hi|hey|greetings|good\s+(?:morning|afternoon|evening)|dear\s+(?:readers?|subscribers?|friends?|all))\b|^(?:大家好|你好|您好|各位(?:读者|朋友|讀者)|亲爱的(?:读者|朋友)|欢迎(?:来到|收看|收听|阅读|回到|订阅)|歡迎(?:來到|收看|閱讀|回到)))",
     re.IGNORECASE,
 )
-_HELLO = re.compile(r"^(?:hello|hi|hey|greetings|welcome(?:\s+back)?|good\s+(?:morning|afternoon|evening)|dear\s+readers?|大家好|你好|您好|欢迎(?:回来|阅读|收看)?|歡迎(?:回來|閱讀)?)\b", re.IGNORECASE)
+_HELLO = re.compile(
+    r"^(?:hello|hi|hey|greetings|welcome(?:\s+back)?|good\s+(?:morning|afternoon|evening)|dear\s+readers?|大家好|你好|您好|欢迎(?:回来|阅读|收看)?|歡迎(?:回來|閱讀)?)\b",
+    re.IGNORECASE,
+)
 _DIGEST = re.compile(
     r"\b(?:round-?up|digest|newsletter|briefing|bulletin|edition|recap|wrap(?:-?up)?|dispatch|weekly|this\s+week|issue|column|podcast|summary\s+of|readers?)\b|周报|週報|简报|簡報|通讯|通訊|快讯|早报|晚报|周刊|专栏|本期|这一期|电子报|電子報",
     re.IGNORECASE,
 )
-_DIGEST_NAME = re.compile(r"\b[Ww]elcome(?:\s+back)?\s+to\s+(?:(?P<outlet>[A-Z][\w&.]*(?:\s+[A-Z][\w&.]*){0,4})['’]s\s+)?(?P<title>(?:the\s+)?[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*){0,5})\s*[,.:;–—-]")
+_DIGEST_NAME = re.compile(
+    r"\b[Ww]elcome(?:\s+back)?\s+to\s+(?:(?P<outlet>[A-Z][\w&.]*(?:\s+[A-Z][\w&.]*){0,4})['’]s\s+)?(?P<title>(?:the\s+)?[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*){0,5})\s*[,.:;–—-]"
+)
 _PAPER = re.compile(
     r"\b(?:Times|Post|News|Daily|Weekly|Journal|Review|Wire|Herald|Tribune|Gazette|Chronicle|Observer|Standard|Press|Star|Mail|Telegraph|Guardian|Independent|Mirror|Courier|Ledger|Brief|Briefing|Bulletin|Digest|Letter|Magazine|"
     r"Monitor|Globe|Today|Tech|Media|Insider|Report|Reporter|Dispatch|Signal|Record|Register|Examiner|Express|Mercury|Inquirer|Sentinel|Voice|Network|Agency|Service|TV|Radio)\b|(?:报|報|网|網|刊|社|闻|聞|经|經|讯|訊|志|誌|评论|評論|书评|電視|电视|台)$"
@@ -73,7 +78,7 @@ def _same(text: str, title: str) -> bool:
 
 
 def _from_first_line(blocks: list[Block], found: Found) -> list[Block]:
-    """A date that opens the first lines and runs on into the text is read and taken off."""
+    """Read and take off a date that opens the first lines and runs on into the text."""
     for at, block in enumerate(blocks[:4]):
         match = when.LEADING_DATE.match(block.text)
         if match and not when.DATE_LINE.match(block.text):
@@ -83,7 +88,7 @@ def _from_first_line(blocks: list[Block], found: Found) -> list[Block]:
 
 
 def _take_title(blocks: list[Block], found: Found) -> list[Block]:
-    """The title of scraped text is the first line before the story that is long enough and not the site's."""
+    """Take as title of scraped text the first line before the story that is long enough and not the site's."""
     first = next((at for at, block in enumerate(blocks) if is_prose(block)), len(blocks))
     heads = [at for at in range(min(first, 15)) if _may_be_title(blocks[at].text)]
     at = next((at for at in heads if count_words(blocks[at].text) >= 4), heads[0] if heads else -1)
@@ -95,12 +100,14 @@ def _take_title(blocks: list[Block], found: Found) -> list[Block]:
 
 
 def _may_be_title(text: str) -> bool:
-    plain = not (is_furniture(text) or is_credit(text) or is_crumbs(text) or when.DATE_LINE.match(text) or _BYLINE.match(text) or _SOURCE.match(text))
-    return plain and count_words(text) <= 40 and not _GREETING.search(text)
+    plain = not (
+        is_furniture(text) or is_credit(text) or is_crumbs(text) or when.DATE_LINE.match(text) or _BYLINE.match(text) or _SOURCE.match(text)
+    )
+    return plain and is_short(text, 40) and not _GREETING.search(text)
 
 
 def _without_trailer(blocks: list[Block], found: Found) -> list[Block]:
-    """A line such as Related stories, with little prose below it, ends the story."""
+    """End the story at a line such as Related stories that has little prose below it."""
     prose = [at for at, block in enumerate(blocks) if is_prose(block)]
     for at, block in enumerate(blocks):
         if at and is_trailer(block.text) and sum(1 for index in prose if index > at) * 3 <= len(prose):
@@ -123,12 +130,12 @@ def _drop(at: int, blocks: list[Block], found: Found, first: int) -> bool:
 
 
 def _is_label(block: Block) -> bool:
-    """What stands above the first paragraph and is no sentence: a kicker, a standfirst, the outlet's name."""
+    """Tell what stands above the first paragraph and is no sentence: a kicker, a standfirst, the outlet's name."""
     return block.kind != "li" and not is_sentence(block.text) and not block.text.endswith((":", "：", "，", ","))
 
 
 def _is_menu_line(at: int, blocks: list[Block]) -> bool:
-    """A line that is all link and stands beside another, or last: a menu, or related pieces."""
+    """Tell a line that is all link and stands beside another, or last: a menu, or related pieces."""
     if not _is_link(blocks[at]):
         return False
     near = [blocks[index] for index in (at - 1, at + 1) if 0 <= index < len(blocks)]
@@ -138,12 +145,18 @@ def _is_menu_line(at: int, blocks: list[Block]) -> bool:
 def _leads_to_menu(at: int, blocks: list[Block]) -> bool:
     """Whether a line that ends in a colon has nothing below it but lines of link."""
     text = blocks[at].text
-    return text.endswith((":", "：")) and count_words(text) <= 30 and at + 1 < len(blocks) and _is_menu_line(at + 1, blocks)
+    return text.endswith((":", "：")) and is_short(text, 30) and at + 1 < len(blocks) and _is_menu_line(at + 1, blocks)
 
 
 def _is_link(block: Block) -> bool:
     letters = sum(map(str.isalnum, block.text))
-    return block.kind != "h" and block.linked * 10 >= letters * 9 and block.linked > 0 and count_words(block.text) < 30 and not is_sentence(block.text)
+    return (
+        block.kind != "h"
+        and block.linked * 10 >= letters * 9
+        and block.linked > 0
+        and is_short(block.text, 29)
+        and not is_sentence(block.text)
+    )
 
 
 def _take_names(text: str, found: Found, *, early: bool = False) -> bool:
@@ -159,7 +172,7 @@ def _take_names(text: str, found: Found, *, early: bool = False) -> bool:
     years = when.YEARS.search(text)
     if years:
         found.hints.append(DateHint(kind="copyright", words=text.strip()[:120]))
-        return count_words(text) < 40
+        return is_short(text, 39)
     source = _SOURCE.match(text)
     if source:
         found.outlet = found.outlet or source.group("name").strip()
@@ -169,10 +182,13 @@ def _take_names(text: str, found: Found, *, early: bool = False) -> bool:
 
 def _take_day_line(text: str, found: Found) -> bool:
     """``Outlet, Place, July 9, 2021, by Name`` in any order: a line with a day that is no sentence."""
-    if not when.ANY_DAY.search(text) or is_sentence(text) or count_words(text) > 20:
+    if not when.ANY_DAY.search(text) or is_sentence(text) or not is_short(text, 20):
         return False
     found.hints.append(DateHint(kind="dateline", words=text))
-    parts = [part.strip(" *_()（）") for part in re.split(r"\s*[|｜·•—–]\s*|[,，]\s*|\s{2,}", re.sub(rf"{when.DAY}{when.TIME}", "|", text, flags=re.IGNORECASE))]
+    parts = [
+        part.strip(" *_()（）")
+        for part in re.split(r"\s*[|｜·•—–]\s*|[,，]\s*|\s{2,}", re.sub(rf"{when.DAY}{when.TIME}", "|", text, flags=re.IGNORECASE))
+    ]
     names = [part for part in parts if part and not is_furniture(part) and not part[0].isdigit() and not _same(part, found.author)]
     for part in names:
         by = re.match(r"(?:by|作者[:：]?|文[/／])\s*(.+)", part, re.IGNORECASE)
@@ -184,7 +200,7 @@ def _take_day_line(text: str, found: Found) -> bool:
 
 
 def _names_outlet(name: str, *, alone: bool) -> bool:
-    """A name alone could be the writer's: it needs a word that papers are called by."""
+    """Take a name for an outlet's; alone it could be the writer's, so it needs a word that papers are called by."""
     return bool(_PAPER.search(name)) or (not alone and name[:1].isupper())
 
 
@@ -221,12 +237,12 @@ def _without_dateline(blocks: list[Block], found: Found) -> list[Block]:
 
 
 def _without_greeting(blocks: list[Block], found: Found) -> list[Block]:
-    """A digest's greeting is known by its form: welcome or hello, and the word for what is read."""
+    """Leave out a digest's greeting, known by its form: welcome or hello, and the word for what is read."""
     for at, block in enumerate(blocks[:4]):
         for start, end in sentence_spans(block.text)[:2]:
             sentence = block.text[start:end]
-            alone = count_words(sentence) <= 6 and sentence == block.text and _HELLO.match(sentence)
-            if count_words(sentence) > 60 or not (alone or (_GREETING.search(sentence) and _DIGEST.search(sentence))):
+            alone = is_short(sentence, 6) and sentence == block.text and _HELLO.match(sentence)
+            if not is_short(sentence, 60) or not (alone or (_GREETING.search(sentence) and _DIGEST.search(sentence))):
                 continue
             named = _DIGEST_NAME.search(sentence)
             if named and not found.title:  # a rewrite keeps the greeting under a title of its own: it is not that outlet's text
@@ -239,14 +255,14 @@ def _without_greeting(blocks: list[Block], found: Found) -> list[Block]:
 
 
 def _without_last_heading(blocks: list[Block]) -> list[Block]:
-    """A heading with nothing below it heads what was left out."""
+    """Drop a last heading: with nothing below it, it heads what was left out."""
     while blocks and len(blocks) > 1 and blocks[-1].kind == "h":
         blocks = blocks[:-1]
     return blocks
 
 
 def _without_last_credit(blocks: list[Block], found: Found) -> list[Block]:
-    """A name after the last full stop, or alone on the last line, is a credit."""
+    """Take a name after the last full stop, or alone on the last line, for a credit."""
     if not blocks:
         return blocks
     last = blocks[-1]
@@ -263,11 +279,11 @@ def _without_last_credit(blocks: list[Block], found: Found) -> list[Block]:
 
 
 def _is_signature(name: str) -> bool:
-    return bool(_SIGNED.match(name)) and not is_sentence(name) and not _LOWER_WORDS.search(name) and 1 <= count_words(name) <= 6
+    return bool(_SIGNED.match(name)) and not is_sentence(name) and not _LOWER_WORDS.search(name) and is_short(name, 6)
 
 
 def _set_apart(name: str) -> bool:
-    """A line of its own is a credit when it is bracketed or dashed, not when it is just short."""
+    """Tell a name on a line of its own that is bracketed or dashed, not just short."""
     return bool(re.match(r"^\W+\w", name)) or name.isupper()
 
 

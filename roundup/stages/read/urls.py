@@ -54,4 +54,8 @@ def is_sharing(url: str) -> bool:
 
 
 def _follows(key: str, value: str) -> bool:
-    return bool(_TRACKING.match(key)) or (key == "source" and value.startswith(("rss", "social", "email"))) or (key == "from" and value in ("timeline", "singlemessage", "rss"))
+    return (
+        bool(_TRACKING.match(key))
+        or (key == "source" and value.startswith(("rss", "social", "email")))
+        or (key == "from" and value in ("timeline", "singlemessage", "rss"))
+    )

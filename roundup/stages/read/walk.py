@@ -2,18 +2,32 @@
 
 import html
 import re
+from itertools import pairwise
 from typing import Any
 
 import lxml.etree
 
 from roundup.model import Link
-from roundup.stages.read.blocks import Block, squeeze
+from roundup.stages.read.blocks import Block, squeeze, tighten
 from roundup.stages.read.urls import clean_url, is_sharing
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-_KINDS = {"h1": "h", "h2": "h", "h3": "h", "h4": "h", "h5": "h", "h6": "h", "li": "li", "blockquote": "quote", "pre": "pre", "td": "cell", "th": "cell", "dt": "h"}
+_KINDS = {
+    "h1": "h",
+    "h2": "h",
+    "h3": "h",
+    "h4": "h",
+    "h5": "h",
+    "h6": "h",
+    "li": "li",
+    "blockquote": "quote",
+    "pre": "pre",
+    "td": "cell",
+    "th": "cell",
+    "dt": "h",
+}
 _CODE = re.compile(r"[{}();=<>$\\]")
 
 
@@ -87,12 +101,16 @@ class Walker:
 
 def _blocks(raw: str, links: list[tuple[str, int, int]], like: Block, base: str) -> list[Block]:
     if like.kind == "pre":
-        return [] if len(_CODE.findall(raw)) * 25 > len(raw) else [like._replace(text=squeeze(part), kind="p") for part in re.split(r"\n\s*\n", raw) if part.strip()]
+        return (
+            []
+            if len(_CODE.findall(raw)) * 25 > len(raw)
+            else [like._replace(text=squeeze(part), kind="p") for part in re.split(r"\n\s*\n", raw) if part.strip()]
+        )
     blocks, at = [], 0
     for line in _lines(raw):
         start, end = at, at + len(line)
         at = end + 1
-        text = squeeze(line)
+        text = tighten(line)
         if text:
             inside = [(href, max(low, start), min(high, end)) for href, low, high in links if low < end and high > start]
             named = tuple(link for href, low, high in inside if (link := _link(href, raw[low:high], base)))
@@ -104,8 +122,13 @@ def _lines(raw: str) -> list[str]:
     """Two line breaks part paragraphs; one does where both sides are long or end as sentences do."""
     lines = raw.split("\n")
     joined = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
-        parts = not before.strip() or not line.strip() or re.search(r"[.!?。！？…:：][\"'”’」』）)]*\s*$", before) or min(len(before), len(line)) > 60
+    for before, line in pairwise(lines):
+        parts = (
+            not before.strip()
+            or not line.strip()
+            or re.search(r"[.!?。！？…:：][\"'”’」』）)]*\s*$", before)
+            or min(len(before), len(line)) > 60
+        )
         if parts:
             joined.append(line)
         else:
@@ -117,4 +140,4 @@ def _link(href: str, words: str, base: str) -> Link | None:
     if not href or href.startswith("#") or not words.strip():
         return None
     url = clean_url(html.unescape(href), base)
-    return Link(url=url, text=squeeze(words)) if url and not is_sharing(url) else None
+    return Link(url=url, text=tighten(words)) if url and not is_sharing(url) else None
