@@ -123,21 +123,17 @@ def _parts(key: str) -> dict[str, str]:
     return dict(zip(("m", "d"), pieces, strict=False))
 
 
+_ROOM = {"over": (0.999, 1.35), "under": (0.85, 1.001), "about": (0.9, 1.1)}
+"""How far the true value may lie from a hedged one, as a ratio."""
+
+
 def _within(said: Fact, known: Fact) -> bool:
-    """Whether ``known`` lies where ``said`` allows: half a unit of its last figure, wider when hedged."""
-    if said.value == known.value:
-        return True
-    if said.value <= 0:
-        return False
-    ratio = known.value / said.value
-    if said.approx and said.approx == known.approx:
-        return 0.97 <= ratio <= 1.03
-    if said.approx == "over":
-        return 0.999 <= ratio <= 1.35
-    if said.approx == "under":
-        return 0.85 <= ratio <= 1.001
-    if said.approx == "about":
-        return 0.9 <= ratio <= 1.1
+    """Tell whether ``known`` lies where ``said`` allows: half a unit of its last figure, wider when hedged."""
+    if said.value == known.value or said.value <= 0:
+        return said.value == known.value
+    if said.approx:
+        least, most = (0.97, 1.03) if said.approx == known.approx else _ROOM[said.approx]
+        return least <= known.value / said.value <= most
     step = 10.0 ** (_magnitude(said.value) - max(said.digits, 1) + 1)
     return known.digits > said.digits >= 2 and abs(known.value - said.value) <= step / 2
 

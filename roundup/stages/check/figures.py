@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import product
 
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
@@ -73,7 +74,7 @@ def _borne_out(fact: Fact, said: Said, ground: Ground, corpus: Corpus) -> list[s
 
 
 def _as_written(fact: Fact, lines: Iterable[Line]) -> list[str]:
-    """The very figure in the source's words, where it was read as another kind of fact there ("a 10-person team", "24-hour")."""
+    """Find the very figure in the source's words, where it was read as another kind of fact there ("a 10-person team", "24-hour")."""
     figure = fold(fact.text)
     number = re.search(r"\d[\d.,]*\d|\d", figure)
     if fact.kind in ("money", "percent") or not number:
@@ -106,12 +107,11 @@ def _derived(ground: Ground) -> Iterator[str]:
         for match in _LATER.finditer(line.text):
             spans = [fact for fact in facts(match.group()) if fact.kind == "duration" and fact.unit in ("day", "week")]
             beside = [key for other in lines if abs(other.at - line.at) <= 1 for _, key in source_days(other)]
-            for key in beside:
-                near = line.article.published.date() if line.article.published else date(2000, 6, 30)
-                day = resolve(key, near)
-                for fact in spans if day else ():
-                    shift = int(fact.value) * (7 if fact.unit == "week" else 1) * (-1 if match["back"] else 1)
-                    yield (day + timedelta(days=shift)).isoformat()[0 if len(key) == 10 else 5 :]  # type: ignore[operator]  # spans are only walked where there is a day
+            near = line.article.published.date() if line.article.published else date(2000, 6, 30)
+            days = [(day, len(key)) for key in beside if (day := resolve(key, near))]
+            for (day, length), fact in product(days, spans):
+                shift = int(fact.value) * (7 if fact.unit == "week" else 1) * (-1 if match["back"] else 1)
+                yield (day + timedelta(days=shift)).isoformat()[0 if length == 10 else 5 :]
 
 
 def _counts_outlets(fact: Fact, ground: Ground, said: Said, corpus: Corpus) -> bool:
@@ -127,7 +127,7 @@ def _weekday_words(name: str, ground: Ground) -> list[str]:
     short = name[:3].lower()
     for line in ground.near:
         for match in _WEEKDAY.finditer(line.text):
-            if match.group()[:3].lower() == short or match.group()[-1] == name[-1] and not name.isascii():
+            if match.group()[:3].lower() == short or (match.group()[-1] == name[-1] and not name.isascii()):
                 return [match.group()]
         for words, key in source_days(line):
             day = resolve(key, line.article.published.date()) if line.article.published else None

@@ -115,7 +115,7 @@ def _speaker(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[Fin
 
 
 def _in_marks(quote: Quotation, hit: Hit, speaker: str, corpus: Corpus) -> list[Finding]:
-    """A speaker's words must stand in quotation marks in the source too; else they are the outlet's."""
+    """Check that a speaker's words stand in quotation marks in the source too; else they are the outlet's."""
     if len(tokens(quote.text)) < 4 or fold(speaker) in corpus.outlets:
         return []
     inside = any(loose(quote.text).strip() in loose(other.text) for line in hit for other in quotations(line.passage.text))

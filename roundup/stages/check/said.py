@@ -98,7 +98,7 @@ def placed(finding: Finding, *, where: str, line: int, sentence: str) -> Finding
 
 
 def _heads(lines: list[Line]) -> frozenset[str]:
-    """What the titles, authors and outlets of the articles say: a sentence may name them."""
+    """Return what the titles, authors and outlets of the articles say: a sentence may name them."""
     heads = {line.article.id: line.article for line in lines}
     return frozenset(
         key

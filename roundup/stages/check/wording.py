@@ -104,7 +104,7 @@ def _compared(key: str, mine: frozenset[str], theirs: frozenset[str], line: Line
         message = f"Denies “{word}”, the source affirms it." if True in extra else f"Affirms “{word}”, the source denies it."
         return [found("negation", message, blocks=True, evidence=line.text, remedy="Say it as the source does.")]
     hedges, others = _hedges(mine), _hedges(theirs)
-    if hedges == {""} and others <= {"may", "plan"} or hedges == {"will"} and others <= {"may", "plan"}:
+    if (hedges == {""} and others <= {"may", "plan"}) or (hedges == {"will"} and others <= {"may", "plan"}):
         message = f"States “{word}” as a fact, the source only as {'possible' if 'may' in others else 'planned or expected'}."
         return [found("hedge", message, blocks="may" in others, evidence=line.text, remedy="Keep the source's caution.")]
     if hedges == {"may"} and others == {""}:
@@ -128,7 +128,7 @@ def _spelling(key: str, text: str) -> str:
 
 
 def _opposites(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
-    """A word whose opposite stands in the source, while neither it nor a relative of it does."""
+    """Find a word whose opposite stands in the source, while neither it nor a relative of it does."""
     mine = {token.stem: text[token.start : token.end] for token in tokens(text) if token.stem}
     theirs = _stems(near)
     for key, word in mine.items():
@@ -141,7 +141,7 @@ def _opposites(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
 
 
 def _classes(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
-    """A word of a closed class (days, sizes, offices, units) where the source has another of the class."""
+    """Find a word of a closed class (days, sizes, offices, units) where the source has another of the class."""
     mine = {token.low: text[token.start : token.end] for token in tokens(text)}
     theirs = {token.low for line in near for token in tokens(line.text)}
     singulars = {word.removesuffix("s") for word in theirs}

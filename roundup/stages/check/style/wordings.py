@@ -147,7 +147,7 @@ def time_findings(layout: Layout) -> Iterator[Finding]:
 
 
 def _familiar(acronym: str, lexicon: Lexicon) -> bool:
-    return lexicon.canonical(acronym) == acronym and acronym in lexicon.by_name or lexicon.zipf(acronym) >= _COMMON
+    return (lexicon.canonical(acronym) == acronym and acronym in lexicon.by_name) or lexicon.zipf(acronym) >= _COMMON
 
 
 def _repeats(bullet: PartOfIssue, other: PartOfIssue) -> bool:
