@@ -35,7 +35,8 @@ def deliver(session: Session, week: datetime | None, *, to: Path | None, test: s
             _test(session, house, newsroom.for_test(house, issue_date), (test, outbox))
             return
         approved = newsroom.approved(house, issue_date)
-        mails = send.messages(approved, _readers(to), _letterhead(session, house, outbox))
+        _capped(house, readers := _readers(to), outbox)
+        mails = send.messages(approved, readers, _letterhead(session, house, outbox))
         _send(session, house, approved, mails, outbox)
 
 
@@ -46,6 +47,12 @@ def _readers(file: Path | None) -> tuple[Reader, ...]:
         return send.read_readers(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise InputError("is not UTF-8 text", str(file), "save the list as UTF-8") from error
+
+
+def _capped(house: House, readers: tuple[Reader, ...], outbox: Path | None) -> None:
+    cap = house.config.mail.cap
+    if outbox is None and len(readers) > cap:
+        raise InputError(f"{len(readers)} readers are more than {cap}", "[mail] cap", "use a mailing service, or raise the cap in feeds.toml")
 
 
 def _test(session: Session, house: House, approved: Approved, target: tuple[str, Path | None]) -> None:
@@ -66,8 +73,11 @@ def _send(
     with _sender(house, outbox) as sender, open_journal(path, approved.week, way) as journal:
         still = set(journal.plan(approved.digest, [mail.to for mail in mails]))
         due = tuple(mail for mail in mails if mail.to in still)
-        session.follow(_handed(hand_over(due, sender, journal, rate=rate)))
-        books = journal.books()
+        try:
+            session.follow(_handed(hand_over(due, sender, journal, rate=rate)))
+        finally:
+            books = journal.books()
+            session.say(_line(books))
         unknown = [reader for reader, _, _ in journal.rows("unknown")]
     _report(session, books, unknown, outbox)
 
@@ -85,10 +95,12 @@ def _letterhead(session: Session, house: House, outbox: Path | None) -> Letterhe
     return replace(letterhead, sender=PLACEHOLDER)
 
 
+def _line(books: Books) -> str:
+    counts = f"{books.sent} sent, {books.deferred} deferred, {books.refused} refused, {books.unknown} unknown, {books.waiting} waiting"
+    return f"{books.planned} readers: {counts}"
+
+
 def _report(session: Session, books: Books, unknown: list[str], outbox: Path | None) -> None:
-    session.say(
-        f"{books.planned} readers: {books.sent} sent, {books.deferred} deferred, {books.refused} refused, {books.unknown} unknown, {books.waiting} waiting"
-    )
     for reader in unknown:
         session.say(f"unknown: {reader} (the mail may have arrived; it is not sent again by itself)")
     session.result({**asdict(books), "unknown_readers": unknown}, str(outbox or ""))

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Iterator
 
 _WORD = re.compile(
-    r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_㐀-鿿豈-﫿぀-ヿ]+(?:['’\-][^\W\d_㐀-鿿]+)*|[㐀-鿿豈-﫿]",
+    r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]+(?:['’\-][^\W\d_\u3400-\u9fff]+)*|[\u3400-\u9fff\uf900-\ufaff]",
 )
-_HAN = re.compile(r"[㐀-鿿豈-﫿]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\U000e0000-\U000e0fff]"
 )
