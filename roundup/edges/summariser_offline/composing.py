@@ -13,7 +13,7 @@ from roundup.edges.summariser_offline.frames import Frame, frames
 from roundup.edges.summariser_offline.material import Line, Material
 from roundup.edges.summariser_offline.speech import Said, spoken
 from roundup.edges.summariser_offline.standing import fit
-from roundup.edges.summariser_offline.wording import statement
+from roundup.edges.summariser_offline.wording import named, statement
 from roundup.model import Claim
 from roundup.text.words import count_words, fold, words
 
@@ -56,18 +56,36 @@ class Draft:
 def units(material: Material) -> tuple[Unit, ...]:
     """Return every sentence that the material offers, the worthiest first."""
     found: list[Unit] = []
-    for line in material.lines:
+    lines = material.lines
+    for at, line in enumerate(lines):
         if not fit(line.text, material.lexicon) or material.lexicon.frequencies and line.article.language not in ("en", "und"):
             continue
         worth = _worth(line, material)
         happened = frames(line)
-        if happened and not line.rewrite:
-            found.append(Unit(job="event", worth=worth + 2 + happened[0].event.weight, line=line, frame=happened[0]))
-        options = cuts(line, material.lexicon)
+        if happened and not line.rewrite and statement(happened[0], material, 0)[0]:
+            central = 1.5 if set(happened[0].names) & set(material.names[:2]) else -1.0
+            found.append(Unit(job="event", worth=worth + 2 + central + happened[0].event.weight, line=line, frame=happened[0]))
+        options = cuts(line, referent=_referent(lines, at))
         if options and not (line.rewrite and re.search(r"[“\"]", options[0].text)):
             found.append(Unit(job=_job(line, bool(happened)), worth=worth, line=line, cut=options[0]))
     found += [Unit(job="said", worth=_worth(said.line, material), line=said.line, said=said) for said in spoken(material.lines)]
     return tuple(sorted(found, key=lambda unit: (-unit.worth, unit.line.article.id, unit.line.place)))
+
+
+def _referent(lines: tuple[Line, ...], at: int) -> str:
+    """Return the one name that opens the sentence before, in the same article and paragraph: whom "It" or "The company" means."""
+    if at == 0 or lines[at - 1].article.id != lines[at].article.id or lines[at - 1].paragraph != lines[at].paragraph:
+        return ""
+    before = lines[at - 1]
+    opening = [mention for mention in before.mentions if mention.start <= 4]
+    if len(opening) != 1 or before.text[opening[0].end : opening[0].end + 2] in ("'s", "’s") or re.match(r"(?: and|,? or) ", before.text[opening[0].end :]):
+        return ""
+    if re.search(r"[“\"]", before.text):
+        return ""
+    personal = re.match(r"(?:He|She|His|Her)\b", lines[at].text)
+    person = opening[0].kind == "person"
+    organised = opening[0].kind in ("company", "agency", "group", "product", "media")
+    return opening[0].name if (person if personal else organised) else ""
 
 
 def _job(line: Line, happened: bool) -> str:
@@ -85,16 +103,18 @@ def _worth(line: Line, material: Material) -> float:
     named_ = sum(1.2 if name == top[0] else 0.7 for name in line.names if name in top)
     figures = min(3, sum(fact.kind in ("money", "percent", "count", "date") for fact in line.facts))
     early = 2.5 if line.place == 0 else 1.6 if line.place < 3 else 0.8 * (1 - line.place / (line.last + 1))
-    return min(named_, 2.5) + 0.5 * figures + early - (2.0 if line.old else 0) - (0.5 if line.rewrite else 0) + (0.3 if line.article.id == material.story.lead.id else 0)
+    touching = len(material.keywords & {word.lower() for word in words(line.text)})
+    on_topic = min(touching, 5) * 0.3 - (2.0 if not named_ and touching < 2 else 0)
+    return on_topic + min(named_, 2.5) + 0.5 * figures + early - (2.0 if line.old else 0) - (0.5 if line.rewrite else 0) + (0.3 if line.article.id == material.story.lead.id else 0)
 
 
-def add(draft: Draft, unit: Unit, paragraph: int, *, room: int) -> bool:
+def add(draft: Draft, unit: Unit, paragraph: int, *, room: int, dated: bool = False) -> bool:
     """Write a unit unless it repeats what stands, or does not fit into ``room`` words."""
     key = (unit.line.article.id, unit.line.place)
     bag = content(unit.said.quote if unit.said else unit.cut.text if unit.cut else unit.line.text)
     if key in draft.lines or any(len(bag & other) > 0.45 * min(len(bag), len(other)) for other in draft.used if other):
         return False
-    claim, article = _claim(draft, unit, paragraph), unit.line.article
+    claim, article = _claim(draft, unit, paragraph, dated=dated), unit.line.article
     size = count_words(claim.text)
     if size > min(40, room):
         return False
@@ -109,7 +129,7 @@ def content(text: str) -> frozenset[str]:
     return frozenset(word for word in words(fold(text)) if len(word) > 3 or word.isdigit())
 
 
-def _claim(draft: Draft, unit: Unit, paragraph: int) -> Claim:
+def _claim(draft: Draft, unit: Unit, paragraph: int, *, dated: bool) -> Claim:
     article, cites = unit.line.article, (unit.line.passage,)
     if unit.frame:
         text, anchor = statement(unit.frame, draft.material, len(draft.claims))
@@ -121,5 +141,9 @@ def _claim(draft: Draft, unit: Unit, paragraph: int) -> Claim:
         return Claim(text=text, cites=cites, anchor=anchor, paragraph=paragraph, origin="excerpt")
     if unit.cut is None:
         raise ValueError(unit.job)
-    text, anchor = draft.voice.excerpt(article, unit.cut.text, about=unit.cut.about, opened=unit.cut.opened)
+    if dated and not unit.cut.about:
+        text, anchor = draft.voice.dated_excerpt(article, unit.cut.text, opened=unit.cut.opened)
+    else:
+        about = named(unit.cut.about, draft.material)
+        text, anchor = draft.voice.excerpt(article, unit.cut.text, about=about, opened=unit.cut.opened)
     return Claim(text=text, cites=cites, anchor=anchor, paragraph=paragraph, origin="excerpt")

@@ -41,9 +41,15 @@ def _single(text: str) -> str:
     return re.sub(r"\"([^\"]*)\"", r"‘\1’", text)
 
 
+def _is_person(author: str) -> bool:
+    parts = author.split()
+    return 2 <= len(parts) <= 4 and all(part[:1].isupper() or part in ("de", "van", "von", "bin", "al") for part in parts) and author.lower().find("staff") < 0
+
+
 def capital(text: str) -> str:
     """Return the text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
+    first = text.split(" ", 1)[0]
+    return text if re.search(r"\w\.\w", first) or re.search(r"[a-z][A-Z]", first) else text[:1].upper() + text[1:]
 
 
 @dataclass
@@ -52,6 +58,7 @@ class Voice:
 
     week: date | None = None
     last: str = ""
+    speaker: str = ""
     linked: set[str] = field(default_factory=set)
     dated: set[str] = field(default_factory=set)
     turn: int = 0
@@ -64,16 +71,29 @@ class Voice:
         end, comma = quoted + stop, quoted.rstrip(".。") + ("" if quoted[-1] in "!?！？" else ",")
         lower = opened and quoted[:1].islower()
         options = _FORMS["about"] if about else _FORMS["part"] if lower else _FORMS["whole"]
-        form = self._next(options)
+        form = self._next(options, article)
         label = "" if article.url and article.id not in self.linked else label_of(article) * (article.id not in self.dated)
         self.dated.add(article.id)
         sentence = form.format(o=outlet + label, O=capital(outlet) + label, q=end, c=comma, about=about)
         return sentence, self._anchor(article, form, outlet)
 
+    def dated_excerpt(self, article: Article, text: str, *, opened: bool = False) -> tuple[str, str]:
+        """Return a first excerpt of a piece, with its day, or the admission that it has none."""
+        outlet, day, quoted = outlet_of(article), day_of(article), _single(text)
+        self.dated.add(article.id)
+        self.last, self.speaker = "wrote" if day else "writes", article.id
+        joint = " that" if opened and quoted[:1].islower() else ":"
+        author = article.author if article.author and article.outlet and _is_person(article.author) else ""
+        who = f"{author} writes in {outlet}" if author else f"{outlet} wrote" if day else f"{outlet} writes"
+        label = "" if article.url else label_of(article)
+        when = f"On {said_day(day, self.week)} " if day and not author else ""
+        head = f"{when}{who if when else capital(who)}{label}{joint}"
+        return f"{head} “{quoted}{'' if quoted[-1] in '.!?。！？…' else '.'}”", who if head.find(who) >= 0 else capital(who)
+
     def speech(self, article: Article, quote: str, who: str) -> tuple[str, str]:
         """Return a sentence that prints what someone said to an outlet, and the part of it that a link may stand on."""
         outlet, aside = outlet_of(article), "," if ", " in who else ""
-        form = self._next(_FORMS["said"])
+        form = self._next(_FORMS["said"], article)
         text = form.format(o=outlet, w=who + aside, W=capital(who), q=quote + ("" if quote[-1] in "!?" else "."), c=quote + ("" if quote[-1] in "!?" else ","))
         return text, f"quoted by {outlet}" if "quoted by" in text else f"{outlet} reported"
 
@@ -82,7 +102,7 @@ class Voice:
         outlet = outlet_of(article)
         label = "" if article.url and article.id not in self.linked else label_of(article) * (article.id not in self.dated)
         self.dated.add(article.id)
-        form = self._next(_FORMS["own"])
+        form = self._next(_FORMS["own"], article)
         return form.format(o=outlet + label, O=capital(outlet) + label, s=statement, S=capital(statement))
 
     def link(self, claim: Claim, article: Article) -> Claim:
@@ -92,12 +112,14 @@ class Voice:
         self.linked.add(article.id)
         return claim
 
-    def _next(self, options: tuple[str, ...]) -> str:
+    def _next(self, options: tuple[str, ...], article: Article) -> str:
+        """Return the next form, unlike the last; "adds" only where the same outlet spoke just before."""
         self.turn += 1
         start = self.turn % len(options)
         rotated = options[start:] + options[:start]
-        form = next((option for option in rotated if option != self.last), rotated[0])
-        self.last = form
+        fitting = [option for option in rotated if "adds" not in option or self.speaker == article.id]
+        form = next((option for option in fitting if _key(option) != self.last), fitting[0])
+        self.last, self.speaker = _key(form), article.id
         return form
 
     def _anchor(self, article: Article, form: str, outlet: str) -> str:
@@ -106,6 +128,12 @@ class Voice:
             if option and 2 <= count_words(option) <= 8 and _holds(form, option, outlet):
                 return option if not form.startswith("{O}") else capital(option)
         return ""
+
+
+def _key(form: str) -> str:
+    """What a reader would notice if it came twice in a row."""
+    found = re.search(r"according|reported|writes|wrote|put it|adds|words|notes|quoted|said", form, re.IGNORECASE)
+    return found.group().lower() if found else form
 
 
 def _holds(form: str, option: str, outlet: str) -> bool:

@@ -2,22 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roundup.edges.summariser_offline.material import Line
 from roundup.edges.summariser_offline.standing import dated_by_place, first_person, leans, role_named, soft_dates
-from roundup.entities import Lexicon, Mention
+from roundup.entities import Mention
 from roundup.text.words import count_words
 
 _MARKER = re.compile(
     r"^(?:But|And|Yet|Still|So|However|Meanwhile|Moreover|Furthermore|Additionally|In addition|Besides|Nevertheless|Nonetheless|Instead|Indeed|Similarly|Likewise|"
     r"Therefore|Thus|As a result|At the same time|By contrast|In contrast|Then|Now|For now|So far|Of course|In fact|Notably|Finally|Separately|Also|Overall|"
-    r"Earlier this \w+|Last \w+|This \w+|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Later)(?:,| )\s*",
+    r"Earlier this \w+|Last (?:week|month|year)|This (?:week|month|year)|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Later)(?:, |(?<=But) |(?<=And) |(?<=Yet) |(?<=So) )\s*",
 )
 _SEAM = re.compile(
-    r"(?:,|;| —| –| --|:) (?=(?:which|who|whose|where|while|as|after|before|although|though|but|and|with|including|adding|citing|even|despite|because|since|when|making|giving|leaving|raising|prompting|thereby|so|or|among|up|down|compared|following|saying|part|a|an|the)\b)"
-    r"| —|—| --|;|, (?=[a-z]+ing\b)| (?=(?:after|before|because|while|although|whereas|unless|amid|despite) )"
+    r", (?=(?:which|who|whose|where|while|as|after|before|with|including|citing|because|since|when|thereby|compared|following|among|up from|down from)\b)| [—–] |—| -- |;|, (?=[a-z]{3,}ing\b)|, (?=and\b)"
 )
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|say|says|said|made|took|gave|went|came|saw|got|put|set|cut|hit|let|held|told|sold|bought|brought|built|led|left|lost|met|paid|ran|rose|fell|grew|won|wrote|"
+    r"found|kept|began|broke|chose|drew|drove|meant|sent|shut|spent|stood|swore|thought|threw|sued|wants|helps|makes|takes|gives|needs|uses|plans|[a-z]{3,}ed)\b(?! by\b)"
+)
+_HALF = re.compile(r"\b(?:as|when|while|because|after|before|if|where|that|which|who|and|but|or|than|with|include|including|like|such as) (?:the |a |an |its |their )?[\w’'.-]+(?: [\w’'-]+){0,2}$")
 _TAIL_ATTRIBUTION = re.compile(r",? (?:(?:he|she|they|it|the (?:company|firm|agency|report|regulator|office|court|study|paper)) (?:said|says|added|wrote|noted|found)|(?:said|says|added|wrote) (?:he|she|they|it))\b")
 _SPEECH_VERB = re.compile(r"\b(?:said|says|told|according to|added|argues?|argued|claims?|claimed|warned|wrote|writes)\b")
 _DOUBLE = re.compile(r"[“”\"「」『』]")
@@ -47,9 +51,14 @@ def mentions_within(line: Line, start: int, end: int) -> tuple[Mention, ...]:
     )
 
 
-def cuts(line: Line, lexicon: Lexicon, *, least: int = 8, most: int = 28) -> tuple[Cut, ...]:
-    """Return the excerpts that a line offers, the best first; none when every one of them leans on its neighbours."""
+def cuts(line: Line, *, referent: str = "", least: int = 8, most: int = 28) -> tuple[Cut, ...]:
+    """Return the excerpts that a line offers, the best first; none when every one of them leans on its neighbours.
+
+    ``referent`` is whom "it" or "the company" at the head of the line means, where that is certain.
+    """
     found = [cut for cut in _candidates(line, least, most) if _stands(cut, line)]
+    if not found and referent:
+        found = [replace(cut, about=referent) for cut in _candidates(line, least, most - 4) if not cut.opened and _stands_with(cut, line)]
     return tuple(sorted(found, key=lambda cut: (-_worth(cut), cut.text)))
 
 
@@ -59,7 +68,7 @@ def _candidates(line: Line, least: int, most: int) -> Iterator[Cut]:
     for start in starts:
         for end in _ends(line.text, start):
             text = line.text[start:end].rstrip(" ,;:.—–-").rstrip()
-            if least <= count_words(text) <= most and _balanced(text) and not _hangs(text):
+            if least <= count_words(text) <= most and _balanced(text) and not _hangs(text) and (end == len(line.text) or _holds(text, line.text[end:])):
                 yield Cut(line=line, text=text, opened=start > 0)
 
 
@@ -76,6 +85,29 @@ def _stands(cut: Cut, line: Line) -> bool:
     start = line.text.find(cut.text)
     inside = mentions_within(line, start, start + len(cut.text))
     return not (leans(cut.text, inside) or first_person(_unquoted(cut.text)) or cut.text.endswith("?") or dated_by_place(cut.text) or role_named(cut.text))
+
+
+def _holds(text: str, after: str) -> bool:
+    """Whether a shortened sentence is still one: it has its verb, opens no clause at its end and is no part of a list."""
+    if after.startswith(", and") and "," in text:
+        return False
+    return bool(_FINITE.search(text)) and not _HALF.search(text)
+
+
+def _stands_with(cut: Cut, line: Line) -> bool:
+    """Whether a cut that opens with "It", "He" or "The company" leans on nothing else, so that a credit which names the referent is enough."""
+    head = _HEAD.match(cut.text)
+    if not head or first_person(_unquoted(cut.text)) or cut.text.endswith("?") or dated_by_place(cut.text):
+        return False
+    rest = cut.text[head.end() :]
+    start = line.text.find(cut.text)
+    inside = mentions_within(line, start + head.end(), start + len(cut.text))
+    return not (_OTHERS.search(rest) or leans("Someone " + rest.lstrip(), ()) and not inside or _PERSONS.search(head.group()) is None and _PERSONS.search(rest))
+
+
+_HEAD = re.compile(r"^(?:It|He|She|Its|His|Her|The (?:company|firm|agency|regulator|group|office|app|platform|startup|start-up|commission|ministry|court|retailer|carmaker|chipmaker|bank|university|service))(?:['’]s)?\b")
+_OTHERS = re.compile(r"\b(?:they|them|their|this|these|those|also|the (?:latter|former|same|two|three|move|decision|deal|order|ruling|rules?|draft|law|report))\b", re.IGNORECASE)
+_PERSONS = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 
 def _unquoted(text: str) -> str:

@@ -1,85 +1,101 @@
 """The front of an issue: a headline and a lede over what was drafted, made of events and headings, without figures."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 
 from roundup.edges.summariser_offline.composing import units
 from roundup.edges.summariser_offline.credits import capital
 from roundup.edges.summariser_offline.material import Material
+from roundup.edges.summariser_offline.naming import fresh
 from roundup.edges.summariser_offline.wording import named, present
 from roundup.model import Brief, Claim, Reply, Section
 from roundup.text.words import count_words
 
-Drafted = tuple[tuple[Brief, Section, Material], ...]
+_NUMBERS = dict(enumerate("zero one two three four five six seven eight nine ten".split()))
 
 
-def front(drafted: Drafted) -> Reply:
+class Part:
+    """One drafted story with what can be said of it at the front."""
+
+    def __init__(self, brief: Brief, section: Section, material: Material) -> None:
+        """Read the story's events once."""
+        self.brief, self.section, self.material = brief, section, material
+        told = [unit.frame for unit in units(material) if unit.frame and not unit.line.old]
+        self.clauses = tuple(dict.fromkeys(clause for frame in told if (clause := present(frame, material)) and count_words(clause) >= 4))
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """What the first sentence of the story rests on."""
+        return self.section.claims[0].cites[:1] if self.section.claims else ()
+
+    @property
+    def topic(self) -> str:
+        """The heading as a phrase inside a sentence; it names an entity of the story where there is one."""
+        title = _inside(self.section.title.rstrip("."), self.material)
+        names = self.material.names[:6]
+        if not names or any(word.lower() in title.lower() for name in names for word in name.split() if len(word) > 3):
+            return title
+        return f"{title}, with {named(names[0], self.material)} at its centre"
+
+
+def front(drafted: tuple[tuple[Brief, Section, Material], ...]) -> Reply:
     """Return the headline (without a prefix) and a lede that names every headed story."""
-    headed = [part for part in drafted if part[0].role == "story"] or list(drafted[:1])
-    small = [part for part in drafted if part not in headed]
+    parts = [Part(*one) for one in drafted if one[1].claims]
+    headed = [part for part in parts if part.brief.role == "story"]
+    small = [part for part in parts if part.brief.role != "story"]
+    if not headed:
+        headed, small = small[:1], small[1:]
     if not headed:
         return Reply(section=Section(title="", claims=()), advice=("no story was drafted, so there is no lede",))
-    claims = [_opening(headed[0])]
-    if headed[1:]:
-        claims.append(_also(headed[1:]))
-    if small and sum(count_words(claim.text) for claim in claims) < 90:
-        claims.append(_brief(small))
+    claims = [_opening(headed[0]), *_others(headed[1:]), *_short(small)]
+    while len(claims) > 1 and sum(count_words(claim.text) for claim in claims) > 105:
+        claims.pop()
     return Reply(section=Section(title=_headline(headed, small), claims=tuple(claims)))
 
 
-def _opening(part: tuple[Brief, Section, Material]) -> Claim:
-    _, section, material = part
-    clause = _clause(material)
-    outlets = len(material.story.outlets)
-    who = f"{_number(outlets)} outlets follow the story" if outlets > 1 else ""
-    text = f"{capital(clause)}" if clause else f"This week begins with {_topic(part)}"
-    if who:
-        text += f", and {who}"
-    return Claim(text=f"{text}.", cites=_cite(section))
+def _opening(part: Part) -> Claim:
+    outlets = len(part.material.story.outlets)
+    clause = next((c for c in part.clauses if count_words(c) <= 18), "")
+    follow = f", and {_NUMBERS.get(outlets, str(outlets))} outlets follow the story" if outlets > 1 else ""
+    text = f"{capital(clause)}{follow}." if clause else f"This issue begins with {part.topic}{follow.replace(', and ', ', which ').replace(' follow the story', ' follow')}."
+    return Claim(text=text, cites=part.cites)
 
 
-def _also(parts: Iterable[tuple[Brief, Section, Material]]) -> Claim:
-    listed = [_topic(part) for part in parts]
-    cites = tuple(cite for _, section, _ in parts for cite in _cite(section))
-    return Claim(text=f"This week we also look at {_and(listed)}.", cites=cites)
+def _others(parts: list[Part]) -> list[Claim]:
+    if not parts:
+        return []
+    cites = tuple(cite for part in parts for cite in part.cites)
+    told = [next((c for c in part.clauses if count_words(c) <= 14), "") for part in parts]
+    text = f"Also this week, {', while '.join(told)}." if all(told) else f"This week we also look at {_and([part.topic for part in parts], 'at ')}."
+    return [Claim(text=text, cites=cites)]
 
 
-def _brief(parts: list[tuple[Brief, Section, Material]]) -> Claim:
-    listed = [_topic(part) for part in parts[:3]]
-    cites = tuple(cite for _, section, _ in parts[:3] for cite in _cite(section))
-    return Claim(text=f"In short items we turn to {_and(listed)}.", cites=cites)
+def _short(parts: list[Part]) -> list[Claim]:
+    if not parts:
+        return []
+    chosen = parts[:3]
+    cites = tuple(cite for part in chosen for cite in part.cites)
+    return [Claim(text=f"In short: {_and([part.topic for part in chosen])}.", cites=cites)]
 
 
-def _topic(part: tuple[Brief, Section, Material]) -> str:
-    _, section, material = part
-    title = section.title.rstrip(".")
-    name = next((n for n in material.names[:3] if n.lower() in title.lower()), material.names[0] if material.names else "")
-    lowered = title if title.split()[0] in {w for n in material.names for w in n.split()} or title[:1].isdigit() else title[:1].lower() + title[1:]
-    return lowered if not name or name.lower() in title.lower() else f"{named(name, material)} ({lowered})"
+def _headline(headed: Sequence[Part], small: Sequence[Part]) -> str:
+    clauses = [clause for part in (*headed, *small) for clause in part.clauses]
+    firsts = [part.clauses[0] for part in (*headed, *small) if part.clauses]
+    options = [f"{clause}, {other}" for clause in headed[0].clauses for other in firsts if other not in headed[0].clauses]
+    options = [*[c for c in headed[0].clauses if count_words(c) > 6], *options, *clauses]
+    options.append(f"{headed[0].topic}, and {headed[1].topic}" if len(headed) > 1 else f"What is new on {headed[0].topic}")
+    options.append(f"What is new on {headed[0].topic}")
+    fitting = [o for o in options if 5 <= count_words(o) <= 12 and len(o) <= 68 and fresh(o, headed[0].material, least=5, most=12)]
+    return capital((fitting or options[-1:])[0])
 
 
-def _clause(material: Material) -> str:
-    told = [unit.frame for unit in units(material) if unit.frame and not unit.line.old]
-    return next((clause for frame in told if (clause := present(frame, material)) and 4 <= count_words(clause) <= 18), "")
+def _inside(title: str, material: Material) -> str:
+    """Return a title as it stands inside a sentence: its first letter small where the word is no name."""
+    first = re.sub(r"['’]s?$", "", title.split(" ")[0])
+    if first.lower() != first and re.search(rf"\b{re.escape(first.lower())}\b", " ".join(line.text for line in material.lines) + " a an no new more the one"):
+        return title[:1].lower() + title[1:]
+    return title
 
 
-def _headline(headed: list[tuple[Brief, Section, Material]], small: list[tuple[Brief, Section, Material]]) -> str:
-    clauses = [clause for _, _, material in (*headed, *small) if (clause := _clause(material))]
-    second = [_topic(part) for part in headed[1:2] or small[:1]]
-    options = [f"{clauses[0]}, {clauses[1]}"] if len(clauses) > 1 else []
-    options += [f"{clauses[0]}, and {second[0]}"] if clauses and second else []
-    options += clauses[:1]
-    options += [f"What to know about {_topic(headed[0])}"] + ([f"{capital(_topic(headed[0]))}, and {second[0]}"] if second else [])
-    fitting = [option for option in options if 5 <= count_words(option) <= 12 and len(option) <= 68]
-    return capital((fitting or options)[0])
-
-
-def _cite(section: Section) -> tuple[str, ...]:
-    return section.claims[0].cites[:1] if section.claims else ()
-
-
-def _and(parts: list[str]) -> str:
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
-
-
-def _number(count: int) -> str:
-    return dict(enumerate("zero one two three four five six seven eight nine ten".split())).get(count, str(count))
+def _and(parts: list[str], joint: str = "") -> str:
+    return f"{', '.join(parts[:-1])} and {joint}{parts[-1]}" if len(parts) > 1 else "".join(parts)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from roundup.edges.summariser_offline.composing import Draft, Unit, add, units
-from roundup.edges.summariser_offline.credits import Voice, outlet_of, said_day
+from roundup.edges.summariser_offline.credits import Voice
 from roundup.edges.summariser_offline.frames import Frame
-from roundup.edges.summariser_offline.material import Material, day_of
-from roundup.edges.summariser_offline.naming import fresh, plain_titles, topics
-from roundup.edges.summariser_offline.wording import named, titles
+from roundup.edges.summariser_offline.material import Material
+from roundup.edges.summariser_offline.naming import fresh, leads, plain_titles
+from roundup.edges.summariser_offline.wording import titles
 from roundup.model import Brief, Claim, Reply, Section
 from roundup.text.words import count_words
 
@@ -37,37 +37,53 @@ def story(brief: Brief, material: Material) -> Reply:
             _open(draft, pool)
         _fill(draft, pool, jobs, paragraph, target)
         paragraph = _close(draft, before, paragraph)
-    return _reply(brief, material, draft, pool)
+    return _reply(heading(brief, material, list(units(material))), draft)
 
 
 def bullet(brief: Brief, material: Material) -> Reply:
-    """Return a bullet: a lead of our own and two to four sentences."""
+    """Return a bullet: a lead of our own, and two to four sentences that give it its source, its figures and its context."""
     draft = Draft(material=material, voice=Voice(week=brief.week))
     pool = list(units(material))
-    _open(draft, pool)
-    for jobs in (("event",), ("event", "facts", "who", "said", "rule", "past", "open"), ("facts", "said", "who", "rule", "past", "open", "event")):
-        if draft.words < brief.words[1] - 18 and len(draft.claims) < 3:
+    title = heading(brief, material, pool)
+    told = next((unit for unit in pool if unit.frame and title in leads(unit.frame, material)), None)
+    if told:
+        _witness(draft, pool, told)
+    if not draft.claims:
+        _open(draft, pool)
+    for jobs in (("event",), ("facts", "who", "event", "said", "rule", "past", "open"), ("said", "facts", "who", "rule", "past", "open", "event")):
+        if draft.words < max(brief.words[0] + 12, brief.words[1] - 28) and len(draft.claims) < 4:
             _one(draft, pool, jobs, 0, brief.words[1] - draft.words)
     if draft.words < brief.words[0]:
         _one(draft, pool, _SPARE, 0, brief.words[1] - draft.words)
-    return _reply(brief, material, draft, pool)
+    return _reply(title, draft)
+
+
+def _witness(draft: Draft, pool: list[Unit], told: Unit) -> None:
+    """Where the lead tells the event, begin with the words of the outlet that reported it; else with the event in full."""
+    same = [unit for unit in pool if unit.cut and unit.line == told.line]
+    if any(add(draft, unit, 0, room=60, dated=True) for unit in same):
+        return
+    if add(draft, told, 0, room=60):
+        pool.remove(told)
+
+
+def heading(brief: Brief, material: Material, pool: list[Unit]) -> str:
+    """Return a heading or bold lead of our own: the event where one is certain, else names and topics."""
+    told: list[Frame] = [unit.frame for unit in pool if unit.frame and not unit.line.old]
+    made = [title for frame in told for title in (leads(frame, material) if brief.role == "bullet" else titles(frame, material))]
+    made += [title for frame in told for title in titles(frame, material)]
+    options = [*made, *plain_titles(material)]
+    least, most = brief.title_words
+    return next((option for option in options if fresh(option, material, least=least, most=most)), options[-1])
 
 
 def _open(draft: Draft, pool: list[Unit]) -> None:
-    """Begin with a statement of ours: the surest event, or who took up what and when."""
+    """Begin with a statement of ours, the surest event; where there is none, with what the lead says first."""
     told = [unit for unit in pool if unit.frame and not unit.line.old and unit.frame.mood != "maybe"]
-    if told and add(draft, told[0], 0, room=60):
+    if any(add(draft, unit, 0, room=60) for unit in told[:3]):
         return
-    material, lead = draft.material, draft.material.story.lead
-    about = topics(material, 1) or tuple(named(name, material) for name in material.names[:1])
-    if not about or not material.lines:
-        return
-    day = day_of(lead)
-    when = f" on {said_day(day, material.week)}" if day else " in an undated piece"
-    outlet = outlet_of(lead)
-    text = f"{outlet[:1].upper()}{outlet[1:]} took up {about[0]}{when}."
-    claim = Claim(text=text, cites=(material.lines[0].passage,), anchor=f"took up {about[0]}", paragraph=0)
-    draft.claims.append(draft.voice.link(claim, lead))
+    early = [unit for unit in pool if unit.cut and not unit.line.old and unit.line.place < 6]
+    any(add(draft, unit, 0, room=60, dated=True) for unit in early)
 
 
 def _fill(draft: Draft, pool: list[Unit], jobs: Iterable[str], paragraph: int, target: int) -> None:
@@ -104,11 +120,7 @@ def _close(draft: Draft, before: int, paragraph: int) -> int:
     return paragraph + 1
 
 
-def _reply(brief: Brief, material: Material, draft: Draft, pool: list[Unit]) -> Reply:
-    told: list[Frame] = [unit.frame for unit in units(material) if unit.frame and not unit.line.old]
-    least, most = brief.title_words
-    options = [*(title for frame in told for title in titles(frame, material)), *plain_titles(material)]
-    title = next((t for t in options if fresh(t, material, least=least, most=most)), options[-1])
+def _reply(title: str, draft: Draft) -> Reply:
     return Reply(section=Section(title=title, claims=tuple(draft.claims)), by="offline", advice=_advice(draft))
 
 

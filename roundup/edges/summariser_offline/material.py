@@ -10,6 +10,7 @@ from roundup.entities import Lexicon, Mention, find_mentions, learn_from
 from roundup.model import Article, Passage, Story
 from roundup.text.facts import Fact, facts
 from roundup.text.sentences import sentence_spans
+from roundup.text.words import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,17 @@ class Material:
         counted = Counter(name for line in self.lines if line.article.id == self.story.lead.id for name in line.names)
         media = {entry.name for entry in self.lexicon.entries if entry.kind == "media"} | {a.outlet for a in self.articles}
         ranked = [name for name, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])) if count > 1 and name not in media]
-        return tuple(dict.fromkeys([*(n for n in self.story.names if n not in media), *ranked]))
+        known = dict.fromkeys([*(n for n in self.story.names if n not in media), *ranked])
+        return tuple(name for name in known if _printable(name, self.lexicon))
+
+    @cached_property
+    def keywords(self) -> frozenset[str]:
+        """The words that say what the story is about: frequent in it, rare elsewhere."""
+        counted: Counter[str] = Counter()
+        for line in self.lines:
+            counted.update({word.lower() for word in words(line.text) if len(word) > 3 and word.isalpha()})
+        scored = {word: count * self.lexicon.weight(word) ** 2 for word, count in counted.items() if count > 1}
+        return frozenset(sorted(scored, key=lambda word: (-scored[word], word))[:24])
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:
@@ -68,6 +79,29 @@ class Material:
                 spelt = line.text[: mention.start].lower().endswith("the ")
                 (with_the if spelt else without)[mention.name] += 1
         return frozenset(name for name, count in with_the.items() if count > without[name] and " " in name)
+
+
+_NUMBERS = frozenset("one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
+
+
+def _printable(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name can stand in a heading: no number word, no unit, no two words run together."""
+    if name in lexicon.by_name:
+        return True
+    parts = words(name)
+    if not parts or len(name) < 3 or parts[0].lower().split("-")[0] in _NUMBERS:
+        return False
+    return not any(lexicon.frequencies and not lexicon.zipf(part) and run_together(part.lower(), lexicon) for part in parts)
+
+
+def run_together(word: str, lexicon: Lexicon, least: float = 3.3) -> bool:
+    """Tell whether a word that nobody knows is two or more common ones without their space, as "asimilar"."""
+    for cut in range(1, len(word) - 1):
+        head, tail = word[:cut], word[cut:]
+        known = lexicon.zipf(head) > (5.5 if cut < 4 else least)
+        if known and (lexicon.zipf(tail) > (6.0 if len(tail) < 4 else least) or (len(tail) > 7 and run_together(tail, lexicon, 4.0))):
+            return True
+    return False
 
 
 def day_of(article: Article) -> date | None:

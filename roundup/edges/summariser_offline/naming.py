@@ -5,21 +5,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from roundup.edges.summariser_offline.credits import capital
+from roundup.edges.summariser_offline.frames import Frame
 from roundup.edges.summariser_offline.material import Material
-from roundup.edges.summariser_offline.wording import named, short_name
+from roundup.edges.summariser_offline.wording import named, present, short_name
 from roundup.entities import Lexicon
 from roundup.text.overlap import grams, tokens
 from roundup.text.words import count_words
 
-_PHRASE = re.compile(r"\b[a-z][a-z-]{2,}(?: [a-z][a-z-]{3,}){1,2}\b")
 _WEAK = frozenset(
     "the a an and or of in on at for to by with from as is are was were be been being has have had will would could should may might can that which who whose what when where why how this these those it its they "
     "their them he she his her we our you your not no nor but if than then so such more most many much few some any all both each every other another same own just only also even still yet very too now here there "
     "about after before since until while during over under between into through against among per via said says say saying told according including like likely made make makes making take takes took get gets got "
     "use uses used using new old big small good bad best better last next first second third one two three four five six seven eight nine ten year years month months week weeks day days time times way ways thing things people "
     "part parts lot number numbers kind kinds set based able need needs want wants help helps work works working come comes came going goes went give gives given take taken look looks find finds found see seen know known think "
-    "back up out off down around across within without because although though however already ever never always often sometimes really well far long high low early late later earlier ago today recently currently".split()
+    "billion million trillion thousand hundred hundreds dozen dozens yuan dollars euros per cent percent photo image images video credit copyright back up out off down around across within without because although though however already ever never always often sometimes really well far long high low early late later earlier ago today recently currently".split()
 )
+
+
+def leads(frame: Frame, material: Material) -> tuple[str, ...]:
+    """Return bold leads for an event: the whole of it in the present tense, then its headings."""
+    return tuple(capital(text) for text in (present(frame, material, figures=True), present(frame, material)) if text)
 
 
 def fresh(title: str, material: Material, *, least: int = 1, most: int = 6) -> bool:
@@ -46,7 +51,7 @@ def topics(material: Material, limit: int = 3) -> tuple[str, ...]:
 
 
 def _phrases(text: str) -> Iterator[str]:
-    found = re.findall(r"[a-z][a-z'-]+|[^\sa-z]+|\S+", text)
+    found = re.findall(r"[\w’'-]+|[^\w\s]", text)
     for size in (2, 3):
         for at in range(len(found) - size + 1):
             run = found[at : at + size]
@@ -72,7 +77,7 @@ def _with_article(phrase: str, material: Material) -> str:
 def plain_titles(material: Material) -> Iterable[str]:
     """Return headings for a story without a certain event: its names and its topics."""
     names = [short_name(name, material) for name in material.names[:3]]
-    subjects = topics(material)
+    subjects = [subject for subject in topics(material) if not any(word.lower() in subject for name in names for word in name.split())]
     if names and subjects:
         yield f"{capital(named(names[0], material))} and {subjects[0]}"
     if len(subjects) > 1:

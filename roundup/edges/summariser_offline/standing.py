@@ -2,6 +2,7 @@
 
 import re
 
+from roundup.edges.summariser_offline.material import run_together
 from roundup.entities import Lexicon, Mention
 from roundup.text.words import words
 
@@ -41,8 +42,8 @@ _ROLE = re.compile(
     r"spokesperson|spokesman|spokeswoman|official|officials|lawmakers|senator|president|minister|chairman|founder|founders|couple|book|film|novel|essay|article|piece|author|writer|figure|number|result|findings?|combination|listing|offering|measures|notice|sum|ban|threshold|text|review rules|penalties)\b(?! of\b)",
 )
 _UNFIT = re.compile(
-    r"https?://|www\.|\[[^\]]*\]\(|[|{}<>©™®•→▼►✓#*_=\\]|\b(?:[Cc]lick|[Ss]ubscribe|[Ss]ign up|[Nn]ewsletter|[Aa]dvertisement|[Rr]ead more|[Ff]ollow us|[Pp]hoto(?:graph)?:|[Gg]etty|[Cc]ookies?|[Ll]og in|"
-    r"[Ss]ponsored|[Cc]opyright|[Aa]ll rights reserved|[Ww]atch:|[Ll]isten to|[Mm]ore follows|[Uu]nsubscribe|[Ss]hare this|[Ii]mage credit|[Ii]llustration by|is a contributor|[Tt]hanks for)\b"
+    r"[a-z)]:[A-Z]|\d[A-Z][a-z]|[a-z],[a-z]|https?://|www\.|\[[^\]]*\]\(|[|{}<>©™®•→▼►✓#*_=\\]|\b(?:[Cc]lick|[Ss]ubscribe|[Ss]ign up|[Nn]ewsletter|[Aa]dvertisement|[Rr]ead more|[Ff]ollow us|[Pp]hoto(?:graph)?:|[Gg]etty|[Cc]ookies?|[Ll]og in|"
+    r"[Ss]ponsored|[Cc]opyright|[Aa]ll rights reserved|[Ww]atch:|[Ll]isten to|[Mm]ore follows|[Uu]nsubscribe|[Ss]hare this|[Ii]mage credit|[Ii]llustration by|is a contributor|is an? (?:[\w-]+ ){0,4}(?:reporter|editor|journalist|writer|correspondent)\b|(?:covers|covered) [\w ]{3,40} (?:for|at)\b|[Tt]hanks for)\b"
 )
 _RELATIVE = re.compile(
     r"\b(?:today|tonight|yesterday|tomorrow|this (?:week|month|morning|afternoon|evening|weekend)|last (?:week|month|weekend|night|summer|spring|autumn|fall|winter)|"
@@ -85,7 +86,7 @@ def soft_dates(text: str) -> int:
 
 def fit(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a sentence is prose: whole, with a verb, without furniture and run-together words."""
-    if _UNFIT.search(text) or not text[:1].strip("\"“‘'(").isupper() and not text[:1].isdigit() and text[:1] not in '"“‘$€£':
+    if _UNFIT.search(text) or re.match(r"\d+\.\D", text) or not text[:1].strip("\"“‘'(").isupper() and not text[:1].isdigit() and text[:1] not in '"“‘$€£':
         return False
     return text.rstrip("\"”’'")[-1:] in ".!?" and bool(_VERB.search(text)) and not _glued(text, lexicon) and not _shouts(text)
 
@@ -111,14 +112,7 @@ def _glued(text: str, lexicon: Lexicon) -> bool:
     if re.search(r"[a-z][.!?][A-Z][a-z]|[A-Z]{3,}[a-z]{4,}|[a-z]{3,}[A-Z]{3,}[a-z]", text):
         return True
     return any(
-        _two_words(word, lexicon) for word in words(text) if word.islower() and word.isalpha() and len(word) > 5 and not lexicon.zipf(word)
-    )
-
-
-def _two_words(word: str, lexicon: Lexicon) -> bool:
-    return any(
-        lexicon.zipf(word[:cut]) > (5.5 if cut < 4 else 4.0) and lexicon.zipf(word[cut:]) > (6.0 if len(word) - cut < 4 else 3.6)
-        for cut in range(1, len(word) - 1)
+        run_together(word, lexicon) for word in words(text) if word.islower() and word.isalpha() and len(word) > 5 and not lexicon.zipf(word)
     )
 
 

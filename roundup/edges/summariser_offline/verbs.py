@@ -1,6 +1,11 @@
 """The forms of the verbs that our own sentences use; a phrase is turned by its first word."""
 
 _IRREGULAR = {
+    "permit": ("permits", "permitted", "permitted", "permitting"),
+    "compel": ("compels", "compelled", "compelled", "compelling"),
+    "choose": ("chooses", "chose", "chosen", "choosing"),
+    "draw": ("draws", "drew", "drawn", "drawing"),
+    "strike": ("strikes", "struck", "struck", "striking"),
     "be": ("is", "was", "been", "being"),
     "begin": ("begins", "began", "begun", "beginning"),
     "break": ("breaks", "broke", "broken", "breaking"),

@@ -1,5 +1,6 @@
 """Our own words for an event frame: a sentence, a heading, a clause in the present tense."""
 
+import re
 import string
 from datetime import date
 
@@ -9,27 +10,37 @@ from roundup.edges.summariser_offline.material import Material
 from roundup.edges.summariser_offline.verbs import turned
 from roundup.text.words import count_words
 
+_OFFICE = re.compile(r"(?:Administration|Office|Commission|Ministry|Department|Bureau|Agency|Authority|Committee|Council|Court|Union|Bank|Board|Party|Association|Federation)\b")
+_HANGING = frozenset("of and or the a an in on at for to by with from as its their more than about into over under new".split())
 _FIELDS = string.Formatter()
 
 
 def statement(frame: Frame, material: Material, turn: int) -> tuple[str, str]:
     """Return a sentence without its stop or credit, and the verb phrase in it that a link may stand on."""
     phrase = _phrase(frame, material, turn)
+    if not phrase:
+        return "", ""
     verb = _verb(frame, phrase)
-    day = f" on {said_day(frame.day, material.week)}" if frame.day and frame.mood in ("fact", "reported") else ""
     subject = named(frame.subject, material)
     anchor = _short(verb)
-    return f"{subject} {verb}{day}", anchor
+    if not frame.day or frame.mood not in ("fact", "reported", "suffered"):
+        return f"{subject} {verb}", anchor
+    day = f"on {said_day(frame.day, material.week)}"
+    return (f"{day} {subject} {verb}" if frame.clause and count_words(verb) > 5 else f"{subject} {verb} {day}"), anchor
 
 
-def present(frame: Frame, material: Material) -> str:
-    """Return the event as a clause in the present tense, without figures, for a headline or a lede."""
-    phrase = _phrase(frame, material, 0, figures=False)
+def present(frame: Frame, material: Material, *, figures: bool = False) -> str:
+    """Return the event as a clause in the present tense for a headline, a lede or a bold lead; "" where it does not work without figures."""
+    phrase = _phrase(frame, material, 0, figures=figures)
     if not phrase:
         return ""
     subject = short_name(frame.subject, material)
-    if frame.mood in ("maybe", "reported"):
+    if frame.mood == "maybe":
         return f"{subject} may {phrase}"
+    if frame.mood == "reported":
+        return f"{subject} reportedly {phrase if frame.plural else turned(phrase, 0)}"
+    if frame.mood == "suffered":
+        return f"{subject} {'are' if frame.plural else 'is'} {turned(phrase, 2)}"
     if frame.mood == "weighing":
         return f"{subject} {'weigh' if frame.plural else 'weighs'} whether to {phrase}"
     if frame.mood in ("plan", "agreed"):
@@ -50,7 +61,9 @@ def titles(frame: Frame, material: Material) -> tuple[str, ...]:
 
 def named(words: str, material: Material) -> str:
     """Return names as a sentence has them, with "the" where their sources write it."""
-    if words in material.with_article and not words.lower().startswith("the "):
+    if words.lower().startswith("the "):
+        return words
+    if words in material.with_article or _OFFICE.search(words) and words in material.lexicon.by_name and material.lexicon.kind(words) in ("agency", "group"):
         return f"the {words}"
     if " and " in words:
         return " and ".join(named(part, material) for part in words.split(" and "))
@@ -67,6 +80,8 @@ def short_name(words: str, material: Material) -> str:
 
 
 def _phrase(frame: Frame, material: Material, turn: int, *, figures: bool = True) -> str:
+    if frame.clause and (figures or not re.search(r"\d{3}|illion|\$|%", frame.clause)):
+        return frame.clause
     slots = {key: named(value, material) if key == "o" else value for key, value in frame.slots.items()}
     if not figures:
         slots = {key: short_name(value, material) if key == "o" else value for key, value in slots.items() if key not in ("m", "p", "c", "t")}
@@ -82,6 +97,7 @@ def _verb(frame: Frame, phrase: str) -> str:
     be = "are" if frame.plural else "is"
     return {
         "fact": turned(phrase, 1),
+        "suffered": f"{'were' if frame.plural else 'was'} {turned(phrase, 2)}",
         "doing": f"{be} {turned(phrase, 3)}",
         "reported": f"{'have' if frame.plural else 'has'} reportedly {turned(phrase, 2)}",
         "plan": f"{'plan' if frame.plural else 'plans'} to {phrase}",
@@ -93,7 +109,12 @@ def _verb(frame: Frame, phrase: str) -> str:
 
 def _short(verb: str) -> str:
     words = verb.split()
-    return " ".join(words[:6]) if len(words) >= 2 else ""
+    if len(words) <= 7:
+        return verb
+    kept = words[:6]
+    while len(kept) > 2 and kept[-1].lower() in _HANGING:
+        kept.pop()
+    return " ".join(kept)
 
 
 def _slots(template: str) -> set[str]:
