@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-_CAP = r"[A-ZÀ-Þ][\w’'&-]*[\w]|[A-Z]"
+_CAP = r"(?:[A-ZÀ-Þ]|(?<![\w’'-])[a-z]{1,2}[A-Z])[\w’'&-]*[\w]|[A-Z]"
 _LINK = r"(?:of|for|and|the|de|von|van|al|bin|on)"
-RUN = re.compile(rf"(?:{_CAP})(?:(?: {_LINK}){{0,2}} (?:{_CAP}|\d+))*")
+RUN = re.compile(rf"(?:{_CAP})(?:(?: {_LINK}){{0,2}} (?:{_CAP}|\d+[a-z]?))*")
 """A capitalised word and those that follow it, with the small words that may stand between."""
 
 _CUT = re.compile(r"[’']s (?=[A-Z])| (?:and|of|for|on)(?: the)? (?=[A-Z])|-[a-z]{3,}(?: |$)")

@@ -26,6 +26,8 @@ class Story:
 
     ``outlets`` are the independent outlets, each once; ``names`` the canonical names that
     the reports share, most telling first; ``background`` older reports of the same affair.
+    ``rewrite_of`` names the original when all of the story is known only from a rewrite of it:
+    its lead is then an item of the rewrite, with an id of its own (``article#passage``).
     """
 
     id: str
@@ -36,6 +38,7 @@ class Story:
     outlets: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     reason: str = ""
+    rewrite_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ the event itself: its class, telling words of the headlines, figures, days. Litt
 for more likeness; none is never enough.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,7 @@ class Core:
     opening: frozenset[str]
     headline: frozenset[str]
     subjects: frozenset[str]
+    strangers: frozenset[str]
     days: tuple[date, ...]
     chinese: frozenset[bool]
 
@@ -42,7 +43,7 @@ def same_event(one: Core, other: Core) -> float:
         likeness, asked = dot(one.vector, other.vector), _asked(one, other)
     else:
         likeness, asked = dot(one.neutral, other.neutral), _asked_across(one, other)
-    return likeness * _nearness(one.days, other.days) - asked
+    return likeness * nearness(one.days, other.days) - asked
 
 
 def _asked(one: Core, other: Core) -> float:
@@ -50,7 +51,7 @@ def _asked(one: Core, other: Core) -> float:
     shared = one.headline & other.headline
     words = sum(1 for key in shared if key.startswith("w:"))
     names = len(shared) - words
-    evidence = _evidence(one, other) + min(words, 3) + min(max(names - 1, 0), 1)
+    evidence = _evidence(one, other) + min(words, 3) + min(max(names - 1, 0), 1) - 2 * _other_things(one, other)
     return _NEVER if evidence <= 1 else max(0.32, 0.6 - 0.06 * evidence)
 
 
@@ -67,21 +68,34 @@ def _evidence(one: Core, other: Core) -> int:
     same = bool(one.events & other.events)
     opposed = bool(one.events and other.events) and not same
     opening = len(one.opening & other.opening)
-    return 2 * min(figures, 2) + (_near_sums(one, other) and not figures) + min(days, 2) + same - opposed + min(opening // 2, 2)
+    return (
+        2 * min(figures, 2) + (near_sums(one.vector, other.vector) and not figures) + min(days, 2) + same - opposed + min(opening // 2, 2)
+    )
 
 
-def _near_sums(one: Core, other: Core) -> bool:
+def _other_things(one: Core, other: Core) -> bool:
+    """Tell whether each headline names something little known that the other does not: two products, two firms."""
+    mine, theirs = one.headline & one.strangers, other.headline & other.strangers
+    return bool(mine and theirs) and not mine & theirs
+
+
+def near_sums(one: Iterable[str], other: Iterable[str]) -> bool:
     """Tell whether both name a sum of one currency that differs by an eighth at most: rounding, or a conflict to be shown."""
-    theirs = [key.split(":") for key in other.vector if key.startswith("f:money:")]
-    mine = [key.split(":") for key in one.vector if key.startswith("f:money:")]
+    mine = [key.split(":") for key in one if key.startswith("f:money:")]
+    theirs = [key.split(":") for key in other if key.startswith("f:money:")]
     return any(a[2] == b[2] and 0.875 <= float(a[3]) / float(b[3]) <= 1.143 for a in mine for b in theirs)
 
 
-def _nearness(one: tuple[date, ...], other: tuple[date, ...]) -> float:
+def nearness(one: tuple[date, ...], other: tuple[date, ...]) -> float:
     """Return 1 for pieces of neighbouring days, less the further apart, 0.9 where a day is not known."""
     if not one or not other:
         return 0.9
-    apart = min(abs((a - b).days) for a in one for b in other)
+    apart = days_apart(one, other)
     if apart <= _NEAR_DAYS:
         return 1.0
     return max(0.5, 1.0 - 0.5 * (apart - _NEAR_DAYS) / (_FAR_DAYS - _NEAR_DAYS))
+
+
+def days_apart(one: tuple[date, ...], other: tuple[date, ...]) -> int:
+    """Return the days between the nearest reports of two stories, 0 where a day is not known."""
+    return min((abs((a - b).days) for a in one for b in other), default=0)

@@ -11,15 +11,18 @@ Requirements, the first one first:
 Theory of operation. Three ways to be a copy, each with its own proof:
 
 - the same address, or the same text to the letter;
-- verbatim or lightly edited: runs of three words (five characters in Chinese), each text's
-  own furniture left aside (passages that an outlet puts below many articles); a copy shares
+- verbatim or lightly edited: runs of three words (five characters in Chinese), what an
+  outlet puts on many pieces left aside (see `furniture`); a copy shares
   60 % of the runs of the shorter text. Candidates come from an index of a fixed sample of the
   runs (Broder's mod-p sketch: "On the resemblance and containment of documents", 1997), the
   share is then counted exactly;
 - a paraphrase by a machine changes nearly every word but keeps what carries the facts: names,
-  figures and dates, and their order. A paraphrase has 70 % of the shorter text's anchors, two
-  in three of those in the same order, and at least ten of them, four of which no other article
-  but these two has. Independent reports of one event share half at most, and tell it in an order of their own.
+  figures and dates, and their order. It shares at least ten such anchors, four of which few
+  other articles have, and either 70 % of the shorter text's, seven in ten of them in the same order, or
+  55 % (a careless machine alters figures), eight in ten in order, and two names that no list knows,
+  such as a witness and his firm. Independent reports of one
+  event share half at most, and tell it in an order of their own. A piece that names the other's
+  outlet as its source and has next to nothing else (90 %) passes its report on, in any order.
 
 Known exceptions: a translation whose names the lexicon does not know; a copy of less than a
 tenth of a long piece; short pieces (under 40 words) are copies only to the letter.
@@ -33,7 +36,7 @@ import re
 import zlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from urllib.parse import urlsplit
@@ -43,13 +46,14 @@ from roundup.text.overlap import tokens
 from roundup.text.words import fold
 
 _SAMPLE = 16
+_READ = 16_000
 _VERBATIM = 0.6
 _SHORTEST = 40
 _CROWD = 12
-_CONTAINED = 0.7
-_ORDERED = 0.65
 _ANCHORS = 10
 _OWN = 4
+_FEW = 4
+_MOST = 0.7
 _SAME_MATTER = 0.35
 _WALL = 100
 
@@ -98,9 +102,8 @@ def _address(url: str) -> str:
 
 
 def _verbatim(pile: tuple[Traits, ...]) -> Iterable[Likeness]:
-    furniture = _furniture(pile)
     heads = {traits.article.id: traits.headline for traits in pile}
-    runs = {traits.article.id: _runs(traits, furniture) for traits in pile}
+    runs = {traits.article.id: _runs(traits) for traits in pile}
     index: defaultdict[int, list[str]] = defaultdict(list)
     for id_, mine in sorted(runs.items()):
         for run in mine:
@@ -121,22 +124,10 @@ def _verbatim(pile: tuple[Traits, ...]) -> Iterable[Likeness]:
             yield Likeness(one=one, other=other, kind="verbatim", overlap=shared / least, shared=shared, of=least)
 
 
-def _runs(traits: Traits, furniture: frozenset[str]) -> frozenset[int]:
+def _runs(traits: Traits) -> frozenset[int]:
     size = 5 if traits.chinese else 3
-    text = "\n".join(line for line in traits.article.text.split("\n") if fold(line) not in furniture)
-    found = tokens(text)
+    found = tokens(traits.article.text[:_READ])
     return frozenset(zlib.crc32(" ".join(found[at : at + size]).encode()) for at in range(len(found) - size + 1))
-
-
-def _furniture(pile: tuple[Traits, ...]) -> frozenset[str]:
-    """Return the lines that stand in three or more different texts of one outlet."""
-    seen: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-    for traits in pile:
-        text = zlib.crc32(fold(traits.article.text).encode())
-        for line in {fold(line) for line in traits.article.text.split("\n")}:
-            if len(line) > 20:
-                seen[(traits.article.outlet, line)].add(text)
-    return frozenset(line for (_, line), texts in seen.items() if len(texts) >= 3)
 
 
 def _paraphrases(pile: tuple[Traits, ...]) -> Iterable[Likeness]:
@@ -149,7 +140,7 @@ def _paraphrases(pile: tuple[Traits, ...]) -> Iterable[Likeness]:
     for ids in holders.values():
         if 1 < len(ids) <= _CROWD:
             together.update(combinations(ids, 2))
-    rare = {anchor for anchor, ids in holders.items() if len(ids) <= 3}
+    rare = {anchor for anchor, ids in holders.items() if len(ids) <= _FEW}
     for (one, other), hits in sorted(together.items()):
         if hits >= _OWN and (like := _paraphrase(rich[one], rich[other], rare)):
             yield like
@@ -164,13 +155,33 @@ def _paraphrase(one: Traits, other: Traits, rare: set[str]) -> Likeness | None:
     least = min(len(mine), len(theirs))
     places = {anchor: at for at, anchor in enumerate(theirs)}
     shared = [anchor for anchor in mine if anchor in places]
-    if least < _ANCHORS or len(shared) < max(_CONTAINED * least, _ANCHORS):
+    if least < _ANCHORS or len(shared) < _ANCHORS:
         return None
-    if len(rare.intersection(shared)) < _OWN or _longest_rise([places[anchor] for anchor in shared]) < _ORDERED * len(shared):
+    contained = len(shared) / least
+    ordered = _longest_rise([places[anchor] for anchor in shared]) / len(shared)
+    kind = _kind(contained, ordered, passed_on=_passed_on(one, other, len(mine) - len(theirs)))
+    if not kind or len(rare.intersection(shared)) < _OWN or (contained < _MOST and not _voices(one, other, shared)):
         return None
-    return Likeness(
-        one=one.article.id, other=other.article.id, kind="paraphrase", overlap=len(shared) / least, shared=len(shared), of=least
-    )
+    return Likeness(one=one.article.id, other=other.article.id, kind=kind, overlap=contained, shared=len(shared), of=least)
+
+
+def _kind(contained: float, ordered: float, *, passed_on: bool) -> str:
+    """Tell what a share of anchors and their order amount to, "" for nothing."""
+    if (contained >= _MOST and ordered >= 0.7) or (contained >= 0.55 and ordered >= 0.8):
+        return "paraphrase"
+    return "passed on" if passed_on and contained >= 0.9 else ""
+
+
+def _voices(one: Traits, other: Traits, shared: list[str]) -> bool:
+    """Tell whether both have the same two names that are nobody's outside this matter: a witness, his firm."""
+    return one.chinese == other.chinese and len(one.strangers & other.strangers & set(shared)) >= 2
+
+
+def _passed_on(one: Traits, other: Traits, longer: int) -> bool:
+    """Tell whether the article with fewer anchors names the other's outlet as its source."""
+    short, full = (one.article, other.article) if longer <= 0 else (other.article, one.article)
+    name = fold(full.outlet)
+    return len(name) > 2 and name != fold(short.outlet) and name in fold(short.text)
 
 
 def _lines(traits: Traits) -> frozenset[str]:

@@ -12,7 +12,7 @@ _WORDS = {
     "fund": "rais(?:e|es|ed|ing)|funding|financing|valuation|series [a-h]|seed round|融资|估值|领投",
     "invest": "invest(?:s|ed|ing|ment|ments)?|stake|投资|入股|持股|增持",
     "list": "ipos?|ipo'ed|listing|list(?:s|ed)? (?:in|on)|go(?:es|ing)? public|went public|public offering|debut(?:s|ed)?|上市|挂牌|招股|募资",
-    "fine": "fin(?:e|es|ed)\\b(?! print)|penalt(?:y|ies)|罚款|罚单|处罚|罚",
+    "fine": "fin(?:e|es|ed)(?! print)|penalt(?:y|ies)|罚款|罚单|处罚|罚",
     "probe": "prob(?:e|es|ed|ing)|investigat\\w*|inquir(?:y|ies)|review of|cybersecurity reviews?|security reviews?|under review|调查|审查|立案|约谈",
     "remove": "remov(?:e|es|ed|al|ing)|pull(?:s|ed)?|yank(?:s|ed)?|take[sn]? down|delist\\w*|下架|退市|移除",
     "ban": "ban(?:s|ned|ning)?|block(?:s|ed|ing)?|prohibit\\w*|blacklist\\w*|outlaw\\w*|bar(?:s|red)|restrict\\w*|sanction\\w*|禁止|禁令|封禁|限制|制裁|叫停",
@@ -44,15 +44,23 @@ _WORDS = {
     "meet": "summit|talks|met with|meets|meeting|visit(?:s|ed)?|conference|会谈|会晤|峰会|访问|会议|大会",
     "find": "study|studies|research\\w*|scientists|survey|report finds|研究|调查显示|发现|报告显示",
 }
-_PATTERN = re.compile(
-    "|".join(
-        rf"(?P<{name}>\b(?:{'|'.join(w for w in words.split('|') if w.isascii())})\b|(?:{'|'.join(w for w in words.split('|') if not w.isascii()) or '(?!)'}))"
-        for name, words in ((n, re.sub(r"\|(?=[^()]*\))", "\0", w)) for n, w in _WORDS.items())
-    ).replace("\0", "|"),
-    re.IGNORECASE,
-)
+
+
+def _pattern(words: dict[str, list[str]]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{'|'.join(found)})" for name, found in words.items() if found), re.IGNORECASE)
+
+
+def _split(*, chinese: bool) -> dict[str, list[str]]:
+    """Return the words of one script by class; a bar inside brackets does not part two words."""
+    parts = {name: re.split(r"\|(?![^()]*\))", words) for name, words in _WORDS.items()}
+    return {name: [word for word in found if word.isascii() != chinese] for name, found in parts.items()}
+
+
+_ENGLISH = re.compile(rf"\b(?:{_pattern(_split(chinese=False)).pattern})\b", re.IGNORECASE)
+_CHINESE = _pattern(_split(chinese=True))
 
 
 def event_classes(text: str) -> frozenset[str]:
     """Return the classes of events that a text speaks of."""
-    return frozenset(match.lastgroup for match in _PATTERN.finditer(text) if match.lastgroup)
+    found = {match.lastgroup for pattern in (_ENGLISH, _CHINESE) for match in pattern.finditer(text)}
+    return frozenset(name for name in found if name)

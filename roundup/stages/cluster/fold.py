@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from roundup.entities import Lexicon
 from roundup.model import Article, Copy
 from roundup.stages.cluster.copies import Likeness
-from roundup.stages.cluster.traits import Traits
+from roundup.stages.cluster.traits import anchor_keys
 from roundup.text.quotes import quotations
 from roundup.text.words import fold
 
-_LEAST_FIGURES = 1
+_ITEM = 120
 
 
-def fold_copies(likenesses: tuple[Likeness, ...], pile: Mapping[str, Traits], originals: Mapping[str, Article]) -> tuple[Copy, ...]:
+def fold_copies(likenesses: tuple[Likeness, ...], originals: Mapping[str, Article], lexicon: Lexicon) -> tuple[Copy, ...]:
     """Return the copies, each of an article that is no copy itself, in order of id.
 
     Articles come in the order of how original they look; each becomes a copy of the first
@@ -30,7 +31,7 @@ def fold_copies(likenesses: tuple[Likeness, ...], pile: Mapping[str, Traits], or
         earlier = next((other for other in ranked[:at] if other in like[id_]), None)
         if earlier is not None:
             of[id_] = of.get(earlier, earlier)
-            copies.append(_copy(like[id_][earlier], pile[id_], pile[of[id_]], originals))
+            copies.append(_copy(like[id_][earlier], originals[id_], originals[of[id_]], lexicon))
     return tuple(sorted(copies, key=lambda copy: copy.article.id))
 
 
@@ -54,28 +55,25 @@ def _original_key(article: Article, credited: int) -> tuple[object, ...]:
     )
 
 
-def _copy(likeness: Likeness, copy: Traits, original: Traits, originals: Mapping[str, Article]) -> Copy:
-    extra = extra_passages(copy, original)
+def _copy(likeness: Likeness, copy: Article, original: Article, lexicon: Lexicon) -> Copy:
+    extra = extra_passages(copy, original, lexicon) if likeness.kind == "paraphrase" else ()
     return Copy(
-        article=originals[copy.article.id],
-        of=original.article.id,
+        article=copy,
+        of=original.id,
         overlap=round(likeness.overlap, 2),
-        reason=_words(likeness, original.article) + _extra_words(extra),
+        reason=_words(likeness, original) + _extra_words(extra),
     )
 
 
-def extra_passages(copy: Traits, original: Traits) -> tuple[tuple[int, int], ...]:
-    """Return the lines of a copy, as (start, end) in its text, whose names and figures are mostly not in the original."""
-    known = {key for key, _ in original.anchors}
-    extra: list[tuple[int, int]] = []
-    at = 0
-    for line in copy.article.text.split("\n"):
-        inside = {key for key, start in copy.anchors if at <= start < at + len(line)}
+def extra_passages(copy: Article, original: Article, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the lines of a copy whose names, figures and days are mostly not in the original."""
+    known = anchor_keys(original.text, lexicon)
+    extra: list[str] = []
+    for line in copy.text.split("\n"):
+        inside = anchor_keys(line, lexicon) if len(line) > _ITEM else frozenset()
         fresh = inside - known
-        figures = sum(1 for key in fresh if not key.startswith("n:"))
-        if len(line) > 120 and len(fresh) >= 3 and len(fresh) * 2 > len(inside) and figures >= _LEAST_FIGURES:
-            extra.append((at, at + len(line)))
-        at += len(line) + 1
+        if len(fresh) >= 3 and len(fresh) * 2 > len(inside):
+            extra.append(line)
     return tuple(extra)
 
 
@@ -87,10 +85,13 @@ def _words(likeness: Likeness, original: Article) -> str:
         return f"the same address or the same text as {name}"
     if likeness.kind == "verbatim":
         return f"shares {likeness.overlap:.0%} of its wording with {name}"
-    return f"a rewrite of {name}: {likeness.shared} of {likeness.of} names, figures and dates, in the same order"
+    shared = f"{likeness.shared} of {likeness.of} names, figures and dates"
+    if likeness.kind == "passed on":
+        return f"passes on {name}, which it names as its source: {shared} stand there"
+    return f"a rewrite of {name}: {shared}, in the same order"
 
 
-def _extra_words(extra: tuple[tuple[int, int], ...]) -> str:
+def _extra_words(extra: tuple[str, ...]) -> str:
     if not extra:
         return ""
     passages = "1 of its passages stands" if len(extra) == 1 else f"{len(extra)} of its passages stand"

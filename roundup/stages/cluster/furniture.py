@@ -11,10 +11,10 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from roundup.model import Article
-from roundup.text.sentences import sentences
 from roundup.text.words import fold
 
 _TIMES = 3
+_SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n+")
 _SERIES = re.compile(r"^(.{3,40}?)(?:: | \| | – | — | - |：|丨|｜)|(?: \| | – | — | - |丨|｜)([^|–—丨｜]{3,40})$")
 
 
@@ -26,13 +26,16 @@ def without_furniture(articles: Iterable[Article]) -> tuple[Article, ...]:
         piece = zlib.crc32(fold(article.text).encode())
         for part in _parts(article):
             seen[(_house(article), part)].add(piece)
-    common = {key for key, pieces in seen.items() if len(pieces) >= _TIMES}
-    return tuple(_bare(article, {part for house, part in common if house == _house(article)}) if common else article for article in pile)
+    common: defaultdict[str, set[str]] = defaultdict(set)
+    for (house, part), pieces in seen.items():
+        if len(pieces) >= _TIMES:
+            common[house].add(part)
+    return tuple(_bare(article, common[house]) if (house := _house(article)) in common else article for article in pile)
 
 
 def _parts(article: Article) -> frozenset[str]:
-    """Return the sentences and the possible series names of an article, folded."""
-    lines = {fold(sentence) for sentence in sentences(article.text)}
+    """Return the sentences and the possible series names of an article."""
+    lines = {sentence.strip() for sentence in _SENTENCE.split(article.text)}
     return frozenset(line for line in lines if len(line) > 12) | frozenset(f"title {part}" for part in _series(article.title))
 
 
@@ -46,14 +49,13 @@ def _bare(article: Article, common: set[str]) -> Article:
         part = match[1] or match[2]
         if f"title {fold(part)}" in common:
             title = title.replace(match.group(), " ").strip()
-    kept = [line for line in article.text.split("\n")]
-    text = "\n".join(_line(line, common) for line in kept)
+    text = "\n".join(_line(line, common) for line in article.text.split("\n"))
     return article if (title, text) == (article.title, article.text) else replace(article, title=title, text=text)
 
 
 def _line(line: str, common: set[str]) -> str:
-    found = sentences(line)
-    kept = [sentence for sentence in found if fold(sentence) not in common]
+    found = _SENTENCE.split(line)
+    kept = [sentence for sentence in found if sentence.strip() not in common]
     return line if len(kept) == len(found) else " ".join(kept)
 
 

@@ -61,6 +61,7 @@ def core_of(members: tuple[Traits, ...]) -> Core:
         events=_common((traits.events for traits in members), half),
         opening=_common((traits.opening for traits in members), half),
         headline=_common((traits.headline for traits in members), half),
+        strangers=_common((traits.strangers for traits in members), half),
         subjects=_common((traits.subjects for traits in members), half),
         days=tuple(sorted({traits.day for traits in members if traits.day})),
         chinese=frozenset(traits.chinese for traits in members),

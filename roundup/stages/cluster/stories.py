@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from roundup.entities import Lexicon
 from roundup.model import Article, Copy, Story
+from roundup.stages.cluster.affairs import join_affairs
 from roundup.stages.cluster.alike import same_event
 from roundup.stages.cluster.build import build_story
 from roundup.stages.cluster.copies import find_likenesses
@@ -13,6 +14,7 @@ from roundup.stages.cluster.fold import fold_copies
 from roundup.stages.cluster.furniture import without_furniture
 from roundup.stages.cluster.grouping import core_of, group
 from roundup.stages.cluster.ids import unique_ids
+from roundup.stages.cluster.remainders import remainder_stories
 from roundup.stages.cluster.traits import Traits, traits_of
 
 
@@ -21,19 +23,21 @@ def cluster(articles: Iterable[Article], lexicon: Lexicon, background: Iterable[
 
     Copies are folded first (see `copies`), then reports of one event are grouped (see `alike`
     and `grouping`). ``background`` holds older articles: each joins the story it fits best, if
-    any, without counting as a report. Of articles with the same id, one is kept. Stories come
+    any, without counting as a report. What a rewrite has beyond its original becomes a story of
+    its own (`remainders`). Of articles with the same id, one is kept. Stories come
     with the best attested first: more outlets, more articles, then the id.
     """
     originals = {article.id: article for article in sorted(articles, key=lambda article: (article.id, article.text, article.title))}
     pile = {article.id: traits_of(article, lexicon) for article in without_furniture(originals.values())}
-    copies = fold_copies(find_likenesses(tuple(pile.values())), pile, originals)
+    copies = fold_copies(find_likenesses(tuple(pile.values())), originals, lexicon)
     folded = {copy.article.id for copy in copies}
-    groups = group(traits for id_, traits in pile.items() if id_ not in folded)
+    groups = join_affairs(group(traits for id_, traits in pile.items() if id_ not in folded), lexicon)
     older = _attach(tuple(background), groups, lexicon)
-    stories = (
+    stories = [
         replace(build_story(members, _copies_of(members, copies), originals, lexicon), background=older.get(at, ()))
         for at, members in enumerate(groups)
-    )
+    ]
+    stories.extend(remainder_stories(copies, originals, lexicon))
     ranked = sorted(stories, key=lambda story: (-len(story.outlets), -len(story.others), story.lead.id))
     return unique_ids(tuple(ranked))
 

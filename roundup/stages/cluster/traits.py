@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from roundup.text.calendar import resolve
 from roundup.text.facts import Fact, facts
 from roundup.text.words import han_share
 
-READ = 6000
+READ = 5000
 """Characters of an article that are compared: news says what it has to say in a thousand words."""
 _LEAD = 700
 _PLAIN_KINDS = {"place": 0.35, "media": 0.15}
@@ -29,6 +29,7 @@ class Traits:
 
     ``n:`` name, ``f:`` figure, ``d:`` day, ``w:`` word. ``anchors`` are its names, figures and
     days in order, each with its place in the article's text; ``subjects`` the names it is about;
+    ``strangers`` those of two or more words that the lexicon does not know;
     ``events`` the classes of events of the title, ``opening`` those of title and first paragraphs;
     ``headline`` the features of the title; ``neutral`` the part of ``vector`` that does not depend on the language. Vectors have length 1.
     ``facts`` counts the figures and dates that were read.
@@ -39,6 +40,7 @@ class Traits:
     chinese: bool
     anchors: tuple[tuple[str, int], ...]
     subjects: frozenset[str]
+    strangers: frozenset[str]
     events: frozenset[str]
     opening: frozenset[str]
     headline: frozenset[str]
@@ -56,7 +58,7 @@ def traits_of(article: Article, lexicon: Lexicon) -> Traits:
     mentions = find_mentions(whole, lexicon, learn_from([whole]))
     found = facts(whole)
     day = article.published.date() if article.published else None
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     _weigh_names(weights, mentions, article.title, lexicon)
     _weigh_facts(weights, found, day, opening)
     neutral = dict(weights)
@@ -70,6 +72,7 @@ def traits_of(article: Article, lexicon: Lexicon) -> Traits:
         chinese=han_share(whole) > 0.3,
         anchors=_anchors(mentions, found, len(whole) - len(body)),
         subjects=frozenset(name for name in weights if name.startswith("n:") and weights[name] >= 0.6),
+        strangers=frozenset(f"n:{mention.name}" for mention in mentions if not mention.kind and " " in mention.name),
         events=event_classes(article.title) or event_classes(body[:300]),
         opening=event_classes(whole[:opening]),
         headline=frozenset(f"w:{term}" for term in head_terms) | _headline_names(mentions, article.title),
@@ -77,6 +80,11 @@ def traits_of(article: Article, lexicon: Lexicon) -> Traits:
         neutral=_unit(neutral),
         facts=len(found),
     )
+
+
+def anchor_keys(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return the names, figures and days of a whole text or of a passage."""
+    return frozenset(key for key, _ in _anchors(find_mentions(text, lexicon), facts(text), 0))
 
 
 def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -112,7 +120,7 @@ def day_key(fact: Fact, near: date | None) -> str:
     return f"d:{fact.key}" if len(fact.key) in (7, 10) else f"d:{fact.key}" if len(fact.key) == 5 else ""
 
 
-def _weigh_names(weights: Counter[str], mentions: tuple[Mention, ...], title: str, lexicon: Lexicon) -> None:
+def _weigh_names(weights: defaultdict[str, float], mentions: tuple[Mention, ...], title: str, lexicon: Lexicon) -> None:
     counts = Counter(mention.name for mention in mentions)
     heads = {mention.name for mention in mentions if mention.end <= len(title) or mention.text in title}
     early = {mention.name for mention in mentions if mention.start < len(title) + _LEAD}
@@ -133,7 +141,7 @@ def name_weight(name: str, lexicon: Lexicon) -> float:
     return max(0.3, min(rarest, 1.0))
 
 
-def _weigh_facts(weights: Counter[str], found: tuple[Fact, ...], day: date | None, opening: int) -> None:
+def _weigh_facts(weights: defaultdict[str, float], found: tuple[Fact, ...], day: date | None, opening: int) -> None:
     for fact in found:
         key = figure_key(fact)
         if key:
@@ -143,7 +151,7 @@ def _weigh_facts(weights: Counter[str], found: tuple[Fact, ...], day: date | Non
             weights[when] = max(weights[when], 0.5 if fact.start < opening else 0.3)
 
 
-def _weigh_words(weights: Counter[str], found: Mapping[str, float], share: float) -> None:
+def _weigh_words(weights: defaultdict[str, float], found: Mapping[str, float], share: float) -> None:
     for term, weight in found.items():
         weights[f"w:{term}"] = max(weights[f"w:{term}"], share * weight**1.5)
 
@@ -151,7 +159,11 @@ def _weigh_words(weights: Counter[str], found: Mapping[str, float], share: float
 def _anchors(mentions: tuple[Mention, ...], found: tuple[Fact, ...], title: int) -> tuple[tuple[str, int], ...]:
     placed = [(mention.start, f"n:{mention.name}") for mention in mentions]
     placed += [(fact.start, key) for fact in found if (key := figure_key(fact))]
-    placed += [(fact.start, f"d:{fact.key[-5:]}") for fact in found if fact.kind == "date" and len(fact.key) >= 5]
+    placed += [
+        (fact.start, f"d:{fact.key[-5:] if len(fact.key) != 7 else fact.key}")
+        for fact in found
+        if fact.kind == "date" and len(fact.key) >= 5
+    ]
     return tuple((key, start - title) for start, key in sorted(placed) if start >= title)
 
 
