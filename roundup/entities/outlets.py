@@ -2,7 +2,8 @@
 
 An outlet that is only a host (``example.com``) takes the name that other articles of that host
 give, or that of a known medium with that host's label. Of two names of one host where one
-opens with the other ("Wire" and "Wire: Technology"), the shorter stands for both. A piece that
+opens with the other ("Wire" and "Wire: Technology"), the shorter stands for both. A name that
+stands on pieces of many hosts is a collector's, and the host's name is taken. A piece that
 names no outlet but says "told AFP" of its own interviews is AFP's.
 """
 
@@ -22,7 +23,8 @@ _TOLD = re.compile(r"\btold ((?:[A-Z][\w.&-]*)(?: [A-Z][\w.&-]*){0,3})")
 
 def name_outlets(articles: Iterable[Article], lexicon: Lexicon) -> tuple[Article, ...]:
     """Return the articles in their order, each with the name its outlet has throughout the pile."""
-    pile = tuple(articles)
+    collectors = _collectors(given := tuple(articles))
+    pile = tuple(replace(article, outlet="") if article.outlet in collectors and host_of(article.url) else article for article in given)
     names = _names_by_host(pile)
     return tuple(replace(article, outlet=_name(article, names, lexicon)) for article in pile)
 
@@ -41,11 +43,20 @@ def _name(article: Article, names: Mapping[str, str], lexicon: Lexicon) -> str:
     host = outlet.lower().removeprefix("www.") if _HOST.match(outlet) else host_of(article.url)
     named = names.get(host, "")
     if _HOST.match(outlet) or not outlet:
-        return named or _medium(host, lexicon) or outlet or _told(article.text, lexicon)
+        return named or _medium(host, lexicon) or outlet or _told(article.text, lexicon) or host
     known = lexicon.by_alias.get(fold(outlet))
     if known and known.kind == "media":
         return known.name
     return named if named and fold(outlet).startswith(fold(named)) else outlet
+
+
+def _collectors(pile: tuple[Article, ...]) -> frozenset[str]:
+    """Return the names that stand on pieces of at least three hosts, none of which has most of them."""
+    hosts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for article in pile:
+        if article.outlet and host_of(article.url) and not _HOST.match(article.outlet):
+            hosts[article.outlet][host_of(article.url)] += 1
+    return frozenset(name for name, found in hosts.items() if len(found) >= 3 and max(found.values()) <= 0.7 * found.total())
 
 
 def _names_by_host(pile: tuple[Article, ...]) -> dict[str, str]:
@@ -65,7 +76,7 @@ def _best(names: Counter[str]) -> str:
 def _medium(host: str, lexicon: Lexicon) -> str:
     for label in host.split(".")[:-1]:
         entry = lexicon.by_alias.get(label)
-        if entry and entry.kind == "media":
+        if entry and entry.kind in ("media", "company", "group", "agency"):
             return entry.name
     return ""
 

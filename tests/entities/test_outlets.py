@@ -54,6 +54,13 @@ def test_a_piece_without_an_outlet_is_its_interviewers(text: str, outlet: str) -
     assert name_outlets((piece("a", text=text),), LEXICON)[0].outlet == outlet
 
 
+def test_a_collector_is_no_outlet() -> None:
+    """A name that stands on pieces of many hosts gives way to the hosts' own names."""
+    hosts = ("harbourgazette.example", "acme.example", "other.example", "fourth.example")
+    pile = tuple(piece(host, outlet="linkfeed", url=f"https://{host}/a") for host in hosts)
+    assert [article.outlet for article in name_outlets(pile, LEXICON)] == ["The Harbour Gazette", "Acme", "other.example", "fourth.example"]
+
+
 def test_hosts_of_broken_addresses_are_empty() -> None:
     """An address that cannot be parsed has no host."""
     assert host_of("http://[broken") == ""
