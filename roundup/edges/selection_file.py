@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from roundup.errors import ConfigError, InputError
 from roundup.model import Choice, LeftOut, Lineup, Slot
 
+_MOST_OUT = 40  # the rest stands in desk.md
 _WORDS = ("pin", "story", "bullet", "drop", "defer")
 _HEADER = """\
 # What goes into this issue, one line a story. The next build obeys what you change here.
@@ -129,7 +130,7 @@ def _out_lines(lineup: Lineup, decided: set[str]) -> list[str]:
         id_ = out.story or out.article
         if out.remedy and not {id_, out.article} & decided:
             lines.setdefault(id_, _out_line(id_, out))
-    return list(lines.values())
+    return list(lines.values())[:_MOST_OUT]
 
 
 def _out_line(id_: str, out: LeftOut) -> str:

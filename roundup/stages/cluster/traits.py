@@ -83,8 +83,9 @@ def traits_of(article: Article, lexicon: Lexicon) -> Traits:
 
 
 def anchor_keys(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """Return the names, figures and days of a whole text or of a passage."""
-    return frozenset(key for key, _ in _anchors(find_mentions(text, lexicon), facts(text), 0))
+    """Return the telling names (no places, no outlets), figures and days of a whole text or of a passage."""
+    mentions = tuple(mention for mention in find_mentions(text, lexicon) if mention.kind not in _PLAIN_KINDS)
+    return frozenset(key for key, _ in _anchors(mentions, facts(text), 0))
 
 
 def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from roundup.model import Article, Choice, Dating, Lineup, Role, Slot, Story
 from roundup.stages.select.leftout import Desk, left_out
 from roundup.stages.select.plan import Plan
-from roundup.stages.select.reasons import article_fault, story_fault
+from roundup.stages.select.reasons import article_fault, dating_of, story_fault
 from roundup.stages.select.score import Scored, score
 from roundup.stages.select.slots import Board, fill
 from roundup.stages.select.wishes import Wishes, apply
@@ -38,7 +38,7 @@ def select(stories: Iterable[Story], articles: Iterable[Article], *, datings: It
 def _led_by_usable(story: Story, dated: Mapping[str, Dating], plan: Plan) -> Story:
     """Let a report lead that can be drafted from, where the lead cannot be."""
     members = (story.lead, *story.others)
-    fit = next((article for article in members if not article_fault(article, dated.get(article.id), plan)), story.lead)
+    fit = next((article for article in members if not article_fault(article, dating_of(article, dated), plan)), story.lead)
     return replace(story, lead=fit, others=tuple(article for article in members if article.id != fit.id))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from roundup.model import Article, Copy, Dating, LeftOut, Story
 from roundup.stages.select.plan import Plan
-from roundup.stages.select.reasons import article_fault
+from roundup.stages.select.reasons import article_fault, dating_of
 from roundup.stages.select.score import Scored
 from roundup.stages.select.slots import Board
 from roundup.stages.select.wishes import Wishes, all_ids
@@ -54,7 +54,7 @@ def _story_lines(scored: Scored, board: Board, desk: Desk) -> list[LeftOut]:
 
 
 def _own(article: Article, why: str, desk: Desk) -> str:
-    return article_fault(article, desk.datings.get(article.id), desk.plan) or why
+    return article_fault(article, dating_of(article, desk.datings), desk.plan) or why
 
 
 def _line(article: Article, reason: str, story: Story, score: float, remedy: str) -> LeftOut:
@@ -72,5 +72,7 @@ def _no_room(scored: Scored, board: Board) -> str:
 
 def _lone(article: Article, desk: Desk, wishes: Wishes) -> LeftOut:
     """Return the line of an article that is in no story: taken out by a person, or judged out by its date."""
-    reason = wishes.gone.get(article.id) or article_fault(article, desk.datings.get(article.id), desk.plan) or "in no story of this week"
+    reason = (
+        wishes.gone.get(article.id) or article_fault(article, dating_of(article, desk.datings), desk.plan) or "in no story of this week"
+    )
     return LeftOut(article=article.id, title=article.title, outlet=article.outlet, reason=reason, remedy=desk.plan.remedy(article.id))

@@ -14,6 +14,11 @@ _STATUS = {
 _LANGUAGES = {"en": "English", "zh": "Chinese", "und": "an unknown language"}
 
 
+def dating_of(article: Article, datings: Mapping[str, Dating]) -> Dating | None:
+    """Return an article's dating; an item of an article (``id#passage``) has that of the whole."""
+    return datings.get(article.id) or datings.get(article.id.split("#")[0])
+
+
 def article_fault(article: Article, dating: Dating | None, plan: Plan) -> str:
     """Return why an article cannot carry a story by itself, "" where it can."""
     if dating is not None and dating.verdict not in ("in", "undated-consistent"):
@@ -37,7 +42,7 @@ def date_fault(dating: Dating) -> str:
 def story_fault(story: Story, datings: Mapping[str, Dating], plan: Plan) -> str:
     """Return why a story cannot be in the issue, "" where it can: a fault of all its reports, or off the beat."""
     members = (story.lead, *story.others)
-    faults = [article_fault(article, datings.get(article.id), plan) for article in members]
+    faults = [article_fault(article, dating_of(article, datings), plan) for article in members]
     if all(faults):
         return faults[0]
     if plan.beat and not any(touches(article, plan.beat) for article in members):

@@ -9,12 +9,16 @@ from datetime import date
 from roundup.model import Article, Dating, Part, Story
 from roundup.stages.select.beat import touches
 from roundup.stages.select.plan import Plan
+from roundup.stages.select.reasons import dating_of
+from roundup.text.calendar import relative_days, resolve
 from roundup.text.facts import facts
 from roundup.text.quotes import quotations
 from roundup.text.sentences import sentences
 from roundup.text.words import count_words
 
 _READ = 6000
+_OPENING = 900
+_RECENT = 14
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|me)\b|我")
 
 
@@ -45,6 +49,7 @@ def score(story: Story, datings: Mapping[str, Dating], plan: Plan, talk: Counter
     words = sum(count_words(sentence) for sentence in usable)
     parts = (
         _corroboration(story),
+        _news(members, datings),
         _freshness(members, datings, plan),
         _substance(members, len(usable), words),
         *_beat(members, plan),
@@ -54,9 +59,14 @@ def score(story: Story, datings: Mapping[str, Dating], plan: Plan, talk: Counter
     return Scored(story=story, parts=parts, sentences=len(usable), words=words)
 
 
+def body(article: Article) -> str:
+    """Return what may be drawn from: the passages, which may be one item only, or the text that came without."""
+    return "\n\n".join(passage.text for passage in article.passages) or article.text
+
+
 def usable_sentences(article: Article) -> tuple[str, ...]:
     """Return the sentences that a draft can rest on: of a proper length, no question, nobody's first person."""
-    found = sentences(article.text[:_READ])
+    found = sentences(body(article)[:_READ])
     return tuple(s for s in found if 6 <= count_words(s) <= 60 and s[-1] not in "?？" and not _FIRST_PERSON.search(s))
 
 
@@ -76,15 +86,32 @@ def _freshness(members: tuple[Article, ...], datings: Mapping[str, Dating], plan
     return Part(name="freshness", points=round(1.0 + 2.0 * share, 2), why=f"latest report of {newest.isoformat()}")
 
 
+def _news(members: tuple[Article, ...], datings: Mapping[str, Dating]) -> Part:
+    """Score a piece that tells of a day: one that opens with a weekday or a date is news, one without may be an essay."""
+    told = [f"{len(days)} in {article.id}" for article in members if (days := _days_told(article, datings))]
+    points = 2.0 if told else 0.0
+    return Part(name="news", points=points, why="tells of days near its own" if told else "tells of no day: an essay or a guide")
+
+
+def _days_told(article: Article, datings: Mapping[str, Dating]) -> list[str]:
+    """Return the days that an opening names within two weeks before its publication."""
+    opening, day = body(article)[:_OPENING], _day(article, datings)
+    if day is None:
+        return [words for words, _ in relative_days(opening, date(2000, 1, 3))]
+    named = [resolve(fact.key, day) for fact in facts(opening) if fact.kind == "date"]
+    near = [found.isoformat() for found in named if found and -2 <= (day - found).days <= _RECENT]
+    return near + [words for words, _ in relative_days(opening, day)]
+
+
 def _day(article: Article, datings: Mapping[str, Dating]) -> date | None:
-    dating = datings.get(article.id)
+    dating = dating_of(article, datings)
     when = dating.published if dating and dating.published else article.published
     return when.date() if when else None
 
 
 def _substance(members: tuple[Article, ...], usable: int, words: int) -> Part:
-    told = sum(len(facts(article.text[:2000])) for article in members[:3])
-    quoted = sum(len(quotations(article.text[:4000])) for article in members[:3])
+    told = sum(len(facts(body(article)[:2000])) for article in members[:3])
+    quoted = sum(len(quotations(body(article)[:4000])) for article in members[:3])
     points = min(usable / 6, 3.0) + min(told / 6, 2.0) + min(quoted / 4, 1.0)
     return Part(
         name="substance",
@@ -112,6 +139,6 @@ def _prominence(story: Story, talk: Counter[str]) -> Part:
 
 
 def _certainty(members: tuple[Article, ...], datings: Mapping[str, Dating]) -> Part:
-    best = max((datings[article.id].confidence for article in members if article.id in datings), default=0.0)
+    best = max((dating.confidence for article in members if (dating := dating_of(article, datings))), default=0.0)
     why = "day certain" if best >= 0.9 else "day likely" if best >= 0.5 else "day uncertain"
     return Part(name="date", points=round(best, 2), why=why)
