@@ -108,7 +108,7 @@ def check(session: Session, week: Week = None) -> None:
     for line in report.lines:
         session.say(line)
     path = wiring.root_of(session) / report.path
-    session.result({"path": str(path), "ready": report.ready, "findings": report.findings}, str(path))
+    session.result({"path": str(path), "ready": report.ready, "blocks": report.blocks, "findings": report.findings}, str(path))
     if not report.ready:
         raise NotReadyError("the issue is not ready", str(issue_date), f"mend what is listed in {report.path}", report.blocks)
 

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -25,11 +25,12 @@ QuietOption = Annotated[bool, typer.Option("--quiet", help="No progress and no n
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """One run of a command: which newsroom, and how to speak."""
+    """One run of a command: which newsroom, and how to speak. ``printed`` holds what went to stdout as JSON: one value at most."""
 
     root: Path | None = None
     json: bool = False
     quiet: bool = False
+    printed: list[Any] = field(default_factory=list)
 
     def say(self, line: str) -> None:
         """Print a line for a person, on stderr, unless asked to be quiet."""
@@ -41,6 +42,7 @@ class Session:
         from roundup.stored import to_json
 
         if self.json:
+            self.printed.append(value)
             typer.echo(to_json(value, indent=None), nl=False)
         elif text:
             typer.echo(text)
@@ -61,7 +63,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
         try:
             function(session, **options)
         except RoundupError as error:
-            raise typer.Exit(tell(error, as_json=json_)) from error
+            raise typer.Exit(tell(error, as_json=json_ and not session.printed)) from error
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(1) from None

@@ -1,0 +1,36 @@
+"""Newsrooms that many tests share: built once, copied for each test that changes something."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.kit import RAILS, ROOT, copy, made, on
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of real material beside the repository."""
+    path = ROOT.parent / "shared"
+    if not (path / "seeds").is_dir():
+        pytest.skip("needs ../shared, real material that may not be copied into the repository")
+    return path
+
+
+@pytest.fixture(scope="session")
+def rails_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the invented newsroom once; for tests that only read."""
+    root = copy(RAILS, tmp_path_factory.mktemp("built") / "rails")
+    made(on(root, "build"))
+    return root
+
+
+@pytest.fixture
+def rails(rails_built: Path, tmp_path: Path) -> Path:
+    """Return a copy of the built newsroom, to change."""
+    return copy(rails_built, tmp_path / "rails")
+
+
+@pytest.fixture
+def unbuilt(tmp_path: Path) -> Path:
+    """Return the invented newsroom before its first build."""
+    return copy(RAILS, tmp_path / "rails")

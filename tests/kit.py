@@ -1,0 +1,137 @@
+"""Running the real command, and small questions to ask of the newsroom it ran in."""
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner  # noqa: TID251 - the command line is what is run here
+
+from roundup.cli.app import app
+from roundup.text.issue_markdown import IssueText, RawBlock, block_body, block_key, parse_issue
+
+ROOT = Path(__file__).resolve().parent.parent
+RAILS = ROOT / "tests" / "rails"
+WEEK = "2024-05-17"
+"""The issue date of the invented newsroom in `tests/rails`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What a command left behind: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one JSON value on standard output; fails where there is anything else."""
+        return json.loads(self.out)
+
+
+def roundup(*words: str | Path, stdin: bytes = b"", env: Mapping[str, str | None] | None = None) -> Run:
+    """Run a command in this process; an error that is not told to the person fails the test."""
+    result = CliRunner().invoke(app, [str(word) for word in words], input=stdin, env=env)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Run(code=result.exit_code, out=result.stdout, err=result.stderr)
+
+
+def spawn(*words: str | Path, stdin: bytes = b"", env: Mapping[str, str] | None = None, cwd: Path | None = None) -> Run:
+    """Run a command as a process of its own, with nothing of this one's locale and time zone."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV")}
+    argv = [sys.executable, "-m", "roundup", *(str(word) for word in words)]
+    done = subprocess.run(argv, input=stdin, env={**kept, **(env or {})}, cwd=cwd, capture_output=True, check=False, timeout=300)
+    return Run(code=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())
+
+
+def on(root: Path, word: str, *words: str | Path) -> Run:
+    """Run a command on an invented newsroom and its week."""
+    return roundup(word, "--root", root, "--week", WEEK, *words)
+
+
+def made(run: Run) -> Run:
+    """Return a run that went well; fails with what was printed where it did not."""
+    assert run.code == 0, f"exit {run.code}\n{run.out}\n{run.err}"
+    return run
+
+
+def copy(folder: Path, target: Path) -> Path:
+    """Copy a newsroom, without the archive."""
+    shutil.copytree(folder, target, ignore=shutil.ignore_patterns(".roundup"))
+    return target
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its name."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def folder(root: Path, week: str = WEEK) -> Path:
+    """Return the folder of an issue."""
+    return root / "issues" / week
+
+
+def issue(root: Path) -> IssueText:
+    """Return issue.md in its parts."""
+    return parse_issue((folder(root) / "issue.md").read_bytes().decode())
+
+
+def blocks(root: Path, kind: str = "") -> list[RawBlock]:
+    """Return the anchored blocks of issue.md; of one kind, when given."""
+    return [block for block in issue(root).blocks if block.anchor and (not kind or block.anchor.split()[0] == kind)]
+
+
+def rewrite(root: Path, front: str, changed: list[str]) -> None:
+    """Write issue.md from its parts."""
+    (folder(root) / "issue.md").write_bytes((front + "".join(changed)).encode())
+
+
+def cut(root: Path, ids: set[str]) -> None:
+    """Take blocks out of issue.md, as an editor would."""
+    now = issue(root)
+    rewrite(root, now.front, [block.text for block in now.blocks if block_key(block.anchor) not in ids])
+
+
+def cut_what_blocks(root: Path) -> list[str]:
+    """Cut every block that a check names as blocking, until nothing blocks; return what was cut."""
+    gone: list[str] = []
+    for _ in range(8):
+        run = on(root, "check", "--json")
+        stopping = [finding for finding in found(run.json) if finding["severity"] == "blocks"]
+        if not stopping:
+            return gone
+        ids = {block_key(finding["where"]) for finding in stopping}
+        cut(root, ids)
+        gone += sorted(ids)
+    raise AssertionError(run.err)
+
+
+def found(value: Any) -> list[dict[str, Any]]:
+    """Return the findings in the JSON of a check."""
+    return list(value["findings"])
+
+
+def trail(root: Path, stage: str) -> Any:
+    """Return what a stage made."""
+    return json.loads((folder(root) / "trail" / f"{stage}.json").read_text(encoding="utf-8"))
+
+
+def bare(markdown: str) -> str:
+    """Return the words of Markdown without marks and without spaces, to compare texts that were laid out differently."""
+    linked = re.sub(r"\[([^\]]*)\]\((?:[^()]|\([^)]*\))*\)", r"\1", markdown)
+    unmarked = re.sub(r"\\([^\w\s])", r"\1", linked).replace("**", "")
+    return "".join(html.unescape(unmarked).split())
+
+
+def prose(block: RawBlock) -> str:
+    """Return a block's text without its heading or list mark; a bold lead is a sentence like any other."""
+    return re.sub(r"\A(?:#+ [^\n]*\n?|- )", "", block_body(block).strip())
