@@ -130,4 +130,5 @@ def _closers(lines: list[str]) -> list[tuple[int, str]]:
 def _closing(closers: list[tuple[int, str]], start: int, mark: str) -> int | None:
     """Return the line that closes a fence opened at ``start``, or None."""
     after = bisect_right(closers, start, key=itemgetter(0))
-    return next((at for at, text in closers[after:] if text[0] == mark[0] and len(text) >= len(mark)), None)
+    later = (closers[number] for number in range(after, len(closers)))
+    return next((at for at, text in later if text[0] == mark[0] and len(text) >= len(mark)), None)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from roundup.text.markdown import escape, escape_cell, one_line, plain, safe_url
 
-_TEXTS = st.text(
-    alphabet=st.one_of(st.sampled_from(string.punctuation + " ab1滴。“"), st.characters(codec="utf-8")), max_size=60
-).map(one_line)
+_TEXTS = st.text(alphabet=st.one_of(st.sampled_from(string.punctuation + " ab1滴。“"), st.characters(codec="utf-8")), max_size=60).map(
+    one_line
+)
 
 
 def _rendered(text: str) -> str:

@@ -52,7 +52,7 @@ def write_desk(checked: Checked, desk: Desk, form: Form, *, markdown: str, templ
         "left_out": [(_named(entry.article, entry.title, entry.outlet), entry.reason, entry.remedy) for entry in desk.left_out],
         "feeds": desk.feeds,
         "notes": [*notes, *desk.remarks],
-        "known": len(notes) + len(desk.remarks) + len(checked.conflicts) + len(desk.feeds),
+        "known": len(notes) + len(desk.remarks) + len(checked.conflicts) + len(desk.feeds) + len(desk.merge.offers if desk.merge else ()),
         **_merge(desk, names),
     }
     return render("desk.md", templates, values).strip("\n") + "\n"
@@ -60,10 +60,11 @@ def write_desk(checked: Checked, desk: Desk, form: Form, *, markdown: str, templ
 
 def _merge(desk: Desk, names: Mapping[str, str]) -> dict[str, Any]:
     if desk.merge is None:
-        return {"offers": [], "deleted": [], "reasons": []}
+        return {"offers": [], "kept": [], "deleted": [], "reasons": []}
     return {
         "offers": [(_place(offer.block, names), offer.text) for offer in desk.merge.offers],
-        "deleted": [_place(key, names) for key in desk.merge.deleted],
+        "kept": [_place(anchor, names) for anchor in desk.merge.kept],
+        "deleted": [(_place(anchor, names), f"<!-- block: {anchor} -->") for anchor in desk.merge.deleted],
         "reasons": list(desk.merge.reasons),
     }
 

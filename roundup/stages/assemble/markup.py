@@ -148,7 +148,7 @@ class _Finish(HTMLParser):
             self._unlinked -= 1
         elif tag not in _VOID:
             self._in_head = self._in_head and tag != "thead"
-            self.out.append(f"</{_renamed(tag)}>" + "</div>" * (tag == "table"))
+            self.out.append(f"</{_renamed(tag)}>")
 
     def handle_data(self, data: str) -> None:
         """Write text, with the language of words in another script."""
@@ -167,7 +167,7 @@ class _Finish(HTMLParser):
         if tag == "th" and self._in_head:
             values["scope"] = "col"
         written = "".join(f' {name}="{escape_html(value)}"' for name, value in values.items())
-        self.out.append('<div class="wide">' * (tag == "table") + f"<{_renamed(tag)}{written}>")
+        self.out.append(f"<{_renamed(tag)}{written}>")
 
 
 def _renamed(tag: str) -> str:

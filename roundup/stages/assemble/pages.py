@@ -125,4 +125,4 @@ def _inlined(page: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"[ \t]+\n", "\n", text).strip("\n") + "\n"
+    return "\n".join(line.rstrip(" \t") for line in text.split("\n")).strip("\n") + "\n"
