@@ -20,11 +20,11 @@ def date_article(article: Article) -> Article:
     address .9, dateline .85, first line .9; a year put to a dateline that lacks one at most .6. A second kind that
     differs by more than two days is named in the proof and costs .1. An update, a copyright
     year or a file's time dates nothing. A day without a time and zone stands at midnight UTC.
-    An article that has a date and no hint keeps it; without evidence ``published`` is None.
+    An article that comes with a date and without hints keeps it; without evidence ``published`` is None.
     """
-    readings = _readings(article)
-    if not readings and article.published and not article.hints:
+    if article.published and not article.hints:
         return article
+    readings = _readings(article)
     best = _best(readings, article)
     if best is None:
         return replace(article, published=None, date_proof=_refusals(readings), date_confidence=0.0)

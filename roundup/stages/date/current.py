@@ -54,7 +54,20 @@ def reported(page: Page, witnesses: Witnesses) -> tuple[tuple[Line, Match], ...]
         matches = [m for m in witnesses.about(line) if (m.happening.last - m.happening.first).days <= 4 and (m.firm or len(m.names) >= 2)]
         if matches:
             found.append((line, matches[0]))
-    return tuple(found)
+    return (*found, *_foreign(page, witnesses))
+
+
+def _foreign(page: Page, witnesses: Witnesses) -> tuple[tuple[Line, Match], ...]:
+    """Match a head with one in another script, with which it can share names and figures only: two names will do."""
+    head = head_of(page)
+    fitting = [m for m in witnesses.about(head, news=True) if m.happening.news and len(m.names) >= 2]
+    foreign = [m for m in fitting if _script(head.stems) != _script(m.happening.stems)]
+    return ((page.lines[0], foreign[0]),) if foreign else ()
+
+
+def _script(stems: frozenset[str]) -> bool:
+    """Whether most telling words are of Latin letters."""
+    return 2 * sum(1 for stem in stems if stem.isascii()) > len(stems)
 
 
 def signs(page: Page, witnesses: Witnesses, window: Window) -> tuple[Sign, ...]:

@@ -15,7 +15,7 @@ _LABELLED = re.compile(rf"^\W*(?:{_LABEL})\W{{1,3}}(?P<date>DATE)", re.IGNORECAS
 _AGENCY = re.compile(r"^[A-Z][\w .,'/-]{1,40}?[,(—–-]\s?(?:\w{3,9}day,? )?(?P<date>DATE)\s?\)?\s?(?:\([A-Za-z/ ]{2,30}\)|[-–—]|\|)")
 _HAN = re.compile(r"^[^\n。]{0,24}?(?P<date>DATE)(?:[电電讯訊]|消息|报道|報道|[)）】])")
 _CREDIT = re.compile(
-    r"^(?!.*\bweek of\b)\W*(?:(?:[A-Z][\w.’'&-]*|by|of|and|the|for|in|\d{1,2}|[&|·•—–-])[ ,|·•—–-]+){1,10}(?:on )?(?:\w{3,9}day,? )?DATE\b(?:[ ,|·•—–-]+(?:[A-Z][\w.’'&-]*|by|of|and|min|read|\d{1,2}|[&|·•—–-])){0,8}\W*$"
+    r"^(?!.*\b[Ww]eek of\b)\W*(?:(?:[A-Z][\w.’'&-]*|by|of|and|the|for|in|\d{1,2}|[&|·•—–-])[ ,|·•—–-]+){1,10}(?:on )?(?:\w{3,9}day,? )?DATE\b(?:[ ,|·•—–-]+(?:[A-Z][\w.’'&-]*|by|of|and|min|read|\d{1,2}|[&|·•—–-])){0,8}\W*$"
 )
 _HAN_CREDIT = re.compile(r"^[^。！？，；：]{0,20}[ \t|·:：/—-]?DATE(?:[ T]*\d{1,2}:\d\d(?::\d\d)?)?(?:[ \t|·/—-]+[^。！？，；]{0,20})?$")
 _BYLINE = re.compile(r"^(?=.{0,100}$)[^.!?。]*?[|·•—–/,，、 ]\s*(?P<date>DATE)\W*$")

@@ -50,8 +50,8 @@ _RULES = (
     ("today", r"\btoday\b(?!['’]s)|\btonight\b|\bthis (?:morning|afternoon|evening)\b"),
     ("yesterday", r"\byesterday\b"),
     ("weekday", r"\b(?:on|late|early|since|until|before|after|last|this|earlier) (?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?P<day2>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?= (?:morning|afternoon|evening|night|that)\b)"),
-    ("days after", r"\b(?:(?:just|only|mere|barely|the) )?(?:days?|hours?|weeks) (?:after|later|following|since)\b"),
     ("days after", r"\b(?:a|one|two|three|four|five|six|seven) (?:days?|hours?) (?:after|later)\b"),
+    ("days after", r"\b(?:(?:just|only|mere|barely|the) )?(?:days?|hours?|weeks) (?:after|later|following|since)\b"),
     ("recent", r"\brecently\b|\bin recent (?:days|weeks)\b|\bjust (?=announced|released|launched|unveiled|published)|\b(?:a|the) recent\b|\blatest\b"),
     ("month of last year", r"去年(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|底|初|中旬)?"),
     ("month of this year", r"今年(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|底|初|中旬)?"),
@@ -153,7 +153,7 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase:
     least, most = _span(groups) if kind in ("since", "ago") else (0.0, 0.0)
     if kind == "since" and most < 50:
         kind = "days after"
-    words = match.group().strip(" ,")
+    words = match.group().strip(" ,.")
     return Phrase(
         kind=kind,
         words=words,

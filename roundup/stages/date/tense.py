@@ -16,7 +16,7 @@ _YEAR_BEFORE = re.compile(
 )
 _COMING = re.compile(
     r"\b(?:will|shall|plans?|planned|planning|expects?|expected|aims?|due|scheduled|slated|intends?|target(?:s|ed|ing)?|goals?|forecasts?|"
-    r"projected|set to|going to|upcoming|would|could|may|might|by|until|before|starting|effective|deadline|through|from|next)\b"
+    r"projected|set to|going to|upcoming|would|could|(?-i:may)|might|by|until|before|starting|effective|deadline|through|from|next)\b"
     r"|将|将于|计划|預計|预计|有望|目标|拟|起施行|起实施|生效|之前|以前|届时",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ _CERTAINLY_COMING = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|been|said|told|announced|launched|reported|began|became|made|took|went|put|hit|fell|rose|won|lost|sold|bought|"
-    r"ordered|opened|closed|published|released|unveiled|signed|raised|filed|[a-z]{3,}ed)\b|了|已|曾|过|称|表示|宣布|发布|公布|报道",
+    r"burnt|broke|brought|built|came|chose|cut|died|drew|fled|found|gave|got|grew|held|hurt|kept|led|left|met|paid|quit|ran|saw|sank|shut|spent|spoke|stood|struck|taught|thought|wrote|ordered|opened|closed|published|released|unveiled|signed|raised|filed|[a-z]{3,}ed)\b|了|已|曾|过|称|表示|宣布|发布|公布|报道",
 )
 
 

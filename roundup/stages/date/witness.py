@@ -50,7 +50,7 @@ class Match:
     @property
     def firm(self) -> bool:
         """Whether chance is unlikely: two names and a telling word, or one name and two words that tell much."""
-        return self.weight >= 0.3 if len(self.names) >= 2 else self.weight >= 0.75 and len(self.stems) >= 2
+        return self.weight >= 0.3 if len(self.names) >= 2 else self.weight >= 0.7 and len(self.stems) >= 2
 
 
 class Witnesses:
