@@ -15,6 +15,7 @@ from roundup.stages.collect.ids import one_line, web_address
 _FRONT = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.{0,65536}?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
 _LINE = re.compile(r"^([A-Za-z_][\w .-]{0,40}?)\s*[:=]\s*(.*)$")
 _DEEP = re.compile(r"[\[{]{20,}|(?:[\[{][^\]}\n]{0,40}){40,}")
+_ALIAS = re.compile(r"(?:[:-]\s+|[\[{,]\s*)[*&]\w")  # anchors can make a page of text out of a line
 _KEYS = {
     "title": ("title", "headline"),
     "author": ("author", "authors", "byline", "by", "creator"),
@@ -57,7 +58,7 @@ def fields(meta: Meta) -> dict[str, str]:
 
 
 def _yaml(text: str) -> Any:
-    if _DEEP.search(text) or re.search(r"(?:^|[\s\[,])[*&]\w", text):
+    if _DEEP.search(text) or _ALIAS.search(text):
         raise ValueError("nested or aliased front matter is not read as YAML")
     return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings, lists and dicts only
 

@@ -291,5 +291,7 @@ def _spelled(name: str, seen_text: str) -> str:
     """Return a name as the story spells it, where the credit has a slip of the pen."""
     size = len(name.split())
     seen = re.findall(r"[A-Z][\w&.'’-]*(?:[ \t]+[A-Z][\w&.'’-]*)*", seen_text)
-    runs = {" ".join(words[at : at + size]) for words in (run.split() for run in seen) for at in range(len(words) - size + 1)}
+    runs = {
+        " ".join(words[at : at + size]) for words in (run.rstrip(".'’-").split() for run in seen) for at in range(len(words) - size + 1)
+    }
     return next(iter(difflib.get_close_matches(name, sorted(runs - {name}), n=1, cutoff=0.9)), name)
