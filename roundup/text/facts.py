@@ -248,7 +248,11 @@ def _time_unit(unit: str) -> str:
     singular = first.removesuffix("s")
     if unit.startswith(("年度", "周年", "日活", "周活", "月活")):
         return ""
-    return TIME.get(singular, "") or next((name for han, name in TIME.items() if not han.isascii() and unit.startswith(han)), "")
+    han = next(
+        (name for word, name in TIME.items() if not word.isascii() and unit.removeprefix("个").startswith((word, word.removeprefix("个")))),
+        "",
+    )
+    return TIME.get(singular, "") or han
 
 
 def _noun(unit: str) -> str:

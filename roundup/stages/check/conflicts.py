@@ -127,8 +127,9 @@ def _same_measure(one: Measure, other: Measure) -> bool:
     least = min(len(one.stems - parts), len(other.stems - parts)) or 1
     if not names or not heads:
         return bool(names) and len(shared) >= 5 and len(shared) / least >= 0.5
-    if one.fact.kind == "money" or (one.fact.kind == "count" and min(one.fact.value, other.fact.value) >= 10_000):
-        return len(shared) >= 1
+    large = one.fact.kind == "count" and min(one.fact.value, other.fact.value) >= 10_000
+    if one.fact.kind == "money" or large:
+        return len(shared) >= 1 or (large and bool(one.line.names & other.line.names))
     return len(shared) >= 3 and len(shared) / least >= 0.35
 
 
@@ -147,7 +148,7 @@ def _given_too(one: Measure, other: Measure, measures: list[Measure]) -> bool:
 
 
 def _about(one: Measure, other: Measure) -> str:
-    names = sorted(one.names & other.names, key=lambda name: (-_mentioned(name, one, other), name))
+    names = sorted(one.names & other.names, key=lambda name: (_rank(name, one, other), name))
     shared = [
         token
         for token in tokens(one.line.text)
@@ -157,19 +158,27 @@ def _about(one: Measure, other: Measure) -> str:
     return ", ".join(part for part in (names[0] if names else "", measure or one.fact.kind) if part)
 
 
-def _mentioned(name: str, *measures: Measure) -> int:
-    return sum(name in measure.line.names for measure in measures)
+def _rank(name: str, one: Measure, other: Measure) -> tuple[int, bool, int]:
+    """Put names first that stand in both sentences, are no places, and come early."""
+    place = one.line.lexicon.kind(name) == "place"
+    return -sum(name in measure.line.names for measure in (one, other)), place, one.line.text.find(name.split(maxsplit=1)[0])
 
 
 def _side(measure: Measure, measures: list[Measure]) -> Side:
     prefix = {"over": "more than ", "under": "nearly ", "about": "about "}.get(measure.fact.approx, "")
-    value = prefix + measure.fact.text + (f" {measure.fact.unit}" if measure.fact.kind == "count" and measure.fact.unit else "")
+    value = prefix + measure.line.text[measure.fact.start : _written_end(measure.fact, measure.line.text)]
     alike = {
         m.line.article.id
         for m in measures
         if m.fact.kind == measure.fact.kind and agree(m.fact, measure.fact) and _same_measure(m, measure)
     }
     return Side(value=value, articles=tuple(sorted(alike | {measure.line.article.id})), passage=measure.line.passage.id)
+
+
+def _written_end(fact: Fact, text: str) -> int:
+    """Return where a figure ends with what it counts: "377 million users"."""
+    noun = next((token for token in tokens(text) if token.start >= fact.end), None) if fact.kind == "count" and fact.unit else None
+    return noun.end if noun and not text[fact.end : noun.start].strip() else fact.end
 
 
 def _drafted(one: Measure, other: Measure, story: str, receipts: tuple[Receipt, ...]) -> str:

@@ -9,6 +9,7 @@ from roundup.model import Article, Passage
 from roundup.stages.check.nearly import gapped, mentions_of
 from roundup.stages.check.terms import content
 from roundup.text.facts import Fact, facts
+from roundup.text.passages import passages_of
 from roundup.text.sentences import sentence_spans
 from roundup.text.words import fold, language_of
 
@@ -105,12 +106,12 @@ class Corpus:
 
 
 def build_corpus(articles: Iterable[Article], lexicon: Lexicon, copies: frozenset[str] = frozenset()) -> Corpus:
-    """Index the articles; those without passages are cut at blank lines."""
+    """Index the articles; those without passages are cut into paragraphs."""
     ordered = tuple(sorted({article.id: article for article in articles}.values(), key=lambda article: article.id))
     learned = learn_from(article.text for article in ordered)
     lines: list[Line] = []
     for article in ordered:
-        for passage in article.passages or cut(article):
+        for passage in article.passages or passages_of(article.id, article.text):
             for start, end in sentence_spans(passage.text):
                 text = passage.text[start:end]
                 lines.append(
@@ -120,21 +121,3 @@ def build_corpus(articles: Iterable[Article], lexicon: Lexicon, copies: frozense
                     )
                 )  # fmt: skip
     return Corpus(lines=tuple(lines), articles=ordered, lexicon=lexicon, learned=learned, copies=copies)
-
-
-def cut(article: Article) -> tuple[Passage, ...]:
-    """Return the paragraphs of a text as passages, where the article brought none: between blank lines, or lines if there are none."""
-    spans: list[tuple[int, int]] = []
-    joined, at = "\n\n" in article.text, 0
-    for part in article.text.split("\n"):
-        text = part.strip()
-        start = at + part.index(text)
-        if text and joined and spans and not article.text[spans[-1][1] : start].count("\n") > 1:
-            spans[-1] = (spans[-1][0], start + len(text))
-        elif text:
-            spans.append((start, start + len(text)))
-        at += len(part) + 1
-    return tuple(
-        Passage(id=f"{article.id}:{number}", text=article.text[start:end], start=start, end=end)
-        for number, (start, end) in enumerate(spans)
-    )

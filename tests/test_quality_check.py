@@ -1,0 +1,91 @@
+"""How good the checking is: floors on a labelled set of our own, and on sets that lie beside the repository."""
+
+import json
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from roundup.entities import Lexicon, build_lexicon
+from roundup.model import Article, Receipt
+from roundup.stages.check import verify
+from roundup.stages.check.corpus import build_corpus
+from roundup.stages.check.judge import judge
+from roundup.stages.check.prose import Prose
+from roundup.text.sentences import sentences
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLD = ROOT / "tests" / "gold" / "verify.jsonl"
+CLAIMS = ROOT.parent / "shared" / "data" / "claims" / "summedits-news.jsonl"
+NEWS = ROOT.parent / "shared" / "data" / "tech-news-2026-03" / "articles.jsonl"
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    """Return the shipped names and frequencies."""
+    import tomllib  # noqa: PLC0415 — only here
+
+    names = tomllib.loads((ROOT / "forms" / "names.toml").read_text(encoding="utf-8"))["names"]
+    return build_lexicon(names, (ROOT / "roundup" / "data" / "background.tsv").read_text(encoding="utf-8"))
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """Read a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def flagged(receipt: Receipt) -> bool:
+    """Whether an editor is told anything about the sentence."""
+    return bool(receipt.findings) or receipt.verdict not in ("supported", "no-claim")
+
+
+def test_gold_is_large_and_of_all_kinds() -> None:
+    """The labelled set has at least eighty pairs, both verdicts well represented, in many kinds."""
+    gold = rows(GOLD)
+    verdicts = Counter(row["verdict"] for row in gold)
+    assert len(gold) >= 80
+    assert min(verdicts["supported"], verdicts["unsupported"]) >= 40
+    assert len({row["kind"] for row in gold}) >= 15
+
+
+def test_verdicts_on_our_own_pairs(lexicon: Lexicon) -> None:
+    """At least 95 in 100 verdicts are those of the label, and no faithful sentence is refused."""
+    wrong = []
+    gold = rows(GOLD)
+    for row in gold:
+        when = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC)
+        article = Article(id="a", text="\n\n".join(row["passages"]), outlet=row["outlet"], published=when)
+        (receipt,) = verify(row["sentence"], (article,), lexicon)
+        if receipt.verdict != row["verdict"]:
+            wrong.append((row["verdict"], row["kind"], row["sentence"]))
+    assert len(wrong) <= 0.05 * len(gold), wrong
+    assert not [entry for entry in wrong if entry[0] == "supported"]
+
+
+@pytest.mark.skipif(not CLAIMS.exists(), reason="the human-labelled summaries lie beside the repository and are not there")
+def test_balanced_accuracy_on_labelled_summaries(lexicon: Lexicon) -> None:
+    """On summaries labelled by people, at least 0.64 balanced accuracy and few faithful ones flagged."""
+    right: Counter[bool] = Counter()
+    total: Counter[bool] = Counter()
+    corpora: dict[str, Any] = {}
+    for row in rows(CLAIMS):
+        if row["source"] not in corpora:
+            corpora[row["source"]] = build_corpus((Article(id="s", text=row["source"]),), lexicon)
+        told = any(flagged(judge(Prose(text=text, line=1), corpora[row["source"]])) for text in sentences(row["text"]))
+        total[row["faithful"]] += 1
+        right[row["faithful"]] += told is not row["faithful"]
+    assert (right[True] / total[True] + right[False] / total[False]) / 2 >= 0.64
+    assert right[True] / total[True] >= 0.84
+
+
+@pytest.mark.skipif(not NEWS.exists(), reason="the news articles lie beside the repository and are not there")
+def test_verbatim_sentences_raise_almost_nothing(lexicon: Lexicon) -> None:
+    """Sentences taken word for word from their sources are flagged less than once in a hundred."""
+    articles = tuple(Article(id=row["id"], text=row["text"], title=row["title"], outlet=row["outlet"]) for row in rows(NEWS)[520:560])
+    corpus = build_corpus(articles, lexicon)
+    said = [text for article in articles for text in sentences(article.text)[3:30:3] if 8 <= len(text.split()) <= 45]
+    alarms = [text for text in said if flagged(judge(Prose(text=text, line=1), corpus))]
+    assert len(said) > 200
+    assert len(alarms) <= 0.01 * len(said), alarms
