@@ -100,9 +100,10 @@ def test_blocks_in_another_order_and_other_files_are_named() -> None:
 
 @given(st.binary(max_size=20), st.binary(max_size=20))
 def test_bytes_cannot_move_from_one_file_to_the_next(one: bytes, two: bytes) -> None:
-    """The digest covers where a file ends."""
+    """The digest covers where a file ends, even where a file spells the next one's name."""
     stored = record((("a", one), ("issue.md", two)))
     assert (still_approved(stored, (("a", one + two), ("issue.md", b"")))[0] is None) == (two != b"")
+    assert still_approved(stored, (("a", one + b"issue.md " + two),))[0] is None
 
 
 @pytest.mark.parametrize("stored", ["", "{}", "[1]", record().replace('"by"', '"who"'), record().replace("09:30:00+00:00", "09:30:00")])

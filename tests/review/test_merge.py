@@ -121,6 +121,8 @@ def test_the_editors_order_stays() -> None:
     later = merge(done.base, done.text, issue(*reversed(FIRST), version=3))
     assert anchors(later.text) == order
     assert later.text.count("version 3") == 7
+    agreeing = merge(later.base, later.text, issue(*order, version=4))
+    assert anchors(merge(agreeing.base, agreeing.text, issue(*FIRST, version=5)).text) == order
 
 
 def test_a_draft_in_another_order_is_followed_where_the_editor_moved_nothing() -> None:
