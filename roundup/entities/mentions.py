@@ -15,7 +15,7 @@ from roundup.entities.lexicon import Lexicon
 from roundup.entities.runs import RUN, Page, opens_sentence, pieces, trimmed
 
 _ACRONYM = re.compile(r"((?:[A-Z][\w’'-]+)(?:(?: (?:of|for|and|the|on))* [A-Z][\w’'-]+)+) \((?:the )?([A-Z][A-Za-z&]{1,9})\)")
-_TITLED = re.compile(r"[《]([^《》]{2,30})[》]")
+_TITLED = re.compile(r"《([^《》\s][^《》\n]{1,29})》")
 _NATION = re.compile(
     r"^(?:American|Chinese|Western|British|European|Japanese|Indian|Russian|German|French|English|Korean|Asian|African|Israeli|Iranian|U\.?S\.?)s?$"
 )

@@ -19,7 +19,7 @@ Theory of operation. Three ways to be a copy, each with its own proof:
 - a paraphrase by a machine changes nearly every word but keeps what carries the facts: names,
   figures and dates, and their order. It shares at least ten such anchors, four of which few
   other articles have, and either 70 % of the shorter text's, seven in ten of them in the same order, or
-  55 % (a careless machine alters figures), eight in ten in order, and two names that no list knows,
+  55 % (a careless machine alters figures), three in four in order, and two names that no list knows,
   such as a witness and his firm. Independent reports of one
   event share half at most, and tell it in an order of their own. A piece that names the other's
   outlet as its source and has next to nothing else (90 %) passes its report on, in any order.
@@ -167,7 +167,7 @@ def _paraphrase(one: Traits, other: Traits, rare: set[str]) -> Likeness | None:
 
 def _kind(contained: float, ordered: float, *, passed_on: bool) -> str:
     """Tell what a share of anchors and their order amount to, "" for nothing."""
-    if (contained >= _MOST and ordered >= 0.7) or (contained >= 0.55 and ordered >= 0.8):
+    if (contained >= _MOST and ordered >= 0.7) or (contained >= 0.55 and ordered >= 0.75):
         return "paraphrase"
     return "passed on" if passed_on and contained >= 0.9 else ""
 
