@@ -5,8 +5,9 @@ else is hit and more facts, the rule or the background, what is open.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from roundup.edges.summariser_offline.chinese import excerpted, telling
 from roundup.edges.summariser_offline.credits import Voice
 from roundup.edges.summariser_offline.cuts import Cut, cuts
 from roundup.edges.summariser_offline.frames import Frame, frames
@@ -46,6 +47,8 @@ class Draft:
     used: list[frozenset[str]] = field(default_factory=list)
     lines: set[tuple[str, int]] = field(default_factory=set)
     introduced: set[str] = field(default_factory=set)
+    told: set[tuple[str, str]] = field(default_factory=set)
+    title: frozenset[str] = frozenset()
 
     @property
     def words(self) -> int:
@@ -57,8 +60,9 @@ def units(material: Material) -> tuple[Unit, ...]:
     """Return every sentence that the material offers, the worthiest first."""
     found: list[Unit] = []
     lines = material.lines
+    found += _foreign(material)
     for at, line in enumerate(lines):
-        if not fit(line.text, material.lexicon) or material.lexicon.frequencies and line.article.language not in ("en", "und"):
+        if line.article.language == "zh" or not fit(line.text, material.lexicon):
             continue
         worth = _worth(line, material)
         happened = frames(line)
@@ -70,6 +74,13 @@ def units(material: Material) -> tuple[Unit, ...]:
             found.append(Unit(job=_job(line, bool(happened)), worth=worth, line=line, cut=options[0]))
     found += [Unit(job="said", worth=_worth(said.line, material), line=said.line, said=said) for said in spoken(material.lines)]
     return tuple(sorted(found, key=lambda unit: (-unit.worth, unit.line.article.id, unit.line.place)))
+
+
+def _foreign(material: Material) -> list[Unit]:
+    """One or two excerpts of each Chinese report in a story that has English ones too."""
+    articles = [article for article in material.articles if article.language == "zh"]
+    chosen = [line for article in articles for line in telling(material, article)[:2]]
+    return [Unit(job="facts", worth=2.0 - 2.0 * line.old, line=line) for line in chosen]
 
 
 def _referent(lines: tuple[Line, ...], at: int) -> str:
@@ -114,12 +125,16 @@ def add(draft: Draft, unit: Unit, paragraph: int, *, room: int, dated: bool = Fa
     bag = content(unit.said.quote if unit.said else unit.cut.text if unit.cut else unit.line.text)
     if key in draft.lines or any(len(bag & other) > 0.45 * min(len(bag), len(other)) for other in draft.used if other):
         return False
+    if draft.title and len(bag - draft.title) < 5 or unit.frame and (unit.frame.event.kind, unit.frame.subject) in draft.told and not unit.frame.clause:
+        return False
     claim, article = _claim(draft, unit, paragraph, dated=dated), unit.line.article
     size = count_words(claim.text)
     if size > min(40, room):
         return False
     draft.claims.append(draft.voice.link(claim, article))
     draft.used.append(bag)
+    if unit.frame:
+        draft.told.add((unit.frame.event.kind, unit.frame.subject))
     draft.lines.add(key)
     return True
 
@@ -140,7 +155,7 @@ def _claim(draft: Draft, unit: Unit, paragraph: int, *, dated: bool) -> Claim:
         text, anchor = draft.voice.speech(article, unit.said.quote, who)
         return Claim(text=text, cites=cites, anchor=anchor, paragraph=paragraph, origin="excerpt")
     if unit.cut is None:
-        raise ValueError(unit.job)
+        return replace(excerpted(unit.line, draft.material, draft.voice), paragraph=paragraph)
     if dated and not unit.cut.about:
         text, anchor = draft.voice.dated_excerpt(article, unit.cut.text, opened=unit.cut.opened)
     else:

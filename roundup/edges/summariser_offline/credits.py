@@ -24,9 +24,10 @@ def outlet_of(article: Article) -> str:
         return article.outlet
     if article.author and len(article.author) < 40:
         return article.author
+    undated = "" if day_of(article) else "undated "
     if article.title and count_words(article.title) <= 9:
-        return f"the piece “{_single(article.title.strip(' .'))}”"
-    return "a piece without a named outlet"
+        return f"the {undated}piece “{_single(article.title.strip(' .'))}”"
+    return f"{'an' if undated else 'a'} {undated}piece without a named outlet"
 
 
 def label_of(article: Article) -> str:
@@ -63,6 +64,11 @@ class Voice:
     dated: set[str] = field(default_factory=set)
     turn: int = 0
 
+    @classmethod
+    def of(cls, week: date | None, story: str) -> "Voice":
+        """Return the voice of a story: which form comes first depends on the story, so that sections do not all sound alike."""
+        return cls(week=week, turn=sum(story.encode()) % 12)
+
     def excerpt(self, article: Article, text: str, *, about: str = "", opened: bool = False) -> tuple[str, str]:
         """Return a sentence that prints an excerpt with its credit, and the part of it that a link may stand on."""
         outlet = outlet_of(article)
@@ -70,7 +76,8 @@ class Voice:
         stop = "" if quoted[-1] in ".!?。！？…" else "."
         end, comma = quoted + stop, quoted.rstrip(".。") + ("" if quoted[-1] in "!?！？" else ",")
         lower = opened and quoted[:1].islower()
-        options = _FORMS["about"] if about else _FORMS["part"] if lower else _FORMS["whole"]
+        nameless = "piece " in outlet
+        options = _FORMS["about"] if about else _FORMS["part"] if lower else _FORMS["nameless" if nameless else "whole"]
         form = self._next(options, article)
         label = "" if article.url and article.id not in self.linked else label_of(article) * (article.id not in self.dated)
         self.dated.add(article.id)
@@ -102,7 +109,7 @@ class Voice:
         outlet = outlet_of(article)
         label = "" if article.url and article.id not in self.linked else label_of(article) * (article.id not in self.dated)
         self.dated.add(article.id)
-        form = self._next(_FORMS["own"], article)
+        form = self._next(_FORMS["nameless own" if "piece " in outlet else "own"], article)
         return form.format(o=outlet + label, O=capital(outlet) + label, s=statement, S=capital(statement))
 
     def link(self, claim: Claim, article: Article) -> Claim:
@@ -153,6 +160,8 @@ _FORMS = {
     ),
     "part": ("According to {o}, “{q}”", "{O} writes that “{q}”", "In the words of {o}, “{q}”", "{O} notes that “{q}”"),
     "about": ("Of {about}, {o} writes: “{q}”", "{O} says of {about}: “{q}”", "On {about}, {o} reported: “{q}”"),
+    "nameless": ("“{c}” according to {o}.", "{O} says: “{q}”"),
+    "nameless own": ("According to {o}, {s}.", "{S}, says {o}."),
     "said": ("{W}, quoted by {o}: “{q}”", "“{c}” {w} said, {o} reported.", "“{c}” {w} said in {o}."),
     "own": ("{S}, {o} reported.", "According to {o}, {s}.", "{S}, {o} wrote.", "{O} reported that {s}."),
 }

@@ -1,7 +1,8 @@
 """The summariser that needs nothing but its lexicon."""
 
+from roundup.edges.summariser_offline.essays import essay
 from roundup.edges.summariser_offline.fronting import front
-from roundup.edges.summariser_offline.layout import bullet, story
+from roundup.edges.summariser_offline.layout import advice, bullet, story
 from roundup.edges.summariser_offline.material import gather
 from roundup.entities import Lexicon
 from roundup.model import Brief, Reply, Section
@@ -22,6 +23,9 @@ class OfflineSummariser:
     def draft(self, brief: Brief) -> Reply:
         """Return a section for one story; thin material gives a short one, and the advice says so."""
         material = gather(brief.story, self._lexicon, brief.week)
+        if all(article.language == "zh" for article in (brief.story.lead, *brief.story.others)):
+            section = essay(brief, material)
+            return Reply(section=section, advice=(advice(section.claims),))
         return story(brief, material) if brief.role == "story" else bullet(brief, material)
 
     def front(self, drafted: tuple[tuple[Brief, Section], ...]) -> Reply:

@@ -266,10 +266,9 @@ _METRIC = re.compile(
     rf"^(?:On <[DW]\d+>,? )?(?:The )?(?:(?P<m1>Shares|Stock) (?:of|in) (?P<s1><N\d+>)|(?P<s2><N\d+>)'s (?:(?P<span>[\w<>-]+ )?)(?P<m2>{MEASURES})) (?:have |has |had )?(?:(?P<up>{RISES})|(?P<down>{FALLS})) (?:by )?(?P<approx>more than |over |nearly |almost |about |around |as much as |roughly )?(?P<p><P\d+>)"
 )
 _METRIC_EVENTS = {
-    "up": Event(kind="rise", verbs="", tail="", phrases=("gain {p}",), titles=("{s} gains",), weight=1.5),
-    "down": Event(kind="fall", verbs="", tail="", phrases=("lose {p}",), titles=("{s} loses ground",), weight=1.6),
+    "up": Event(kind="rise", verbs="", tail="", phrases=("gain {p}", "gain ground"), titles=("{s} gains",), weight=1.5),
+    "down": Event(kind="fall", verbs="", tail="", phrases=("lose {p}", "lose ground"), titles=("{s} loses ground",), weight=1.6),
 }
-_VALUED = {"shares": "Shares in {s}", "stock": "Shares in {s}"}
 
 
 def _measure(line: Line, masked: Masked) -> Frame | None:
@@ -278,7 +277,7 @@ def _measure(line: Line, masked: Masked) -> Frame | None:
         return None
     name = masked.names[int(re.findall(r"\d+", match["s1"] or match["s2"])[0])].name
     metric = (match["m1"] or match["m2"]).lower()
-    subject = f"Shares in {name}" if metric in ("shares", "stock") else f"The {metric} of {name}"
+    subject = f"shares in {name}" if metric in ("shares", "stock") else f"the {metric} of {name}"
     return Frame(
         event=_METRIC_EVENTS["up" if match["up"] else "down"],
         line=line,

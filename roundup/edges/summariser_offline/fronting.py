@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from roundup.edges.summariser_offline.composing import units
-from roundup.edges.summariser_offline.credits import capital
+from roundup.edges.summariser_offline.credits import capital, outlet_of
 from roundup.edges.summariser_offline.material import Material
 from roundup.edges.summariser_offline.naming import fresh
 from roundup.edges.summariser_offline.wording import named, present
@@ -20,8 +20,13 @@ class Part:
     def __init__(self, brief: Brief, section: Section, material: Material) -> None:
         """Read the story's events once."""
         self.brief, self.section, self.material = brief, section, material
-        told = [unit.frame for unit in units(material) if unit.frame and not unit.line.old]
+        told = [unit.frame for unit in units(material) if unit.frame and not unit.line.old and set(unit.frame.names) & set(material.names[:3])]
         self.clauses = tuple(dict.fromkeys(clause for frame in told if (clause := present(frame, material)) and count_words(clause) >= 4))
+
+    @property
+    def chinese(self) -> bool:
+        """Whether all of the story is in Chinese."""
+        return all(article.language == "zh" for article in (self.material.story.lead, *self.material.story.others))
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -32,6 +37,8 @@ class Part:
     def topic(self) -> str:
         """The heading as a phrase inside a sentence; it names an entity of the story where there is one."""
         title = _inside(self.section.title.rstrip("."), self.material)
+        if self.chinese:
+            return f"{title} in {outlet_of(self.material.story.lead)}"
         names = self.material.names[:6]
         if not names or any(word.lower() in title.lower() for name in names for word in name.split() if len(word) > 3):
             return title
@@ -83,6 +90,9 @@ def _headline(headed: Sequence[Part], small: Sequence[Part]) -> str:
     firsts = [part.clauses[0] for part in (*headed, *small) if part.clauses]
     options = [f"{clause}, {other}" for clause in headed[0].clauses for other in firsts if other not in headed[0].clauses]
     options = [*[c for c in headed[0].clauses if count_words(c) > 6], *options, *clauses]
+    if headed[0].chinese:
+        subjects = [_inside(part.section.title, part.material) for part in (*headed, *small) if part.chinese and not part.section.title.startswith(("A ", "An "))]
+        options = [f"Writers take up {_and(subjects[:count])}" for count in (3, 2, 1)] + options
     options.append(f"{headed[0].topic}, and {headed[1].topic}" if len(headed) > 1 else f"What is new on {headed[0].topic}")
     options.append(f"What is new on {headed[0].topic}")
     fitting = [o for o in options if 5 <= count_words(o) <= 12 and len(o) <= 68 and fresh(o, headed[0].material, least=5, most=12)]

@@ -1,14 +1,15 @@
 """The shape of a section: which job stands in which paragraph, and when there is enough."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from roundup.edges.summariser_offline.composing import Draft, Unit, add, units
+from roundup.edges.summariser_offline.composing import Draft, Unit, add, content, units
 from roundup.edges.summariser_offline.credits import Voice
 from roundup.edges.summariser_offline.frames import Frame
 from roundup.edges.summariser_offline.material import Material
 from roundup.edges.summariser_offline.naming import fresh, leads, plain_titles
 from roundup.edges.summariser_offline.wording import titles
 from roundup.model import Brief, Claim, Reply, Section
+from roundup.text.quotes import quotations
 from roundup.text.words import count_words
 
 _PLAN: tuple[tuple[str, ...], ...] = (
@@ -25,7 +26,7 @@ _FLOOR, _CEILING = 30, 75
 
 def story(brief: Brief, material: Material) -> Reply:
     """Return a headed story in three to six paragraphs, as far as the material goes."""
-    draft = Draft(material=material, voice=Voice(week=brief.week))
+    draft = Draft(material=material, voice=Voice.of(brief.week, brief.story.id))
     pool = list(units(material))
     target = min(brief.words[1], max(brief.words[0] + 60, 240))
     paragraph = 0
@@ -42,9 +43,10 @@ def story(brief: Brief, material: Material) -> Reply:
 
 def bullet(brief: Brief, material: Material) -> Reply:
     """Return a bullet: a lead of our own, and two to four sentences that give it its source, its figures and its context."""
-    draft = Draft(material=material, voice=Voice(week=brief.week))
+    draft = Draft(material=material, voice=Voice.of(brief.week, brief.story.id))
     pool = list(units(material))
     title = heading(brief, material, pool)
+    draft.title = content(title)
     told = next((unit for unit in pool if unit.frame and title in leads(unit.frame, material)), None)
     if told:
         _witness(draft, pool, told)
@@ -61,17 +63,17 @@ def bullet(brief: Brief, material: Material) -> Reply:
 def _witness(draft: Draft, pool: list[Unit], told: Unit) -> None:
     """Where the lead tells the event, begin with the words of the outlet that reported it; else with the event in full."""
     same = [unit for unit in pool if unit.cut and unit.line == told.line]
-    if any(add(draft, unit, 0, room=60, dated=True) for unit in same):
-        return
-    if add(draft, told, 0, room=60):
-        pool.remove(told)
+    pool.remove(told)
+    if not any(add(draft, unit, 0, room=60, dated=True) for unit in same):
+        early = [unit for unit in pool if unit.cut and not unit.cut.about and unit.line.article == told.line.article and unit.line.place < 8]
+        any(add(draft, unit, 0, room=60, dated=True) for unit in early)
 
 
 def heading(brief: Brief, material: Material, pool: list[Unit]) -> str:
     """Return a heading or bold lead of our own: the event where one is certain, else names and topics."""
     told: list[Frame] = [unit.frame for unit in pool if unit.frame and not unit.line.old]
     made = [title for frame in told for title in (leads(frame, material) if brief.role == "bullet" else titles(frame, material))]
-    made += [title for frame in told for title in titles(frame, material)]
+    made += [title for frame in told for title in (*titles(frame, material), *leads(frame, material))]
     options = [*made, *plain_titles(material)]
     least, most = brief.title_words
     return next((option for option in options if fresh(option, material, least=least, most=most)), options[-1])
@@ -91,8 +93,9 @@ def _fill(draft: Draft, pool: list[Unit], jobs: Iterable[str], paragraph: int, t
     for job in jobs:
         if draft.words - start < _CEILING - 15:
             _one(draft, pool, (job,), paragraph, min(target - draft.words, _CEILING - (draft.words - start)))
-    if 0 < draft.words - start < _FLOOR:
-        _one(draft, pool, _SPARE, paragraph, target - draft.words)
+    begun = sum(count_words(claim.text) for claim in draft.claims if claim.paragraph == paragraph)
+    while 0 < begun < _FLOOR and _one(draft, pool, _SPARE, paragraph, 40):
+        begun = sum(count_words(claim.text) for claim in draft.claims if claim.paragraph == paragraph)
 
 
 def _one(draft: Draft, pool: list[Unit], jobs: tuple[str, ...], paragraph: int, room: int) -> bool:
@@ -121,10 +124,11 @@ def _close(draft: Draft, before: int, paragraph: int) -> int:
 
 
 def _reply(title: str, draft: Draft) -> Reply:
-    return Reply(section=Section(title=title, claims=tuple(draft.claims)), by="offline", advice=_advice(draft))
+    return Reply(section=Section(title=title, claims=tuple(draft.claims)), by="offline", advice=(advice(draft.claims),))
 
 
-def _advice(draft: Draft) -> tuple[str, ...]:
-    borrowed = [claim for claim in draft.claims if claim.origin == "excerpt"]
-    count = sum(count_words(part) for claim in borrowed for part in claim.text.split("“")[1:2])
-    return (f"drafted without a model: {len(borrowed)} excerpts, {count} words of others; rewrite before signing",)
+def advice(claims: Sequence[Claim]) -> str:
+    """Return the note for the desk: how much of a section is borrowed."""
+    borrowed = [quoted.text for claim in claims if claim.origin == "excerpt" for quoted in quotations(claim.text)]
+    words = sum(count_words(text) for text in borrowed)
+    return f"drafted without a model: {len(borrowed)} {'excerpt' if len(borrowed) == 1 else 'excerpts'}, {words} words of others; rewrite before signing"

@@ -50,6 +50,20 @@ def topics(material: Material, limit: int = 3) -> tuple[str, ...]:
     return tuple(_with_article(phrase, material) for phrase in ranked[:limit])
 
 
+def _single_topics(material: Material, names: list[str]) -> list[str]:
+    """Nouns that stand in a source's title and again and again in its text: plural, or with "the"."""
+    title = {word for article in material.articles for word in re.findall(r"[A-Za-z]+", article.title)}
+    taken = {word.lower() for name in names for word in name.split()}
+    text = " ".join(line.text for line in material.lines)
+    found = []
+    for word in sorted({word.lower() for word in title} - taken - _WEAK):
+        count = len(re.findall(rf"\b{word}\b", text))
+        noun = len(re.findall(rf"\b(?:the|an?|its|their|of|\d+|more|new) {word}\b(?! [a-z]+(?:er|or|ist)\b)", text))
+        if len(word) > 3 and count > 2 and noun * 2 >= count and not _verbal([word, word]):
+            found.append((count * material.lexicon.weight(word), word if word.endswith("s") else f"the {word}"))
+    return [("the " if word.endswith("s") else "") + word for _, word in sorted(found, key=lambda pair: (-pair[0], pair[1]))]
+
+
 def _phrases(text: str) -> Iterator[str]:
     found = re.findall(r"[\w’'-]+|[^\w\s]", text)
     for size in (2, 3):
@@ -78,6 +92,9 @@ def plain_titles(material: Material) -> Iterable[str]:
     """Return headings for a story without a certain event: its names and its topics."""
     names = [short_name(name, material) for name in material.names[:3]]
     subjects = [subject for subject in topics(material) if not any(word.lower() in subject for name in names for word in name.split())]
+    single = _single_topics(material, names)
+    if names and single:
+        yield f"{capital(named(names[0], material))} and {single[0]}"
     if names and subjects:
         yield f"{capital(named(names[0], material))} and {subjects[0]}"
     if len(subjects) > 1:

@@ -11,6 +11,7 @@ from roundup.edges.summariser_offline.verbs import turned
 from roundup.text.words import count_words
 
 _OFFICE = re.compile(r"(?:Administration|Office|Commission|Ministry|Department|Bureau|Agency|Authority|Committee|Council|Court|Union|Bank|Board|Party|Association|Federation)\b")
+_PLURAL_PLACE = re.compile(r"(?:United (?:States|Kingdom|Nations|Arab Emirates)|European Union|Middle East|Netherlands|Philippines|Soviet Union)$")
 _HANGING = frozenset("of and or the a an in on at for to by with from as its their more than about into over under new".split())
 _FIELDS = string.Formatter()
 
@@ -54,7 +55,7 @@ def titles(frame: Frame, material: Material) -> tuple[str, ...]:
     slots = {key: short_name(value, material) for key, value in frame.slots.items() if key in ("o", "called")} | {
         key: value for key, value in frame.slots.items() if key not in ("o", "called")
     }
-    slots["s"] = short_name(frame.subject.removeprefix("Shares in ").split(" of ")[-1] if frame.event.kind in ("rise", "fall") else frame.subject, material)
+    slots["s"] = short_name(frame.subject.removeprefix("shares in ").split(" of ")[-1] if frame.event.kind in ("rise", "fall") else frame.subject, material)
     made = [template.format(**slots) for template in frame.event.titles if _filled(template, slots)]
     return tuple(capital(title) for title in made if frame.mood not in hedge)
 
@@ -63,7 +64,7 @@ def named(words: str, material: Material) -> str:
     """Return names as a sentence has them, with "the" where their sources write it."""
     if words.lower().startswith("the "):
         return words
-    if words in material.with_article or _OFFICE.search(words) and words in material.lexicon.by_name and material.lexicon.kind(words) in ("agency", "group"):
+    if words in material.with_article or _PLURAL_PLACE.match(words) or _OFFICE.search(words) and words in material.lexicon.by_name and material.lexicon.kind(words) in ("agency", "group"):
         return f"the {words}"
     if " and " in words:
         return " and ".join(named(part, material) for part in words.split(" and "))

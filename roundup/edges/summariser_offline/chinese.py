@@ -1,0 +1,182 @@
+"""Chinese pieces for readers of English: what kind of piece it is, on what, by whom, and excerpts kept in Chinese."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from roundup.edges.summariser_offline.credits import Voice, capital, label_of, outlet_of, said_day
+from roundup.edges.summariser_offline.material import Line, Material, day_of
+from roundup.edges.summariser_offline.topics_zh import CLAIMING, GENERIC, INNER, KINDS, LEANING, SPEAKER, TOPIC, TOPICS
+from roundup.edges.summariser_offline.wording import named
+from roundup.model import Article, Claim
+from roundup.text.facts import Fact
+from roundup.text.words import count_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What can be said of a Chinese article in English, true by construction."""
+
+    article: Article
+    kind: str
+    who: str
+    topics: tuple[str, ...]
+    names: tuple[str, ...]
+    characters: int
+
+
+def piece_of(article: Article, material: Material) -> Piece:
+    """Describe an article: its kind by its title and length, its topics and names by counting."""
+    lines = [line for line in material.lines if line.article.id == article.id]
+    counted = Counter(m.name for line in lines for m in line.mentions if m.name.isascii() and m.kind not in ("", "place") and m.name != article.outlet)
+    speaker = SPEAKER.match(article.title)
+    kind = next((kind for kind, pattern in KINDS if pattern.search(article.title)), "")
+    length = sum(1 for char in article.text if "㐀" <= char <= "鿿")
+    return Piece(
+        article=article,
+        kind=kind or ("report" if length < 1500 else "essay"),
+        who=speaker["who"] if speaker and kind in ("interview", "lecture") else "",
+        topics=_topics(article),
+        names=tuple(name for name, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])) if count > 1)[:3],
+        characters=length,
+    )
+
+
+def _topics(article: Article) -> tuple[str, ...]:
+    counted: defaultdict[str, float] = defaultdict(float)
+    for match in TOPIC.finditer(article.text[:20_000]):
+        counted[TOPICS[match.group()]] += len(match.group()) * (0.25 if match.group() in GENERIC else 1)
+    for match in TOPIC.finditer(article.title):
+        counted[TOPICS[match.group()]] += 40 + 4 * len(match.group())
+    ranked = [topic for topic, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])) if count > 5]
+    return tuple(topic for topic in ranked if not any(topic != other and topic in other for other in ranked[:4]))[:3]
+
+
+def describe(piece: Piece, material: Material, voice: Voice) -> Claim:
+    """Return the sentence that says who published what kind of piece, when, on what."""
+    article, outlet, day = piece.article, outlet_of(piece.article), day_of(piece.article)
+    long = "long " if piece.characters > 6000 and piece.kind != "guide" else ""
+    what = f"{'an' if not long and piece.kind[0] in 'aei' else 'a'} {long}{piece.kind}"
+    by = f" with {piece.who}" if piece.who and "interview" in piece.kind else f" by {piece.who}" if piece.who else ""
+    on = f" on {listed(piece.topics[:2])}" if piece.topics else f" on {named(piece.names[0], material)}" if piece.names else ""
+    when = f"On {said_day(day, voice.week)} {outlet} published" if day else f"{capital(outlet)} has published"
+    label = "" if article.url and article.id not in voice.linked else label_of(article)
+    voice.last, voice.speaker = "published", article.id
+    voice.dated.add(article.id)
+    return Claim(text=f"{when} {what}{by}{on}{label}{'' if day else ', undated'}.", cites=_cites(material, article), anchor=f"published {what}")
+
+
+def recurring(piece: Piece, material: Material, voice: Voice) -> Claim | None:
+    """Return a sentence on the names that the piece keeps coming back to, None where there are fewer than two."""
+    if len(piece.names) < 2:
+        return None
+    names = listed([named(name, material) for name in piece.names])
+    lines = [line for line in material.lines if line.article.id == piece.article.id and set(line.names) & set(piece.names)]
+    cites = tuple(dict.fromkeys(line.passage for line in lines))[:4]
+    voice.last = "returns"
+    return Claim(text=f"The names it returns to most often are {names}." if voice.speaker == piece.article.id else f"The {piece.kind} in {outlet_of(piece.article)} returns most often to {names}.", cites=cites)
+
+
+def measured(piece: Piece, material: Material) -> Claim:
+    """Return a sentence on the length of the piece and the other subjects it touches."""
+    thousands = max(1, round(piece.characters / 1000))
+    size = f"some {thousands},000 characters" if piece.characters >= 1000 else f"{piece.characters // 100 * 100 or piece.characters} characters"
+    further = f", and turns to {piece.topics[2]} as well" if len(piece.topics) > 2 else ""
+    return Claim(text=f"The {piece.kind} in {outlet_of(piece.article)} runs to {size} of Chinese{further}.", cites=_cites(material, piece.article))
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return "a, b and c"."""
+    found = list(parts)
+    return f"{', '.join(found[:-1])} and {found[-1]}" if len(found) > 1 else "".join(found)
+
+
+def telling(material: Material, article: Article, *, least: int = 20, most: int = 84) -> tuple[Line, ...]:
+    """Return the sentences of a Chinese article that stand alone, the most telling first; lengths in characters."""
+    lines = [line for line in material.lines if line.article.id == article.id and least <= len(line.text) <= most and _alone(line.text)]
+    title = set(TOPIC.findall(article.title))
+    return tuple(sorted(lines, key=lambda line: (-_worth(line, title), line.place)))
+
+
+def _alone(text: str) -> bool:
+    whole = text[-1] in "。！”" and not LEANING.match(text) and not INNER.search(text)
+    balanced = all(text.count(a) == text.count(b) for a, b in ("“”", "「」", "《》", "（）", "()"))
+    return whole and balanced and not text.startswith(("”", "，")) and sum("㐀" <= char <= "鿿" for char in text) > 0.6 * len(text)
+
+
+def _worth(line: Line, title: set[str]) -> float:
+    touched = set(TOPIC.findall(line.text))
+    figures = min(2, sum(fact.kind in ("money", "percent", "count") for fact in line.facts))
+    known = len([mention for mention in line.mentions if mention.kind])
+    early = 1.2 * (1 - line.place / (line.last + 1))
+    return (
+        len(touched & title)
+        + 0.4 * min(len(touched), 3)
+        + 0.4 * min(known, 2)
+        + 0.4 * figures
+        + 0.3 * bool(CLAIMING.search(line.text))
+        + early
+        - abs(len(line.text) - 48) / 60
+    )
+
+
+def excerpted(line: Line, material: Material, voice: Voice, *, place: str = "") -> Claim:
+    """Return a Chinese excerpt in an English sentence, with its names and figures in English where they are known."""
+    outlet = outlet_of(line.article)
+    label = "" if line.article.url and line.article.id not in voice.linked else label_of(line.article) * (line.article.id not in voice.dated)
+    names = [named(name, material) for name in line.names if name.isascii() and material.lexicon.kind(name)][:2]
+    figures = [figure for fact in line.facts if (figure := in_english(fact))][:2]
+    about = f"on {listed(names)}" if names else ""
+    with_ = f"giving {listed(figures)}" if figures else ""
+    voice.dated.add(line.article.id)
+    frame = _frame(outlet, place, about, with_, voice)
+    quoted = line.text.replace("“", "‘").replace("”", "’")
+    anchor = next((part for part in (f"{outlet} writes", f"{outlet} says", f"{outlet} reports") if part in frame), "")
+    return Claim(text=f"{frame}{label}: “{quoted}”", cites=(line.passage,), anchor=anchor, origin="excerpt")
+
+
+def _frame(outlet: str, place: str, about: str, with_: str, voice: Voice) -> str:
+    verb = "writes" if voice.last != "writes" else "says"
+    voice.last = verb
+    tail = ", ".join(part for part in (about, with_) if part)
+    if place:
+        return f"{place}, {outlet} {verb}{' ' if tail else ''}{tail}"
+    return f"{capital(about)}, {outlet} {verb}{', ' if with_ else ''}{with_}" if about else f"{capital(outlet)} {verb}{', ' if tail else ''}{tail}"
+
+
+def in_english(fact: Fact) -> str:
+    """Return a Chinese figure as an English newsletter writes it, "" where that is not certain."""
+    if fact.kind == "percent":
+        return f"{fact.value:g}%" if fact.unit == "percent" else ""
+    if fact.kind != "money":
+        return ""
+    amount = _amount(fact.value)
+    approx = {"over": "more than ", "about": "about ", "under": ""}.get(fact.approx, "")
+    signs = {"USD": "${}", "CNY": "{} yuan", "HKD": "HK${}", "EUR": "€{}", "GBP": "£{}", "JPY": "{} yen"}
+    return approx + signs[fact.unit].format(amount) if fact.unit in signs and fact.approx != "under" else ""
+
+
+def _amount(value: float) -> str:
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if value >= size:
+            return f"{value / size:.4g} {word}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:g}"
+
+
+def _cites(material: Material, article: Article) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.passage for line in material.lines if line.article.id == article.id))[:1]
+
+
+def headings(piece: Piece, *, bold: bool) -> tuple[str, ...]:
+    """Return headings (or bold leads) for a Chinese piece, in English: its topics, what it is, who published it."""
+    pairs = [listed(piece.topics[:2]), *piece.topics[:1]]
+    article = "an" if piece.kind[0] in "aei" else "a"
+    with_kind = [f"{article} {piece.kind} on {pair}" for pair in pairs if pair]
+    last = f"{article} {piece.kind} in Chinese"
+    first = with_kind if bold else [pair for pair in pairs if pair] + with_kind
+    return tuple(capital(text) for text in (*first, last))
+
+
+def worth_words(claims: Iterable[Claim]) -> int:
+    """Return the words of some claims."""
+    return sum(count_words(claim.text) for claim in claims)
