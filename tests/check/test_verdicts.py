@@ -131,3 +131,28 @@ def test_english_against_chinese_compares_what_it_can(judged: Judge) -> None:
     assert judged("The Harbour Data Authority pulled Quikk, with 377 million users, on July 4.", source).verdict == "supported"
     assert "figure" in kinds(judged("Quikk has 500 million users.", source))
     assert "date" in kinds(judged("Quikk was pulled on July 6.", source))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The Ledger writes: “Fourteen ships will carry food to the islands.”", set()),
+        ("“Fourteen ships will carry food to the islands,” The Ledger reported.", set()),
+        ("Reuters writes: “Fourteen ships will carry food to the islands.”", {"speaker", "outlet"}),
+        ("Reuters: “Fourteen ships will carry food to the islands.”", {"speaker", "outlet"}),
+    ],
+)
+def test_an_excerpt_is_credited_to_its_outlet(judged: Judge, sentence: str, kind: set[str]) -> None:
+    """The outlet whose words are quoted must be the outlet of the passage."""
+    assert kinds(judged(sentence, "Fourteen ships will carry food to the islands.")) == kind
+
+
+def test_counting_the_outlets_is_no_figure_of_the_source(judged: Judge) -> None:
+    """A count of outlets is compared with the pile, not with figures that stand in the same place."""
+    source = "The regulator told app stores to remove another 25 apps run by Quikk."
+    assert judged("The regulator tells app stores to remove another 25 apps run by Quikk, and one outlet follows.", source).findings == ()
+
+
+def test_no_is_borne_out_by_a_refusal(judged: Judge) -> None:
+    """What was forbidden may be called off in other words."""
+    assert judged("No merger for Quikk and Orbis.", "The authority has forbidden the merger of Quikk and Orbis.").findings == ()

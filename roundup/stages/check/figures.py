@@ -13,7 +13,7 @@ from roundup.text.facts import Fact, agree, dates_agree, facts
 from roundup.text.words import fold
 
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:周|星期|礼拜)[一二三四五六日天]")
-_OUTLETS = frozenset(("outlet", "article", "report", "source", "account", "piece", "newsroom", "publication", "site", "media"))
+OUTLETS = frozenset(("outlet", "article", "report", "source", "account", "piece", "newsroom", "publication", "site", "media"))
 _PERIOD = re.compile(
     r"\b(?P<which>last|this|next|the previous|previous|earlier this|later this) (?P<unit>month|year)\b|(?P<han>上个?月|本月|下个?月|去年|今年|明年)",
     re.IGNORECASE,
@@ -68,7 +68,7 @@ def _borne_out(fact: Fact, said: Said, ground: Ground, corpus: Corpus) -> list[s
     same = [other.text for line in ground.near for other in line.facts if agree(fact, other)]
     if same:
         return same[:1]
-    if fact.kind == "count" and fact.unit in _OUTLETS and _counts_outlets(fact, ground, said, corpus):
+    if fact.kind == "count" and fact.unit in OUTLETS and _counts_outlets(fact, ground, said, corpus):
         return [fact.text]
     return _as_written(fact, ground.near)
 

@@ -13,7 +13,7 @@ from roundup.text.words import fold
 _GAP = re.compile(r"\[[^\]]*\]|\([…. ]*\)|\.\.\.|\. \. \.|…")
 _LOOSE = re.compile(r"[^\w㐀-鿿]+")
 _SPEAKER = re.compile(
-    r"\b(?:said|says|told|wrote|writes|added|argued|argues|according to|claimed|noted|warned|tweeted|called|asked|replied)\b|：|表示|称|说"
+    r"\b(?:said|says|told|wrote|writes|added|argued|argues|according to|claimed|noted|warned|tweeted|called|asked|replied)\b|[:：]\s*$||表示|称|说"
 )
 Hit = tuple[Line, ...]
 
@@ -99,9 +99,11 @@ def _speaker(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[Fin
     speaker = _named_speaker(said, quote)
     if not speaker:
         return []
+    article = hit[0].article
+    if article.outlet and (fold(speaker) in fold(article.outlet) or fold(article.outlet) in fold(speaker)):
+        return []
     near = {other.at: other for line in hit for other in corpus.around(line, 3)}.values()
     texts = " ".join(line.text for line in near)
-    article = hit[0].article
     names = {name for line in near for name in line.names} | {corpus.lexicon.canonical(article.outlet), article.outlet, article.author}
     last = speaker.split()[-1]
     if (

@@ -24,6 +24,11 @@ _OPEN = frozenset("would should must".split())
 _PASSES = frozenset(
     "to be been being have has had yet longer also still even ever a an the any its their it they on in for of at with by that".split()
 )
+_REFUSES = re.compile(
+    r"\b(?:forb\w+|ban(?:s|ned|ning)?|block(?:s|ed|ing)?|stop(?:s|ped|ping)?|prevent\w*|halt\w*|reject\w*|scrap\w*|cancel\w*|drop(?:s|ped)?|withdr\w+|prohibit\w*|"
+    r"suspend\w*|refus\w+|den(?:y|ies|ied)|abandon\w*|shelv\w+|call\w* off|end(?:s|ed))\b",
+    re.IGNORECASE,
+)
 _RUMOUR = re.compile(
     r"\b(?:reportedly|allegedly|alleged|rumou?r(?:s|ed)?|purported(?:ly)?|(?:is|are|was|were) said to|unconfirmed)\b|据传|传闻|据称|据说|疑似",
     re.IGNORECASE,
@@ -100,7 +105,7 @@ def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
 def _compared(key: str, mine: frozenset[str], theirs: frozenset[str], line: Line) -> list[Finding]:
     negated, word = {"not" in mode for mode in theirs}, _spelling(key, line.text)
     extra = {"not" in mode for mode in mine} - negated
-    if extra:
+    if extra and not (True in extra and _REFUSES.search(line.text)):
         message = f"Denies “{word}”, the source affirms it." if True in extra else f"Affirms “{word}”, the source denies it."
         return [found("negation", message, blocks=True, evidence=line.text, remedy="Say it as the source does.")]
     hedges, others = _hedges(mine), _hedges(theirs)
