@@ -378,3 +378,10 @@ def test_real_posts_are_read_whole() -> None:
         for text in texts(one)
         if text.strip() in ("赞过：", "正在加载……", "相关", "Tagged", "Published") or "微信搜索" in text
     ]
+
+
+def test_a_first_paragraph_without_a_full_stop_is_kept() -> None:
+    """A standfirst goes; a paragraph that merely lacks its last stop stays."""
+    open_ended = "The regulator acted on Monday. Nobody in the stores knew why it had to be done in such a hurry (see the notes below)"
+    found = article(f"A headline of five words\n\nWhy it matters more than most\n\n{open_ended}\n\n{ONE}\n\n{TWO}", "text")
+    assert texts(found) == [open_ended, ONE, TWO]

@@ -25,7 +25,10 @@ _RAISED = (ValueError, LookupError, AttributeError, TypeError, RecursionError, A
 _ROOT = re.compile(r"<(?:[A-Za-z][\w-]{0,40}:)?(rss|rdf|feed|channel)(?=[\s>])", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _LINK = re.compile(r"<link\b[^<>]{1,2000}>", re.IGNORECASE)
-_NOISE = re.compile(r"(?:\s*[»|–—:-]+\s*(?:rss|feed|atom|rss feed|all (?:posts|articles|stories))|\s+rss(?: feed)?)\s*$", re.IGNORECASE)
+_NOISE = re.compile(
+    r"(?:\s*[»|–—:-]+\s*(?:rss|feed|atom|rss feed|all (?:posts|articles|stories))|\s+rss(?: feed)?|\s*[:|–—-]\s+(?:top |latest |all )?(?:news|headlines|stories|technology|tech|business|world|china|asia|science|home|home page|front page|科技|新闻|最新|财经|首页))\s*$",
+    re.IGNORECASE,
+)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 

@@ -49,5 +49,5 @@ def is_sentence(text: str) -> bool:
 
 
 def is_prose(block: Block) -> bool:
-    """Tell whether a block is running text: long enough, ends as a sentence, and is not made of links."""
-    return block.kind != "h" and not is_short(block.text, 11) and is_sentence(block.text) and block.linked * 2 < len(block.text)
+    """Tell whether a block is running text: it ends as a sentence or is too long for a label, and is not made of links."""
+    return block.kind != "h" and not is_short(block.text, 11 if is_sentence(block.text) else 39) and block.linked * 2 < len(block.text)

@@ -8,10 +8,11 @@ from roundup.model import Article, DateHint, Item, Link, Passage
 from roundup.stages.read import dom, when
 from roundup.stages.read.blocks import Block, squeeze
 from roundup.stages.read.head import NOBODY, Head, head_of
+from roundup.stages.read.names import Found
 from roundup.stages.read.pages import fragment_blocks, page_blocks
 from roundup.stages.read.plain import markdown_blocks, text_blocks
 from roundup.stages.read.status import status_of
-from roundup.stages.read.trim import Found, trim
+from roundup.stages.read.trim import trim
 from roundup.stages.read.urls import host_of, page_url
 from roundup.text.words import clean, count_words, fold, language_of
 
@@ -50,6 +51,7 @@ def read(item: Item) -> Article:
     title = _title(item, draft.head, base)
     blocks, found = trim(draft.blocks[:_MOST_BLOCKS], title, _author(item, draft.head), scraped=draft.scraped)
     text, passages = _passages(item.id, blocks)
+    outlet = clean(_outlet(item, draft.head, found, page_url(item.url) or draft.head.url))
     status, why = status_of(blocks, draft.raw, free=draft.head.free)
     url = base or draft.head.url
     return Article(
@@ -57,8 +59,8 @@ def read(item: Item) -> Article:
         text=text,
         title=clean(found.title),
         url=url,
-        outlet=clean(_outlet(item, draft.head, found, url)),
-        author=clean(found.author),
+        outlet=outlet,
+        author="" if _letters(found.author) == _letters(outlet) else clean(found.author),
         language=_language(text or found.title, item.language, draft.head.language),
         passages=passages,
         links=_links(blocks, url),

@@ -32,9 +32,9 @@ def status_of(blocks: tuple[Block, ...], raw: str, *, free: bool) -> tuple[Statu
     prose = sum(count_words(block.text) for block in blocks if is_prose(block))
     told = len(raw) < 6000
     walled = prose < 20 or any(_WALL.search(block.text) for block in blocks)
-    if prose < 120 and walled and told and (match := _WALL.search(raw)):
+    if prose < 120 and size < 250 and walled and told and (match := _WALL.search(raw)):
         return "wall", f"this is a wall and no article: “{match.group()}”"
-    if prose < 40 and told and (match := _LOGIN.search(raw)):
+    if prose < 40 and size < 150 and told and (match := _LOGIN.search(raw)):
         return "wall", f"this is a log-in page and no article: “{match.group()}”"
     pay = _paywall(raw)
     if size < 350 and (pay or not free):

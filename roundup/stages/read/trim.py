@@ -7,21 +7,15 @@ for a credit is named in a remark.
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from roundup.model import DateHint
 from roundup.stages.read import when
 from roundup.stages.read.blocks import Block, is_prose, is_sentence, is_short
+from roundup.stages.read.names import BYLINE, SOURCE, Found, same, take_names
 from roundup.stages.read.phrases import is_credit, is_crumbs, is_furniture, is_trailer
 from roundup.text.sentences import sentence_spans
-from roundup.text.words import count_words, fold
+from roundup.text.words import count_words
 
-_BYLINE = re.compile(
-    r"^(?:(?i:by|written\s+by|story\s+by|words\s+by|from)\s*:?\s+(?P<en>(?:[A-Z\u00c0-\u00de][\w.'’-]*|de|van|von|der|bin|al|and|&|,)(?:[ ,]+(?:[A-Z\u00c0-\u00de][\w.'’-]*|de|van|von|der|bin|al|and|&)){0,9})"
-    r"|(?:作者|记者|記者|撰文|撰稿|采写|採寫|采访|文字|文)\s*[:：/／丨｜|︱]\s*(?P<zh>[^\s，。；|｜丨:：]{2,20}(?:[、\s][^\s，。；|｜丨:：]{2,12}){0,3})|(?:本报|本刊|本网|本社)?(?:记者|記者)\s*(?P<jz>[\u4e00-\u9fff·]{2,6}))"
-    r"(?P<rest>.*)$"
-)
-_SOURCE = re.compile(r"^\W*(?:source|via|来源|來源|稿源|信息来源|文章来源)\s*[:：]\s*(?P<name>[^\n。]{2,60}?)\W*$", re.IGNORECASE)
 _SIGNED = re.compile(r"^\W*[(（\[]?\s*(?P<name>[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*){0,4})\s*[)）\]]?\W*$")
 _GREETING = re.compile(
     r"(?:\bwelcome(?:\s+back)?\s+to\b|^(?:hello|hi|hey|greetings|good\s+(?:morning|afternoon|evening)|dear\s+(?:readers?|subscribers?|friends?|all))\b|^(?:大家好|你好|您好|各位(?:读者|朋友|讀者)|亲爱的(?:读者|朋友)|欢迎(?:来到|收看|收听|阅读|回到|订阅)|歡迎(?:來到|收看|閱讀|回到)))",
@@ -38,23 +32,8 @@ _DIGEST = re.compile(
 _DIGEST_NAME = re.compile(
     r"\b[Ww]elcome(?:\s+back)?\s+to\s+(?:(?P<outlet>[A-Z][\w&.]*(?:\s+[A-Z][\w&.]*){0,4})['’]s\s+)?(?P<title>(?:the\s+)?[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*){0,5})\s*[,.:;–—-]"
 )
-_PAPER = re.compile(
-    r"\b(?:Times|Post|News|Daily|Weekly|Journal|Review|Wire|Herald|Tribune|Gazette|Chronicle|Observer|Standard|Press|Star|Mail|Telegraph|Guardian|Independent|Mirror|Courier|Ledger|Brief|Briefing|Bulletin|Digest|Letter|Magazine|"
-    r"Monitor|Globe|Today|Tech|Media|Insider|Report|Reporter|Dispatch|Signal|Record|Register|Examiner|Express|Mercury|Inquirer|Sentinel|Voice|Network|Agency|Service|TV|Radio)\b|(?:报|報|网|網|刊|社|闻|聞|经|經|讯|訊|志|誌|评论|評論|书评|電視|电视|台)$"
-)
+_INNER_STOP = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|[。！？]")
 _LOWER_WORDS = re.compile(r"\b(?:is|are|was|were|has|have|had|said|says|will|would|can|the|this|that|it|they|he|she|we|of|to|in)\b")
-
-
-@dataclass(slots=True)
-class Found:
-    """What trimming found on its way."""
-
-    title: str = ""
-    author: str = ""
-    outlet: str = ""
-    seen: str = ""
-    hints: list[DateHint] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
 
 
 def trim(blocks: Iterable[Block], title: str, author: str = "", *, scraped: bool) -> tuple[tuple[Block, ...], Found]:
@@ -64,17 +43,12 @@ def trim(blocks: Iterable[Block], title: str, author: str = "", *, scraped: bool
     rest = _from_first_line(rest, found)
     if scraped and not title:
         rest = _take_title(rest, found)
-    rest = [block for block in rest if not _same(block.text, found.title)]
+    rest = [block for block in rest if not same(block.text, found.title)]
     rest = _without_trailer(rest, found)
     first = next((at for at, block in enumerate(rest) if is_prose(block)), 0)
     kept = [block for at, block in enumerate(rest) if not _drop(at, rest, found, first)]
     kept = _without_greeting(_without_dateline(kept, found), found)
     return tuple(_without_last_credit(_without_last_heading(kept), found)), found
-
-
-def _same(text: str, title: str) -> bool:
-    one, two = re.sub(r"\W+", "", fold(text)), re.sub(r"\W+", "", fold(title))
-    return bool(two) and (one == two or (len(one) > 12 and abs(len(one) - len(two)) <= 8 and (one in two or two in one)))
 
 
 def _from_first_line(blocks: list[Block], found: Found) -> list[Block]:
@@ -95,13 +69,13 @@ def _take_title(blocks: list[Block], found: Found) -> list[Block]:
     if at >= 0:
         found.title = blocks[at].text
         for block in blocks[:at]:
-            _take_names(block.text, found)
+            take_names(block.text, found)
     return blocks[at + 1 :]
 
 
 def _may_be_title(text: str) -> bool:
     plain = not (
-        is_furniture(text) or is_credit(text) or is_crumbs(text) or when.DATE_LINE.match(text) or _BYLINE.match(text) or _SOURCE.match(text)
+        is_furniture(text) or is_credit(text) or is_crumbs(text) or when.DATE_LINE.match(text) or BYLINE.match(text) or SOURCE.match(text)
     )
     return plain and is_short(text, 40) and not _GREETING.search(text)
 
@@ -112,7 +86,7 @@ def _without_trailer(blocks: list[Block], found: Found) -> list[Block]:
     for at, block in enumerate(blocks):
         if at and is_trailer(block.text) and sum(1 for index in prose if index > at) * 3 <= len(prose):
             for late in blocks[at:]:
-                _take_names(late.text, found)
+                take_names(late.text, found)
             return blocks[:at]
     return blocks
 
@@ -120,18 +94,23 @@ def _without_trailer(blocks: list[Block], found: Found) -> list[Block]:
 def _drop(at: int, blocks: list[Block], found: Found, first: int) -> bool:
     block = blocks[at]
     text, early = block.text, at < first
-    if _take_names(text, found, early=early) or is_furniture(text) or is_credit(text):
+    if take_names(text, found, early=early) or is_furniture(text) or is_credit(text):
         return True
     if block.kind != "h" and is_crumbs(text) and (early or block.linked):
         return True
-    if early and (_same(text, found.author) or _is_label(block)):
+    if early and (same(text, found.author) or _is_label(block)):
         return True
     return _is_menu_line(at, blocks) or _leads_to_menu(at, blocks)
 
 
 def _is_label(block: Block) -> bool:
     """Tell what stands above the first paragraph and is no sentence: a kicker, a standfirst, the outlet's name."""
-    return block.kind != "li" and not is_sentence(block.text) and not block.text.endswith((":", "：", "，", ","))
+    return (
+        block.kind != "li"
+        and not is_sentence(block.text)
+        and not _INNER_STOP.search(block.text)
+        and not block.text.endswith((":", "：", "，", ","))
+    )
 
 
 def _is_menu_line(at: int, blocks: list[Block]) -> bool:
@@ -157,66 +136,6 @@ def _is_link(block: Block) -> bool:
         and is_short(block.text, 29)
         and not is_sentence(block.text)
     )
-
-
-def _take_names(text: str, found: Found, *, early: bool = False) -> bool:
-    """Read a line that is a date, a byline, a source or a copyright notice; tell whether it was one."""
-    if len(text) > 240:
-        return False
-    if when.DATE_LINE.match(text):
-        kind = "update: " if when.UPDATED.search(text) and not re.search(r"publish|posted|发布|發布|发表", text, re.IGNORECASE) else ""
-        found.hints.append(DateHint(kind="dateline", words=kind + text.strip(" |·•")))
-        return True
-    if early and _take_day_line(text, found):
-        return True
-    years = when.YEARS.search(text)
-    if years:
-        found.hints.append(DateHint(kind="copyright", words=text.strip()[:120]))
-        return is_short(text, 39)
-    source = _SOURCE.match(text)
-    if source:
-        found.outlet = found.outlet or source.group("name").strip()
-        return True
-    return _take_byline(text, found) if early or len(text) < 60 else False
-
-
-def _take_day_line(text: str, found: Found) -> bool:
-    """``Outlet, Place, July 9, 2021, by Name`` in any order: a line with a day that is no sentence."""
-    if not when.ANY_DAY.search(text) or is_sentence(text) or not is_short(text, 20):
-        return False
-    found.hints.append(DateHint(kind="dateline", words=text))
-    parts = [
-        part.strip(" *_()（）")
-        for part in re.split(r"\s*[|｜·•—–]\s*|[,，]\s*|\s{2,}", re.sub(rf"{when.DAY}{when.TIME}", "|", text, flags=re.IGNORECASE))
-    ]
-    names = [part for part in parts if part and not is_furniture(part) and not part[0].isdigit() and not _same(part, found.author)]
-    for part in names:
-        by = re.match(r"(?:by|作者[:：]?|文[/／])\s*(.+)", part, re.IGNORECASE)
-        if by:
-            found.author = found.author or by.group(1)
-        elif part == names[0] and _names_outlet(part, alone=len(names) == 1):
-            found.outlet = found.outlet or part
-    return True
-
-
-def _names_outlet(name: str, *, alone: bool) -> bool:
-    """Take a name for an outlet's; alone it could be the writer's, so it needs a word that papers are called by."""
-    return bool(_PAPER.search(name)) or (not alone and name[:1].isupper())
-
-
-def _take_byline(text: str, found: Found) -> bool:
-    match = _BYLINE.match(text.strip())
-    if not match or (match.group("rest").strip() and not _is_byline_rest(match.group("rest"))):
-        return False
-    day = when.ANY_DAY.search(match.group("rest"))
-    if day:
-        found.hints.append(DateHint(kind="dateline", words=text.strip()))
-    found.author = found.author or (match.group("en") or match.group("zh") or match.group("jz")).strip(" ,&")
-    return True
-
-
-def _is_byline_rest(rest: str) -> bool:
-    return bool(re.match(r"^\s*(?:[|·•,—–/-]|\(|（|\s\s)", rest)) and len(rest) < 120 and not is_sentence(rest.rstrip("."))
 
 
 def _without_dateline(blocks: list[Block], found: Found) -> list[Block]:
