@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from roundup.text.words import clean
 
-_MARKS = re.compile(r"[\\`*_\[\]]")
+_MARKS = re.compile(r"[\\`*\[\]]|_(?![A-Za-z0-9])|(?<![A-Za-z0-9])_")  # an underscore inside a word marks nothing
 _ENTITY = re.compile(r"&(?=#|[0-9A-Za-z]+;)")
 _WRITTEN_ENTITY = re.compile(r"&#?[0-9A-Za-z]+;")
 _OPENING = re.compile(r"(?P<block>[>#+\-=]|(?P<number>\d+)(?P<stop>[.)])(?=\s|$))|~(?=~~)|:(?=\s)")

@@ -28,7 +28,7 @@ def write_desk(checked: Checked, desk: Desk, form: Form, *, markdown: str, templ
     The first line says whether the issue is ready and counts what blocks and what there is to
     know. Raises ConfigError for a bad template, InputError for an unreadable issue.md.
     """
-    names = {block_key(anchor_of(block)): one_line(block.section.title) for block in checked.blocks}
+    names = {block_key(anchor_of(block)): one_line(block.section.title).rstrip(".。") for block in checked.blocks}
     titles = {article.id: article for article in desk.articles}
     blocks = [_finding(finding, names) for finding in _ordered(checked, "blocks")]
     notes = [
@@ -48,7 +48,7 @@ def write_desk(checked: Checked, desk: Desk, form: Form, *, markdown: str, templ
         "lookback": (desk.window.end - desk.window.start).days,
         "blocks": blocks,
         "conflicts": [row for conflict in checked.conflicts for row in _conflict(conflict, titles)],
-        "dates": [*(_dating(dating, titles) for dating in _by_verdict(desk.datings)), *_copies(desk)],
+        "dates": [*(_dating(dating, titles) for dating in _by_verdict(desk)), *_copies(desk)],
         "left_out": [(_named(entry.article, entry.title, entry.outlet), entry.reason, entry.remedy) for entry in desk.left_out],
         "feeds": desk.feeds,
         "notes": [*notes, *desk.remarks],
@@ -87,7 +87,7 @@ def _finding(finding: Finding, names: Mapping[str, str]) -> str:
     place = ", ".join(
         part for part in (_place(finding.where, names) if finding.where else "", f"line {finding.line}" if finding.line else "") if part
     )
-    evidence = f' The source: "{one_line(finding.evidence)}".' if finding.evidence else ""
+    evidence = f" The source: {_stopped(_quoted(finding.evidence))}" if finding.evidence else ""
     text = f"{place}: " * bool(place) + _stopped(finding.message) + evidence
     return f"{text} {_stopped(finding.remedy)}" if finding.remedy else text
 
@@ -132,9 +132,12 @@ def _shortened(text: str, length: int = 80) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def _by_verdict(datings: Iterable[Dating]) -> list[Dating]:
-    order = list(_VERDICTS)
-    return sorted(datings, key=lambda dating: (order.index(dating.verdict), dating.article))
+def _by_verdict(desk: Desk) -> list[Dating]:
+    order, copied = list(_VERDICTS), {copy.article.id for copy in desk.copies}
+    return sorted(
+        (dating for dating in desk.datings if dating.article not in copied),
+        key=lambda dating: (order.index(dating.verdict), dating.article),
+    )
 
 
 def _dating(dating: Dating, articles: Mapping[str, Article]) -> tuple[str, str, str]:
@@ -143,21 +146,16 @@ def _dating(dating: Dating, articles: Mapping[str, Article]) -> tuple[str, str, 
     sure = (
         (", certain" if dating.confidence >= 0.9 else ", likely" if dating.confidence >= 0.6 else ", a guess") if dating.published else ""
     )
-    words = one_line(dating.proof)
-    proof = f'{one_line(dating.reason).rstrip(".")}: "{_shortened(words, 160)}"'.removeprefix(": ") if words else _stopped(dating.reason)
+    proof = (
+        f"{one_line(dating.reason).rstrip('.')}: {_quoted(dating.proof)}".removeprefix(": ") if dating.proof else _stopped(dating.reason)
+    )
     return _named(dating.article, title, ""), _VERDICTS[dating.verdict] + day + sure, proof or "no words that speak of a date"
 
 
 def _copies(desk: Desk) -> list[tuple[str, str, str]]:
-    dated = {dating.article for dating in desk.datings}
-    return [
-        (
-            _named(copy.article.id, copy.article.title if copy.article.id not in dated else "", ""),
-            f"copy of {copy.of}",
-            _stopped(copy.reason),
-        )
-        for copy in sorted(desk.copies, key=lambda copy: copy.article.id)
-    ]
+    """Return a row for each copy, which stands in place of its own date."""
+    copies = sorted(desk.copies, key=lambda copy: copy.article.id)
+    return [(_named(copy.article.id, copy.article.title, ""), f"copy of {copy.of}", _stopped(copy.reason)) for copy in copies]
 
 
 def _days(window: Window) -> str:
@@ -172,7 +170,13 @@ def _without_year(day: date) -> str:
     return long_date(day).rsplit(" ", 1)[0]
 
 
+def _quoted(words: str) -> str:
+    """Return a source's words between quotation marks, unless they bring their own."""
+    line = _shortened(one_line(words), 240)
+    return line if line[:1] in '"“「' else f'"{line}"'
+
+
 def _stopped(text: str) -> str:
     """Return a sentence with its first letter as given and a full stop at its end."""
     text = one_line(text)
-    return text if not text or text[-1] in '.?!。？！`"”…' else text + "."
+    return text if not text or text.rstrip('"”」')[-1:] in (*".?!。？！…`",) else text + "."
