@@ -1,5 +1,6 @@
 """Chinese pieces for readers of English: what kind of piece it is, on what, by whom, and excerpts kept in Chinese."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,13 +58,15 @@ def describe(piece: Piece, material: Material, voice: Voice) -> Claim:
     article, outlet, day = piece.article, outlet_of(piece.article), day_of(piece.article)
     long = "long " if piece.characters > 6000 and piece.kind != "guide" else ""
     what = f"{'an' if not long and piece.kind[0] in 'aei' else 'a'} {long}{piece.kind}"
+    title = re.sub(r"\s*(?:[-|丨｜] ?[^-|丨｜]{1,16})$", "", article.title).strip()
+    named_ = f", 《{title}》," if 2 <= len(title) <= 32 and "《" not in title else ""
     by = f" with {piece.who}" if piece.who and "interview" in piece.kind else f" by {piece.who}" if piece.who else ""
     on = f" on {listed(piece.topics[:2])}" if piece.topics else f" on {named(piece.names[0], material)}" if piece.names else ""
     when = f"On {said_day(day, voice.week)} {outlet} published" if day else f"{capital(outlet)} has published"
     label = "" if article.url and article.id not in voice.linked else label_of(article)
     voice.last, voice.speaker = "published", article.id
     voice.dated.add(article.id)
-    return Claim(text=f"{when} {what}{by}{on}{label}{'' if day else ', undated'}.", cites=_cites(material, article), anchor=f"published {what}")
+    return Claim(text=f"{when} {what}{named_}{by}{on}{label}{'' if day else ', undated'}.", cites=_cites(material, article), anchor=f"published {what}")
 
 
 def recurring(piece: Piece, material: Material, voice: Voice) -> Claim | None:
@@ -126,7 +129,8 @@ def excerpted(line: Line, material: Material, voice: Voice, *, place: str = "") 
     label = "" if line.article.url and line.article.id not in voice.linked else label_of(line.article) * (line.article.id not in voice.dated)
     names = [named(name, material) for name in line.names if name.isascii() and material.lexicon.kind(name)][:2]
     figures = [figure for fact in line.facts if (figure := in_english(fact))][:2]
-    about = f"on {listed(names)}" if names else ""
+    about = f"on {listed(names)}" if names and listed(names) != voice.about else ""
+    voice.about = listed(names) if names else ""
     with_ = f"giving {listed(figures)}" if figures else ""
     voice.dated.add(line.article.id)
     frame = _frame(outlet, place, about, with_, voice)

@@ -65,11 +65,12 @@ def units(material: Material) -> tuple[Unit, ...]:
         if line.article.language == "zh" or not fit(line.text, material.lexicon):
             continue
         worth = _worth(line, material)
-        happened = frames(line)
-        if happened and not line.rewrite and statement(happened[0], material, 0)[0]:
+        referent = _referent(lines, at)
+        happened = frames(line, referent)
+        if happened and statement(happened[0], material, 0)[0]:
             central = 1.5 if set(happened[0].names) & set(material.names[:2]) else -1.0
-            found.append(Unit(job="event", worth=worth + 2 + central + happened[0].event.weight, line=line, frame=happened[0]))
-        options = cuts(line, referent=_referent(lines, at))
+            found.append(Unit(job="event", worth=worth + 2 + central + happened[0].event.weight, line=line, frame=replace(happened[0], mood="reported") if line.rewrite and happened[0].mood == "fact" else happened[0]))
+        options = cuts(line, referent=referent)
         if options and not (line.rewrite and re.search(r"[“\"]", options[0].text)):
             found.append(Unit(job=_job(line, bool(happened)), worth=worth, line=line, cut=options[0]))
     found += [Unit(job="said", worth=_worth(said.line, material), line=said.line, said=said) for said in spoken(material.lines)]
@@ -88,7 +89,8 @@ def _referent(lines: tuple[Line, ...], at: int) -> str:
     if at == 0 or lines[at - 1].article.id != lines[at].article.id or lines[at - 1].paragraph != lines[at].paragraph:
         return ""
     before = lines[at - 1]
-    opening = [mention for mention in before.mentions if mention.start <= 4]
+    lead = re.match(r"(?:[A-Z][a-z]+(?: [a-z]+){0,3}, )?(?:[Tt]he )?", before.text)
+    opening = [mention for mention in before.mentions if mention.start <= (lead.end() if lead else 0)]
     if len(opening) != 1 or before.text[opening[0].end : opening[0].end + 2] in ("'s", "’s") or re.match(r"(?: and|,? or) ", before.text[opening[0].end :]):
         return ""
     if re.search(r"[“\"]", before.text):

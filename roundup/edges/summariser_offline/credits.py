@@ -60,23 +60,29 @@ class Voice:
     week: date | None = None
     last: str = ""
     speaker: str = ""
+    about: str = ""
+    rewrite: bool = False
     linked: set[str] = field(default_factory=set)
     dated: set[str] = field(default_factory=set)
     turn: int = 0
 
     @classmethod
-    def of(cls, week: date | None, story: str) -> "Voice":
+    def of(cls, week: date | None, story: str, *, rewrite: bool = False) -> "Voice":
         """Return the voice of a story: which form comes first depends on the story, so that sections do not all sound alike."""
-        return cls(week=week, turn=sum(story.encode()) % 12)
+        return cls(week=week, turn=sum(story.encode()) % 12, rewrite=rewrite)
+
+    def credit(self, article: Article) -> str:
+        """Return whom to credit; a story known only from a rewrite owns up to that."""
+        return "a rewrite without a named outlet" if self.rewrite else outlet_of(article)
 
     def excerpt(self, article: Article, text: str, *, about: str = "", opened: bool = False) -> tuple[str, str]:
         """Return a sentence that prints an excerpt with its credit, and the part of it that a link may stand on."""
-        outlet = outlet_of(article)
+        outlet = self.credit(article)
         quoted = _single(text)
         stop = "" if quoted[-1] in ".!?。！？…" else "."
         end, comma = quoted + stop, quoted.rstrip(".。") + ("" if quoted[-1] in "!?！？" else ",")
         lower = opened and quoted[:1].islower()
-        nameless = "piece " in outlet
+        nameless = "piece " in outlet or self.rewrite
         options = _FORMS["about"] if about else _FORMS["part"] if lower else _FORMS["nameless" if nameless else "whole"]
         form = self._next(options, article)
         label = "" if article.url and article.id not in self.linked else label_of(article) * (article.id not in self.dated)
@@ -86,7 +92,7 @@ class Voice:
 
     def dated_excerpt(self, article: Article, text: str, *, opened: bool = False) -> tuple[str, str]:
         """Return a first excerpt of a piece, with its day, or the admission that it has none."""
-        outlet, day, quoted = outlet_of(article), day_of(article), _single(text)
+        outlet, day, quoted = self.credit(article), day_of(article), _single(text)
         self.dated.add(article.id)
         self.last, self.speaker = "wrote" if day else "writes", article.id
         joint = " that" if opened and quoted[:1].islower() else ":"
@@ -99,17 +105,17 @@ class Voice:
 
     def speech(self, article: Article, quote: str, who: str) -> tuple[str, str]:
         """Return a sentence that prints what someone said to an outlet, and the part of it that a link may stand on."""
-        outlet, aside = outlet_of(article), "," if ", " in who else ""
+        outlet, aside = self.credit(article), "," if ", " in who else ""
         form = self._next(_FORMS["said"], article)
         text = form.format(o=outlet, w=who + aside, W=capital(who), q=quote + ("" if quote[-1] in "!?" else "."), c=quote + ("" if quote[-1] in "!?" else ","))
         return text, f"quoted by {outlet}" if "quoted by" in text else f"{outlet} reported"
 
     def reported(self, article: Article, statement: str) -> str:
         """Return a statement of ours with the outlet that reported it."""
-        outlet = outlet_of(article)
+        outlet = self.credit(article)
         label = "" if article.url and article.id not in self.linked else label_of(article) * (article.id not in self.dated)
         self.dated.add(article.id)
-        form = self._next(_FORMS["nameless own" if "piece " in outlet else "own"], article)
+        form = self._next(_FORMS["nameless own" if "piece " in outlet or self.rewrite else "own"], article)
         return form.format(o=outlet + label, O=capital(outlet) + label, s=statement, S=capital(statement))
 
     def link(self, claim: Claim, article: Article) -> Claim:

@@ -63,6 +63,8 @@ def cuts(line: Line, *, referent: str = "", least: int = 8, most: int = 28) -> t
 
 
 def _candidates(line: Line, least: int, most: int) -> Iterator[Cut]:
+    if line.text[0] in "“\"‘":
+        return
     marker = _MARKER.match(line.text)
     starts = [0] if not marker else [marker.end()]
     for start in starts:

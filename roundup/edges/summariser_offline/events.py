@@ -230,7 +230,7 @@ EVENTS: tuple[Event, ...] = (
         verbs="cancel|scrap|drop|abandon|withdraw|pull|call off|kill|end|terminate",
         tail=r"(?P<r>(?:its|the|their|an?|plans for an?|plans for the|plans for its) (?:[\w.-]+ |<[NMC]\d+> ){0,5}?(?:" + _PLANS + r")){END}",
         phrases=("give up {r}",),
-        titles=("{s} changes its mind", "{s} drops a plan"),
+        titles=("{s} calls it off",),
         weight=2,
     ),
     Event(

@@ -17,6 +17,7 @@ from roundup.edges.summariser_offline.material import Line
 from roundup.edges.summariser_offline.retelling import VERBS, retold
 from roundup.edges.summariser_offline.standing import role_named
 from roundup.edges.summariser_offline.verbs import any_form, forms
+from roundup.entities import Mention
 from roundup.text.words import count_words
 
 Mood = Literal["fact", "suffered", "doing", "plan", "agreed", "maybe", "weighing", "reported"]
@@ -50,7 +51,7 @@ _CONDITION = re.compile(r"\b(?:if|unless|whether|would|should|had it)\b", re.IGN
 _HEARSAY = re.compile(r"\b(?:according to (?:people|sources?|a person|reports?|a report|two|three|several|insiders|rumou?rs)|reportedly|allegedly|is said to|are said to|sources?|people familiar|rumou?rs?|rumou?red|speculation|reported that|told \w+ that|, (?:<N\d+>|the report) (?:reported|reports))\b")
 _END = r"(?=[.,;:)]|$| (?:in|on|at|for|over|after|before|by|as|to|with|from|and|because|when|while|since|amid|following|under|that|which|worth|accusing|alleging|claiming|saying|through|via|during|late|last|this|earlier|<[DWT]\d+>)\b)"
 _CLAUSE = r"(?=[.,;:]|$| (?:after|because|when|while|since|amid|following|which|who|saying|on <[DW]\d+>|<W\d+>|, )\b)"
-_OBJECT = rf"(?P<opre>(?:[Tt]he |its |an? )?(?:(?!{_STOP})(?:[a-z0-9-]+|[A-Z][a-z]+|U\.S\.) ){{0,4}}?)(?P<obj><N\d+>(?:(?:, <N\d+>)*,? and (?:[a-z-]+ ){{0,3}}<N\d+>)?)(?!'s|-| ?<|/)"
+_OBJECT = rf"(?P<opre>(?:[Tt]he |its |an? )?(?:(?!{_STOP})(?:[a-z0-9-]+|[A-Z][a-z]+|U\.S\.|<N\d+>-[a-z]+) ){{0,4}}?)(?P<obj><N\d+>(?:(?:, <N\d+>)*,? and (?:[a-z-]+ ){{0,3}}<N\d+>)?)(?!'s|-| ?<|/)"
 _VALUES = {
     "{O}": _OBJECT,
     "{M}": r"(?P<mapprox>more than |over |at least |nearly |almost |about |around |roughly |some |up to |as much as |approximately )?(?P<m><M\d+>)",
@@ -72,16 +73,29 @@ def _pattern(event: Event) -> re.Pattern[str]:
     return re.compile(rf"{_LEAD}{_SUBJECT}{_APPOSITION}{_AUXILIARY} (?P<verb>{verbs})(?: (?:off|up))? {tail}")
 
 
-def frames(line: Line) -> tuple[Frame, ...]:
-    """Return the event frames of a line, the weightiest first."""
+_ASIDE = re.compile(r" (?:--|—|–) [^—–]{3,140}? (?:--|—|–)(?= )| \([^()]*\)|—[^—]{3,140}—(?=[a-z])")
+_IT = re.compile(r"^(?P<when>(?:On|In) <[DW]\d+>, )?[Ii]t (?=[a-z])")
+
+
+def frames(line: Line, referent: str = "") -> tuple[Frame, ...]:
+    """Return the event frames of a line, the weightiest first; ``referent`` is whom "it" at its head means."""
     if line.text[-1:] not in ".”\"" or line.text[:1] in "“\"‘":
         return ()
-    masked = mask(line)
+    masked = _prepared(mask(line), referent)
     whole = _retelling(line, masked)
     found = [replace(frame, clause=whole.clause if whole else "") for event in EVENTS if (frame := _frame(event, line, masked))]
     found += [whole] if whole and not found else []
     found += [frame for frame in (_measure(line, masked),) if frame]
     return tuple(sorted(found, key=lambda frame: -frame.event.weight))
+
+
+def _prepared(masked: Masked, referent: str) -> Masked:
+    """Leave asides out, and put the referent in for "it" at the head."""
+    text = _ASIDE.sub("", masked.text)
+    if not referent or not _IT.match(text):
+        return replace(masked, text=text)
+    text = _IT.sub(lambda match: f"{match['when'] or ''}<N{len(masked.names)}> ", text)
+    return replace(masked, text=text, names=(*masked.names, Mention(name=referent, text=referent, start=0, end=0)))
 
 
 def _frame(event: Event, line: Line, masked: Masked) -> Frame | None:

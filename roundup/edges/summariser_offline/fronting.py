@@ -7,6 +7,7 @@ from roundup.edges.summariser_offline.composing import units
 from roundup.edges.summariser_offline.credits import capital, outlet_of
 from roundup.edges.summariser_offline.material import Material
 from roundup.edges.summariser_offline.naming import fresh
+from roundup.edges.summariser_offline.topics_zh import TOPICS
 from roundup.edges.summariser_offline.wording import named, present
 from roundup.model import Brief, Claim, Reply, Section
 from roundup.text.words import count_words
@@ -89,9 +90,10 @@ def _headline(headed: Sequence[Part], small: Sequence[Part]) -> str:
     clauses = [clause for part in (*headed, *small) for clause in part.clauses]
     firsts = [part.clauses[0] for part in (*headed, *small) if part.clauses]
     options = [f"{clause}, {other}" for clause in headed[0].clauses for other in firsts if other not in headed[0].clauses]
-    options = [*[c for c in headed[0].clauses if count_words(c) > 6], *options, *clauses]
+    shorter = [short for part in (*headed[:1], *small) for clause in part.clauses for short in _shortened(clause)]
+    options = [*[c for c in headed[0].clauses if count_words(c) > 6], *options, *shorter, *clauses]
     if headed[0].chinese:
-        subjects = [_inside(part.section.title, part.material) for part in (*headed, *small) if part.chinese and not part.section.title.startswith(("A ", "An "))]
+        subjects = list(dict.fromkeys(_inside(_subject(part.section.title), part.material) for part in (*headed, *small) if part.chinese))
         options = [f"Writers take up {_and(subjects[:count])}" for count in (3, 2, 1)] + options
     options.append(f"{headed[0].topic}, and {headed[1].topic}" if len(headed) > 1 else f"What is new on {headed[0].topic}")
     options.append(f"What is new on {headed[0].topic}")
@@ -99,12 +101,27 @@ def _headline(headed: Sequence[Part], small: Sequence[Part]) -> str:
     return capital((fitting or options[-1:])[0])
 
 
+def _shortened(clause: str) -> list[str]:
+    """A clause without its last phrase of place, aim or manner, where what is left is still whole."""
+    if re.search(r"\b(?:instructs?|calls? on|permits?|obliges?|compels?|promises?|blames?|warns?|whether)\b", clause):
+        return []
+    cuts = [match.start() for match in re.finditer(r" (?:to|in|from|on|over|with|after|at) ", clause) if count_words(clause[: match.start()]) >= 5]
+    return [clause[:cut] for cut in reversed(cuts) if not clause[:cut].split()[-1].startswith("plan")]
+
+
 def _inside(title: str, material: Material) -> str:
     """Return a title as it stands inside a sentence: its first letter small where the word is no name."""
     first = re.sub(r"['’]s?$", "", title.split(" ")[0])
+    if any(topic.split()[0] == first.lower() for topic in TOPICS.values()) or first in ("A", "An"):
+        return title[:1].lower() + title[1:]
     if first.lower() != first and re.search(rf"\b{re.escape(first.lower())}\b", " ".join(line.text for line in material.lines) + " a an no new more the one"):
         return title[:1].lower() + title[1:]
     return title
+
+
+def _subject(title: str) -> str:
+    """The first subject of a heading such as "Work and capitalism" or "An essay on unions and workers"."""
+    return title.split(" on ", 1)[-1].split(" and ")[0].split(",")[0]
 
 
 def _and(parts: list[str], joint: str = "") -> str:

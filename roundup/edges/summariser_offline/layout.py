@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from roundup.edges.summariser_offline.composing import Draft, Unit, add, content, units
-from roundup.edges.summariser_offline.credits import Voice
+from roundup.edges.summariser_offline.credits import Voice, outlet_of
 from roundup.edges.summariser_offline.frames import Frame
-from roundup.edges.summariser_offline.material import Material
+from roundup.edges.summariser_offline.guards import original
+from roundup.edges.summariser_offline.material import Material, day_of
 from roundup.edges.summariser_offline.naming import fresh, leads, plain_titles
 from roundup.edges.summariser_offline.wording import titles
 from roundup.model import Brief, Claim, Reply, Section
@@ -26,7 +27,7 @@ _FLOOR, _CEILING = 30, 75
 
 def story(brief: Brief, material: Material) -> Reply:
     """Return a headed story in three to six paragraphs, as far as the material goes."""
-    draft = Draft(material=material, voice=Voice.of(brief.week, brief.story.id))
+    draft = Draft(material=material, voice=Voice.of(brief.week, brief.story.id, rewrite=bool(brief.story.rewrite_of)))
     pool = list(units(material))
     target = min(brief.words[1], max(brief.words[0] + 60, 240))
     paragraph = 0
@@ -43,7 +44,7 @@ def story(brief: Brief, material: Material) -> Reply:
 
 def bullet(brief: Brief, material: Material) -> Reply:
     """Return a bullet: a lead of our own, and two to four sentences that give it its source, its figures and its context."""
-    draft = Draft(material=material, voice=Voice.of(brief.week, brief.story.id))
+    draft = Draft(material=material, voice=Voice.of(brief.week, brief.story.id, rewrite=bool(brief.story.rewrite_of)))
     pool = list(units(material))
     title = heading(brief, material, pool)
     draft.title = content(title)
@@ -71,7 +72,8 @@ def _witness(draft: Draft, pool: list[Unit], told: Unit) -> None:
 
 def heading(brief: Brief, material: Material, pool: list[Unit]) -> str:
     """Return a heading or bold lead of our own: the event where one is certain, else names and topics."""
-    told: list[Frame] = [unit.frame for unit in pool if unit.frame and not unit.line.old]
+    central = set(material.names[:3])
+    told: list[Frame] = [unit.frame for unit in pool if unit.frame and not unit.line.old and central & set(unit.frame.names)]
     made = [title for frame in told for title in (leads(frame, material) if brief.role == "bullet" else titles(frame, material))]
     made += [title for frame in told for title in (*titles(frame, material), *leads(frame, material))]
     options = [*made, *plain_titles(material)]
@@ -124,7 +126,18 @@ def _close(draft: Draft, before: int, paragraph: int) -> int:
 
 
 def _reply(title: str, draft: Draft) -> Reply:
-    return Reply(section=Section(title=title, claims=tuple(draft.claims)), by="offline", advice=(advice(draft.claims),))
+    claims = original(draft.claims, draft.material.articles)
+    return Reply(section=Section(title=title, claims=tuple(claims)), by="offline", advice=(advice(claims), *_doubts(draft.material)))
+
+
+def _doubts(material: Material) -> list[str]:
+    """What the desk should know of the ground this stands on."""
+    doubts = []
+    if material.story.rewrite_of:
+        doubts.append("known only from a rewrite; confirm it or cut it")
+    elif len(material.articles) == 1:
+        doubts.append(f"rests on one report, {outlet_of(material.story.lead)}")
+    return doubts + [f"{outlet_of(article)} has no date" for article in material.articles if not day_of(article) and not material.story.rewrite_of]
 
 
 def advice(claims: Sequence[Claim]) -> str:

@@ -1,5 +1,6 @@
 """A story as sentences: each with its article, passage, names and figures, before anything is chosen."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -91,6 +92,8 @@ def _printable(name: str, lexicon: Lexicon) -> bool:
     parts = words(name)
     if not parts or len(name) < 3 or parts[0].lower().split("-")[0] in _NUMBERS:
         return False
+    if any(re.search(r"[A-Z]{2,}[a-z]{3,}", part) for part in parts):
+        return False
     return not any(lexicon.frequencies and not lexicon.zipf(part) and run_together(part.lower(), lexicon) for part in parts)
 
 
@@ -99,7 +102,7 @@ def run_together(word: str, lexicon: Lexicon, least: float = 3.3) -> bool:
     for cut in range(1, len(word) - 1):
         head, tail = word[:cut], word[cut:]
         known = lexicon.zipf(head) > (5.5 if cut < 4 else least)
-        if known and (lexicon.zipf(tail) > (6.0 if len(tail) < 4 else least) or (len(tail) > 7 and run_together(tail, lexicon, 4.0))):
+        if known and (lexicon.zipf(tail) > (6.0 if len(tail) < 4 else least) or (len(tail) > 7 and run_together(tail, lexicon, 3.0))):
             return True
     return False
 
@@ -113,7 +116,7 @@ def gather(story: Story, lexicon: Lexicon, week: date | None) -> Material:
     """Read a story's articles into lines: lead first, then the other reports, then background."""
     articles = (story.lead, *story.others, *story.background)
     learned = learn_from(article.text for article in articles)
-    rewritten = {copy.article.id for copy in story.copies}
+    rewritten = {story.lead.id} if story.rewrite_of else {copy.article.id for copy in story.copies}
     old = {article.id for article in story.background}
     lines: list[Line] = []
     for article in articles:

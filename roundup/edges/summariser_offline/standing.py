@@ -28,6 +28,7 @@ _ANAPHOR = re.compile(
     r"that (?:year|month|week|day|time|deal|case|move|decision|order|same)|said (?:he|she|they|it)|(?:he|she|they|it) (?:said|says|added|told|wrote|noted|explained))\b",
     re.IGNORECASE,
 )
+_COUNTRY = re.compile(r"\bthe (?:country|nation|city|state|region|province)\b(?! of)")
 _FIRST_PERSON = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]ur|[Oo]urs|[Uu]s|[Mm]y|[Mm]e|[Mm]yself|[Yy]ou|[Yy]our|[Yy]ou['’](?:re|ve|d|ll))\b"
 )
@@ -42,7 +43,7 @@ _ROLE = re.compile(
     r"spokesperson|spokesman|spokeswoman|official|officials|lawmakers|senator|president|minister|chairman|founder|founders|couple|book|film|novel|essay|article|piece|author|writer|figure|number|result|findings?|combination|listing|offering|measures|notice|sum|ban|threshold|text|review rules|penalties)\b(?! of\b)",
 )
 _UNFIT = re.compile(
-    r"[a-z)]:[A-Z]|\d[A-Z][a-z]|[a-z],[a-z]|https?://|www\.|\[[^\]]*\]\(|[|{}<>©™®•→▼►✓#*_=\\]|\b(?:[Cc]lick|[Ss]ubscribe|[Ss]ign up|[Nn]ewsletter|[Aa]dvertisement|[Rr]ead more|[Ff]ollow us|[Pp]hoto(?:graph)?:|[Gg]etty|[Cc]ookies?|[Ll]og in|"
+    r"[a-z\d)]:[A-Z]|\b[a-z]{4,}[A-Z][a-z]|\d[A-Z][a-z]|[a-z],[a-z]|https?://|www\.|\[[^\]]*\]\(|[|{}<>©™®•→▼►✓#*_=\\]|\b(?:[Cc]lick|[Ss]ubscribe|[Ss]ign up|[Nn]ewsletter|[Aa]dvertisement|[Rr]ead more|[Ff]ollow us|[Pp]hoto(?:graph)?:|[Gg]etty|[Cc]ookies?|[Ll]og in|"
     r"[Ss]ponsored|[Cc]opyright|[Aa]ll rights reserved|[Ww]atch:|[Ll]isten to|[Mm]ore follows|[Uu]nsubscribe|[Ss]hare this|[Ii]mage credit|[Ii]llustration by|is a contributor|is an? (?:[\w-]+ ){0,4}(?:reporter|editor|journalist|writer|correspondent)\b|(?:covers|covered) [\w ]{3,40} (?:for|at)\b|[Tt]hanks for)\b"
 )
 _RELATIVE = re.compile(
@@ -60,6 +61,8 @@ _VERB = re.compile(
 
 def leans(text: str, mentions: tuple[Mention, ...]) -> bool:
     """Tell whether a sentence, or a part of one, depends on something outside it."""
+    if _COUNTRY.search(text) and not any(mention.kind == "place" for mention in mentions):
+        return True
     return bool(_OPENING.match(text) or _ANAPHOR.search(text)) or _dangling_pronoun(text, mentions)
 
 
