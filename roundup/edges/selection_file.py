@@ -26,7 +26,7 @@ _HEADER = """\
 
 [stories]
 """
-_LINE = re.compile(r"""^\s*(?P<key>"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)\s*=\s*"(?P<word>[^"]*)"[ \t]*(?P<note>#.*)?$""")
+_LINE = re.compile(r"""^\s*(?P<key>"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)\s*=\s*"(?P<word>[^"]*)"[ \t]*(?P<note>#[^\r]*)?\r?$""")
 _TABLE = re.compile(r"^\s*\[(?P<name>[^\[\]]+)\]\s*(?:#.*)?$")
 
 

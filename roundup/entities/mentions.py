@@ -44,7 +44,7 @@ def learn_names(text: str) -> dict[str, str]:
 
     A last word that ends two different names, or stands alone before its full form, is not learned.
     """
-    learned = {match[2]: match[1] for match in _ACRONYM.finditer(text) if _initials(match[1], match[2])}
+    learned = {match[2]: trimmed(match[1]) for match in _ACRONYM.finditer(text) if _initials(match[1], match[2])}
     lasts: dict[str, set[str]] = {}
     for match in RUN.finditer(text):
         parts = trimmed(match.group()).split()

@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -125,7 +126,7 @@ def test_a_chain_does_not_glue_a_week_together() -> None:
     words = "copper harbour lantern meadow saddle turbine violin walnut zebra anchor".split()
     pile = [
         article(f"n{i}", f"The {a} and the {b} met near Freedonia. The {a} spoke, the {b} listened.", f"{a.title()} joins {b}", day=1 + i)
-        for i, (a, b) in enumerate(zip(words, words[1:], strict=False))
+        for i, (a, b) in enumerate(pairwise(words))
     ]
     assert max(len(group) for group in shape(cluster(pile, LEXICON))) <= 2
 
