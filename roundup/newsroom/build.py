@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from roundup.edges.selection_file import read_choice, write_selection
 from roundup.model import Block, Brief, Checked, Choice, Desk, Event, Head, Merge, Reply, Window
 from roundup.newsroom.gather import Gathered, gather
-from roundup.newsroom.house import House, folder_of, window_of
+from roundup.newsroom.house import House, folder_of, text_of, window_of
 from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of
 from roundup.newsroom.pile import Pile, members, sort_pile
 from roundup.newsroom.trail import BASE, DATES, STORIES, Trail
+from roundup.selection import read_choice, write_selection
 from roundup.stages import assemble, draft, review
 
 PREHEADER = 110
@@ -53,8 +53,8 @@ def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Bu
 def chosen(house: House, week: date) -> Choice:
     """Return what the editor decided in selection.toml; ConfigError names line and remedy."""
     name = f"{folder_of(week)}/selection.toml"
-    data = house.store.read(name)
-    return Choice() if data is None else read_choice(data.decode("utf-8-sig", "replace"), where=name)
+    text = text_of(house, name)
+    return Choice() if text is None else read_choice(text.removeprefix("\ufeff"), where=name)
 
 
 def _drafted(house: House, pile: Pile, week: date) -> Generator[Event, None, tuple[tuple[Brief, Reply], ...]]:
@@ -113,8 +113,7 @@ def _files(house: House, merge: Merge, checked: Checked, material: Material, pil
     week = pile.week
     trail = Trail(store=house.store, week=week)
     name = f"{folder_of(week)}/selection.toml"
-    before = house.store.read(name)
-    selection = write_selection(pile.lineup, before.decode("utf-8-sig", "replace") if before else "")
+    selection = write_selection(pile.lineup, (text_of(house, name) or "").removeprefix("\ufeff"))
     return (
         (f"{folder_of(week)}/issue.md", merge.text.encode("utf-8")),
         trail.file(BASE, merge.base),

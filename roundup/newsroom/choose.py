@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from roundup.edges.selection_file import decide
 from roundup.errors import InputError
-from roundup.newsroom.house import House, folder_of
+from roundup.newsroom.house import House, folder_of, text_of
 from roundup.newsroom.outcome import stored_material
 from roundup.newsroom.pile import remembered
 from roundup.newsroom.trail import Trail
+from roundup.selection import decide
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ def pick(house: House, week: date, wanted: tuple[tuple[str, str], ...]) -> Picke
     stories = [id_ for id_, _ in remembered(Trail(store=house.store, week=week))]
     known = {*stories, *(article.id for article in material.articles)}
     path = f"{folder_of(week)}/selection.toml"
-    text = (house.store.read(path) or b"").decode("utf-8-sig", "replace")
+    text = (text_of(house, path) or "").removeprefix("\ufeff")
     lines = []
     for word, id_ in wanted:
         try:

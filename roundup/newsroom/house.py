@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from roundup.config import Config
 from roundup.entities import Lexicon
+from roundup.errors import InputError
 from roundup.form import Form
 from roundup.model import Window
 from roundup.plugs import Archive, Fetcher, Store, Summariser
@@ -33,6 +34,16 @@ class House:
 def folder_of(week: date) -> str:
     """Return the folder of an issue, relative to the newsroom."""
     return f"issues/{week.isoformat()}"
+
+
+def text_of(house: House, name: str) -> str | None:
+    """Return the text of an editor's file, None where there is none; InputError names the line that is not UTF-8."""
+    data = house.store.read(name)
+    try:
+        return None if data is None else data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1 if data else 1
+        raise InputError("is not UTF-8 text", f"{name}:{line}", "save the file as UTF-8; nothing was changed") from error
 
 
 def window_of(week: date, config: Config) -> Window:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from roundup.errors import InputError
-from roundup.model import Article, Block, Checked, Desk, Finding, Issue, Lineup, Receipt
+from roundup.model import Article, Block, Checked, Desk, Finding, Issue, Lineup, Receipt, Story
 from roundup.newsroom.edited import blocks_of, with_lines
-from roundup.newsroom.house import House, folder_of
+from roundup.newsroom.house import House, folder_of, text_of
 from roundup.newsroom.letters import letterhead
 from roundup.newsroom.pile import without_text
 from roundup.newsroom.trail import ARTICLES, BLOCKS, CHECKED, DESK, LINEUP, Trail
@@ -51,27 +51,24 @@ def material_files(trail: Trail, material: Material) -> Files:
 
 def read_issue(house: House, week: date) -> str | None:
     """Return the text of issue.md, None where there is none; InputError where it is not UTF-8."""
-    name = f"{folder_of(week)}/issue.md"
-    data = house.store.read(name)
-    try:
-        return None if data is None else data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1 if data else 1
-        raise InputError("is not UTF-8 text", f"{name}:{line}", "save the file as UTF-8; nothing was changed") from error
+    return text_of(house, f"{folder_of(week)}/issue.md")
 
 
 def judged(house: House, markdown: str, material: Material) -> Checked:
     """Return an issue.md checked sentence by sentence against its sources, and for the house style."""
     blocks = blocks_of(markdown, material.blocks)
     stories = tuple(slot.story for slot in material.lineup.slots)
+    used = tuple(article for story in stories for article in articles_of(story))
     week = material.desk.week
     checked = check.check(blocks, material.articles, house.lexicon, stories=stories, week=week)
-    style = (
-        ()
-        if not hasattr(check, "check_style")
-        else check.check_style(markdown, house.form, material.articles, greeting=house.config.newsletter.greeting, stories=stories)
-    )
+    greeting = house.config.newsletter.greeting if house.form.block("greeting") else ""
+    style = check.style_findings(markdown, house.form, greeting=greeting, articles=used, lexicon=house.lexicon)
     return with_lines(replace(checked, findings=(*checked.findings, *style)), markdown)
+
+
+def articles_of(story: Story) -> tuple[Article, ...]:
+    """Return all articles of a story, copies and older ones included."""
+    return (story.lead, *story.others, *story.background, *(copy.article for copy in story.copies))
 
 
 def pages_of(house: House, week: date, markdown: str) -> Files:

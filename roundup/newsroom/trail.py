@@ -35,7 +35,7 @@ class Trail:
     def load(self, stage: str, shape: type[T]) -> T | None:
         """Return what a stage made last, None where it has not run; InputError for a damaged file."""
         data = self.store.read(self.name(stage))
-        return None if data is None else from_json(shape, data.decode("utf-8"), self.name(stage))
+        return None if data is None else from_json(shape, data, self.name(stage))
 
     def file(self, stage: str, value: Any) -> tuple[str, bytes]:
         """Return a stage's file as (name, bytes), to be written with the others."""

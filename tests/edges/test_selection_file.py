@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundup.edges.selection_file import decide, read_choice, write_selection
+from roundup.selection import decide, read_choice, write_selection
 from roundup.errors import ConfigError, InputError
 from roundup.model import Article, Choice, LeftOut, Lineup, Part, Role, Slot, Story
 
