@@ -1,6 +1,7 @@
 """How good the checking is: floors on a labelled set of our own, and on sets that lie beside the repository."""
 
 import json
+import tomllib
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,8 +26,6 @@ NEWS = ROOT.parent / "shared" / "data" / "tech-news-2026-03" / "articles.jsonl"
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
     """Return the shipped names and frequencies."""
-    import tomllib  # noqa: PLC0415 — only here
-
     names = tomllib.loads((ROOT / "forms" / "names.toml").read_text(encoding="utf-8"))["names"]
     return build_lexicon(names, (ROOT / "roundup" / "data" / "background.tsv").read_text(encoding="utf-8"))
 

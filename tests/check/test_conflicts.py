@@ -89,7 +89,7 @@ def test_wrong_name_of_an_agency_is_listed(lexicon: Lexicon, article: Make) -> N
         ("Apple", "Appel", False),
     ],
 )
-def test_near_misses(name: str, other: str, near: bool) -> None:  # noqa: FBT001 — a column of the table above
+def test_near_misses(name: str, other: str, near: bool) -> None:  # noqa: FBT001  # a column of the table above
     """Misspellings and wrong words in an office's name are near misses; other names, spellings and forms are not."""
     assert (near_miss(name, candidates(name, gapped([other]))) == other) is near
 
@@ -157,7 +157,7 @@ def test_draft_side_of_a_conflict_is_shown(lexicon: Lexicon, article: Make) -> N
     ("text", "late"),
     [("Quikk bought Orbis on July 25.", True), ("Quikk will buy Orbis on July 25.", False), ("Quikk bought Orbis on July 9.", False)],
 )
-def test_nothing_past_after_the_issue_date(lexicon: Lexicon, article: Make, text: str, late: bool) -> None:  # noqa: FBT001 — a column of the table above
+def test_nothing_past_after_the_issue_date(lexicon: Lexicon, article: Make, text: str, late: bool) -> None:  # noqa: FBT001  # a column of the table above
     """A date after the issue date blocks unless it is said to lie ahead."""
     source = article(text, id_="a", published="")
     checked = check((block(text),), (source,), lexicon, stories=(Story(id="st-1", lead=source),), week=date(2021, 7, 20))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from roundup.entities import build_lexicon
-from roundup.form import Form, FormBlock, Style
+from roundup.form import Form, FormBlock, Style, parse_form
 from roundup.model import Article, Finding
 from roundup.stages.check import style_findings
 
@@ -179,8 +179,6 @@ def test_an_empty_week_is_told_not_failed() -> None:
 
 def test_shipped_form_can_be_used() -> None:
     """The form of the repository gives findings with lines within the text."""
-    from roundup.form import parse_form  # noqa: PLC0415 — only here
-
     path = Path(__file__).resolve().parents[2] / "forms" / "china-roundup.toml"
     form = parse_form(path.read_text(encoding="utf-8"), "china-roundup.toml")
     found = style_findings(GOOD, form, greeting=GREETING, articles=ARTICLES, lexicon=LEXICON)

@@ -83,7 +83,7 @@ def test_what_is_no_figure(text: str) -> None:
         ("20 days", "20 weeks", False),
     ],
 )
-def test_agreement(one: str, other: str, same: bool) -> None:  # noqa: FBT001 — a column of the table above
+def test_agreement(one: str, other: str, same: bool) -> None:  # noqa: FBT001  # a column of the table above
     """Facts agree as written, rounded or hedged, in both directions."""
     assert agree(only(one), only(other)) is same
     assert agree(only(other), only(one)) is same

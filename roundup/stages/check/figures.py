@@ -13,7 +13,10 @@ from roundup.text.facts import Fact, agree, dates_agree, facts
 from roundup.text.words import fold
 
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:周|星期|礼拜)[一二三四五六日天]")
-OUTLETS = frozenset(("outlet", "article", "report", "source", "account", "piece", "newsroom", "publication", "site", "media"))
+_COUNTED = re.compile(
+    r"\s*(?:other |more |of the |independent )?(?:outlet|article|report|source|account|piece|newsroom|publication|news site)s?\b",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(
     r"\b(?P<which>last|this|next|the previous|previous|earlier this|later this) (?P<unit>month|year)\b|(?P<han>上个?月|本月|下个?月|去年|今年|明年)",
     re.IGNORECASE,
@@ -39,6 +42,11 @@ def check_figures(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str]
         if not words and ground.near:
             findings.append(_no_weekday(match.group(), ground))
     return matched, findings
+
+
+def counts_outlets(text: str, end: int) -> bool:
+    """Tell whether a figure that ends there counts our own material: "three outlets", "two reports"."""
+    return bool(_COUNTED.match(text, end))
 
 
 def source_days(line: Line) -> tuple[tuple[str, str], ...]:
@@ -68,7 +76,7 @@ def _borne_out(fact: Fact, said: Said, ground: Ground, corpus: Corpus) -> list[s
     same = [other.text for line in ground.near for other in line.facts if agree(fact, other)]
     if same:
         return same[:1]
-    if fact.kind == "count" and fact.unit in OUTLETS and _counts_outlets(fact, ground, said, corpus):
+    if counts_outlets(said.text, fact.end) and _counts_outlets(fact, ground, said, corpus):
         return [fact.text]
     return _as_written(fact, ground.near)
 

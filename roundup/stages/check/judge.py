@@ -68,10 +68,9 @@ def _no_claim(sentence: Prose, said: Said) -> bool:
 def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
     if not ground.lines:
         message = "No source speaks of this."
+        remedy = "Take it out, or add the source that says so."
         return Judged(
-            ground=ground,
-            verdict="unsupported",
-            findings=(found("unsupported", message, blocks=True, remedy="Take it out, or add the source that says so."),),
+            ground=ground, verdict="unsupported", findings=(found("unsupported", message, blocks=_concrete(said), remedy=remedy),)
         )
     words, figures = check_figures(said, ground, corpus)
     quoted, quotes, holders = check_quotes(said, ground, corpus)
@@ -84,7 +83,7 @@ def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
         *check_swaps(said, ground),
         *_only_copies(said, ground),
     ]
-    findings += _foreign(words, named) if foreign else _coverage(ground)
+    findings += _foreign(words, named) if foreign else _coverage(said, ground)
     return Judged(ground=ground, verdict=_verdict(findings), findings=tuple(findings), matched=(*words, *quoted, *named), holders=holders)
 
 
@@ -94,17 +93,26 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _verdict(findings: list[Finding]) -> Verdict:
-    if any(finding.severity == "blocks" and finding.kind != "copy" for finding in findings):
+    if any(finding.kind == "unsupported" or (finding.severity == "blocks" and finding.kind != "copy") for finding in findings):
         return "unsupported"
     return "partly" if findings else "supported"
 
 
-def _coverage(ground: Ground) -> list[Finding]:
+def _concrete(said: Said) -> bool:
+    """Whether a sentence names someone or gives a figure: then it must have a source; a remark of the editor's own need not."""
+    return bool(said.mentions or said.facts or said.quotes)
+
+
+def _coverage(said: Said, ground: Ground) -> list[Finding]:
     share = f"{ground.coverage:.0%}"
     line = ground.lines[0]
     if ground.coverage < TOO_LITTLE:
         message = f"Shares only {share} of its words with the nearest source."
-        return [found("unsupported", message, blocks=True, evidence=line.text, remedy="Take it out, or cite the source that says so.")]
+        return [
+            found(
+                "unsupported", message, blocks=_concrete(said), evidence=line.text, remedy="Take it out, or cite the source that says so."
+            )
+        ]
     if ground.coverage < ENOUGH:
         return [found("thin", f"Shares {share} of its words with its sources.", evidence=line.text, remedy="Read it against them.")]
     return []
