@@ -91,7 +91,7 @@ def parse_form(text: str, where: str) -> Form:
         title_prefix=str(data.get("title_prefix", "")),
         blocks=tuple(_block(block, f"{where}, block {number}") for number, block in enumerate(blocks, 1)),
         style=Style(**_values(Style, data.get("style", {}), f"{where}, [style]")),
-        labels=tuple((str(k), str(v)) for k, v in sorted(data.get("labels", {}).items())),
+        labels=_labels(data.get("labels", {}), f"{where}, [labels]"),
     )
 
 
@@ -100,6 +100,12 @@ def _block(data: Any, where: str) -> FormBlock:
     if kind not in _KINDS:
         raise ConfigError(f"has no known kind ({kind!r})", where, f"use one of: {', '.join(_KINDS)}")
     return FormBlock(**_values(FormBlock, data, where))
+
+
+def _labels(data: Any, where: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(data, dict) or not all(isinstance(text, str) for text in data.values()):
+        raise ConfigError("is not a table of words", where, 'write [labels], and below it lines such as links = "Links"')
+    return tuple(sorted(data.items()))
 
 
 def _values(shape: type, data: Any, where: str) -> dict[str, Any]:
@@ -123,6 +129,8 @@ def _value(value: Any, like: Any, where: str) -> Any:
         return float(value)
     if type(like) is int and (type(value) is not int or value < 0):
         raise ConfigError(f"is not a whole number of 0 or more ({value!r})", where, "write a number")
+    if isinstance(like, float | str) and not isinstance(value, type(like)):
+        raise ConfigError(f"is not {'text' if isinstance(like, str) else 'a number'} ({value!r})", where, f"write it like {like or 'words'!r}")
     return value
 
 

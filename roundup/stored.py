@@ -36,8 +36,8 @@ def to_json(value: Any, *, indent: int | None = 1) -> str:
     return json.dumps(plain(value), ensure_ascii=False, indent=indent) + "\n"
 
 
-def from_json(shape: type[T], text: str, where: str) -> T:
-    """Read a value of the given shape from JSON; InputError names what does not fit and where."""
+def from_json(shape: type[T], text: str | bytes, where: str) -> T:
+    """Read a value of the given shape from JSON (bytes: UTF-8); InputError names what does not fit and where."""
     try:
         return TypeAdapter(shape).validate_json(text)
     except ValidationError as error:
