@@ -29,7 +29,9 @@ class Piece:
 def piece_of(article: Article, material: Material) -> Piece:
     """Describe an article: its kind by its title and length, its topics and names by counting."""
     lines = [line for line in material.lines if line.article.id == article.id]
-    counted = Counter(m.name for line in lines for m in line.mentions if m.name.isascii() and m.kind not in ("", "place") and m.name != article.outlet)
+    counted = Counter(
+        m.name for line in lines for m in line.mentions if m.name.isascii() and m.kind not in ("", "place") and m.name != article.outlet
+    )
     speaker = SPEAKER.match(article.title)
     kind = next((kind for kind, pattern in KINDS if pattern.search(article.title)), "")
     length = sum(1 for char in article.text if "㐀" <= char <= "鿿")
@@ -66,7 +68,11 @@ def describe(piece: Piece, material: Material, voice: Voice) -> Claim:
     label = "" if article.url and article.id not in voice.linked else label_of(article)
     voice.last, voice.speaker = "published", article.id
     voice.dated.add(article.id)
-    return Claim(text=f"{when} {what}{named_}{by}{on}{label}{'' if day else ', undated'}.", cites=_cites(material, article), anchor=f"published {what}")
+    return Claim(
+        text=f"{when} {what}{named_}{by}{on}{label}{'' if day else ', undated'}.",
+        cites=_cites(material, article),
+        anchor=f"published {what}",
+    )
 
 
 def recurring(piece: Piece, material: Material, voice: Voice) -> Claim | None:
@@ -77,15 +83,26 @@ def recurring(piece: Piece, material: Material, voice: Voice) -> Claim | None:
     lines = [line for line in material.lines if line.article.id == piece.article.id and set(line.names) & set(piece.names)]
     cites = tuple(dict.fromkeys(line.passage for line in lines))[:4]
     voice.last = "returns"
-    return Claim(text=f"The names it returns to most often are {names}." if voice.speaker == piece.article.id else f"The {piece.kind} in {outlet_of(piece.article)} returns most often to {names}.", cites=cites)
+    return Claim(
+        text=f"The names it returns to most often are {names}."
+        if voice.speaker == piece.article.id
+        else f"The {piece.kind} in {outlet_of(piece.article)} returns most often to {names}.",
+        cites=cites,
+    )
 
 
 def measured(piece: Piece, material: Material) -> Claim:
     """Return a sentence on the length of the piece and the other subjects it touches."""
     thousands = max(1, round(piece.characters / 1000))
-    size = f"some {thousands},000 characters" if piece.characters >= 1000 else f"{piece.characters // 100 * 100 or piece.characters} characters"
+    size = (
+        f"some {thousands},000 characters"
+        if piece.characters >= 1000
+        else f"{piece.characters // 100 * 100 or piece.characters} characters"
+    )
     further = f", and turns to {piece.topics[2]} as well" if len(piece.topics) > 2 else ""
-    return Claim(text=f"The {piece.kind} in {outlet_of(piece.article)} runs to {size} of Chinese{further}.", cites=_cites(material, piece.article))
+    return Claim(
+        text=f"The {piece.kind} in {outlet_of(piece.article)} runs to {size} of Chinese{further}.", cites=_cites(material, piece.article)
+    )
 
 
 def listed(parts: Iterable[str]) -> str:
@@ -126,7 +143,9 @@ def _worth(line: Line, title: set[str]) -> float:
 def excerpted(line: Line, material: Material, voice: Voice, *, place: str = "") -> Claim:
     """Return a Chinese excerpt in an English sentence, with its names and figures in English where they are known."""
     outlet = outlet_of(line.article)
-    label = "" if line.article.url and line.article.id not in voice.linked else label_of(line.article) * (line.article.id not in voice.dated)
+    label = (
+        "" if line.article.url and line.article.id not in voice.linked else label_of(line.article) * (line.article.id not in voice.dated)
+    )
     names = [named(name, material) for name in line.names if name.isascii() and material.lexicon.kind(name)][:2]
     figures = [figure for fact in line.facts if (figure := in_english(fact))][:2]
     about = f"on {listed(names)}" if names and listed(names) != voice.about else ""
@@ -145,7 +164,11 @@ def _frame(outlet: str, place: str, about: str, with_: str, voice: Voice) -> str
     tail = ", ".join(part for part in (about, with_) if part)
     if place:
         return f"{place}, {outlet} {verb}{' ' if tail else ''}{tail}"
-    return f"{capital(about)}, {outlet} {verb}{', ' if with_ else ''}{with_}" if about else f"{capital(outlet)} {verb}{', ' if tail else ''}{tail}"
+    return (
+        f"{capital(about)}, {outlet} {verb}{', ' if with_ else ''}{with_}"
+        if about
+        else f"{capital(outlet)} {verb}{', ' if tail else ''}{tail}"
+    )
 
 
 def in_english(fact: Fact) -> str:

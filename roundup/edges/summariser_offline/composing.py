@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from roundup.edges.summariser_offline.chinese import excerpted, telling
 from roundup.edges.summariser_offline.credits import Voice
 from roundup.edges.summariser_offline.cuts import Cut, cuts
-from roundup.edges.summariser_offline.frames import Frame, frames
+from roundup.edges.summariser_offline.frames import frames
+from roundup.edges.summariser_offline.grammar import Frame
 from roundup.edges.summariser_offline.material import Line, Material
 from roundup.edges.summariser_offline.speech import Said, spoken
 from roundup.edges.summariser_offline.standing import fit
@@ -18,10 +19,20 @@ from roundup.edges.summariser_offline.wording import named, statement
 from roundup.model import Claim
 from roundup.text.words import count_words, fold, words
 
-_RULE = re.compile(r"\b(?:law|laws|rule|rules|act|bill|regulation|regulations|directive|policy|court|ruling|legislation|measures|statute|threshold|standard|treaty|constitution|clause|article \d+)\b", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:unclear|not (?:yet )?(?:said|decided|disclosed|known|announced)|did not say|declined to|has yet to|have yet to|no date|expected to|may still|whether|remain(?:s)? open|uncertain|deadline|due (?:in|on|by)|until)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:in|since|from) (?:19|20)\d\d\b|\b(?:years|decade|decades|previously|earlier|founded|first|history|used to)\b", re.IGNORECASE)
-_WHO = re.compile(r"\b(?:is|are|was|were) (?:an?|the|one of|part of|among)\b|\b(?:founded|owns|operates|runs|belongs to|makes|employs|backed by|owned by|based in|employees|users|customers)\b")
+_RULE = re.compile(
+    r"\b(?:law|laws|rule|rules|act|bill|regulation|regulations|directive|policy|court|ruling|legislation|measures|statute|threshold|standard|treaty|constitution|clause|article \d+)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:unclear|not (?:yet )?(?:said|decided|disclosed|known|announced)|did not say|declined to|has yet to|have yet to|no date|expected to|may still|whether|remain(?:s)? open|uncertain|deadline|due (?:in|on|by)|until)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:in|since|from) (?:19|20)\d\d\b|\b(?:years|decade|decades|previously|earlier|founded|first|history|used to)\b", re.IGNORECASE
+)
+_WHO = re.compile(
+    r"\b(?:is|are|was|were) (?:an?|the|one of|part of|among)\b|\b(?:founded|owns|operates|runs|belongs to|makes|employs|backed by|owned by|based in|employees|users|customers)\b"
+)
 JOBS = ("event", "who", "facts", "rule", "past", "open")
 
 
@@ -69,10 +80,17 @@ def units(material: Material) -> tuple[Unit, ...]:
         happened = frames(line, referent)
         if happened and statement(happened[0], material, 0)[0]:
             central = 1.5 if set(happened[0].names) & set(material.names[:2]) else -1.0
-            found.append(Unit(job="event", worth=worth + 2 + central + happened[0].event.weight, line=line, frame=replace(happened[0], mood="reported") if line.rewrite and happened[0].mood == "fact" else happened[0]))
+            found.append(
+                Unit(
+                    job="event",
+                    worth=worth + 2 + central + happened[0].event.weight,
+                    line=line,
+                    frame=replace(happened[0], mood="reported") if line.rewrite and happened[0].mood == "fact" else happened[0],
+                )
+            )
         options = cuts(line, referent=referent)
         if options and not (line.rewrite and re.search(r"[“\"]", options[0].text)):
-            found.append(Unit(job=_job(line, bool(happened)), worth=worth, line=line, cut=options[0]))
+            found.append(Unit(job=_job(line, happened=bool(happened)), worth=worth, line=line, cut=options[0]))
     found += [Unit(job="said", worth=_worth(said.line, material), line=said.line, said=said) for said in spoken(material.lines)]
     return tuple(sorted(found, key=lambda unit: (-unit.worth, unit.line.article.id, unit.line.place)))
 
@@ -91,7 +109,11 @@ def _referent(lines: tuple[Line, ...], at: int) -> str:
     before = lines[at - 1]
     lead = re.match(r"(?:[A-Z][a-z]+(?: [a-z]+){0,3}, )?(?:[Tt]he )?", before.text)
     opening = [mention for mention in before.mentions if mention.start <= (lead.end() if lead else 0)]
-    if len(opening) != 1 or before.text[opening[0].end : opening[0].end + 2] in ("'s", "’s") or re.match(r"(?: and|,? or) ", before.text[opening[0].end :]):
+    if (
+        len(opening) != 1
+        or before.text[opening[0].end : opening[0].end + 2] in ("'s", "’s")
+        or re.match(r"(?: and|,? or) ", before.text[opening[0].end :])
+    ):
         return ""
     if re.search(r"[“\"]", before.text):
         return ""
@@ -101,7 +123,7 @@ def _referent(lines: tuple[Line, ...], at: int) -> str:
     return opening[0].name if (person if personal else organised) else ""
 
 
-def _job(line: Line, happened: bool) -> str:
+def _job(line: Line, *, happened: bool) -> str:
     text = line.text
     if happened or line.place == 0:
         return "event"
@@ -118,7 +140,15 @@ def _worth(line: Line, material: Material) -> float:
     early = 2.5 if line.place == 0 else 1.6 if line.place < 3 else 0.8 * (1 - line.place / (line.last + 1))
     touching = len(material.keywords & {word.lower() for word in words(line.text)})
     on_topic = min(touching, 5) * 0.3 - (2.0 if not named_ and touching < 2 else 0)
-    return on_topic + min(named_, 2.5) + 0.5 * figures + early - (2.0 if line.old else 0) - (0.5 if line.rewrite else 0) + (0.3 if line.article.id == material.story.lead.id else 0)
+    return (
+        on_topic
+        + min(named_, 2.5)
+        + 0.5 * figures
+        + early
+        - (2.0 if line.old else 0)
+        - (0.5 if line.rewrite else 0)
+        + (0.3 if line.article.id == material.story.lead.id else 0)
+    )
 
 
 def add(draft: Draft, unit: Unit, paragraph: int, *, room: int, dated: bool = False) -> bool:
@@ -127,7 +157,9 @@ def add(draft: Draft, unit: Unit, paragraph: int, *, room: int, dated: bool = Fa
     bag = content(unit.said.quote if unit.said else unit.cut.text if unit.cut else unit.line.text)
     if key in draft.lines or any(len(bag & other) > 0.45 * min(len(bag), len(other)) for other in draft.used if other):
         return False
-    if draft.title and len(bag - draft.title) < 5 or unit.frame and (unit.frame.event.kind, unit.frame.subject) in draft.told and not unit.frame.clause:
+    if (draft.title and len(bag - draft.title) < 5) or (
+        unit.frame and (unit.frame.event.kind, unit.frame.subject) in draft.told and not unit.frame.clause
+    ):
         return False
     claim, article = _claim(draft, unit, paragraph, dated=dated), unit.line.article
     size = count_words(claim.text)

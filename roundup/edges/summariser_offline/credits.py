@@ -44,7 +44,11 @@ def _single(text: str) -> str:
 
 def _is_person(author: str) -> bool:
     parts = author.split()
-    return 2 <= len(parts) <= 4 and all(part[:1].isupper() or part in ("de", "van", "von", "bin", "al") for part in parts) and author.lower().find("staff") < 0
+    return (
+        2 <= len(parts) <= 4
+        and all(part[:1].isupper() or part in ("de", "van", "von", "bin", "al") for part in parts)
+        and author.lower().find("staff") < 0
+    )
 
 
 def capital(text: str) -> str:
@@ -88,7 +92,7 @@ class Voice:
         label = "" if article.url and article.id not in self.linked else label_of(article) * (article.id not in self.dated)
         self.dated.add(article.id)
         sentence = form.format(o=outlet + label, O=capital(outlet) + label, q=end, c=comma, about=about)
-        return sentence, self._anchor(article, form, outlet)
+        return sentence, self._anchor(form, outlet)
 
     def dated_excerpt(self, article: Article, text: str, *, opened: bool = False) -> tuple[str, str]:
         """Return a first excerpt of a piece, with its day, or the admission that it has none."""
@@ -107,7 +111,13 @@ class Voice:
         """Return a sentence that prints what someone said to an outlet, and the part of it that a link may stand on."""
         outlet, aside = self.credit(article), "," if ", " in who else ""
         form = self._next(_FORMS["said"], article)
-        text = form.format(o=outlet, w=who + aside, W=capital(who), q=quote + ("" if quote[-1] in "!?" else "."), c=quote + ("" if quote[-1] in "!?" else ","))
+        text = form.format(
+            o=outlet,
+            w=who + aside,
+            W=capital(who),
+            q=quote + ("" if quote[-1] in "!?" else "."),
+            c=quote + ("" if quote[-1] in "!?" else ","),
+        )
         return text, f"quoted by {outlet}" if "quoted by" in text else f"{outlet} reported"
 
     def reported(self, article: Article, statement: str) -> str:
@@ -135,7 +145,7 @@ class Voice:
         self.last, self.speaker = _key(form), article.id
         return form
 
-    def _anchor(self, article: Article, form: str, outlet: str) -> str:
+    def _anchor(self, form: str, outlet: str) -> str:
         verb = re.search(r"\{[oO]\} (\w+)", form)
         for option in (f"{outlet} {verb[1]}" if verb else "", f"according to {outlet}", f"According to {outlet}", outlet):
             if option and 2 <= count_words(option) <= 8 and _holds(form, option, outlet):
@@ -144,7 +154,7 @@ class Voice:
 
 
 def _key(form: str) -> str:
-    """What a reader would notice if it came twice in a row."""
+    """Return what a reader would notice if it came twice in a row."""
     found = re.search(r"according|reported|writes|wrote|put it|adds|words|notes|quoted|said", form, re.IGNORECASE)
     return found.group().lower() if found else form
 

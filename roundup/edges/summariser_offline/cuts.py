@@ -21,8 +21,12 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|say|says|said|made|took|gave|went|came|saw|got|put|set|cut|hit|let|held|told|sold|bought|brought|built|led|left|lost|met|paid|ran|rose|fell|grew|won|wrote|"
     r"found|kept|began|broke|chose|drew|drove|meant|sent|shut|spent|stood|swore|thought|threw|sued|wants|helps|makes|takes|gives|needs|uses|plans|[a-z]{3,}ed)\b(?! by\b)"
 )
-_HALF = re.compile(r"\b(?:as|when|while|because|after|before|if|where|that|which|who|and|but|or|than|with|include|including|like|such as) (?:the |a |an |its |their )?[\w’'.-]+(?: [\w’'-]+){0,2}$")
-_TAIL_ATTRIBUTION = re.compile(r",? (?:(?:he|she|they|it|the (?:company|firm|agency|report|regulator|office|court|study|paper)) (?:said|says|added|wrote|noted|found)|(?:said|says|added|wrote) (?:he|she|they|it))\b")
+_HALF = re.compile(
+    r"\b(?:as|when|while|because|after|before|if|where|that|which|who|and|but|or|than|with|include|including|like|such as) (?:the |a |an |its |their )?[\w’'.-]+(?: [\w’'-]+){0,2}$"
+)
+_TAIL_ATTRIBUTION = re.compile(
+    r",? (?:(?:he|she|they|it|the (?:company|firm|agency|report|regulator|office|court|study|paper)) (?:said|says|added|wrote|noted|found)|(?:said|says|added|wrote) (?:he|she|they|it))\b"
+)
 _SPEECH_VERB = re.compile(r"\b(?:said|says|told|according to|added|argues?|argued|claims?|claimed|warned|wrote|writes)\b")
 _DOUBLE = re.compile(r"[“”\"「」『』]")
 
@@ -63,14 +67,19 @@ def cuts(line: Line, *, referent: str = "", least: int = 8, most: int = 28) -> t
 
 
 def _candidates(line: Line, least: int, most: int) -> Iterator[Cut]:
-    if line.text[0] in "“\"‘":
+    if line.text[0] in '“"‘':
         return
     marker = _MARKER.match(line.text)
     starts = [0] if not marker else [marker.end()]
     for start in starts:
         for end in _ends(line.text, start):
             text = line.text[start:end].rstrip(" ,;:.—–-").rstrip()
-            if least <= count_words(text) <= most and _balanced(text) and not _hangs(text) and (end == len(line.text) or _holds(text, line.text[end:])):
+            if (
+                least <= count_words(text) <= most
+                and _balanced(text)
+                and not _hangs(text)
+                and (end == len(line.text) or _holds(text, line.text[end:]))
+            ):
                 yield Cut(line=line, text=text, opened=start > 0)
 
 
@@ -86,7 +95,13 @@ def _ends(text: str, start: int) -> list[int]:
 def _stands(cut: Cut, line: Line) -> bool:
     start = line.text.find(cut.text)
     inside = mentions_within(line, start, start + len(cut.text))
-    return not (leans(cut.text, inside) or first_person(_unquoted(cut.text)) or cut.text.endswith("?") or dated_by_place(cut.text) or role_named(cut.text))
+    return not (
+        leans(cut.text, inside)
+        or first_person(_unquoted(cut.text))
+        or cut.text.endswith("?")
+        or dated_by_place(cut.text)
+        or role_named(cut.text)
+    )
 
 
 def _holds(text: str, after: str) -> bool:
@@ -104,11 +119,20 @@ def _stands_with(cut: Cut, line: Line) -> bool:
     rest = cut.text[head.end() :]
     start = line.text.find(cut.text)
     inside = mentions_within(line, start + head.end(), start + len(cut.text))
-    return not (_OTHERS.search(rest) or leans("Someone " + rest.lstrip(), ()) and not inside or _PERSONS.search(head.group()) is None and _PERSONS.search(rest))
+    return not (
+        _OTHERS.search(rest)
+        or (leans("Someone " + rest.lstrip(), ()) and not inside)
+        or (_PERSONS.search(head.group()) is None and _PERSONS.search(rest))
+    )
 
 
-_HEAD = re.compile(r"^(?:It|He|She|Its|His|Her|The (?:company|firm|agency|regulator|group|office|app|platform|startup|start-up|commission|ministry|court|retailer|carmaker|chipmaker|bank|university|service))(?:['’]s)?\b")
-_OTHERS = re.compile(r"\b(?:they|them|their|this|these|those|also|the (?:latter|former|same|two|three|move|decision|deal|order|ruling|rules?|draft|law|report))\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"^(?:It|He|She|Its|His|Her|The (?:company|firm|agency|regulator|group|office|app|platform|startup|start-up|commission|ministry|court|retailer|carmaker|chipmaker|bank|university|service))(?:['’]s)?\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:they|them|their|this|these|those|also|the (?:latter|former|same|two|three|move|decision|deal|order|ruling|rules?|draft|law|report))\b",
+    re.IGNORECASE,
+)
 _PERSONS = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 
@@ -118,18 +142,36 @@ def _unquoted(text: str) -> str:
 
 def _hangs(text: str) -> bool:
     """Whether a cut ends on a word that wants another, or opens a clause it does not finish."""
-    last = text.split()[-1].lower()
-    return last in _WANTING or bool(re.match(r"(?:although|though|while|if|when|because|since|after|before|as|despite|unless|once|given|with|by|in|on|at|for|to|from|following|under|until)\b(?!.*,)", text, re.IGNORECASE))
+    last = text.rsplit(maxsplit=1)[-1].lower()
+    return last in _WANTING or bool(
+        re.match(
+            r"(?:although|though|while|if|when|because|since|after|before|as|despite|unless|once|given|with|by|in|on|at|for|to|from|following|under|until)\b(?!.*,)",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
-_WANTING = frozenset("of and or the a an in on at for to by with from as is are was were that which who its their his her than more most per after before but nor not be been has have had will would could may said says told inc ltd co corp".split())
+_WANTING = frozenset(
+    "of and or the a an in on at for to by with from as is are was were that which who its their his her than more most per after before but nor not be been has have had will would could may said says told inc ltd co corp".split()
+)
 
 
 def _balanced(text: str) -> bool:
-    return text.count("(") == text.count(")") and text.count("“") == text.count("”") and text.count('"') % 2 == 0 and not re.match(r"[”\"’]", text)
+    return (
+        text.count("(") == text.count(")")
+        and text.count("“") == text.count("”")
+        and text.count('"') % 2 == 0
+        and not re.match(r"[”\"’]", text)
+    )
 
 
 def _worth(cut: Cut) -> float:
     words = cut.words
     length = -abs(words - 20) / 8
-    return length + 0.5 * sum(fact.text in cut.text for fact in cut.line.facts) - 0.6 * soft_dates(cut.text) - 1.2 * bool(_DOUBLE.search(cut.text))
+    return (
+        length
+        + 0.5 * sum(fact.text in cut.text for fact in cut.line.facts)
+        - 0.6 * soft_dates(cut.text)
+        - 1.2 * bool(_DOUBLE.search(cut.text))
+    )

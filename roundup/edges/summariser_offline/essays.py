@@ -2,12 +2,21 @@
 
 from dataclasses import replace
 
-from roundup.edges.summariser_offline.chinese import Piece, describe, excerpted, headings, measured, piece_of, recurring, telling, worth_words
+from roundup.edges.summariser_offline.chinese import (
+    Piece,
+    describe,
+    excerpted,
+    headings,
+    measured,
+    piece_of,
+    recurring,
+    telling,
+    worth_words,
+)
 from roundup.edges.summariser_offline.credits import Voice
 from roundup.edges.summariser_offline.material import Line, Material
 from roundup.edges.summariser_offline.naming import fresh
 from roundup.model import Article, Brief, Claim, Section
-
 
 _FLOOR, _ENOUGH = 30, 52
 
@@ -17,7 +26,11 @@ def essay(brief: Brief, material: Material) -> Section:
     voice = Voice.of(brief.week, brief.story.id)
     articles = [material.story.lead, *material.story.others][:3]
     lead = piece_of(articles[0], material)
-    claims = _bullet(brief, material, lead, voice) if brief.role == "bullet" else _story(brief, material, [lead, *(piece_of(a, material) for a in articles[1:])], voice)
+    claims = (
+        _bullet(brief, material, lead, voice)
+        if brief.role == "bullet"
+        else _story(brief, material, [lead, *(piece_of(a, material) for a in articles[1:])], voice)
+    )
     least, most = brief.title_words
     options = headings(lead, bold=brief.role == "bullet")
     title = next((option for option in options if fresh(option, material, least=least, most=most)), options[-1])
@@ -27,8 +40,7 @@ def essay(brief: Brief, material: Material) -> Section:
 def _bullet(brief: Brief, material: Material, piece: Piece, voice: Voice) -> list[Claim]:
     claims = [describe(piece, material, voice)]
     voice.linked.add(piece.article.id)
-    for line in telling(material, piece.article)[:1]:
-        claims.append(excerpted(line, material, voice))
+    claims.extend(excerpted(line, material, voice) for line in telling(material, piece.article)[:1])
     more = recurring(piece, material, voice)
     claims += [more] if more else []
     if worth_words(claims) < brief.words[0]:
@@ -42,7 +54,11 @@ def _story(brief: Brief, material: Material, pieces: list[Piece], voice: Voice) 
         if worth_words(claims) < brief.words[0] + 60:
             paragraphs = _paragraphs(material, piece, voice)
             start = max((claim.paragraph for claim in claims), default=-1) + 1
-            claims += [replace(claim, paragraph=start + at) for at, group in enumerate(paragraphs if number == 0 else paragraphs[:1]) for claim in group]
+            claims += [
+                replace(claim, paragraph=start + at)
+                for at, group in enumerate(paragraphs if number == 0 else paragraphs[:1])
+                for claim in group
+            ]
     return claims
 
 

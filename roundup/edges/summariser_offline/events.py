@@ -48,7 +48,14 @@ EVENTS: tuple[Event, ...] = (
         titles=("{o} under {n}", "A {n} of {o}"),
         weight=3,
     ),
-    Event(kind="investigate", verbs="investigate|probe", tail=r"{O}{END}", phrases=("look into {o}",), titles=("Questions for {o}",), weight=2.5),
+    Event(
+        kind="investigate",
+        verbs="investigate|probe",
+        tail=r"{O}{END}",
+        phrases=("look into {o}",),
+        titles=("Questions for {o}",),
+        weight=2.5,
+    ),
     Event(
         kind="sue",
         verbs="sue",
@@ -220,7 +227,9 @@ EVENTS: tuple[Event, ...] = (
     Event(
         kind="delay",
         verbs="delay|postpone|put off|defer|push back|shelve|suspend|pause|put on hold",
-        tail=r"(?P<r>(?:its|the|their|an?|plans for an?|plans for the|plans for its) (?:[\w.-]+ |<[NMC]\d+> ){0,5}?(?:" + _PLANS + r")){END}",
+        tail=r"(?P<r>(?:its|the|their|an?|plans for an?|plans for the|plans for its) (?:[\w.-]+ |<[NMC]\d+> ){0,5}?(?:"
+        + _PLANS
+        + r")){END}",
         phrases=("put off {r}",),
         titles=("{s} hits pause", "A delay at {s}"),
         weight=2,
@@ -228,7 +237,9 @@ EVENTS: tuple[Event, ...] = (
     Event(
         kind="cancel",
         verbs="cancel|scrap|drop|abandon|withdraw|pull|call off|kill|end|terminate",
-        tail=r"(?P<r>(?:its|the|their|an?|plans for an?|plans for the|plans for its) (?:[\w.-]+ |<[NMC]\d+> ){0,5}?(?:" + _PLANS + r")){END}",
+        tail=r"(?P<r>(?:its|the|their|an?|plans for an?|plans for the|plans for its) (?:[\w.-]+ |<[NMC]\d+> ){0,5}?(?:"
+        + _PLANS
+        + r")){END}",
         phrases=("give up {r}",),
         titles=("{s} calls it off",),
         weight=2,

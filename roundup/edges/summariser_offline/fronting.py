@@ -21,7 +21,9 @@ class Part:
     def __init__(self, brief: Brief, section: Section, material: Material) -> None:
         """Read the story's events once."""
         self.brief, self.section, self.material = brief, section, material
-        told = [unit.frame for unit in units(material) if unit.frame and not unit.line.old and set(unit.frame.names) & set(material.names[:3])]
+        told = [
+            unit.frame for unit in units(material) if unit.frame and not unit.line.old and set(unit.frame.names) & set(material.names[:3])
+        ]
         self.clauses = tuple(dict.fromkeys(clause for frame in told if (clause := present(frame, material)) and count_words(clause) >= 4))
 
     @property
@@ -65,7 +67,11 @@ def _opening(part: Part) -> Claim:
     outlets = len(part.material.story.outlets)
     clause = next((c for c in part.clauses if count_words(c) <= 18), "")
     follow = f", and {_NUMBERS.get(outlets, str(outlets))} outlets follow the story" if outlets > 1 else ""
-    text = f"{capital(clause)}{follow}." if clause else f"This issue begins with {part.topic}{follow.replace(', and ', ', which ').replace(' follow the story', ' follow')}."
+    text = (
+        f"{capital(clause)}{follow}."
+        if clause
+        else f"This issue begins with {part.topic}{follow.replace(', and ', ', which ').replace(' follow the story', ' follow')}."
+    )
     return Claim(text=text, cites=part.cites)
 
 
@@ -74,7 +80,11 @@ def _others(parts: list[Part]) -> list[Claim]:
         return []
     cites = tuple(cite for part in parts for cite in part.cites)
     told = [next((c for c in part.clauses if count_words(c) <= 14), "") for part in parts]
-    text = f"Also this week, {', while '.join(told)}." if all(told) else f"This week we also look at {_and([part.topic for part in parts], 'at ')}."
+    text = (
+        f"Also this week, {', while '.join(told)}."
+        if all(told)
+        else f"This week we also look at {_and([part.topic for part in parts], 'at ')}."
+    )
     return [Claim(text=text, cites=cites)]
 
 
@@ -102,26 +112,32 @@ def _headline(headed: Sequence[Part], small: Sequence[Part]) -> str:
 
 
 def _shortened(clause: str) -> list[str]:
-    """A clause without its last phrase of place, aim or manner, where what is left is still whole."""
+    """Return a clause without its last phrase of place, aim or manner, where what is left is still whole."""
     if re.search(r"\b(?:instructs?|calls? on|permits?|obliges?|compels?|promises?|blames?|warns?|whether)\b", clause):
         return []
-    cuts = [match.start() for match in re.finditer(r" (?:to|in|from|on|over|with|after|at) ", clause) if count_words(clause[: match.start()]) >= 5]
-    return [clause[:cut] for cut in reversed(cuts) if not clause[:cut].split()[-1].startswith("plan")]
+    cuts = [
+        match.start()
+        for match in re.finditer(r" (?:to|in|from|on|over|with|after|at) ", clause)
+        if count_words(clause[: match.start()]) >= 5
+    ]
+    return [clause[:cut] for cut in reversed(cuts) if not clause[:cut].rsplit(maxsplit=1)[-1].startswith("plan")]
 
 
 def _inside(title: str, material: Material) -> str:
     """Return a title as it stands inside a sentence: its first letter small where the word is no name."""
-    first = re.sub(r"['’]s?$", "", title.split(" ")[0])
+    first = re.sub(r"['’]s?$", "", title.split(" ", maxsplit=1)[0])
     if any(topic.split()[0] == first.lower() for topic in TOPICS.values()) or first in ("A", "An"):
         return title[:1].lower() + title[1:]
-    if first.lower() != first and re.search(rf"\b{re.escape(first.lower())}\b", " ".join(line.text for line in material.lines) + " a an no new more the one"):
+    if first.lower() != first and re.search(
+        rf"\b{re.escape(first.lower())}\b", " ".join(line.text for line in material.lines) + " a an no new more the one"
+    ):
         return title[:1].lower() + title[1:]
     return title
 
 
 def _subject(title: str) -> str:
-    """The first subject of a heading such as "Work and capitalism" or "An essay on unions and workers"."""
-    return title.split(" on ", 1)[-1].split(" and ")[0].split(",")[0]
+    """Return the first subject of a heading such as "Work and capitalism" or "An essay on unions and workers"."""
+    return title.split(" on ", 1)[-1].split(" and ", maxsplit=1)[0].split(",", maxsplit=1)[0]
 
 
 def _and(parts: list[str], joint: str = "") -> str:

@@ -22,7 +22,7 @@ def original(claims: Sequence[Claim], articles: Sequence[Article]) -> list[Claim
 
 
 def _worst(claims: list[Claim], texts: list[str]) -> Claim | None:
-    """The claim that brings a section too near to a source, None where it is far enough from all of them."""
+    """Return the claim that brings a section too near to a source, None where it is far enough from all of them."""
     own = " . ".join(without_quotations(claim.text) for claim in claims)
     near = [text for text in texts if shared_grams(own, text) > _SHARE]
     if not near:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from roundup.edges.summariser_offline.composing import Draft, Unit, add, content, units
 from roundup.edges.summariser_offline.credits import Voice, outlet_of
-from roundup.edges.summariser_offline.frames import Frame
+from roundup.edges.summariser_offline.grammar import Frame
 from roundup.edges.summariser_offline.guards import original
 from roundup.edges.summariser_offline.material import Material, day_of
 from roundup.edges.summariser_offline.naming import fresh, leads, plain_titles
@@ -53,7 +53,11 @@ def bullet(brief: Brief, material: Material) -> Reply:
         _witness(draft, pool, told)
     if not draft.claims:
         _open(draft, pool)
-    for jobs in (("event",), ("facts", "who", "event", "said", "rule", "past", "open"), ("said", "facts", "who", "rule", "past", "open", "event")):
+    for jobs in (
+        ("event",),
+        ("facts", "who", "event", "said", "rule", "past", "open"),
+        ("said", "facts", "who", "rule", "past", "open", "event"),
+    ):
         if draft.words < max(brief.words[0] + 12, brief.words[1] - 28) and len(draft.claims) < 4:
             _one(draft, pool, jobs, 0, brief.words[1] - draft.words)
     if draft.words < brief.words[0]:
@@ -66,7 +70,9 @@ def _witness(draft: Draft, pool: list[Unit], told: Unit) -> None:
     same = [unit for unit in pool if unit.cut and unit.line == told.line]
     pool.remove(told)
     if not any(add(draft, unit, 0, room=60, dated=True) for unit in same):
-        early = [unit for unit in pool if unit.cut and not unit.cut.about and unit.line.article == told.line.article and unit.line.place < 8]
+        early = [
+            unit for unit in pool if unit.cut and not unit.cut.about and unit.line.article == told.line.article and unit.line.place < 8
+        ]
         any(add(draft, unit, 0, room=60, dated=True) for unit in early)
 
 
@@ -105,7 +111,9 @@ def _one(draft: Draft, pool: list[Unit], jobs: tuple[str, ...], paragraph: int, 
     last = draft.claims[-1].cites[0].rsplit(":", 1)[0] if draft.claims else ""
     for job in jobs:
         fitting = [unit for unit in pool if unit.job == job]
-        for unit in sorted(fitting, key=lambda unit: (-(unit.worth - 0.8 * (unit.line.article.id == last)), unit.line.article.id, unit.line.place)):
+        for unit in sorted(
+            fitting, key=lambda unit: (-(unit.worth - 0.8 * (unit.line.article.id == last)), unit.line.article.id, unit.line.place)
+        ):
             if add(draft, unit, paragraph, room=room):
                 pool.remove(unit)
                 return True
@@ -131,13 +139,15 @@ def _reply(title: str, draft: Draft) -> Reply:
 
 
 def _doubts(material: Material) -> list[str]:
-    """What the desk should know of the ground this stands on."""
+    """Return what the desk should know of the ground this stands on."""
     doubts = []
     if material.story.rewrite_of:
         doubts.append("known only from a rewrite; confirm it or cut it")
     elif len(material.articles) == 1:
         doubts.append(f"rests on one report, {outlet_of(material.story.lead)}")
-    return doubts + [f"{outlet_of(article)} has no date" for article in material.articles if not day_of(article) and not material.story.rewrite_of]
+    return doubts + [
+        f"{outlet_of(article)} has no date" for article in material.articles if not day_of(article) and not material.story.rewrite_of
+    ]
 
 
 def advice(claims: Sequence[Claim]) -> str:

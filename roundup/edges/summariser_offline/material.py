@@ -10,6 +10,7 @@ from functools import cached_property
 from roundup.entities import Lexicon, Mention, find_mentions, learn_from
 from roundup.model import Article, Passage, Story
 from roundup.text.facts import Fact, facts
+from roundup.text.passages import passages_of as cut_passages
 from roundup.text.sentences import sentence_spans
 from roundup.text.words import words
 
@@ -82,7 +83,9 @@ class Material:
         return frozenset(name for name, count in with_the.items() if count > without[name] and " " in name)
 
 
-_NUMBERS = frozenset("one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
+)
 
 
 def _printable(name: str, lexicon: Lexicon) -> bool:
@@ -126,14 +129,7 @@ def gather(story: Story, lexicon: Lexicon, week: date | None) -> Material:
 
 def passages_of(article: Article) -> tuple[Passage, ...]:
     """Return an article's passages; one a paragraph where it came without."""
-    if article.passages:
-        return article.passages
-    made, at = [], 0
-    for number, part in enumerate(p for p in article.text.split("\n\n") if p.strip()):
-        at = article.text.index(part, at)
-        made.append(Passage(id=f"{article.id}:{number}", text=part, start=at, end=at + len(part)))
-        at += len(part)
-    return tuple(made)
+    return article.passages or cut_passages(article.id, article.text)
 
 
 def _lines(article: Article, lexicon: Lexicon, learned: dict[str, str], *, old: bool, rewrite: bool) -> Iterator[Line]:

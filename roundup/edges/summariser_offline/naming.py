@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from roundup.edges.summariser_offline.credits import capital
-from roundup.edges.summariser_offline.frames import Frame
+from roundup.edges.summariser_offline.grammar import Frame
 from roundup.edges.summariser_offline.material import Material
 from roundup.edges.summariser_offline.wording import named, present, short_name
 from roundup.entities import Lexicon
@@ -32,7 +32,9 @@ def fresh(title: str, material: Material, *, least: int = 1, most: int = 6) -> b
     if not least <= count_words(title) <= most:
         return False
     mine = tokens(title)
-    return not any(grams(mine, 4) & grams(tokens(article.title), 4) or mine == tokens(article.title) for article in material.articles if article.title)
+    return not any(
+        grams(mine, 4) & grams(tokens(article.title), 4) or mine == tokens(article.title) for article in material.articles if article.title
+    )
 
 
 def topics(material: Material, limit: int = 3) -> tuple[str, ...]:
@@ -74,7 +76,11 @@ def _phrases(text: str) -> Iterator[str]:
 
 
 def _verbal(run: list[str]) -> bool:
-    return run[-1].endswith(("ing", "ed", "ly", "ous", "ive", "al", "ful", "able")) or run[0].endswith("ly") or run[0].endswith(("ing", "ed")) and not run[0].endswith("hailing")
+    return (
+        run[-1].endswith(("ing", "ed", "ly", "ous", "ive", "al", "ful", "able"))
+        or run[0].endswith("ly")
+        or (run[0].endswith(("ing", "ed")) and not run[0].endswith("hailing"))
+    )
 
 
 def _score(phrase: str, count: int, title: str, lexicon: Lexicon) -> float:
@@ -83,7 +89,11 @@ def _score(phrase: str, count: int, title: str, lexicon: Lexicon) -> float:
 
 
 def _with_article(phrase: str, material: Material) -> str:
-    before = Counter(match[1].lower() if match[1] else "" for line in material.lines for match in re.finditer(rf"(?:\b(the|an?) )?\b{re.escape(phrase)}\b", line.text))
+    before = Counter(
+        match[1].lower() if match[1] else ""
+        for line in material.lines
+        for match in re.finditer(rf"(?:\b(the|an?) )?\b{re.escape(phrase)}\b", line.text)
+    )
     article, count = max(before.items(), key=lambda pair: (pair[1], pair[0])) if before else ("", 0)
     return f"{article} {phrase}" if article and count * 2 > sum(before.values()) and not phrase.endswith("s") else phrase
 

@@ -10,21 +10,41 @@ import re
 _HEAD = r"(?=[,.;:]|$| (?:for|to|that|with|in|on|of|from|at|by|as|called|named|and|into|under|about|over|after|before|against)\b)"
 _WORD = r"(?:(?!(?:of|in|for|to|on|at|by|with|from|and|that|as|about|against)\b)(?:[\w.'-]+|<[A-Z]\d+>(?:'s)?) )"
 _CONDITIONS = {
-    "money": re.compile(r"(?:more than |over |nearly |almost |about |around |roughly |some |up to |an additional |another |a total of )?<M\d+>"),
+    "money": re.compile(
+        r"(?:more than |over |nearly |almost |about |around |roughly |some |up to |an additional |another |a total of )?<M\d+>"
+    ),
     "to": re.compile(r"(?!to ).* to [a-z]+"),
     "inquiry": re.compile(
-        r"(?:an? |its |the |another |new |formal |fresh )*" + _WORD + r"{0,3}(?:investigations?|probes?|reviews?|inquiry|inquiries|examination|trial|talks|campaign|pilot|search|operations?|war|attacks?|strikes?|offensive|barrage|wave)" + _HEAD
+        r"(?:an? |its |the |another |new |formal |fresh )*"
+        + _WORD
+        + r"{0,3}(?:investigations?|probes?|reviews?|inquiry|inquiries|examination|trial|talks|campaign|pilot|search|operations?|war|attacks?|strikes?|offensive|barrage|wave)"
+        + _HEAD
     ),
     "thing": re.compile(
-        r"(?:an? |its |the |another |new |two |three |four |several |their |latest |first )*" + _WORD + r"{0,4}(?:apps?|phones?|smartphones?|tablets?|laptops?|chips?|processors?|models?|assistants?|chatbots?|agents?|tools?|features?|platforms?|devices?|headsets?|glasses|browsers?|cars?|robots?|services?|version|funds?|satellites?|drones?|games?|products?|systems?|program|programme|website|subscription)" + _HEAD
+        r"(?:an? |its |the |another |new |two |three |four |several |their |latest |first )*"
+        + _WORD
+        + r"{0,4}(?:apps?|phones?|smartphones?|tablets?|laptops?|chips?|processors?|models?|assistants?|chatbots?|agents?|tools?|features?|platforms?|devices?|headsets?|glasses|browsers?|cars?|robots?|services?|version|funds?|satellites?|drones?|games?|products?|systems?|program|programme|website|subscription)"
+        + _HEAD
     ),
     "paper": re.compile(
-        r"(?:an? |its |the |another |new |two |three |draft |revised |detailed |formal )*" + _WORD + r"{0,3}(?:reports?|rules?|draft|guidelines?|statement|letter|documents?|notice|paper|study|list|figures|results|warning|guidance|order|standards?|plans?|proposals?|bill|framework|emails|files|videos?|images|photos|code|data)" + _HEAD
+        r"(?:an? |its |the |another |new |two |three |draft |revised |detailed |formal )*"
+        + _WORD
+        + r"{0,3}(?:reports?|rules?|draft|guidelines?|statement|letter|documents?|notice|paper|study|list|figures|results|warning|guidance|order|standards?|plans?|proposals?|bill|framework|emails|files|videos?|images|photos|code|data)"
+        + _HEAD
     ),
-    "suit": re.compile(r"(?:an? |the |new |federal |its |at least |two |three )*(?:class-action |antitrust |copyright |patent |civil )?(?:lawsuits?|suits?|complaints?|appeal|motion|petition)\b"),
-    "change": re.compile(r"(?:its|their|his|her|the) (?:[\w-]+ ){0,3}(?:stake|holding|prices?|forecast|forecasts|tariffs?|rates?|limit|limits|output|fees?|spending|budget|price|target|guidance|production|wages|salaries|threshold|cap|dividend|rate)\b"),
+    "suit": re.compile(
+        r"(?:an? |the |new |federal |its |at least |two |three )*(?:class-action |antitrust |copyright |patent |civil )?(?:lawsuits?|suits?|complaints?|appeal|motion|petition)\b"
+    ),
+    "change": re.compile(
+        r"(?:its|their|his|her|the) (?:[\w-]+ ){0,3}(?:stake|holding|prices?|forecast|forecasts|tariffs?|rates?|limit|limits|output|fees?|spending|budget|price|target|guidance|production|wages|salaries|threshold|cap|dividend|rate)\b"
+    ),
     "comments": re.compile(r"for (?:public )?comments?\b"),
-    "sale": re.compile(r"(?:its|their|a|an|the) " + _WORD + r"{0,3}(?:sale|listing|IPO|offering|plans?|project|merger|takeover|programme|program|launch|flights|operations|production|deliveries|talks)" + _HEAD),
+    "sale": re.compile(
+        r"(?:its|their|a|an|the) "
+        + _WORD
+        + r"{0,3}(?:sale|listing|IPO|offering|plans?|project|merger|takeover|programme|program|launch|flights|operations|production|deliveries|talks)"
+        + _HEAD
+    ),
     "shares": re.compile(r"(?:new |<C\d+> |more )*(?:shares|bonds|stock)\b"),
     "request": re.compile(r"(?:an? |the |its )*(?:[\w']+ ){0,2}(?:request|application|petition|appeal|bid|offer|proposal)\b"),
     "decree": re.compile(r"(?:an? |the )(?:executive order|decree|order|memorandum|proclamation)\b"),
@@ -32,9 +52,21 @@ _CONDITIONS = {
     "own": re.compile(r"(?:its|their) "),
     "from": re.compile(r".*\bfrom\b"),
     "plans": re.compile(r"(?:its |the |new )*plans? (?:to|for)\b"),
-    "scope": re.compile(r"(?:its |the |an? )*" + _WORD + r"{0,3}(?:range|probe|review|investigation|inquiry|campaign|scope|programme|program|ban|access|crackdown|restrictions|sanctions|rules)" + _HEAD),
-    "jobs": re.compile(r"(?:more than |over |nearly |almost |about |around |roughly |some |up to |another )?(?:<[CP]\d+>|hundreds|thousands|dozens)\b"),
-    "deal": re.compile(r"(?:an? |its |the |new |multi-year |<M\d+> )*" + _WORD + r"{0,3}(?:deals?|agreements?|contracts?|partnership|pact|accord|memorandum)" + _HEAD),
+    "scope": re.compile(
+        r"(?:its |the |an? )*"
+        + _WORD
+        + r"{0,3}(?:range|probe|review|investigation|inquiry|campaign|scope|programme|program|ban|access|crackdown|restrictions|sanctions|rules)"
+        + _HEAD
+    ),
+    "jobs": re.compile(
+        r"(?:more than |over |nearly |almost |about |around |roughly |some |up to |another )?(?:<[CP]\d+>|hundreds|thousands|dozens)\b"
+    ),
+    "deal": re.compile(
+        r"(?:an? |its |the |new |multi-year |<M\d+> )*"
+        + _WORD
+        + r"{0,3}(?:deals?|agreements?|contracts?|partnership|pact|accord|memorandum)"
+        + _HEAD
+    ),
 }
 _TABLE = """
 ask [comments] invite

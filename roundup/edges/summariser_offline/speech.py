@@ -13,7 +13,9 @@ _AFTER = re.compile(rf"^[“\"](?P<quote>[^“”\"]{{20,400}}?),?[”\"] (?:{_S
 _BEFORE = re.compile(rf"^[“\"](?P<quote>[^“”\"]{{20,400}}?),?[”\"] (?P<who>(?:an? )?[A-Z].{{2,120}}?),? {_SAID}\b(?P<to>.*)$")
 _COLON = re.compile(rf"^(?P<who>[A-Z].{{2,120}}?),? {_SAID}(?: [^“”\":,]{{0,60}})?[:,] [“\"](?P<quote>[^“”\"]{{20,400}}?)[.!?]?[”\"]$")
 _SPOKESMAN = re.compile(r"^an? (?:[\w’'-]+ ){0,4}(?:spokesperson|spokesman|spokeswoman|representative|executive|analyst|lawyer|official)\b")
-_GLOSS = re.compile(r"^(?: (?:of|at|from) (?:the )?(?:[\w-]+ ){0,4}[A-Z][\w&’'-]*(?: (?:& )?[A-Z][\w&’'-]*)*|, (?:an?|the|who|chief|co-founder|founder|head|director|president|professor|senior|executive|general|managing)\b[^,.;]{4,80})")
+_GLOSS = re.compile(
+    r"^(?: (?:of|at|from) (?:the )?(?:[\w-]+ ){0,4}[A-Z][\w&’'-]*(?: (?:& )?[A-Z][\w&’'-]*)*|, (?:an?|the|who|chief|co-founder|founder|head|director|president|professor|senior|executive|general|managing)\b[^,.;]{4,80})"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

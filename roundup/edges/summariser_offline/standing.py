@@ -89,7 +89,11 @@ def soft_dates(text: str) -> int:
 
 def fit(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a sentence is prose: whole, with a verb, without furniture and run-together words."""
-    if _UNFIT.search(text) or re.match(r"\d+\.\D", text) or not text[:1].strip("\"“‘'(").isupper() and not text[:1].isdigit() and text[:1] not in '"“‘$€£':
+    if (
+        _UNFIT.search(text)
+        or re.match(r"\d+\.\D", text)
+        or (not text[:1].strip("\"“‘'(").isupper() and not text[:1].isdigit() and text[:1] not in '"“‘$€£')
+    ):
         return False
     return text.rstrip("\"”’'")[-1:] in ".!?" and bool(_VERB.search(text)) and not _glued(text, lexicon) and not _shouts(text)
 
@@ -115,7 +119,9 @@ def _glued(text: str, lexicon: Lexicon) -> bool:
     if re.search(r"[a-z][.!?][A-Z][a-z]|[A-Z]{3,}[a-z]{4,}|[a-z]{3,}[A-Z]{3,}[a-z]", text):
         return True
     return any(
-        run_together(word, lexicon) for word in words(text) if word.islower() and word.isalpha() and len(word) > 5 and not lexicon.zipf(word)
+        run_together(word, lexicon)
+        for word in words(text)
+        if word.islower() and word.isalpha() and len(word) > 5 and not lexicon.zipf(word)
     )
 
 

@@ -20,7 +20,9 @@ _TABLE = """
 信息战 information warfare|宣传 propaganda|假新闻 fake news|虚假信息 disinformation|极化 polarisation|身份政治 identity politics|政治正确 political correctness|意识形态 ideology|自由市场 free markets|开放社会 the open society|制度 institutions|失败者 failure|辩论 debate|技术 technology|封建主义 feudalism|技术封建主义 technological feudalism|互助 mutual aid|直接行动 direct action|无政府 anarchism|左翼 the left|右翼 the right|保守主义 conservatism
 """
 TOPICS = dict(pair.split(" ", 1) for line in _TABLE.strip().splitlines() for pair in line.split("|"))
-GENERIC = frozenset("国家 权力 政府 工作 历史 技术 科学 数据 媒体 美国 日本 俄罗斯 欧洲 德国 法国 英国 以色列 印度 非洲 香港 台湾 澳大利亚 经济 市场 手机 城市 平台 法律 家庭 身体 电影 小说 自由 女性 男性 汽车 食物 记忆 核 猫 狗 酒".split())
+GENERIC = frozenset(
+    "国家 权力 政府 工作 历史 技术 科学 数据 媒体 美国 日本 俄罗斯 欧洲 德国 法国 英国 以色列 印度 非洲 香港 台湾 澳大利亚 经济 市场 手机 城市 平台 法律 家庭 身体 电影 小说 自由 女性 男性 汽车 食物 记忆 核 猫 狗 酒".split()
+)
 TOPIC = re.compile("|".join(sorted(TOPICS, key=lambda word: (-len(word), word))))
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("interview", re.compile(r"访谈|专访|对话|对谈|采访|问答")),
@@ -33,5 +35,7 @@ SPEAKER = re.compile(r"^(?P<who>[㐀-鿿]{2,4}(?:·[㐀-鿿]{1,6})?)(?:（[^）]
 LEANING = re.compile(
     r"^[“‘「『]?(?:他|她|它|这|那|此|该|其|但|而|因此|所以|同时|此外|另外|不过|然而|于是|也|还|又|并|且|即|即便|即使|我|你|您|咱|如此|之后|随后|后来|接着|最后|首先|其次|第[一二三四五六]|再|却|就|则|当然|事实上|换言之|换句话|也就是|例如|比如|其中|对此|为此|由此|从而|总之|可见|相反|相比|与此|与之|除此|尽管如此|在这|在那|在此|有人|前者|后者|两者|上述|以上|以下|如下|如果|是的|没错|没有|不|一方面|另一方面|因为|由于|以及|或者|或|以|这些|那些|当时|那时|到了|直到|看来|显然|请|同[一天日时年]|从此|当[天日]|以此|受此|届时|近[日期年来]|现在|如今|今后|由此|因为|据此|毕竟|何况|至于|关于这|虽然|只是|只有|正是|正如|甚至|乃至|尤其|特别是|包括)"
 )
-INNER = re.compile(r"【|我们?|你们?|您|咱|笔者|本文|本刊|他们|她们|它们|[^其]他[^国人们]|她|今天|昨天|昨日|今日|近日|日前|目前|上周|本周|下周|上个月|去年|今年|前天|前者|后者|上述|这[种些个位样本一]|那[种些个位样一]|该[国书片公]|此[前后时外]|译者|编者|原文|图片|来源|版权|转载|点击|关注|公众号|订阅|扫码|记者|编辑|排版|https?|www|\*|#|\||_|[?？]")
+INNER = re.compile(
+    r"【|我们?|你们?|您|咱|笔者|本文|本刊|他们|她们|它们|[^其]他[^国人们]|她|今天|昨天|昨日|今日|近日|日前|目前|上周|本周|下周|上个月|去年|今年|前天|前者|后者|上述|这[种些个位样本一]|那[种些个位样一]|该[国书片公]|此[前后时外]|译者|编者|原文|图片|来源|版权|转载|点击|关注|公众号|订阅|扫码|记者|编辑|排版|https?|www|\*|#|\||_|[?？]"
+)
 CLAIMING = re.compile(r"是|不是|意味着|导致|成为|必须|从来|正在|使得|认为|不仅|越来越|已经|开始|没有")

@@ -5,13 +5,17 @@ import string
 from datetime import date
 
 from roundup.edges.summariser_offline.credits import capital, said_day
-from roundup.edges.summariser_offline.frames import Frame
+from roundup.edges.summariser_offline.grammar import Frame
 from roundup.edges.summariser_offline.material import Material
 from roundup.edges.summariser_offline.verbs import turned
 from roundup.text.words import count_words
 
-_OFFICE = re.compile(r"(?:Administration|Office|Commission|Ministry|Department|Bureau|Agency|Authority|Committee|Council|Court|Union|Bank|Board|Party|Association|Federation)\b")
-_PLURAL_PLACE = re.compile(r"(?:United (?:States|Kingdom|Nations|Arab Emirates)|European Union|Middle East|Netherlands|Philippines|Soviet Union)$")
+_OFFICE = re.compile(
+    r"(?:Administration|Office|Commission|Ministry|Department|Bureau|Agency|Authority|Committee|Council|Court|Union|Bank|Board|Party|Association|Federation)\b"
+)
+_PLURAL_PLACE = re.compile(
+    r"(?:United (?:States|Kingdom|Nations|Arab Emirates)|European Union|Middle East|Netherlands|Philippines|Soviet Union)$"
+)
 _HANGING = frozenset("of and or the a an in on at for to by with from as its their more than about into over under new".split())
 _FIELDS = string.Formatter()
 
@@ -36,17 +40,16 @@ def present(frame: Frame, material: Material, *, figures: bool = False) -> str:
     if not phrase:
         return ""
     subject = short_name(frame.subject, material)
-    if frame.mood == "maybe":
-        return f"{subject} may {phrase}"
-    if frame.mood == "reported":
-        return f"{subject} reportedly {phrase if frame.plural else turned(phrase, 0)}"
-    if frame.mood == "suffered":
-        return f"{subject} {'are' if frame.plural else 'is'} {turned(phrase, 2)}"
-    if frame.mood == "weighing":
-        return f"{subject} {'weigh' if frame.plural else 'weighs'} whether to {phrase}"
-    if frame.mood in ("plan", "agreed"):
-        return f"{subject} {'plan' if frame.plural else 'plans'} to {phrase}"
-    return f"{subject} {phrase if frame.plural else turned(phrase, 0)}"
+    told = phrase if frame.plural else turned(phrase, 0)
+    verb = {
+        "maybe": f"may {phrase}",
+        "reported": f"reportedly {told}",
+        "suffered": f"{'are' if frame.plural else 'is'} {turned(phrase, 2)}",
+        "weighing": f"{'weigh' if frame.plural else 'weighs'} whether to {phrase}",
+        "plan": f"{'plan' if frame.plural else 'plans'} to {phrase}",
+        "agreed": f"{'agree' if frame.plural else 'agrees'} to {phrase}",
+    }.get(frame.mood, told)
+    return f"{subject} {verb}"
 
 
 def titles(frame: Frame, material: Material) -> tuple[str, ...]:
@@ -55,16 +58,22 @@ def titles(frame: Frame, material: Material) -> tuple[str, ...]:
     slots = {key: short_name(value, material) for key, value in frame.slots.items() if key in ("o", "called")} | {
         key: value for key, value in frame.slots.items() if key not in ("o", "called")
     }
-    slots["s"] = short_name(frame.subject.removeprefix("shares in ").split(" of ")[-1] if frame.event.kind in ("rise", "fall") else frame.subject, material)
+    slots["s"] = short_name(
+        frame.subject.removeprefix("shares in ").split(" of ")[-1] if frame.event.kind in ("rise", "fall") else frame.subject, material
+    )
     made = [template.format(**slots) for template in frame.event.titles if _filled(template, slots)]
     return tuple(capital(title) for title in made if frame.mood not in hedge)
 
 
 def named(words: str, material: Material) -> str:
     """Return names as a sentence has them, with "the" where their sources write it."""
-    if words.lower().startswith("the "):
-        return words
-    if words in material.with_article or _PLURAL_PLACE.match(words) or _OFFICE.search(words) and words in material.lexicon.by_name and material.lexicon.kind(words) in ("agency", "group"):
+    if words.startswith(("A ", "An ", "The ")):
+        return words[:1].lower() + words[1:]
+    if (
+        words in material.with_article
+        or _PLURAL_PLACE.match(words)
+        or (_OFFICE.search(words) and words in material.lexicon.by_name and material.lexicon.kind(words) in ("agency", "group"))
+    ):
         return f"the {words}"
     if " and " in words:
         return " and ".join(named(part, material) for part in words.split(" and "))
@@ -76,7 +85,11 @@ def short_name(words: str, material: Material) -> str:
     if count_words(words) <= 3:
         return words
     entry = material.lexicon.by_name.get(words)
-    shorter = [alias for alias in entry.aliases if alias.isascii() and count_words(alias) <= 2 and alias in material.story.lead.text] if entry else []
+    shorter = (
+        [alias for alias in entry.aliases if alias.isascii() and count_words(alias) <= 2 and alias in material.story.lead.text]
+        if entry
+        else []
+    )
     return shorter[0] if shorter else words
 
 
@@ -85,7 +98,9 @@ def _phrase(frame: Frame, material: Material, turn: int, *, figures: bool = True
         return frame.clause
     slots = {key: named(value, material) if key == "o" else value for key, value in frame.slots.items()}
     if not figures:
-        slots = {key: short_name(value, material) if key == "o" else value for key, value in slots.items() if key not in ("m", "p", "c", "t")}
+        slots = {
+            key: short_name(value, material) if key == "o" else value for key, value in slots.items() if key not in ("m", "p", "c", "t")
+        }
     fitting = [phrase for phrase in frame.event.phrases if _filled(phrase, slots)]
     if not fitting:
         return ""
@@ -123,7 +138,7 @@ def _slots(template: str) -> set[str]:
 
 
 def _filled(template: str, slots: dict[str, str]) -> bool:
-    return all(slots.get(name) or name == "q" and name in slots for name in _slots(template))
+    return all(slots.get(name) or (name == "q" and name in slots) for name in _slots(template))
 
 
 def day_text(day: date | None, material: Material) -> str:

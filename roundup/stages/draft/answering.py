@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from roundup.form import Form, FormBlock
 from roundup.model import Block, Brief, Claim, Reply, Section
+from roundup.text.passages import passages_of
 from roundup.text.words import count_words
 
 Drafted = tuple[tuple[Brief, Reply], ...]
@@ -57,14 +58,24 @@ def _places(drafted: Drafted, form: Form) -> tuple[list[Block], list[Block]]:
             stories.append(_block("story", brief, section, reply.by, advice))
             continue
         if brief.role == "story":
-            advice = (*advice, f"too short for a headed story ({_words(section)} of at least {brief.words[0]} words), so it stands as a bullet")
+            advice = (
+                *advice,
+                f"too short for a headed story ({_words(section)} of at least {brief.words[0]} words), so it stands as a bullet",
+            )
             section = _shortened(section, form)
         bullets.append(_block("bullet", brief, section, reply.by, advice))
     return stories, bullets
 
 
 def _block(kind: str, brief: Brief, section: Section, by: str, advice: tuple[str, ...]) -> Block:
-    return Block(id=f"{kind} {brief.story.id}", kind="story" if kind == "story" else "bullet", section=section, story=brief.story.id, by=by, advice=advice)
+    return Block(
+        id=f"{kind} {brief.story.id}",
+        kind="story" if kind == "story" else "bullet",
+        section=section,
+        story=brief.story.id,
+        by=by,
+        advice=advice,
+    )
 
 
 def _sound(brief: Brief, reply: Reply) -> tuple[Section, tuple[str, ...]]:
@@ -92,9 +103,7 @@ def _sound(brief: Brief, reply: Reply) -> tuple[Section, tuple[str, ...]]:
 def _passages(brief: Brief) -> frozenset[str]:
     story = brief.story
     articles = (story.lead, *story.others, *story.background, *(copy.article for copy in story.copies))
-    known = {passage.id for article in articles for passage in article.passages}
-    bare = {f"{article.id}:{number}" for article in articles if not article.passages for number in range(article.text.count("\n\n") + 1)}
-    return frozenset(known | bare)
+    return frozenset(passage.id for article in articles for passage in article.passages or passages_of(article.id, article.text))
 
 
 def _shortened(section: Section, form: Form) -> Section:
