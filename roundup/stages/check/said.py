@@ -138,7 +138,7 @@ def _greedy(weights: dict[str, float], pool: list[Line]) -> list[Line]:
 
 
 def _gain(line: Line, weights: dict[str, float], open_: set[str], chosen: list[Line]) -> float:
-    gain = sum(weights[key] for key in open_ & line.stems)
+    gain = sum(weight for key, weight in weights.items() if key in open_ and key in line.stems)  # in a fixed order: floats
     gain *= 1 + 0.1 * len(line.stems & weights.keys()) / len(line.stems) if line.stems else 1
     if line.copy:
         gain *= 0.9
