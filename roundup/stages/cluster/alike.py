@@ -52,6 +52,7 @@ def _asked(one: Core, other: Core) -> float:
     words = sum(1 for key in shared if key.startswith("w:"))
     names = len(shared) - words
     evidence = _evidence(one, other) + min(words, 3) + min(max(names - 1, 0), 1) - 2 * _other_things(one, other)
+    evidence -= not one.subjects & other.subjects
     return _NEVER if evidence <= 1 else max(0.32, 0.6 - 0.06 * evidence)
 
 

@@ -26,7 +26,7 @@ _WORDS = {
     "sue": "su(?:e|es|ed|ing)|lawsuits?|court|trial|judge|jury|ruling|plaintiffs?|起诉|诉讼|法院|判决|告上",
     "crime": "arrest\\w*|convict\\w*|guilty|charged|charges|fraud|indict\\w*|jail\\w*|sentenced|prison|被捕|逮捕|判刑|诈骗|指控|获释",
     "hack": "hack\\w*|breach\\w*|leak(?:s|ed|ing)?|ransomware|cyber ?attacks?|malware|phishing|exploit\\w*|vulnerabilit\\w*|黑客|泄露|攻击|漏洞|勒索",
-    "outage": "outages?|down|offline|disrupt\\w*|crash\\w*|宕机|故障|中断|瘫痪|停电",
+    "outage": "outages?|(?:go|goes|went|knocked|taken) (?:down|offline)|disrupt\\w*|crash\\w*|宕机|故障|中断|瘫痪|停电",
     "recall": "recall\\w*|召回",
     "close": "shut(?:s|ting)? (?:\\w+ )?down|shutter\\w*|clos(?:e|es|ed|ing|ure)|discontinu\\w*|end(?:s|ed|ing)? (?:support|service)|关闭|关停|停止|终止|停运",
     "delay": "delay\\w*|postpon\\w*|on hold|suspend\\w*|paus(?:e|es|ed)|halt\\w*|推迟|延期|暂停|暂缓|搁置",
