@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 
 from roundup.model import Article
 from roundup.stages.date.alone import updates
@@ -132,8 +131,10 @@ def _fits(phrase: Phrase, match: Match, own: str) -> bool:
     if phrase.month:
         sure = match.weight >= (0.3 if len(match.names) >= 2 else 1.0)
         return sure and happening.first.month == happening.last.month == phrase.month
+    if phrase.kind in ("ago", "last year") and happening.article == own:
+        return False
     if phrase.kind == "last year":
-        return happening.article != own and (happening.last - happening.first).days <= 31 and len(match.names) >= 2 and match.weight >= 1.0
+        return (happening.last - happening.first).days <= 31 and len(match.names) >= 2 and match.weight >= 1.0
     return match.firm
 
 
@@ -147,4 +148,4 @@ def trimmed(words: str) -> str:
 
 def distinct(words: Iterable[str]) -> tuple[str, ...]:
     """Return words once each, in order."""
-    return tuple(key for key, _ in groupby(dict.fromkeys(words)))
+    return tuple(dict.fromkeys(words))

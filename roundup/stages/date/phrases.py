@@ -69,7 +69,6 @@ _RULES = (
     ("recent", r"近日|日前|近期|最近|不久前|刚刚"),
 )  # fmt: skip
 _PATTERNS = tuple((kind, re.compile(pattern, 0 if kind == "weekday" else re.IGNORECASE)) for kind, pattern in _RULES)
-RETROSPECTIVE = frozenset({"since", "ago", "month of last year", "last year"})
 CURRENT = frozenset({"this week", "last week", "today", "yesterday", "weekday", "days after", "this month", "recent", "last month"})
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

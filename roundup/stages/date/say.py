@@ -43,8 +43,9 @@ def quoted(words: str) -> str:
 
 
 def shortened(words: str, most: int = 90) -> str:
-    """Return the beginning of a sentence, cut between words."""
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0]
+    """Return the beginning of a sentence, of one line, cut between words."""
+    line = words.split("\n", maxsplit=1)[0].strip()
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0]
 
 
 def _about(first: date, last: date) -> str:

@@ -89,8 +89,8 @@ def _tense(sentence: str, start: int, end: int) -> str:
     left = max(sentence.rfind(mark, 0, start) for mark in ",;:，；：—–(（") + 1
     right = min((at for mark in ",;，；—–)）" if (at := sentence.find(mark, end)) >= 0), default=len(sentence))
     clause = sentence[left:right]
-    if _CERTAINLY_COMING.search(clause) or (_CERTAINLY_COMING.search(sentence) and not _PAST.search(clause)):
-        return "coming"
+    if _CERTAINLY_COMING.search(sentence):
+        return "open" if _PAST.search(sentence) else "coming"
     if _COMING.search(sentence[max(left, start - 60) : start]) or _COMING.search(clause):
         return "open"
     return "past" if _PAST.search(clause) or _PAST.search(sentence) else "open"

@@ -26,7 +26,9 @@ def judge(articles: tuple[Article, ...], window: Window, lexicon: Lexicon) -> tu
     pages = [page_of(article, lexicon, learned, whole=day is None) for article, day in zip(articles, days, strict=True)]
     datings = _round(pages, days, window)
     settled = [dating.earliest if dating.published else None for dating in datings]
-    return _with_background(pages, _round(pages, settled, window, known=datings), window, lexicon)
+    if settled != days:
+        datings = _round(pages, settled, window, known=datings)
+    return _with_background(pages, datings, window, lexicon)
 
 
 def _round(pages: list[Page], days: list[date | None], window: Window, *, known: list[Dating] | None = None) -> list[Dating]:

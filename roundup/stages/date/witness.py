@@ -1,6 +1,7 @@
 """What dated articles of a pile say happened when, and which of it another sentence speaks of."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -58,15 +59,19 @@ class Witnesses:
 
     def __init__(self, happenings: Iterable[Happening]) -> None:
         """Index the happenings by name; the order they come in does not matter."""
-        self._by_name: dict[str, list[Happening]] = {}
+        self._by_name: dict[str, dict[Happening, None]] = {}
+        self._by_stem: dict[str, set[Happening]] = {}
         for happening in sorted(set(happenings), key=_order):
             for name in happening.names:
-                self._by_name.setdefault(name, []).append(happening)
+                self._by_name.setdefault(name, {})[happening] = None
+            for stem in happening.stems:
+                self._by_stem.setdefault(stem, set()).add(happening)
 
     def about(self, line: Line, *, news: bool = False) -> tuple[Match, ...]:
         """Return what the pile dates of that which a sentence speaks of, best first; ``news`` asks for the heads of articles too."""
-        found = {h: None for name in sorted(line.about) for h in self._by_name.get(name, ()) if news or not h.news}
-        matches = (self._match(line, happening) for happening in found)
+        named = Counter(h for name in sorted(line.about) for h in self._by_name.get(name, ()) if news or not h.news)
+        telling = set().union(*(self._by_stem.get(stem, set()) for stem in line.stems))
+        matches = (self._match(line, happening) for happening, count in named.items() if count >= 2 or happening in telling)
         return tuple(sorted((m for m in matches if m), key=lambda m: (-m.score, _order(m.happening))))
 
     def _match(self, line: Line, happening: Happening) -> Match | None:
@@ -84,7 +89,8 @@ def happenings_of(page: Page, published: date | None) -> Iterator[Happening]:
     if published and page.lines:
         yield replace(_happening(page, head_of(page), (published - timedelta(days=3), published), "its own date"), news=True)
     for line in page.lines:
-        found = tuple(_days(line, published, known if line.follows else None))
+        spoken = line.weights or line.phrases
+        found = () if not spoken else tuple(_days(line, published, known if line.follows else None))
         exact = [first for first, last, _ in found if first == last]
         known = exact[-1] if exact else known if line.follows else None
         for first, last, words in found:
