@@ -9,7 +9,7 @@ from roundup.model import Block, Brief, Checked, Choice, Desk, Event, Head, Merg
 from roundup.newsroom.gather import Gathered, gather
 from roundup.newsroom.house import House, folder_of, text_of, window_of
 from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of
-from roundup.newsroom.pile import Pile, members, sort_pile
+from roundup.newsroom.pile import Pile, members, sort_pile, without_undrafted
 from roundup.newsroom.trail import BASE, DATES, STORIES, Trail
 from roundup.selection import read_choice, write_selection
 from roundup.stages import assemble, draft, review
@@ -38,6 +38,7 @@ def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Bu
     gathered = yield from gather(house, window, fetch=fetch)
     pile = yield from sort_pile(house, gathered.articles, window, chosen(house, week))
     drafted = yield from _drafted(house, pile, week)
+    pile = without_undrafted(pile, drafted)
     front = house.summariser.front(tuple((brief, reply.section) for brief, reply in drafted))
     blocks = draft.blocks(drafted, front, house.form, greeting=house.config.newsletter.greeting)
     merge = _merged(house, week, _written(house, pile, blocks, front))
@@ -47,7 +48,7 @@ def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Bu
     files = _files(house, merge, checked, material, pile)
     for name, data in files:
         house.store.write(name, data)
-    return _built(checked, pile, week)
+    return _built(checked, pile, blocks)
 
 
 def chosen(house: House, week: date) -> Choice:
@@ -126,12 +127,13 @@ def _files(house: House, merge: Merge, checked: Checked, material: Material, pil
     )
 
 
-def _built(checked: Checked, pile: Pile, week: date) -> Built:
-    blocks = len(blocking(checked))
-    headed = sum(slot.role == "story" for slot in pile.lineup.slots)
-    bullets = len(pile.lineup.slots) - headed
+def _built(checked: Checked, pile: Pile, drafted: tuple[Block, ...]) -> Built:
+    stopping = len(blocking(checked))
+    kinds = [block.kind for block in drafted]
+    headed, bullets = kinds.count("story"), kinds.count("bullet")
     left_out = len({entry.article for entry in pile.lineup.left_out})
-    figures = {"articles": len(pile.articles), "stories": headed, "bullets": bullets, "left_out": left_out, "blocks": blocks}
-    state = "ready to read" if not blocks else f"{blocks} {'thing blocks' if blocks == 1 else 'things block'}"
+    figures = {"articles": len(pile.articles), "stories": headed, "bullets": bullets, "left_out": left_out, "blocks": stopping}
+    state = "ready to read" if not stopping else f"{stopping} {'thing blocks' if stopping == 1 else 'things block'}"
     counts = f"{len(pile.articles)} articles read, {headed} headed stories, {bullets} bullets, {left_out} articles left out"
-    return Built(path=f"{folder_of(week)}/issue.md", ready=not blocks, summary=f"{counts}; {state} (desk.md says more)", figures=figures)
+    path = f"{folder_of(pile.week)}/issue.md"
+    return Built(path=path, ready=not stopping, summary=f"{counts}; {state} (desk.md says more)", figures=figures)

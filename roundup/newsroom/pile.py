@@ -1,11 +1,11 @@
 """The pile of a week: each article dated, stories made of them, and what goes in."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from roundup.entities.outlets import name_outlets
-from roundup.model import Article, Choice, Dating, Event, Lineup, Story, Window
+from roundup.model import Article, Brief, Choice, Dating, Event, LeftOut, Lineup, Reply, Story, Window
 from roundup.newsroom.house import House
 from roundup.newsroom.trail import STORIES, Trail
 from roundup.stages import cluster, select
@@ -72,6 +72,24 @@ def _plan(house: House, window: Window) -> select.Plan:
         outlets_min=style.outlets_min,
         outlet_share=style.outlet_share,
     )
+
+
+def without_undrafted(pile: Pile, drafted: Iterable[tuple[Brief, Reply]]) -> Pile:
+    """Return a pile whose lineup holds only what was drafted; the articles of a story without a sentence are listed as left out."""
+    empty = {brief.story.id: reply.advice for brief, reply in drafted if not any(claim.text.strip() for claim in reply.section.claims)}
+    slots = tuple(slot for slot in pile.lineup.slots if slot.story.id not in empty)
+    lines = tuple(
+        LeftOut(article=article.id, title=article.title, outlet=article.outlet, reason=_undrafted(empty[slot.story.id]), story=slot.story.id)
+        for slot in pile.lineup.slots
+        if slot.story.id in empty
+        for article in (slot.story.lead, *slot.story.others, *slot.story.background)
+    )
+    return replace(pile, lineup=Lineup(slots=slots, left_out=(*lines, *pile.lineup.left_out)))
+
+
+def _undrafted(advice: tuple[str, ...]) -> str:
+    """Return why a chosen story has no block; no command helps, only a person's own words."""
+    return f"chosen, but not drafted: {advice[0].rstrip('.')}" if advice else "chosen, but the draft of it had no sentence that could stand"
 
 
 def remembered(trail: Trail) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -90,16 +90,11 @@ def test_any_later_change_withdraws_an_approval(approved: Path, tmp_path: Path, 
 
 
 def test_a_build_that_changes_the_issue_withdraws_the_approval(approved: Path) -> None:
-    """A new article that comes into the issue makes it another issue than the one approved."""
-    (approved / "articles" / "late.md").write_text(
-        "---\ntitle: Nordvik Rail names a new chief engineer\ndate: 2024-05-16\noutlet: Rail Post\nurl: https://railpost.example/chief\n---\n\n"
-        "Nordvik Rail has named Oda Lind as its chief engineer, the train operator said on Thursday.\n\n"
-        "She comes from the track owner Helvia Netz, where she ran 480 kilometres of railway. Her first task is a plan for 40 stations by September, the operator said.\n\n"
-        "She follows Pieter Maas, who had the post for 19 years and retires in July at the age of 64.\n",
-        encoding="utf-8",
-    )
+    """An article that comes into the issue makes it another issue than the one approved."""
+    before = (folder(approved) / "issue.md").read_bytes()
+    made(on(approved, "pick", "--pin", "cheese"))
     made(on(approved, "build"))
-    assert "Oda Lind" in (folder(approved) / "issue.md").read_text(encoding="utf-8")
+    assert (folder(approved) / "issue.md").read_bytes() != before
     assert state(approved) == "changed"
 
 
@@ -168,7 +163,7 @@ class Box(MessageHandler):
     def handle_message(self, message: object) -> None:
         """Keep recipient and subject."""
         self.to.append(str(message["X-RcptTo"]))  # type: ignore[index]  # the library hands over a mail and says object
-        self.subjects.append(str(message["Subject"]))  # type: ignore[index]  # as above
+        self.subjects.append("".join(str(message["Subject"]).splitlines()))  # type: ignore[index]  # as above
 
 
 @pytest.fixture
