@@ -1,7 +1,7 @@
 """Building: everything up to a draft to review. All of it is computed before any of it is written."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from roundup.model import Block, Brief, Checked, Choice, Desk, Event, Head, Merg
 from roundup.newsroom.gather import Gathered, gather
 from roundup.newsroom.house import House, folder_of, text_of, window_of
 from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of
-from roundup.newsroom.pile import Pile, members, sort_pile, without_undrafted
+from roundup.newsroom.pile import Pile, members, readable, sort_pile, without_undrafted
 from roundup.newsroom.trail import BASE, DATES, STORIES, Trail
 from roundup.selection import read_choice, write_selection
 from roundup.stages import assemble, draft, review
@@ -63,7 +63,7 @@ def _drafted(house: House, pile: Pile, week: date) -> Generator[Event, None, tup
     briefs = draft.briefs(pile.lineup, house.form, week)
     for count, brief in enumerate(briefs, 1):
         yield Event(kind="step", message="drafting", subject=brief.story.id, count=count, total=len(briefs))
-        drafted.append((brief, house.summariser.draft(brief)))
+        drafted.append((brief, house.summariser.draft(replace(brief, story=readable(brief.story)))))
     return tuple(drafted)
 
 

@@ -30,16 +30,39 @@ def sort_pile(house: House, articles: tuple[Article, ...], window: Window, choic
     yield Event(kind="step", message="dating", total=len(articles))
     dated = tuple(dating.date_article(article) for article in name_outlets(articles, house.lexicon))
     datings = dating.judge(dated, window, house.lexicon)
+    dated = _settled(dated, datings)
     yield Event(kind="step", message="finding stories", total=len(articles))
     stories = _stories(house, dated, datings, window.end, choice)
     yield Event(kind="step", message="choosing", total=len(stories))
     lineup = select.select(stories, dated, datings=datings, plan=_plan(house, window), choice=choice)
+    for id_ in _strangers(choice, dated, stories):
+        yield Event(kind="warn", message="no story or article of this week has this id", subject=f"selection.toml, {id_}")
     return Pile(week=window.end, articles=dated, datings=datings, stories=stories, lineup=lineup)
+
+
+def _settled(articles: tuple[Article, ...], datings: tuple[Dating, ...]) -> tuple[Article, ...]:
+    """Give articles the day that the pile settled for them, where they had none of their own."""
+    days = {dating.article: dating for dating in datings}
+    return tuple(
+        article
+        if article.published or not days[article.id].published
+        else replace(
+            article, published=days[article.id].published, date_confidence=days[article.id].confidence, date_proof=days[article.id].proof
+        )
+        for article in articles
+    )
+
+
+def _strangers(choice: Choice, articles: tuple[Article, ...], stories: tuple[Story, ...]) -> tuple[str, ...]:
+    """Return the ids of selection.toml that nothing has any more: a slip of the pen, or a file that was taken away."""
+    known = {*(article.id for article in articles), *(story.id for story in stories)}
+    wanted = (*choice.pinned, *choice.dropped, *choice.deferred, *(id_ for id_, _ in choice.roles))
+    return tuple(dict.fromkeys(id_ for id_ in wanted if id_ not in known))
 
 
 def _stories(house: House, articles: tuple[Article, ...], datings: tuple[Dating, ...], week: date, choice: Choice) -> tuple[Story, ...]:
     verdicts = {dating.article: dating.verdict for dating in datings}
-    whole = [article for article in articles if article.status == "full"]
+    whole = [article for article in articles if article.status in ("full", "stub")]
     usable = tuple(a for a in whole if verdicts[a.id] in USABLE or a.id in choice.pinned)
     undated = tuple(a for a in whole if verdicts[a.id] == "undated" and a.id not in choice.pinned)
     older = tuple(a for a in whole if verdicts[a.id] == "background" and a.id not in choice.pinned)
@@ -55,6 +78,12 @@ def _copies(house: House, usable: tuple[Article, ...], undated: tuple[Article, .
     found = cluster.cluster((*usable, *undated), house.lexicon)
     copied = {copy.article.id for story in found for copy in story.copies if story.lead.id in sure and copy.of in sure}
     return tuple(article for article in undated if article.id in copied)
+
+
+def readable(story: Story) -> Story:
+    """Return a story as it may be drafted from: stubs have their say as witnesses and are not quoted."""
+    others = tuple(article for article in story.others if article.status == "full")
+    return replace(story, others=others, background=tuple(article for article in story.background if article.status == "full"))
 
 
 def _plan(house: House, window: Window) -> select.Plan:
@@ -79,7 +108,9 @@ def without_undrafted(pile: Pile, drafted: Iterable[tuple[Brief, Reply]]) -> Pil
     empty = {brief.story.id: reply.advice for brief, reply in drafted if not any(claim.text.strip() for claim in reply.section.claims)}
     slots = tuple(slot for slot in pile.lineup.slots if slot.story.id not in empty)
     lines = tuple(
-        LeftOut(article=article.id, title=article.title, outlet=article.outlet, reason=_undrafted(empty[slot.story.id]), story=slot.story.id)
+        LeftOut(
+            article=article.id, title=article.title, outlet=article.outlet, reason=_undrafted(empty[slot.story.id]), story=slot.story.id
+        )
         for slot in pile.lineup.slots
         if slot.story.id in empty
         for article in (slot.story.lead, *slot.story.others, *slot.story.background)
