@@ -13,7 +13,7 @@ from roundup.errors import RoundupError
 @command
 def init(
     session: Session,
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The folder of the new newsroom [default: this one].")] = None,
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="The folder of the new newsroom [default: this one].")] = None,
     bare: Annotated[bool, typer.Option("--bare", help="Leave out the sample articles.")] = False,
 ) -> None:
     """Make a new newsroom: commented feeds.toml, forms, templates, folders."""

@@ -1,17 +1,19 @@
 """The plumbing: one stage at a time over JSON Lines, for scripts and for measuring; no newsroom is needed."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from roundup.cli.session import Session, command
 from roundup.errors import InputError, RoundupError
-from roundup.model import Story
 
-FilesArgument = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files; - is standard input.")]
+if TYPE_CHECKING:
+    from roundup.model import Story  # the values take longer to load than --help may
+
+FilesArgument = Annotated[list[str], typer.Argument(metavar="FILE", help="Files; - is standard input.")]
 FileArgument = Annotated[
-    str, typer.Argument(metavar="[FILE]", help="JSON Lines of articles (id and text are enough); - is standard input.")
+    str, typer.Argument(metavar="FILE", help="JSON Lines of articles (id and text are enough); - is standard input.")
 ]
 
 
@@ -93,7 +95,7 @@ def draft(
 @command
 def verify(
     session: Session,
-    draft_file: Annotated[str, typer.Argument(metavar="[DRAFT.md]", help="Markdown or plain text; - is standard input.")] = "-",
+    draft_file: Annotated[str, typer.Argument(metavar="DRAFT.md", help="Markdown or plain text; - is standard input.")] = "-",
     sources: Annotated[str, typer.Option("--sources", metavar="FILE", help="JSON Lines of articles (id and text are enough).")] = "",
 ) -> None:
     """Hold a text against its sources: one verdict a sentence."""
@@ -108,7 +110,7 @@ def verify(
         lines.out(_verdict(receipt))
 
 
-def _one_story(stories: tuple[Story, ...]) -> Story:
+def _one_story(stories: "tuple[Story, ...]") -> "Story":
     """Return one story of all that were found: the caller says that they are one."""
     first, *rest = stories
     others = tuple(article for story in rest for article in (story.lead, *story.others))
