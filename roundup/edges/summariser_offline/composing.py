@@ -14,9 +14,10 @@ from roundup.edges.summariser_offline.frames import frames
 from roundup.edges.summariser_offline.grammar import Frame
 from roundup.edges.summariser_offline.material import Line, Material
 from roundup.edges.summariser_offline.speech import Said, spoken
-from roundup.edges.summariser_offline.standing import fit
+from roundup.edges.summariser_offline.standing import fit, understood
 from roundup.edges.summariser_offline.wording import named, statement
 from roundup.model import Claim
+from roundup.text.overlap import longest_run, shared_grams
 from roundup.text.words import count_words, fold, words
 
 _RULE = re.compile(
@@ -71,6 +72,11 @@ def units(material: Material) -> tuple[Unit, ...]:
     """Return every sentence that the material offers, the worthiest first."""
     found: list[Unit] = []
     lines = material.lines
+    kinds = tuple(material.lexicon.kind(name) for name in material.names[:6])
+
+    def clear(role: str) -> bool:
+        return understood(role, kinds, material.keywords)
+
     found += _foreign(material)
     for at, line in enumerate(lines):
         if line.article.language == "zh" or not fit(line.text, material.lexicon):
@@ -88,10 +94,14 @@ def units(material: Material) -> tuple[Unit, ...]:
                     frame=replace(happened[0], mood="reported") if line.rewrite and happened[0].mood == "fact" else happened[0],
                 )
             )
-        options = cuts(line, referent=referent)
+        options = cuts(line, referent=referent, clear=clear)
         if options and not (line.rewrite and re.search(r"[“\"]", options[0].text)):
             found.append(Unit(job=_job(line, happened=bool(happened)), worth=worth, line=line, cut=options[0]))
-    found += [Unit(job="said", worth=_worth(said.line, material), line=said.line, said=said) for said in spoken(material.lines)]
+    found += [
+        Unit(job="said", worth=_worth(said.line, material), line=said.line, said=said)
+        for said in spoken(material.lines)
+        if not said.line.old
+    ]
     return tuple(sorted(found, key=lambda unit: (-unit.worth, unit.line.article.id, unit.line.place)))
 
 
@@ -161,16 +171,25 @@ def add(draft: Draft, unit: Unit, paragraph: int, *, room: int, dated: bool = Fa
         unit.frame and (unit.frame.event.kind, unit.frame.subject) in draft.told and not unit.frame.clause
     ):
         return False
+    if unit.cut and unit.cut.later and not draft.claims:
+        return False
     claim, article = _claim(draft, unit, paragraph, dated=dated), unit.line.article
     size = count_words(claim.text)
-    if size > min(40, room):
+    if size > min(40, room) or (unit.frame and _too_near(claim, draft.material)):
         return False
-    draft.claims.append(draft.voice.link(claim, article))
+    draft.claims.append(claim)
+    draft.voice.note(claim, article)
     draft.used.append(bag)
     if unit.frame:
         draft.told.add((unit.frame.event.kind, unit.frame.subject))
     draft.lines.add(key)
     return True
+
+
+def _too_near(claim: Claim, material: Material) -> bool:
+    """Whether a statement of ours still reads like a source, copies included."""
+    texts = [article.text for article in material.printed]
+    return longest_run(claim.text, texts)[0] > 8 or any(shared_grams(claim.text, text) > 0.34 for text in texts)
 
 
 def content(text: str) -> frozenset[str]:
@@ -190,7 +209,8 @@ def _claim(draft: Draft, unit: Unit, paragraph: int, *, dated: bool) -> Claim:
         return Claim(text=text, cites=cites, anchor=anchor, paragraph=paragraph, origin="excerpt")
     if unit.cut is None:
         return replace(excerpted(unit.line, draft.material, draft.voice), paragraph=paragraph)
-    if dated and not unit.cut.about:
+    first = unit.line.old and article.id not in draft.voice.dated
+    if (dated or first) and not unit.cut.about:
         text, anchor = draft.voice.dated_excerpt(article, unit.cut.text, opened=unit.cut.opened)
     else:
         about = named(unit.cut.about, draft.material)

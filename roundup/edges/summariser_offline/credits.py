@@ -128,6 +128,11 @@ class Voice:
         form = self._next(_FORMS["nameless own" if "piece " in outlet or self.rewrite else "own"], article)
         return form.format(o=outlet + label, O=capital(outlet) + label, s=statement, S=capital(statement))
 
+    def note(self, claim: Claim, article: Article) -> None:
+        """Remember that an article is linked, and so labelled, from here on."""
+        if claim.anchor and article.url:
+            self.linked.add(article.id)
+
     def link(self, claim: Claim, article: Article) -> Claim:
         """Return a claim that keeps its anchor only where it is the first to link its article."""
         if not claim.anchor or not article.url or article.id in self.linked or not 2 <= count_words(claim.anchor) <= 8:

@@ -1,7 +1,7 @@
 """Excerpts: the runs of a sentence that can be printed between quotation marks and still be whole."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from roundup.edges.summariser_offline.material import Line
@@ -39,6 +39,7 @@ class Cut:
     text: str
     opened: bool = False
     about: str = ""
+    later: bool = False
 
     @property
     def words(self) -> int:
@@ -55,12 +56,16 @@ def mentions_within(line: Line, start: int, end: int) -> tuple[Mention, ...]:
     )
 
 
-def cuts(line: Line, *, referent: str = "", least: int = 8, most: int = 28) -> tuple[Cut, ...]:
+def cuts(
+    line: Line, *, referent: str = "", clear: Callable[[str], bool] = lambda _: False, least: int = 8, most: int = 28
+) -> tuple[Cut, ...]:
     """Return the excerpts that a line offers, the best first; none when every one of them leans on its neighbours.
 
-    ``referent`` is whom "it" or "the company" at the head of the line means, where that is certain.
+    ``clear`` tells whether a role such as "regulator" needs no name inside its story; such a cut cannot
+    open a section. ``referent`` is whom "it" or "the company" at the head of the line means, where that is certain.
     """
-    found = [cut for cut in _candidates(line, least, most) if _stands(cut, line)]
+    alone = [cut for cut in _candidates(line, least, most) if _stands(cut, line)]
+    found = [replace(cut, later=bool(role_named(cut.text))) for cut in alone if not role_named(cut.text) or clear(role_named(cut.text))]
     if not found and referent:
         found = [replace(cut, about=referent) for cut in _candidates(line, least, most - 4) if not cut.opened and _stands_with(cut, line)]
     return tuple(sorted(found, key=lambda cut: (-_worth(cut), cut.text)))
@@ -95,13 +100,7 @@ def _ends(text: str, start: int) -> list[int]:
 def _stands(cut: Cut, line: Line) -> bool:
     start = line.text.find(cut.text)
     inside = mentions_within(line, start, start + len(cut.text))
-    return not (
-        leans(cut.text, inside)
-        or first_person(_unquoted(cut.text))
-        or cut.text.endswith("?")
-        or dated_by_place(cut.text)
-        or role_named(cut.text)
-    )
+    return not (leans(cut.text, inside) or first_person(_unquoted(cut.text)) or cut.text.endswith("?") or dated_by_place(cut.text))
 
 
 def _holds(text: str, after: str) -> bool:

@@ -1,11 +1,17 @@
 """The summariser that needs nothing but its lexicon."""
 
+from dataclasses import replace
+
 from roundup.edges.summariser_offline.essays import essay
 from roundup.edges.summariser_offline.fronting import front
 from roundup.edges.summariser_offline.layout import advice, bullet, story
 from roundup.edges.summariser_offline.material import gather
 from roundup.entities import Lexicon
 from roundup.model import Brief, Reply, Section
+from roundup.text.words import count_words
+
+_BULLET, _LEAD = (35, 80), (3, 10)
+"""The size of a bullet and of its lead, for a headed story whose sources give too little."""
 
 
 class OfflineSummariser:
@@ -26,7 +32,15 @@ class OfflineSummariser:
         if all(article.language == "zh" for article in (brief.story.lead, *brief.story.others)):
             section = essay(brief, material)
             return Reply(section=section, advice=(advice(section.claims),))
-        return story(brief, material) if brief.role == "story" else bullet(brief, material)
+        if brief.role == "bullet":
+            return bullet(brief, material)
+        reply = story(brief, material)
+        words = sum(count_words(claim.text) for claim in reply.section.claims)
+        if words >= brief.words[0]:
+            return reply
+        short = bullet(replace(brief, role="bullet", words=_BULLET, title_words=_LEAD), material)
+        note = f"the sources give {words} words that stand alone, a headed story wants {brief.words[0]}: drafted as a bullet"
+        return replace(short, advice=(*short.advice, note))
 
     def front(self, drafted: tuple[tuple[Brief, Section], ...]) -> Reply:
         """Return a headline and a lede over the drafted sections; events are read again from the briefs."""

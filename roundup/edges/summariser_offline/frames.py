@@ -52,6 +52,8 @@ def _pattern(event: Event) -> re.Pattern[str]:
     return re.compile(rf"{LEAD}{SUBJECT}{APPOSITION}{AUXILIARY} (?P<verb>{verbs})(?: (?:off|up))? {tail}")
 
 
+_PHRASED = frozenset("review sue fine block stake acquire invest jobs partner settle".split())
+"""Kinds of event whose own phrases say all there is; of the others the whole clause is told."""
 _ASIDE = re.compile(r" (?:--|—|–) [^—–]{3,140}? (?:--|—|–)(?= )| \([^()]*\)|—[^—]{3,140}—(?=[a-z])")
 _IT = re.compile(r"^(?P<when>(?:On|In) <[DW]\d+>, )?[Ii]t (?=[a-z])")
 
@@ -62,7 +64,11 @@ def frames(line: Line, referent: str = "") -> tuple[Frame, ...]:
         return ()
     masked = _prepared(mask(line), referent)
     whole = retelling(line, masked)
-    found = [replace(frame, clause=whole.clause if whole else "") for event in EVENTS if (frame := _frame(event, line, masked))]
+    found = [
+        replace(frame, clause=whole.clause if whole and frame.event.kind not in _PHRASED else "")
+        for event in EVENTS
+        if (frame := _frame(event, line, masked))
+    ]
     found += [whole] if whole and not found else []
     found += [frame for frame in (measure(line, masked),) if frame]
     return tuple(sorted(found, key=lambda frame: -frame.event.weight))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from roundup.edges.summariser_offline.composing import units
 from roundup.edges.summariser_offline.credits import capital, outlet_of
 from roundup.edges.summariser_offline.material import Material
-from roundup.edges.summariser_offline.naming import fresh
+from roundup.edges.summariser_offline.naming import fresh, shortened
 from roundup.edges.summariser_offline.topics_zh import TOPICS
 from roundup.edges.summariser_offline.wording import named, present
 from roundup.model import Brief, Claim, Reply, Section
@@ -21,9 +21,8 @@ class Part:
     def __init__(self, brief: Brief, section: Section, material: Material) -> None:
         """Read the story's events once."""
         self.brief, self.section, self.material = brief, section, material
-        told = [
-            unit.frame for unit in units(material) if unit.frame and not unit.line.old and set(unit.frame.names) & set(material.names[:3])
-        ]
+        self.told = [u for u in units(material) if u.frame and not u.line.old and set(u.frame.names) & set(material.names[:3])]
+        told = [unit.frame for unit in self.told if unit.frame]
         self.clauses = tuple(dict.fromkeys(clause for frame in told if (clause := present(frame, material)) and count_words(clause) >= 4))
 
     @property
@@ -35,6 +34,16 @@ class Part:
     def cites(self) -> tuple[str, ...]:
         """What the first sentence of the story rests on."""
         return self.section.claims[0].cites[:1] if self.section.claims else ()
+
+    def proof(self, text: str) -> tuple[str, ...]:
+        """Return the passages that a clause or a topic rests on: its own, or one for each name in it."""
+        told = [unit.line.passage for unit in self.told if unit.frame and present(unit.frame, self.material) == text]
+        named_ = [
+            next((line.passage for line in self.material.lines if name in line.names), "")
+            for name in self.material.names[:4]
+            if name.split()[0] in text
+        ]
+        return tuple(dict.fromkeys([*told[:1], *self.cites, *(passage for passage in named_ if passage)]))
 
     @property
     def topic(self) -> str:
@@ -72,35 +81,31 @@ def _opening(part: Part) -> Claim:
         if clause
         else f"This issue begins with {part.topic}{follow.replace(', and ', ', which ').replace(' follow the story', ' follow')}."
     )
-    return Claim(text=text, cites=part.cites)
+    return Claim(text=text, cites=part.proof(clause or part.topic))
 
 
 def _others(parts: list[Part]) -> list[Claim]:
-    if not parts:
-        return []
-    cites = tuple(cite for part in parts for cite in part.cites)
-    told = [next((c for c in part.clauses if count_words(c) <= 14), "") for part in parts]
-    text = (
-        f"Also this week, {', while '.join(told)}."
-        if all(told)
-        else f"This week we also look at {_and([part.topic for part in parts], 'at ')}."
-    )
-    return [Claim(text=text, cites=cites)]
+    return [_list("Also this week", parts)] if parts else []
 
 
 def _short(parts: list[Part]) -> list[Claim]:
-    if not parts:
-        return []
-    chosen = parts[:3]
-    cites = tuple(cite for part in chosen for cite in part.cites)
-    return [Claim(text=f"In short: {_and([part.topic for part in chosen])}.", cites=cites)]
+    return [_list("In short", parts[:3])] if parts else []
+
+
+def _list(opening: str, parts: list[Part]) -> Claim:
+    """Return one sentence that names several stories: each by its event, or by its heading."""
+    told = [next((clause for clause in part.clauses if count_words(clause) <= 14), part.topic) for part in parts]
+    return Claim(
+        text=f"{opening}: {'; '.join(told)}.",
+        cites=tuple(dict.fromkeys(cite for part, text in zip(parts, told, strict=True) for cite in part.proof(text))),
+    )
 
 
 def _headline(headed: Sequence[Part], small: Sequence[Part]) -> str:
     clauses = [clause for part in (*headed, *small) for clause in part.clauses]
     firsts = [part.clauses[0] for part in (*headed, *small) if part.clauses]
     options = [f"{clause}, {other}" for clause in headed[0].clauses for other in firsts if other not in headed[0].clauses]
-    shorter = [short for part in (*headed[:1], *small) for clause in part.clauses for short in _shortened(clause)]
+    shorter = [short for part in (*headed[:1], *small) for clause in part.clauses for short in shortened(clause)]
     options = [*[c for c in headed[0].clauses if count_words(c) > 6], *options, *shorter, *clauses]
     if headed[0].chinese:
         subjects = list(dict.fromkeys(_inside(_subject(part.section.title), part.material) for part in (*headed, *small) if part.chinese))
@@ -109,18 +114,6 @@ def _headline(headed: Sequence[Part], small: Sequence[Part]) -> str:
     options.append(f"What is new on {headed[0].topic}")
     fitting = [o for o in options if 5 <= count_words(o) <= 12 and len(o) <= 68 and fresh(o, headed[0].material, least=5, most=12)]
     return capital((fitting or options[-1:])[0])
-
-
-def _shortened(clause: str) -> list[str]:
-    """Return a clause without its last phrase of place, aim or manner, where what is left is still whole."""
-    if re.search(r"\b(?:instructs?|calls? on|permits?|obliges?|compels?|promises?|blames?|warns?|whether)\b", clause):
-        return []
-    cuts = [
-        match.start()
-        for match in re.finditer(r" (?:to|in|from|on|over|with|after|at) ", clause)
-        if count_words(clause[: match.start()]) >= 5
-    ]
-    return [clause[:cut] for cut in reversed(cuts) if not clause[:cut].rsplit(maxsplit=1)[-1].startswith("plan")]
 
 
 def _inside(title: str, material: Material) -> str:

@@ -46,7 +46,7 @@ HEARSAY = re.compile(
 )
 END = r"(?=[.,;:)]|$| (?:in|on|at|for|over|after|before|by|as|to|with|from|and|because|when|while|since|amid|following|under|that|which|worth|accusing|alleging|claiming|saying|through|via|during|late|last|this|earlier|<[DWT]\d+>)\b)"
 CLAUSE = r"(?=[.,;:]|$| (?:after|because|when|while|since|amid|following|which|who|saying|on <[DW]\d+>|<W\d+>|, )\b)"
-OBJECT = rf"(?P<opre>(?:[Tt]he |its |an? )?(?:(?!{_STOP})(?:[a-z0-9-]+|[A-Z][a-z]+|U\.S\.|<N\d+>-[a-z]+) ){{0,4}}?)(?P<obj><N\d+>(?:(?:, <N\d+>)*,? and (?:[a-z-]+ ){{0,3}}<N\d+>)?)(?!'s|-| ?<|/)"
+OBJECT = rf"(?P<opre>(?:[Tt]he |its |an? )?(?:(?!{_STOP})(?:[a-z0-9-]+|[A-Z][a-z]+|U\.S\.|<N\d+>-[a-z]+) ){{0,4}}?)(?P<obj><N\d+>(?:(?:, <N\d+>)*,? and (?:[a-z-]+ ){{0,3}}<N\d+>)?)(?!'s|-| ?<N|/)"
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)(?: (?:also|now|just|recently|<[WD]\d+>))*$")
 
 

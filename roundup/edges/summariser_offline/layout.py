@@ -39,7 +39,7 @@ def story(brief: Brief, material: Material) -> Reply:
             _open(draft, pool)
         _fill(draft, pool, jobs, paragraph, target)
         paragraph = _close(draft, before, paragraph)
-    return _reply(heading(brief, material, list(units(material))), draft)
+    return _reply(heading(brief, material, list(units(material))), draft, _refilled(draft, pool, brief.words[0], brief.words[1]))
 
 
 def bullet(brief: Brief, material: Material) -> Reply:
@@ -48,6 +48,7 @@ def bullet(brief: Brief, material: Material) -> Reply:
     pool = list(units(material))
     title = heading(brief, material, pool)
     draft.title = content(title)
+    most = brief.words[1] - count_words(title) - 1
     told = next((unit for unit in pool if unit.frame and title in leads(unit.frame, material)), None)
     if told:
         _witness(draft, pool, told)
@@ -58,11 +59,11 @@ def bullet(brief: Brief, material: Material) -> Reply:
         ("facts", "who", "event", "said", "rule", "past", "open"),
         ("said", "facts", "who", "rule", "past", "open", "event"),
     ):
-        if draft.words < max(brief.words[0] + 12, brief.words[1] - 28) and len(draft.claims) < 4:
-            _one(draft, pool, jobs, 0, brief.words[1] - draft.words)
+        if draft.words < max(brief.words[0] + 12, most - 28) and len(draft.claims) < 4:
+            _one(draft, pool, jobs, 0, most - draft.words)
     if draft.words < brief.words[0]:
-        _one(draft, pool, _SPARE, 0, brief.words[1] - draft.words)
-    return _reply(title, draft)
+        _one(draft, pool, _SPARE, 0, most - draft.words)
+    return _reply(title, draft, _refilled(draft, pool, brief.words[0], most))
 
 
 def _witness(draft: Draft, pool: list[Unit], told: Unit) -> None:
@@ -133,8 +134,22 @@ def _close(draft: Draft, before: int, paragraph: int) -> int:
     return paragraph + 1
 
 
-def _reply(title: str, draft: Draft) -> Reply:
-    claims = original(draft.claims, draft.material.articles)
+def _refilled(draft: Draft, pool: list[Unit], least: int, most: int) -> list[Claim]:
+    """Take out what stands too near to a source, and fill the gap with excerpts."""
+    kept = original(draft.claims, draft.material.printed)
+    quoted = [unit for unit in pool if not unit.frame]
+    while len(kept) < len(draft.claims):
+        draft.claims[:] = kept
+        while draft.words < least and _one(draft, quoted, _SPARE, draft.claims[-1].paragraph if draft.claims else 0, most - draft.words):
+            pass
+        kept = original(draft.claims, draft.material.printed)
+    return kept
+
+
+def _reply(title: str, draft: Draft, claims: list[Claim]) -> Reply:
+    voice = Voice()
+    of = {article.id: article for article in draft.material.articles}
+    claims = [voice.link(claim, of[claim.cites[0].rsplit(":", 1)[0]]) for claim in claims]
     return Reply(section=Section(title=title, claims=tuple(claims)), by="offline", advice=(advice(claims), *_doubts(draft.material)))
 
 

@@ -68,6 +68,11 @@ class Material:
         """The articles that may be cited, lead first."""
         return (self.story.lead, *self.story.others, *self.story.background)
 
+    @property
+    def printed(self) -> tuple[Article, ...]:
+        """Every text that our own words must differ from: the articles and their copies."""
+        return (*self.articles, *(copy.article for copy in self.story.copies))
+
     @cached_property
     def with_article(self) -> frozenset[str]:
         """The names that their sources write with "the" inside a sentence more often than without."""

@@ -15,7 +15,7 @@ from roundup.text.words import count_words
 _WEAK = frozenset(
     "the a an and or of in on at for to by with from as is are was were be been being has have had will would could should may might can that which who whose what when where why how this these those it its they "
     "their them he she his her we our you your not no nor but if than then so such more most many much few some any all both each every other another same own just only also even still yet very too now here there "
-    "about after before since until while during over under between into through against among per via said says say saying told according including like likely made make makes making take takes took get gets got "
+    "outside inside along near behind beyond above below toward towards away together apart ahead almost nearly around roughly about after before since until while during over under between into through against among per via said says say saying told according including like likely made make makes making take takes took get gets got "
     "use uses used using new old big small good bad best better last next first second third one two three four five six seven eight nine ten year years month months week weeks day days time times way ways thing things people "
     "part parts lot number numbers kind kinds set based able need needs want wants help helps work works working come comes came going goes went give gives given take taken look looks find finds found see seen know known think "
     "billion million trillion thousand hundred hundreds dozen dozens yuan dollars euros per cent percent photo image images video credit copyright back up out off down around across within without because although though however already ever never always often sometimes really well far long high low early late later earlier ago today recently currently".split()
@@ -24,7 +24,21 @@ _WEAK = frozenset(
 
 def leads(frame: Frame, material: Material) -> tuple[str, ...]:
     """Return bold leads for an event: the whole of it in the present tense, then its headings."""
-    return tuple(capital(text) for text in (present(frame, material, figures=True), present(frame, material)) if text)
+    whole = [text for text in (present(frame, material, figures=True), present(frame, material)) if text]
+    return tuple(capital(text) for text in dict.fromkeys([*whole, *(short for text in whole for short in shortened(text))]))
+
+
+def shortened(clause: str) -> list[str]:
+    """Return a clause without its last phrase of place, aim or manner, where what is left is still whole; the longest first."""
+    if re.search(r"\b(?:instructs?|calls? on|permits?|obliges?|compels?|promises?|blames?|warns?)\b", clause):
+        return []
+    least = 8 if "whether" in clause else 5
+    cuts = [
+        match.start()
+        for match in re.finditer(r" (?:to|in|from|on|over|with|after|at) ", clause)
+        if count_words(clause[: match.start()]) >= least
+    ]
+    return [clause[:cut] for cut in reversed(cuts) if not clause[:cut].rsplit(" ", 1)[-1].startswith(("plan", "agree"))]
 
 
 def fresh(title: str, material: Material, *, least: int = 1, most: int = 6) -> bool:
@@ -100,9 +114,13 @@ def _with_article(phrase: str, material: Material) -> str:
 
 def plain_titles(material: Material) -> Iterable[str]:
     """Return headings for a story without a certain event: its names and its topics."""
-    names = [short_name(name, material) for name in material.names[:3]]
+    places = [name for name in material.names if material.lexicon.kind(name) == "place"]
+    often = [name for name in material.names if sum(name in line.names for line in material.lines) > 1 and name not in places]
+    names = [short_name(name, material) for name in often][:3]
     subjects = [subject for subject in topics(material) if not any(word.lower() in subject for name in names for word in name.split())]
     single = _single_topics(material, names)
+    if places and subjects and (not names or material.names[0] == places[0]):
+        yield f"{capital(subjects[0])} in {named(places[0], material)}"
     if names and single:
         yield f"{capital(named(names[0], material))} and {single[0]}"
     if names and subjects:
@@ -113,6 +131,6 @@ def plain_titles(material: Material) -> Iterable[str]:
         yield f"{capital(named(names[0], material))} and {named(names[1], material)}"
     if subjects:
         yield f"{capital(subjects[0])} in the news"
-    if names:
-        yield f"{capital(named(names[0], material))} in the news"
+    for name in (*names[:1], *places[:1]):
+        yield f"{capital(named(name, material))} in the news"
     yield "One more thing to read"

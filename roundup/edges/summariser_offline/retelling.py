@@ -182,7 +182,6 @@ seek ask for
 warn warn
 blame blame
 punish penalise
-fine penalise
 uphold confirm
 overturn reverse
 """

@@ -52,8 +52,14 @@ def _said(line: Line, match: re.Match[str], most: int) -> Said | None:
     if person is None:
         return None
     gloss = _GLOSS.match(line.text[person.end : match.end("who")])
-    words = gloss.group() if gloss and count_words(gloss.group()) <= 9 else ""
+    words = _gloss(gloss.group()) if gloss and count_words(gloss.group()) <= 9 else ""
     return Said(line=line, quote=quote, speaker=person.name, introduced=person.name + words)
+
+
+def _gloss(words: str) -> str:
+    """Return who a speaker is in fewer of the source's words: the house in brackets, or the description as it stands."""
+    house = re.search(r"(?:[A-Z][\w&’'-]*(?: (?:& )?[A-Z][\w&’'-]*)*)$", words)
+    return f" ({house.group()})" if house and not words.startswith(",") else words
 
 
 def _person(name: str, kind: str) -> bool:

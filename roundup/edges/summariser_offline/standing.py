@@ -72,6 +72,20 @@ def role_named(text: str) -> str:
     return match[1] if match else ""
 
 
+_KINDS = {
+    "company": "company firm group startup start-up giant retailer carmaker automaker chipmaker lender bank",
+    "agency": "agency regulator watchdog office administration ministry commission",
+}
+
+
+def understood(role: str, kinds: tuple[str, ...], keywords: frozenset[str]) -> bool:
+    """Tell whether "the company" is clear inside a story: it has one name of that kind, or the word is one of the story's own."""
+    for kind, roles in _KINDS.items():
+        if role in roles.split():
+            return kinds.count(kind) == 1
+    return role in keywords or role.rstrip("s") in keywords
+
+
 def first_person(text: str) -> bool:
     """Tell whether someone speaks of himself, or to the reader."""
     return bool(_FIRST_PERSON.search(text))

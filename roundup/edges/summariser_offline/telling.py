@@ -57,7 +57,7 @@ def retelling(line: Line, masked: Masked) -> Frame | None:
     plain = " ".join(masked.unmask(rest.removeprefix("for ") if ours == "invite" else rest).split())
     if mood is None or not subject or not ours or not told_form(match) or not _tellable(plain):
         return None
-    if not (_SUFFERED.match(rest) if mood == "suffered" else _unbroken(rest, " " + match["rest"])):
+    if not (_SUFFERED.match(rest) and _PASSIVE_WORD.search(ours) if mood == "suffered" else _unbroken(rest, " " + match["rest"])):
         return None
     return Frame(
         event=_TOLD,
@@ -72,6 +72,7 @@ def retelling(line: Line, masked: Masked) -> Frame | None:
     )
 
 
+_PASSIVE_WORD = re.compile(r"^\w+(?: (?:down|off|aside|up|over))?$")
 _SUFFERED = re.compile(r"(?:from|by|in|on|after|with|to)\b")
 
 
@@ -112,8 +113,8 @@ _METRIC = re.compile(
     rf"^(?:On <[DW]\d+>,? )?(?:The )?(?:(?P<m1>Shares|Stock) (?:of|in) (?P<s1><N\d+>)|(?P<s2><N\d+>)'s (?:(?P<span>[\w<>-]+ )?)(?P<m2>{MEASURES})) (?:have |has |had )?(?:(?P<up>{RISES})|(?P<down>{FALLS})) (?:by )?(?P<approx>more than |over |nearly |almost |about |around |as much as |roughly )?(?P<p><P\d+>)"
 )
 _METRIC_EVENTS = {
-    "up": Event(kind="rise", verbs="", tail="", phrases=("gain {p}", "gain ground"), titles=("{s} gains",), weight=1.5),
-    "down": Event(kind="fall", verbs="", tail="", phrases=("lose {p}", "lose ground"), titles=("{s} loses ground",), weight=1.6),
+    "up": Event(kind="rise", verbs="", tail="", phrases=("climb {p}", "climb"), titles=("{s} gains",), weight=1.5),
+    "down": Event(kind="fall", verbs="", tail="", phrases=("drop {p}", "drop"), titles=("{s} loses ground",), weight=1.6),
 }
 
 
@@ -124,7 +125,7 @@ def measure(line: Line, masked: Masked) -> Frame | None:
         return None
     name = masked.names[int(re.findall(r"\d+", match["s1"] or match["s2"])[0])].name
     metric = (match["m1"] or match["m2"]).lower()
-    subject = f"shares in {name}" if metric in ("shares", "stock") else f"the {metric} of {name}"
+    subject = f"shares in {name}" if metric in ("shares", "stock") else f"{name}'s {metric}"
     return Frame(
         event=_METRIC_EVENTS["up" if match["up"] else "down"],
         line=line,

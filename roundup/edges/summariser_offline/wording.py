@@ -59,7 +59,7 @@ def titles(frame: Frame, material: Material) -> tuple[str, ...]:
         key: value for key, value in frame.slots.items() if key not in ("o", "called")
     }
     slots["s"] = short_name(
-        frame.subject.removeprefix("shares in ").split(" of ")[-1] if frame.event.kind in ("rise", "fall") else frame.subject, material
+        frame.subject.removeprefix("shares in ").split("'s ")[0] if frame.event.kind in ("rise", "fall") else frame.subject, material
     )
     made = [template.format(**slots) for template in frame.event.titles if _filled(template, slots)]
     return tuple(capital(title) for title in made if frame.mood not in hedge)
@@ -125,9 +125,9 @@ def _verb(frame: Frame, phrase: str) -> str:
 
 def _short(verb: str) -> str:
     words = verb.split()
-    if len(words) <= 7:
+    if len(words) <= 8:
         return verb
-    kept = words[:6]
+    kept = words[:8]
     while len(kept) > 2 and kept[-1].lower() in _HANGING:
         kept.pop()
     return " ".join(kept)

@@ -37,8 +37,12 @@ def _place(place: FormBlock, stories: list[Block], bullets: list[Block], front: 
     elif place.kind == "stories":
         yield from stories
     elif place.kind == "bullets" and bullets:
-        yield Block(id="bullets", kind="bullets", section=Section(title=place.heading, claims=()), by="config")
-        yield from bullets
+        spare = tuple(
+            f"left out, the form has room for {place.count[1]}: {block.section.title} ({block.story})"
+            for block in bullets[place.count[1] :]
+        )
+        yield Block(id="bullets", kind="bullets", section=Section(title=place.heading, claims=()), by="config", advice=spare)
+        yield from bullets[: place.count[1]]
 
 
 def _fixed(name: str, kind: str, text: str) -> Block:
@@ -112,7 +116,9 @@ def _shortened(section: Section, form: Form) -> Section:
     most = place.words[1] if place else 80
     kept: list[Claim] = []
     for claim in section.claims:
-        if kept and (len(kept) == 4 or sum(count_words(c.text) for c in kept) + count_words(claim.text) > most):
+        if kept and (
+            len(kept) == 4 or count_words(section.title) + 1 + sum(count_words(c.text) for c in kept) + count_words(claim.text) > most
+        ):
             break
         kept.append(replace(claim, paragraph=0))
     return Section(title=section.title, claims=tuple(kept))
