@@ -1,6 +1,5 @@
 """Chinese pieces for readers of English: what kind of piece it is, on what, by whom, and excerpts kept in Chinese."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from roundup.edges.summariser_offline.topics_zh import CLAIMING, GENERIC, INNER,
 from roundup.edges.summariser_offline.wording import named
 from roundup.model import Article, Claim
 from roundup.text.facts import Fact
-from roundup.text.words import count_words
+from roundup.text.words import count_words, fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,69 +38,40 @@ def piece_of(article: Article, material: Material) -> Piece:
         article=article,
         kind=kind or ("report" if length < 1500 else "essay"),
         who=speaker["who"] if speaker and kind in ("interview", "lecture") else "",
-        topics=_topics(article),
+        topics=_topics(article, material),
         names=tuple(name for name, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])) if count > 1)[:3],
         characters=length,
     )
 
 
-def _topics(article: Article) -> tuple[str, ...]:
+def _topics(article: Article, material: Material) -> tuple[str, ...]:
     counted: defaultdict[str, float] = defaultdict(float)
     for match in TOPIC.finditer(article.text[:20_000]):
         counted[TOPICS[match.group()]] += len(match.group()) * (0.25 if match.group() in GENERIC else 1)
     for match in TOPIC.finditer(article.title):
         counted[TOPICS[match.group()]] += 40 + 4 * len(match.group())
-    ranked = [topic for topic, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])) if count > 5]
+    ranked = [
+        topic
+        for topic, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        if count > 5 and fold(topic.removeprefix("the ")) not in material.lexicon.by_alias
+    ]
     return tuple(topic for topic in ranked if not any(topic != other and topic in other for other in ranked[:4]))[:3]
 
 
-def describe(piece: Piece, material: Material, voice: Voice) -> Claim:
-    """Return the sentence that says who published what kind of piece, when, on what."""
+def opened(piece: Piece, line: Line, voice: Voice) -> Claim:
+    """Return the sentence that says who published what kind of piece, when, on what, and prints its most telling words."""
     article, outlet, day = piece.article, outlet_of(piece.article), day_of(piece.article)
     long = "long " if piece.characters > 6000 and piece.kind != "guide" else ""
     what = f"{'an' if not long and piece.kind[0] in 'aei' else 'a'} {long}{piece.kind}"
-    title = re.sub(r"\s*(?:[-|丨｜] ?[^-|丨｜]{1,16})$", "", article.title).strip()
-    named_ = f", 《{title}》," if 2 <= len(title) <= 32 and "《" not in title else ""
     by = f" with {piece.who}" if piece.who and "interview" in piece.kind else f" by {piece.who}" if piece.who else ""
-    on = f" on {listed(piece.topics[:2])}" if piece.topics else f" on {named(piece.names[0], material)}" if piece.names else ""
-    when = f"On {said_day(day, voice.week)} {outlet} published" if day else f"{capital(outlet)} has published"
-    label = "" if article.url and article.id not in voice.linked else label_of(article)
+    on = f" on {listed(piece.topics[:2])}" if piece.topics else ""
+    when = f"On {said_day(day, voice.week)} {outlet} published" if day else f"{capital(outlet)} has, undated,"
+    label = "" if article.url else label_of(article)
     voice.last, voice.speaker = "published", article.id
     voice.dated.add(article.id)
+    quoted = line.text.replace("“", "‘").replace("”", "’")
     return Claim(
-        text=f"{when} {what}{named_}{by}{on}{label}{'' if day else ', undated'}.",
-        cites=_cites(material, article),
-        anchor=f"published {what}",
-    )
-
-
-def recurring(piece: Piece, material: Material, voice: Voice) -> Claim | None:
-    """Return a sentence on the names that the piece keeps coming back to, None where there are fewer than two."""
-    if len(piece.names) < 2:
-        return None
-    names = listed([named(name, material) for name in piece.names])
-    lines = [line for line in material.lines if line.article.id == piece.article.id and set(line.names) & set(piece.names)]
-    cites = tuple(dict.fromkeys(line.passage for line in lines))[:4]
-    voice.last = "returns"
-    return Claim(
-        text=f"The names it returns to most often are {names}."
-        if voice.speaker == piece.article.id
-        else f"The {piece.kind} in {outlet_of(piece.article)} returns most often to {names}.",
-        cites=cites,
-    )
-
-
-def measured(piece: Piece, material: Material) -> Claim:
-    """Return a sentence on the length of the piece and the other subjects it touches."""
-    thousands = max(1, round(piece.characters / 1000))
-    size = (
-        f"some {thousands},000 characters"
-        if piece.characters >= 1000
-        else f"{piece.characters // 100 * 100 or piece.characters} characters"
-    )
-    further = f", and turns to {piece.topics[2]} as well" if len(piece.topics) > 2 else ""
-    return Claim(
-        text=f"The {piece.kind} in {outlet_of(piece.article)} runs to {size} of Chinese{further}.", cites=_cites(material, piece.article)
+        text=f"{when} {what}{by}{on}{label}: “{quoted}”", cites=(line.passage,), anchor=f"published {what}" if day else "", origin="excerpt"
     )
 
 
@@ -188,10 +158,6 @@ def _amount(value: float) -> str:
         if value >= size:
             return f"{value / size:.4g} {word}"
     return f"{value:,.0f}" if value == int(value) else f"{value:g}"
-
-
-def _cites(material: Material, article: Article) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line.passage for line in material.lines if line.article.id == article.id))[:1]
 
 
 def headings(piece: Piece, *, bold: bool) -> tuple[str, ...]:

@@ -42,6 +42,11 @@ def _single(text: str) -> str:
     return re.sub(r"\"([^\"]*)\"", r"‘\1’", text)
 
 
+def _stop(quoted: str) -> str:
+    """Return the full stop that an excerpt wants, if it has none of its own."""
+    return "" if quoted.rstrip('’"')[-1:] in (*".!?。！？…",) else "."
+
+
 def _is_person(author: str) -> bool:
     parts = author.split()
     return (
@@ -77,14 +82,17 @@ class Voice:
 
     def credit(self, article: Article) -> str:
         """Return whom to credit; a story known only from a rewrite owns up to that."""
-        return "a rewrite without a named outlet" if self.rewrite else outlet_of(article)
+        if not self.rewrite:
+            return outlet_of(article)
+        return (
+            "a rewrite without a named outlet" if article.id in self.dated else "a rewrite without a named outlet, the only source at hand"
+        )
 
     def excerpt(self, article: Article, text: str, *, about: str = "", opened: bool = False) -> tuple[str, str]:
         """Return a sentence that prints an excerpt with its credit, and the part of it that a link may stand on."""
         outlet = self.credit(article)
         quoted = _single(text)
-        stop = "" if quoted[-1] in ".!?。！？…" else "."
-        end, comma = quoted + stop, quoted.rstrip(".。") + ("" if quoted[-1] in "!?！？" else ",")
+        end, comma = quoted + _stop(quoted), quoted.rstrip(".。") + ("" if quoted[-1] in "!?！？" else ",")
         lower = opened and quoted[:1].islower()
         nameless = "piece " in outlet or self.rewrite
         options = _FORMS["about"] if about else _FORMS["part"] if lower else _FORMS["nameless" if nameless else "whole"]
@@ -105,7 +113,7 @@ class Voice:
         label = "" if article.url else label_of(article)
         when = f"On {said_day(day, self.week)} " if day and not author else ""
         head = f"{when}{who if when else capital(who)}{label}{joint}"
-        return f"{head} “{quoted}{'' if quoted[-1] in '.!?。！？…' else '.'}”", who if head.find(who) >= 0 else capital(who)
+        return f"{head} “{quoted}{_stop(quoted)}”", who if head.find(who) >= 0 else capital(who)
 
     def speech(self, article: Article, quote: str, who: str) -> tuple[str, str]:
         """Return a sentence that prints what someone said to an outlet, and the part of it that a link may stand on."""

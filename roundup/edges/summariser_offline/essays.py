@@ -2,23 +2,13 @@
 
 from dataclasses import replace
 
-from roundup.edges.summariser_offline.chinese import (
-    Piece,
-    describe,
-    excerpted,
-    headings,
-    measured,
-    piece_of,
-    recurring,
-    telling,
-    worth_words,
-)
+from roundup.edges.summariser_offline.chinese import Piece, excerpted, headings, opened, piece_of, telling, worth_words
 from roundup.edges.summariser_offline.credits import Voice
 from roundup.edges.summariser_offline.material import Line, Material
 from roundup.edges.summariser_offline.naming import fresh
 from roundup.model import Article, Brief, Claim, Section
 
-_FLOOR, _ENOUGH = 30, 52
+_FLOOR, _ENOUGH, _SHORT = 30, 52, 44
 
 
 def essay(brief: Brief, material: Material) -> Section:
@@ -38,14 +28,24 @@ def essay(brief: Brief, material: Material) -> Section:
 
 
 def _bullet(brief: Brief, material: Material, piece: Piece, voice: Voice) -> list[Claim]:
-    claims = [describe(piece, material, voice)]
-    voice.linked.add(piece.article.id)
-    claims.extend(excerpted(line, material, voice) for line in telling(material, piece.article)[:1])
-    more = recurring(piece, material, voice)
-    claims += [more] if more else []
-    if worth_words(claims) < brief.words[0]:
-        claims.append(measured(piece, material))
+    """Say what the piece is with its most telling words, and go on with more of them until the bullet is full."""
+    found = list(telling(material, piece.article))
+    claims = _opening(found, piece, voice)
+    for line in found[:3]:
+        more = excerpted(line, material, voice)
+        if worth_words(claims) < brief.words[0] and worth_words([*claims, more]) < brief.words[1] - 12:
+            claims.append(more)
     return claims
+
+
+def _opening(found: list[Line], piece: Piece, voice: Voice) -> list[Claim]:
+    """Open with a short excerpt, which is taken out of what was found."""
+    first = next((line for line in found if len(line.text) <= _SHORT), found[0] if found else None)
+    if first is None:
+        return []
+    found.remove(first)
+    voice.linked.add(piece.article.id)
+    return [opened(piece, first, voice)]
 
 
 def _story(brief: Brief, material: Material, pieces: list[Piece], voice: Voice) -> list[Claim]:
@@ -63,15 +63,13 @@ def _story(brief: Brief, material: Material, pieces: list[Piece], voice: Voice) 
 
 
 def _paragraphs(material: Material, piece: Piece, voice: Voice) -> list[list[Claim]]:
-    """Beginning, middle and end of a piece, each with one excerpt, the middle with two."""
-    first = [describe(piece, material, voice)]
-    voice.linked.add(piece.article.id)
-    found = telling(material, piece.article)
-    early, middle, late = (_pick(found, low, high) for low, high in ((0, 0.3), (0.3, 0.75), (0.75, 1.01)))
-    more = recurring(piece, material, voice)
+    """Beginning, middle and end of a piece, each with its excerpts."""
+    found = list(telling(material, piece.article))
+    first = _opening(found, piece, voice)
+    early, middle, late = (_pick(tuple(found), low, high) for low, high in ((0, 0.3), (0.3, 0.75), (0.75, 1.01)))
     first = _filled(first, early, material, voice, place="Early on")
-    second = _filled([more] if more else [], middle, material, voice)
-    third = _filled([measured(piece, material)], late, material, voice, place="Towards the end")
+    second = _filled([], middle, material, voice, place="Further on")
+    third = _filled([], late, material, voice, place="Towards the end")
     return [group for group in (first, second, third) if worth_words(group) >= _FLOOR] or [first]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from roundup.edges.summariser_offline.composing import units
-from roundup.edges.summariser_offline.credits import capital, outlet_of
+from roundup.edges.summariser_offline.credits import capital
 from roundup.edges.summariser_offline.material import Material
 from roundup.edges.summariser_offline.naming import fresh, shortened
 from roundup.edges.summariser_offline.topics_zh import TOPICS
@@ -50,7 +50,7 @@ class Part:
         """The heading as a phrase inside a sentence; it names an entity of the story where there is one."""
         title = _inside(self.section.title.rstrip("."), self.material)
         if self.chinese:
-            return f"{title} in {outlet_of(self.material.story.lead)}"
+            return title
         names = self.material.names[:6]
         if not names or any(word.lower() in title.lower() for name in names for word in name.split() if len(word) > 3):
             return title
@@ -112,6 +112,7 @@ def _headline(headed: Sequence[Part], small: Sequence[Part]) -> str:
         options = [f"Writers take up {_and(subjects[:count])}" for count in (3, 2, 1)] + options
     options.append(f"{headed[0].topic}, and {headed[1].topic}" if len(headed) > 1 else f"What is new on {headed[0].topic}")
     options.append(f"What is new on {headed[0].topic}")
+    options += [f"{part.section.title} and other news of the week" for part in (*headed, *small)]
     fitting = [o for o in options if 5 <= count_words(o) <= 12 and len(o) <= 68 and fresh(o, headed[0].material, least=5, most=12)]
     return capital((fitting or options[-1:])[0])
 

@@ -148,8 +148,8 @@ def _refilled(draft: Draft, pool: list[Unit], least: int, most: int) -> list[Cla
 
 def _reply(title: str, draft: Draft, claims: list[Claim]) -> Reply:
     voice = Voice()
-    of = {article.id: article for article in draft.material.articles}
-    claims = [voice.link(claim, of[claim.cites[0].rsplit(":", 1)[0]]) for claim in claims]
+    of = {line.passage: line.article for line in draft.material.lines}
+    claims = [voice.link(claim, of[claim.cites[0]]) for claim in claims]
     return Reply(section=Section(title=title, claims=tuple(claims)), by="offline", advice=(advice(claims), *_doubts(draft.material)))
 
 

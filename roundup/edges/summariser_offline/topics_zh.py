@@ -28,7 +28,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("interview", re.compile(r"访谈|专访|对话|对谈|采访|问答")),
     ("lecture", re.compile(r"讲稿|讲座|演讲|致辞")),
     ("book review", re.compile(r"书评|荐书|书坊|新书|一本书|这本书")),
-    ("guide", re.compile(r"指南|如何(?!看|面对|评价|理解|走)|教程|怎么办|技巧|步骤|方法：|练习|小提示")),
+    ("guide", re.compile(r"指南|(?:^|[：:])如何(?!看|面对|评价|理解|走)|教程|怎么办|技巧|步骤|方法：|练习|小提示")),
     ("video interview", re.compile(r"视频[：:]")),
 )
 SPEAKER = re.compile(r"^(?P<who>[㐀-鿿]{2,4}(?:·[㐀-鿿]{1,6})?)(?:（[^）]{2,40}）)?[：:]")

@@ -86,7 +86,11 @@ def short_name(words: str, material: Material) -> str:
         return words
     entry = material.lexicon.by_name.get(words)
     shorter = (
-        [alias for alias in entry.aliases if alias.isascii() and count_words(alias) <= 2 and alias in material.story.lead.text]
+        [
+            alias
+            for alias in entry.aliases
+            if alias.isascii() and not alias.isupper() and count_words(alias) <= 2 and alias in material.story.lead.text
+        ]
         if entry
         else []
     )
