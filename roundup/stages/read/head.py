@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from roundup.model import DateHint
+from roundup.stages.read import when
 from roundup.stages.read.blocks import squeeze
 from roundup.stages.read.urls import page_url
+from roundup.stages.read.visible import visible_days
 
 _META_DATES = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created",
@@ -69,7 +71,7 @@ def head_of(tree: Any, base: str = "") -> Head:
         .strip()
         .lower(),
         free=not any(str(entry.get("isAccessibleForFree", "")).lower() == "false" for entry in data),
-        hints=tuple(_hints(tree, metas, data)),
+        hints=_dates(tree, metas, data, title or tab or heading),
     )
 
 
@@ -158,6 +160,13 @@ def _author(tree: Any, metas: dict[str, str], data: list[dict[str, Any]]) -> str
     return ""
 
 
+def _dates(tree: Any, metas: dict[str, str], data: list[dict[str, Any]], title: str) -> tuple[DateHint, ...]:
+    """Return what the markup says of the date, and where it says no more than a change, the day beside the heading."""
+    said = tuple(_hints(tree, metas, data))
+    only_changes = all(when.UPDATED.search(hint.words) for hint in said)
+    return (*said, *visible_days(tree, title)) if only_changes else said
+
+
 def _hints(tree: Any, metas: dict[str, str], data: list[dict[str, Any]]) -> Iterator[DateHint]:
     for key in ("datePublished", "dateCreated", "dateModified"):
         for words in dict.fromkeys(entry[key] for entry in data if isinstance(entry.get(key), str) and entry[key].strip()):
@@ -166,7 +175,7 @@ def _hints(tree: Any, metas: dict[str, str], data: list[dict[str, Any]]) -> Iter
         if metas.get(key):
             yield DateHint(kind="meta", words=f"{key}: {metas[key][:100]}")
     seen = set()
-    for time in list(tree.iter("time"))[:12]:
+    for time in tree.xpath("//time[not(ancestor::nav or ancestor::aside or ancestor::footer)]")[:12]:
         stamp, words = time.get("datetime", ""), squeeze(" ".join(time.itertext()))[:80]
         update = "updated: " if re.search(r"updated|modified", f"{time.get('class', '')} {time.get('itemprop', '')}", re.IGNORECASE) else ""
         if (stamp or words) and (stamp, words) not in seen:

@@ -62,7 +62,8 @@ def take_names(text: str, found: Found, *, early: bool = False) -> bool:
 
 def _take_day_line(text: str, found: Found) -> bool:
     """``Outlet, Place, July 9, 2021, by Name`` in any order: a line with a day that is no sentence."""
-    if not when.ANY_DAY.search(text) or is_sentence(text) or not is_short(text, 20):
+    day = when.ANY_DAY.search(text)
+    if not day or is_sentence(text) or not is_short(text, 20) or not _stands_apart(text[: day.start()]):
         return False
     found.hints.append(DateHint(kind="dateline", words=text))
     parts = [
@@ -77,6 +78,15 @@ def _take_day_line(text: str, found: Found) -> bool:
         elif part == names[0] and _names_outlet(part, alone=len(names) == 1):
             found.outlet = found.outlet or part
     return True
+
+
+def _stands_apart(before: str) -> bool:
+    """Whether what stands before a day on its line is names, labels and marks; in "What the vote of 3 May means" it is a sentence's."""
+    plain = before.rstrip()
+    loose = re.search(
+        r"(?<![\w’'.-])(?!(?:by|of|and|the|for|in|at|on|de|van|von|posted|published|updated|date|time|min|read)\b)[a-z]\w*", plain
+    )
+    return not plain or plain[-1] in "|｜·•—–-,，、/:：(（)）" or not plain.isascii() or not loose
 
 
 def _names_outlet(name: str, *, alone: bool) -> bool:

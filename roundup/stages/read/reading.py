@@ -22,6 +22,8 @@ _TAGS = re.compile(
 )
 _LEAD = re.compile(r"^\s*(?:<!--.{0,2000}?-->\s*)*\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){1,400})\]\((\S{1,3000})\)\s*\n[-=]{2,}\s*\n", re.DOTALL)
 _DATE_KEYS = re.compile(r"date|publish|posted|created|updated|modified|时间|日期", re.IGNORECASE)
+_PUBLISHED = re.compile(r"publi|posted|orig|first|发布|发表", re.IGNORECASE)
+_IMPORTED = re.compile(r"(?:is[_-]?|auto[_-]?)?(?:import|migrat|scrap|crawl)(?:ed)?$|导入$|抓取$", re.IGNORECASE)
 _MOST_BLOCKS = 3000
 _MOST_CHARACTERS = 400_000
 _SIGNATURE = re.compile(r"\n--[ ]?\n(?:.*\n?){0,30}\Z")
@@ -204,9 +206,17 @@ def _hints(item: Item, head: Head, found: Found, url: str) -> tuple[DateHint, ..
         words = dict(item.meta).get("published") or item.published
         hints += [DateHint(kind="feed", words=words)] if words else []
     else:
-        hints += [
-            DateHint(kind="front matter", words=f"{key}: {value[:100]}") for key, value in item.meta if _DATE_KEYS.search(key) and value
-        ]
+        hints += _front_matter(item.meta)
     in_url = when.IN_URL.search(url)
     hints += [*head.hints, *([DateHint(kind="url", words=in_url.group().strip("/"))] if in_url else []), *found.hints]
     return tuple(dict.fromkeys(hints))
+
+
+def _front_matter(meta: tuple[tuple[str, str], ...]) -> list[DateHint]:
+    """Return the dates of front matter; where it says that the file was imported, that is said with each date not named as the publication's."""
+    marks = [f" ({key}: {value})" for key, value in meta if _IMPORTED.match(key) and value.strip().lower() in ("true", "yes", "1", "on")]
+    return [
+        DateHint(kind="front matter", words=f"{key}: {value[:100]}{'' if _PUBLISHED.search(key) else ''.join(marks[:1])}")
+        for key, value in meta
+        if _DATE_KEYS.search(key) and value
+    ]

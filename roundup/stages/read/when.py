@@ -29,3 +29,4 @@ YEARS = re.compile(r"(?:©|\(c\)|copyright|版权所有|版權所有)[^\n]{0,30}
 IN_URL = re.compile(r"/((?:19|20)\d{2})(?:/|-)?(0[1-9]|1[0-2])(?:(?:/|-)?(0[1-9]|[12]\d|3[01]))?(?=[/_.-]|$|\D)")
 ANY_DAY = re.compile(DAY, re.IGNORECASE)
 TIME = _TIME
+SAID = _SAID
