@@ -76,3 +76,18 @@ def test_headings_come_from_the_event() -> None:
     frame = frames(material.lines[0])[0]
     assert titles(frame, material)[0] == "Velora under review"
     assert present(frame, material) == "Orbit Office puts Velora under a security review"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Velora introduced new rules in 2029 that forced Pellam to lower its fees.",
+        "Last year Velora sued Pellam.",
+        "In April Pellam fined Velora $3 million.",
+        "Velora bought Pellam two years ago.",
+    ],
+)
+def test_an_old_event_is_not_told_as_news(sentence: str) -> None:
+    """A statement that would lose the year or month of its event is not made."""
+    ours = told(sentence)
+    assert not ours or "2029" in ours

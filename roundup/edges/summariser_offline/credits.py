@@ -159,7 +159,7 @@ class Voice:
         return form
 
     def _anchor(self, form: str, outlet: str) -> str:
-        verb = re.search(r"\{[oO]\} (\w+)", form)
+        verb = re.search(r"\{[oO]\} (put it this way|\w+)", form)
         for option in (f"{outlet} {verb[1]}" if verb else "", f"according to {outlet}", f"According to {outlet}", outlet):
             if option and 2 <= count_words(option) <= 8 and _holds(form, option, outlet):
                 return option if not form.startswith("{O}") else capital(option)

@@ -18,7 +18,7 @@ _WEAK = frozenset(
     "outside inside along near behind beyond above below toward towards away together apart ahead almost nearly around roughly about after before since until while during over under between into through against among per via said says say saying told according including like likely made make makes making take takes took get gets got "
     "use uses used using new old big small good bad best better last next first second third one two three four five six seven eight nine ten year years month months week weeks day days time times way ways thing things people "
     "part parts lot number numbers kind kinds set based able need needs want wants help helps work works working come comes came going goes went give gives given take taken look looks find finds found see seen know known think "
-    "billion million trillion thousand hundred hundreds dozen dozens yuan dollars euros per cent percent photo image images video credit copyright back up out off down around across within without because although though however already ever never always often sometimes really well far long high low early late later earlier ago today recently currently".split()
+    "billion million trillion thousand hundred hundreds dozen dozens yuan dollars euros per cent percent caption toggle photo image images video credit copyright back up out off down around across within without because although though however already ever never always often sometimes really well far long high low early late later earlier ago today recently currently".split()
 )
 
 

@@ -43,7 +43,7 @@ _ROLE = re.compile(
     r"spokesperson|spokesman|spokeswoman|official|officials|lawmakers|senator|president|minister|chairman|founder|founders|couple|book|film|novel|essay|article|piece|author|writer|figure|number|result|findings?|combination|listing|offering|measures|notice|sum|ban|threshold|text|review rules|penalties)\b(?! of\b)",
 )
 _UNFIT = re.compile(
-    r"[a-z\d)]:[A-Z]|\b[a-z]{4,}[A-Z][a-z]|\d[A-Z][a-z]|[a-z],[a-z]|https?://|www\.|\[[^\]]*\]\(|[|{}<>©™®•→▼►✓#*_=\\]|\b(?:[Cc]lick|[Ss]ubscribe|[Ss]ign up|[Nn]ewsletter|[Aa]dvertisement|[Rr]ead more|[Ff]ollow us|[Pp]hoto(?:graph)?:|[Gg]etty|[Cc]ookies?|[Ll]og in|"
+    r"[a-z\d)]:[A-Z]|\b[a-z]{4,}[A-Z][a-z]|\d[A-Z][a-z]|[a-z],[A-Za-z]|(?:hide|toggle|enlarge) caption|https?://|www\.|\[[^\]]*\]\(|[|{}<>©™®•→▼►✓#*_=\\]|\b(?:[Cc]lick|[Ss]ubscribe|[Ss]ign up|[Nn]ewsletter|[Aa]dvertisement|[Rr]ead more|[Ff]ollow us|[Pp]hoto(?:graph)?:|[Gg]etty|[Cc]ookies?|[Ll]og in|"
     r"[Ss]ponsored|[Cc]opyright|[Aa]ll rights reserved|[Ww]atch:|[Ll]isten to|[Mm]ore follows|[Uu]nsubscribe|[Ss]hare this|[Ii]mage credit|[Ii]llustration by|is a contributor|is an? (?:[\w-]+ ){0,4}(?:reporter|editor|journalist|writer|correspondent)\b|(?:covers|covered) [\w ]{3,40} (?:for|at)\b|[Tt]hanks for)\b"
 )
 _RELATIVE = re.compile(

@@ -16,7 +16,9 @@ _OFFICE = re.compile(
 _PLURAL_PLACE = re.compile(
     r"(?:United (?:States|Kingdom|Nations|Arab Emirates)|European Union|Middle East|Netherlands|Philippines|Soviet Union)$"
 )
-_HANGING = frozenset("of and or the a an in on at for to by with from as its their more than about into over under new".split())
+_HANGING = frozenset(
+    "of and or the a an in on at for to by with from as its their more than about into over under new run made owned".split()
+)
 _FIELDS = string.Formatter()
 
 

@@ -1,0 +1,24 @@
+"""A whole bullet and a whole front, as they are written today: a change of wording shows here."""
+
+from roundup.edges.summariser_offline import OfflineSummariser
+from tests.draft.making import LEXICON, brief, two_reports
+
+GOLDEN = """**Orbit Office puts Velora under a security review**
+On May 14 [Morning Wire wrote]: “Velora raised $4.4 billion in its initial public offering.”
+Harbour Gazette reported that on May 14 Freedonia's internet regulator [instructed app stores to remove 25 apps] run by Velora.
+Of Velora, Morning Wire writes: “It has 13 million drivers in Freedonia and serves 377 million riders a year, according to its prospectus.”
+# Orbit Office puts Velora under a security review
+Orbit Office puts Velora under a security review, and two outlets follow the story."""
+
+
+def test_a_bullet_as_it_is_written() -> None:
+    """Lead, sentences and anchors of one invented story."""
+    drafter = OfflineSummariser(LEXICON)
+    asked = brief(two_reports())
+    section = drafter.draft(asked).section
+    front = drafter.front(((asked, section),)).section
+    lines = [
+        f"**{section.title}**",
+        *(claim.text.replace(claim.anchor, f"[{claim.anchor}]", 1) if claim.anchor else claim.text for claim in section.claims),
+    ]
+    assert "\n".join([*lines, f"# {front.title}", *(claim.text for claim in front.claims)]) == GOLDEN
