@@ -1,5 +1,6 @@
 """Chinese pieces for readers of English: what kind of piece it is, on what, by whom, and excerpts kept in Chinese."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from roundup.edges.summariser_offline.topics_zh import CLAIMING, GENERIC, INNER,
 from roundup.edges.summariser_offline.wording import named
 from roundup.model import Article, Claim
 from roundup.text.facts import Fact
-from roundup.text.words import count_words, fold
+from roundup.text.words import count_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +39,13 @@ def piece_of(article: Article, material: Material) -> Piece:
         article=article,
         kind=kind or ("report" if length < 1500 else "essay"),
         who=speaker["who"] if speaker and kind in ("interview", "lecture") else "",
-        topics=_topics(article, material),
+        topics=_topics(article),
         names=tuple(name for name, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])) if count > 1)[:3],
         characters=length,
     )
 
 
-def _topics(article: Article, material: Material) -> tuple[str, ...]:
+def _topics(article: Article) -> tuple[str, ...]:
     counted: defaultdict[str, float] = defaultdict(float)
     for match in TOPIC.finditer(article.text[:20_000]):
         counted[TOPICS[match.group()]] += len(match.group()) * (0.25 if match.group() in GENERIC else 1)
@@ -53,7 +54,7 @@ def _topics(article: Article, material: Material) -> tuple[str, ...]:
     ranked = [
         topic
         for topic, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-        if count > 5 and fold(topic.removeprefix("the ")) not in material.lexicon.by_alias
+        if count > 5 and not re.search(r"[A-Z]", topic)
     ]
     return tuple(topic for topic in ranked if not any(topic != other and topic in other for other in ranked[:4]))[:3]
 

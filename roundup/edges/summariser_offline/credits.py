@@ -109,9 +109,10 @@ class Voice:
         self.last, self.speaker = "wrote" if day else "writes", article.id
         joint = " that" if opened and quoted[:1].islower() else ":"
         author = article.author if article.author and article.outlet and _is_person(article.author) else ""
-        who = f"{author} writes in {outlet}" if author else f"{outlet} wrote" if day else f"{outlet} writes"
+        tense = "wrote" if day else "writes"
+        who = f"{author} {tense} in {outlet}" if author else f"{outlet} wrote" if day else f"{outlet} writes"
         label = "" if article.url else label_of(article)
-        when = f"On {said_day(day, self.week)} " if day and not author else ""
+        when = f"On {said_day(day, self.week)} " if day else ""
         head = f"{when}{who if when else capital(who)}{label}{joint}"
         return f"{head} “{quoted}{_stop(quoted)}”", who if head.find(who) >= 0 else capital(who)
 
@@ -188,7 +189,7 @@ _FORMS = {
         "{O} adds: “{q}”",
     ),
     "part": ("According to {o}, “{q}”", "{O} writes that “{q}”", "In the words of {o}, “{q}”", "{O} notes that “{q}”"),
-    "about": ("Of {about}, {o} writes: “{q}”", "{O} says of {about}: “{q}”", "On {about}, {o} reported: “{q}”"),
+    "about": ("Of {about}, {o} writes: “{q}”", "On {about}, {o} writes: “{q}”", "On {about}, {o} reported: “{q}”"),
     "nameless": ("“{c}” according to {o}.", "{O} says: “{q}”"),
     "nameless own": ("According to {o}, {s}.", "{S}, says {o}."),
     "said": ("{W}, quoted by {o}: “{q}”", "“{c}” {w} said, {o} reported.", "“{c}” {w} said in {o}."),
