@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from roundup.model import Story  # the values take longer to load than --help may
 
 FilesArgument = Annotated[list[str], typer.Argument(metavar="FILE", help="Files; - is standard input.")]
-FileArgument = Annotated[
-    str, typer.Argument(metavar="FILE", help="JSON Lines of articles (id and text are enough); - is standard input.")
-]
+FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="JSON Lines of articles (id and text are enough); - is standard input.")]
 
 
 @command

@@ -105,12 +105,10 @@ def _plan(house: House, window: Window) -> select.Plan:
 
 def without_undrafted(pile: Pile, drafted: Iterable[tuple[Brief, Reply]]) -> Pile:
     """Return a pile whose lineup holds only what was drafted; the articles of a story without a sentence are listed as left out."""
-    empty = {brief.story.id: reply.advice for brief, reply in drafted if not any(claim.text.strip() for claim in reply.section.claims)}
+    empty = {brief.story.id: undrafted(reply) for brief, reply in drafted if not any(claim.text.strip() for claim in reply.section.claims)}
     slots = tuple(slot for slot in pile.lineup.slots if slot.story.id not in empty)
     lines = tuple(
-        LeftOut(
-            article=article.id, title=article.title, outlet=article.outlet, reason=_undrafted(empty[slot.story.id]), story=slot.story.id
-        )
+        LeftOut(article=article.id, title=article.title, outlet=article.outlet, reason=empty[slot.story.id], story=slot.story.id)
         for slot in pile.lineup.slots
         if slot.story.id in empty
         for article in (slot.story.lead, *slot.story.others, *slot.story.background)
@@ -118,9 +116,9 @@ def without_undrafted(pile: Pile, drafted: Iterable[tuple[Brief, Reply]]) -> Pil
     return replace(pile, lineup=Lineup(slots=slots, left_out=(*lines, *pile.lineup.left_out)))
 
 
-def _undrafted(advice: tuple[str, ...]) -> str:
+def undrafted(reply: Reply) -> str:
     """Return why a chosen story has no block; no command helps, only a person's own words."""
-    return f"chosen, but not drafted: {advice[0].rstrip('.')}" if advice else "chosen, but the draft of it had no sentence that could stand"
+    return "chosen, but no sentence of its draft could stand" if reply.by else f"chosen, but not drafted: {reply.advice[0].rstrip('.')}"
 
 
 def remembered(trail: Trail) -> tuple[tuple[str, tuple[str, ...]], ...]:

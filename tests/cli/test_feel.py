@@ -14,7 +14,20 @@ from tests.kit import ROOT, WEEK, Run, folder, made, on, roundup, spawn
 
 STORY = ["init", "collect", "build", "status", "pick", "check", "render", "approve", "send", "doctor"]
 PLUMBING = ["read", "parse", "cluster", "draft", "verify"]
-HEAVY = ("openai", "trafilatura", "feedparser", "jinja2", "markdown", "httpx2", "css_inline", "rich.progress", "sqlite3", "lxml", "yaml", "tomlkit")
+HEAVY = (
+    "openai",
+    "trafilatura",
+    "feedparser",
+    "jinja2",
+    "markdown",
+    "httpx2",
+    "css_inline",
+    "rich.progress",
+    "sqlite3",
+    "lxml",
+    "yaml",
+    "tomlkit",
+)
 ESCAPES = re.compile(r"\x1b\[")
 
 
@@ -198,9 +211,7 @@ def test_a_terminal_shows_progress_and_no_colour_takes_the_colours_away(rails: P
 def test_a_reader_that_goes_away_is_no_crash(rails: Path) -> None:
     """Output into a pipe that was closed ends quietly."""
     articles = [str(path) for path in sorted((rails / "articles").rglob("*.*"))]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "roundup", "read", *articles * 20], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    process = subprocess.Popen([sys.executable, "-m", "roundup", "read", *articles * 20], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.readline()

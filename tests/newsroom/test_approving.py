@@ -204,7 +204,7 @@ def test_a_test_copy_goes_by_mail_too(rails: Path, box: tuple[Box, int]) -> None
     assert handler.to == ["ada@example.org"]
 
 
-def test_a_mail_server_that_is_not_there_is_an_error_and_not_a_delivery(approved: Path, tmp_path: Path, box: tuple[Box, int]) -> None:
+def test_a_mail_server_that_is_not_there_is_an_error_and_not_a_delivery(approved: Path, box: tuple[Box, int]) -> None:
     """Nothing is booked as sent; once the server answers, everyone gets the issue once."""
     handler, port = box
     mailing(approved, 1)

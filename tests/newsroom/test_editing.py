@@ -109,7 +109,16 @@ def test_front_matter_keeps_keys_and_comments_of_the_editor(rails: Path) -> None
     """Unknown keys, comments, odd spacing and an own title survive to the byte; untouched lines stay the machine's."""
     now = issue(rails)
     lines = now.front.splitlines(keepends=True)
-    front = "".join([lines[0], "# signed off by Maren\n", 'title:   "Mine: forty beds"   # better\n', *lines[2:-1], "issue_number:  17\ntags: [night, steel]\n", lines[-1]])
+    front = "".join(
+        [
+            lines[0],
+            "# signed off by Maren\n",
+            'title:   "Mine: forty beds"   # better\n',
+            *lines[2:-1],
+            "issue_number:  17\ntags: [night, steel]\n",
+            lines[-1],
+        ]
+    )
     rewrite(rails, front, [block.text for block in now.blocks])
     for _ in range(2):
         made(on(rails, "build"))

@@ -116,7 +116,10 @@ def test_copies_strangers_and_old_pieces_are_out(rails_built: Path) -> None:
 
 def test_two_outlets_to_an_event_make_one_story(rails_built: Path) -> None:
     """Reports of one event stand together, in whatever format they came."""
-    stories = [{slot["story"]["lead"]["path"], *(other["path"] for other in slot["story"]["others"])} for slot in trail(rails_built, "04-lineup")["slots"]]
+    stories = [
+        {slot["story"]["lead"]["path"], *(other["path"] for other in slot["story"]["others"])}
+        for slot in trail(rails_built, "04-lineup")["slots"]
+    ]
     assert {"articles/web/nordvik-orders-forty.html", "articles/notes/sleeping cars for nordvik.md"} in stories
     assert {"articles/web/selva-tunnel-reopens.html", "articles/mail/morning-signal.eml"} in stories
 

@@ -53,7 +53,7 @@ def test_a_mistake_in_the_configuration_is_named_with_its_line(rails: Path, old:
 
 def test_a_configuration_that_is_no_text_is_named(rails: Path) -> None:
     """feeds.toml in another encoding is refused with the line."""
-    (rails / "feeds.toml").write_bytes((rails / "feeds.toml").read_bytes() + b'# caf\xe9\n')
+    (rails / "feeds.toml").write_bytes((rails / "feeds.toml").read_bytes() + b"# caf\xe9\n")
     refused(rails, says="feeds.toml:11")
 
 
@@ -88,7 +88,8 @@ def test_a_form_without_slots_makes_an_honest_small_issue(rails: Path) -> None:
 
 @pytest.mark.parametrize("name", ["issue.md", "issue.html", "issue.txt", "desk.md"])
 @pytest.mark.parametrize(
-    ("mistake", "says"), [("\n\n{% if %}\n", "line "), ("\n{{ nobody_knows_this }}\n", "line "), ("\n{{ 1 / 0 }}\n", "line "), ("\n{% for x in", "line ")]
+    ("mistake", "says"),
+    [("\n\n{% if %}\n", "line "), ("\n{{ nobody_knows_this }}\n", "line "), ("\n{{ 1 / 0 }}\n", "line "), ("\n{% for x in", "line ")],
 )
 def test_a_mistake_in_a_template_names_file_and_line(rails: Path, name: str, mistake: str, says: str) -> None:
     """Syntax errors and unknown names say which template and which line; the old issue stays."""
@@ -111,7 +112,13 @@ def test_a_template_cannot_reach_out(rails: Path) -> None:
 def test_an_article_that_is_no_text_costs_that_article_only(rails: Path) -> None:
     """Random bytes, an empty file and a picture under a wrong name do not stop the build, and none of them vanishes."""
     before = (folder(rails) / "issue.md").read_bytes()
-    odd = {"noise.html": bytes(range(256)) * 20, "empty.md": b"", "picture.txt": b"\x89PNG\r\n\x1a\n" + b"\x00\xff" * 300, "broken.eml": b"\x00" * 50, "feed.xml": b"<rss><channel><item>"}
+    odd = {
+        "noise.html": bytes(range(256)) * 20,
+        "empty.md": b"",
+        "picture.txt": b"\x89PNG\r\n\x1a\n" + b"\x00\xff" * 300,
+        "broken.eml": b"\x00" * 50,
+        "feed.xml": b"<rss><channel><item>",
+    }
     for name, data in odd.items():
         (rails / "articles" / name).write_bytes(data)
     made(on(rails, "build"))
@@ -137,7 +144,9 @@ def test_a_draft_that_is_no_text_is_left_alone(rails: Path) -> None:
         refused(rails, *word, says="issue.md:")
 
 
-@pytest.mark.parametrize("front", ['---\ntitle: "open\n---\n\n', "---\ntitle: [a\n---\n\n", "---\n- a\n- b\n---\n\n", "---\n\ttitle: a\n---\n\n"])
+@pytest.mark.parametrize(
+    "front", ['---\ntitle: "open\n---\n\n', "---\ntitle: [a\n---\n\n", "---\n- a\n- b\n---\n\n", "---\n\ttitle: a\n---\n\n"]
+)
 def test_broken_front_matter_is_named(rails: Path, front: str) -> None:
     """What the editor typed stays; the error says which line to mend."""
     path = folder(rails) / "issue.md"
@@ -228,7 +237,17 @@ def test_a_folder_of_articles_is_a_newsroom_with_default_settings(unbuilt: Path)
     assert "Roundup" in (folder(unbuilt) / "desk.md").read_text(encoding="utf-8").splitlines()[0]
 
 
-@pytest.mark.parametrize("name", ["issues/2024-05-17/issue.md", "issues/2024-05-17/selection.toml", "issues/2024-05-17/trail/07-base.json", "issues/2024-05-17/issue.html", "feeds.toml", "forms/rail-letter.toml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "issues/2024-05-17/issue.md",
+        "issues/2024-05-17/selection.toml",
+        "issues/2024-05-17/trail/07-base.json",
+        "issues/2024-05-17/issue.html",
+        "feeds.toml",
+        "forms/rail-letter.toml",
+    ],
+)
 def test_a_folder_where_a_file_should_be(rails: Path, name: str) -> None:
     """The name is said; nothing else of the issue changes."""
     (rails / name).unlink()
