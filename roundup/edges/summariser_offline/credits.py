@@ -85,7 +85,7 @@ class Voice:
         if not self.rewrite:
             return outlet_of(article)
         return (
-            "a rewrite without a named outlet" if article.id in self.dated else "a rewrite without a named outlet, the only source at hand"
+            "a rewrite without a named outlet" if article.id in self.dated else "a rewrite without a named outlet, a date or its original"
         )
 
     def excerpt(self, article: Article, text: str, *, about: str = "", opened: bool = False) -> tuple[str, str]:
