@@ -66,7 +66,7 @@ def test_this_week_beside_shared_names_is_consistent() -> None:
     """An undated report of what the pile dates is consistent, with its phrases and a range of a week."""
     dating = verdicts(AUGUST, *PILE)["crowd"]
     assert dating.verdict == "undated-consistent"
-    assert '"this week"' in dating.proof
+    assert "“this week”" in dating.proof
     assert (dating.earliest, dating.latest) == (date(2023, 8, 5), date(2023, 8, 12))
     assert "transfer writes" in dating.reason
     assert dating.published is None
@@ -147,7 +147,7 @@ def test_a_dateline_takes_the_year_of_the_pile() -> None:
     dating = verdicts(MARCH, PLANT, bare)["wire"]
     assert bare.published is None
     assert (dating.verdict, dating.published) == ("in", datetime(2024, 3, 6, tzinfo=UTC))
-    assert dating.proof.startswith("first line: VELMARK, March 6")
+    assert dating.proof.startswith("VELMARK, March 6")
 
 
 def test_chinese_phrases() -> None:
@@ -155,7 +155,7 @@ def test_chinese_phrases() -> None:
     now = article("now", "隼汽车电池厂投产\n\n本周，Kestrel Motors 的电池厂投产，Olaf Brandt 出席。")
     later = article("later", "隼汽车停产\n\n去年3月，Kestrel Motors 开设电池厂，Olaf Brandt 剪彩，battery plant 耗资41亿欧元。")
     found = verdicts(MARCH, PLANT, now, later)
-    assert (found["now"].verdict, found["now"].proof) == ("undated-consistent", '"本周"')
+    assert (found["now"].verdict, found["now"].proof) == ("undated-consistent", "“本周”")
     assert (found["later"].verdict, found["later"].earliest) == ("out", date(2025, 1, 1))
 
 
@@ -187,4 +187,4 @@ def test_proof_is_verbatim() -> None:
     for dating in verdicts(AUGUST, *PILE).values():
         if dating.published is None and dating.proof:
             text = next(a.text for a in PILE if a.id == dating.article)
-            assert all(part.strip('"') in text for part in dating.proof.split("; "))
+            assert all(part.strip("“”") in text for part in dating.proof.split("; "))

@@ -142,7 +142,7 @@ def _by_verdict(desk: Desk) -> list[Dating]:
 
 def _dating(dating: Dating, articles: Mapping[str, Article]) -> tuple[str, str, str]:
     title = articles[dating.article].title if dating.article in articles else ""
-    day = f", {long_date(dating.published.date())}" if dating.published else ""
+    day = f", {long_date(dating.earliest or dating.published.date())}" if dating.published else ""
     sure = (
         (", certain" if dating.confidence >= 0.9 else ", likely" if dating.confidence >= 0.6 else ", a guess") if dating.published else ""
     )

@@ -23,7 +23,7 @@ class Affairs:
     def background(self, page: Page, dating: Dating) -> Dating:
         """Return the verdict background where an article of the window shares the affair, else the verdict as it is."""
         days = (self._start - dating.latest).days if dating.latest else 0
-        found = [(names, other.article.id) for other in self._pages if (names := self._shared(page, other, days))]
+        found = [(names, other.name) for other in self._pages if (names := self._shared(page, other, days))]
         if not found:
             return replace(dating, reason=f"{dating.reason}, and of no affair of the window")
         names, other = min(found, key=lambda pair: (-len(pair[0]), pair[1]))

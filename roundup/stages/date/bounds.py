@@ -8,14 +8,13 @@ from roundup.model import Article
 from roundup.stages.date.alone import updates
 from roundup.stages.date.pages import Page
 from roundup.stages.date.phrases import Phrase, published_after
-from roundup.stages.date.say import quoted, say_when
+from roundup.stages.date.say import say_when, trimmed
 from roundup.stages.date.sources import copyright_year, hints_of, url_month
 from roundup.stages.date.tense import Spoken, last_of, spoken_dates
 from roundup.stages.date.witness import Match, Witnesses
 
 _FARTHEST = 5.5 * 365
 """Days: what lies further back than the pile reaches is not measured by it."""
-_LOOSE_ENDS = frozenset("a an the into to of in on at by for with and or its their his her from as that which".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +37,16 @@ def own_bounds(article: Article) -> Iterator[Bound]:
     spoken = tuple(spoken_dates(article.text))
     past = max(_likely(s for s in spoken if s.tense == "past"), key=lambda s: (s.first, s.words), default=None)
     if past:
-        yield Bound(first=past.first, last=None, words=past.words, reason=f"it speaks of {quoted(past.words)} as past", weight=2.0)
+        yield Bound(first=past.first, last=None, words=past.words, reason="it speaks of that as past", weight=2.0)
     coming = min(
         (s for s in spoken if s.tense == "coming" and s.first == s.last and (not past or s.last >= past.first)),
         key=lambda s: (s.last, s.words),
         default=None,
     )
     if coming:
-        yield Bound(first=None, last=coming.last, words=coming.words, reason=f"it speaks of {quoted(coming.words)} as to come", weight=1.5)
+        yield Bound(first=None, last=coming.last, words=coming.words, reason="it speaks of that as to come", weight=1.5)
     for reading in updates(article):
-        yield Bound(first=None, last=reading.day, words=reading.words, reason=f"it was changed on {quoted(reading.words)}", weight=2.5)
+        yield Bound(first=None, last=reading.day, words=reading.words, reason="it was changed on that day", weight=2.5)
     yield from _page_bounds(article)
 
 
@@ -113,13 +112,12 @@ def _looking_back(page: Page, phrase: Phrase, matches: tuple[Match, ...]) -> Bou
     days = published_after(phrase, first, last)
     if (last - first).days > 200 or not days:
         return None
-    said = "the article itself" if best[0].happening.article == page.article.id else best[0].happening.article
-    words = trimmed(phrase.words)
+    said = "it" if best[0].happening.article == page.article.id else best[0].happening.name
     return Bound(
         first=days[0],
         last=days[1],
-        words=words,
-        reason=f"{quoted(words)} of what {said} dates to {say_when(first, last)}",
+        words=trimmed(phrase.words),
+        reason=f"it looks back on what {said} dates to {say_when(first, last)}",
         weight=round(2.2 + min(best[0].score, 5) / 10 + (0.5 if phrase.month else 0.0), 4),
         own=False,
     )
@@ -136,14 +134,6 @@ def _fits(phrase: Phrase, match: Match, own: str) -> bool:
     if phrase.kind == "last year":
         return (happening.last - happening.first).days <= 31 and len(match.names) >= 2 and match.weight >= 1.0
     return match.firm
-
-
-def trimmed(words: str) -> str:
-    """Return words without function words left hanging at their end."""
-    parts = words.rstrip(" ,.;").split(" ")
-    while len(parts) > 1 and parts[-1].lower() in _LOOSE_ENDS:
-        parts = parts[:-1]
-    return " ".join(parts)
 
 
 def distinct(words: Iterable[str]) -> tuple[str, ...]:

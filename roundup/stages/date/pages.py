@@ -52,16 +52,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """An article's sentences, the title first where it is not part of the text, and how often each name stands in it."""
+    """An article's sentences, the title first where it is not part of the text, and how often each name stands in it.
+
+    ``name`` is what reasons call the article: its id, or as much of it as no other has.
+    """
 
     article: Article
+    name: str
     lines: tuple[Line, ...]
     counts: Mapping[str, int]
     leading: frozenset[str]
     titled: frozenset[str]
 
 
-def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str], *, whole: bool) -> Page:
+def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str], *, whole: bool, name: str = "") -> Page:
     """Take an article apart; ``learned`` maps short names to full ones across the pile.
 
     Without ``whole`` only the head and the sentences that speak of time get their matter: more is not asked of a dated article.
@@ -83,7 +87,7 @@ def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str], *, whol
     counts = Counter(mention.name for mention in mentions if mention.kind not in _WEAK)
     leading = frozenset(name for line in lines[:_HEAD] for name in line.names)
     titled = frozenset(name for line in lines[:1] for name in line.names)
-    return Page(article=article, lines=tuple(lines), counts=counts, leading=leading, titled=titled)
+    return Page(article=article, name=name or article.id, lines=tuple(lines), counts=counts, leading=leading, titled=titled)
 
 
 def _line(sentence: str, mentions: list[Mention], lexicon: Lexicon | None, before: frozenset[str], *, follows: bool) -> Line:

@@ -25,8 +25,16 @@ _SLASHED = re.compile(r"(?<![\d/])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4
 _EPOCH = re.compile(r"(?<!\d)(1\d{9})(?:\d{3})?(?!\d)")
 _LOOSE = re.compile(r"(?<!\d)(?P<y>\d{4})[-/.年](?P<mo>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)")
 _WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|nes|rs|ur)?(?:day)?\b|(?:星期|周|礼拜)([一二三四五六日天])", re.IGNORECASE)
-_MODIFIED = re.compile(r"modif|updat|edited|revised|lastmod|更新|修改|修订|編輯|编辑于", re.IGNORECASE)
-_IMPORTED = re.compile(r"\bimport|\bmigrat|\bscraped|\bcrawled|\bsaved|\bretrieved|\baccessed|\bfetched|抓取|采集|导入|入库", re.IGNORECASE)
+_MODIFIED = re.compile(
+    r"modif|updat(?:ed|e\W*[:：]|e[_ -]?(?:date|time|at))|\bedited|revised|lastmod|更新|修改|修订|編輯|编辑于", re.IGNORECASE
+)
+_IMPORTED = re.compile(
+    r"(?:(?<![A-Za-z])(?i:imported|migrated|scraped|crawled|saved|retrieved|accessed|fetched)|(?<=[a-z])(?:Imported|Migrated|Scraped|Crawled|Saved|Retrieved|Accessed|Fetched)"
+    r"|(?<![A-Za-z])(?i:import)(?:[_-](?i:date|time|at)|Date|Time|At))(?![a-z])|抓取|采集|导入|入库"
+)
+_ELSE = re.compile(
+    r"^(?:expir|unpublish|valid|event|due|deadline|birth|start|end|review|embargo)[a-z]*[_ -]?(?:date|at|on|time|until)?\s*:", re.IGNORECASE
+)
 _PUBLISHED = re.compile(r"publi|posted|created|first|issued|upload|发布|发表|刊登|發布|發表", re.IGNORECASE)
 EARLIEST = 1990
 
@@ -54,6 +62,8 @@ def read_words(kind: str, words: str) -> Reading:
     """Read the first date of publication in a hint's words; failing that, the first date of a change."""
     if _IMPORTED.search(words):
         return Reading(kind=kind, words=words, problem=f"“{words}” is when it was stored, not when it was published")
+    if kind in ("front matter", "meta") and _ELSE.match(words):
+        return Reading(kind=kind, words=words, problem=f"“{words}” is the date of something else")
     found = sorted(_all(kind, words), key=lambda pair: pair[0])
     usable = [reading for _, reading in found if reading.day or reading.month_day or reading.options]
     if not usable:

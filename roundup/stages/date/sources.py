@@ -20,6 +20,10 @@ CONFIDENCE = {
     "first line": 0.9,
 }
 """How sure a day is that rests on one kind of evidence alone; the order is the order of trust."""
+_SPOKEN = {"mail": "mail header", "json-ld": "structured data", "meta": "meta tags", "time": "time element", "url": "address"}
+_PROOF = re.compile(
+    rf"(?P<kind>{'|'.join(CONFIDENCE)}): (?P<words>.*?)(?: \((?P<against>(?:but|refused) (?:{'|'.join(CONFIDENCE)}): .*)\))?", re.DOTALL
+)
 
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:(?P<sep>[/_-])(?P<m>0?[1-9]|1[0-2]|[a-z]{3})(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])|-?(?P<m2>0[1-9]|1[0-2])[/-]?(?P<d2>3[01]|[12]\d|0[1-9]))(?!\d)",
@@ -43,6 +47,17 @@ def hints_of(article: Article) -> tuple[DateHint, ...]:
 def reading_of(hint: DateHint) -> Reading:
     """Read one hint; a web address is read by its own rules."""
     return _read_url(hint) if hint.kind == "url" else read_words(hint.kind, hint.words)
+
+
+def parts_of(proof: str) -> tuple[str, str, str]:
+    """Return the kind of evidence, its words and what speaks against it, of a proof that `date_article` made; a foreign one is all words."""
+    match = _PROOF.fullmatch(proof)
+    return (match["kind"], match["words"], match["against"] or "") if match else ("", proof, "")
+
+
+def by_kind(kind: str) -> str:
+    """Return a kind of evidence in plain words: ``by its address``."""
+    return f"by its {_SPOKEN.get(kind, kind)}" if kind else ""
 
 
 def url_month(words: str) -> tuple[int, int] | None:

@@ -8,8 +8,9 @@ from roundup.stages.date.alone import midnight, month_days
 from roundup.stages.date.bounds import Bound, combine, distinct, own_bounds, pile_bounds
 from roundup.stages.date.current import Sign, other_month, reported, signs
 from roundup.stages.date.pages import Page
-from roundup.stages.date.reading import make_day
-from roundup.stages.date.say import quoted, say_about, say_range, say_when
+from roundup.stages.date.reading import Reading, make_day
+from roundup.stages.date.say import quoted, say_about, say_day, say_range, say_side, say_when
+from roundup.stages.date.sources import by_kind
 from roundup.stages.date.witness import Match, Witnesses, happenings_of
 
 
@@ -37,8 +38,8 @@ def judge_undated(page: Page, witnesses: Witnesses, window: Window) -> Dating:
             article=page.article.id,
             verdict="out",
             confidence=0.3,
-            proof=f'"{elsewhen}"',
-            reason=f"it speaks of {quoted(elsewhen)} as past, so it is not of that month, in which the whole window lies",
+            proof=quoted(elsewhen),
+            reason="it speaks of the month in which the whole window lies as past, so it is not of that month",
             earliest=first,
             latest=last,
         )
@@ -49,19 +50,18 @@ def _outside(first: date | None, last: date | None, low: date, high: date) -> bo
     return bool((first and first > high) or (last and last < low))
 
 
-def _settled(page: Page, known: tuple[Match, ...], window: Window) -> tuple[date, str, Match | None] | None:
+def _settled(page: Page, known: tuple[Match, ...], window: Window) -> tuple[date, Reading, Match | None] | None:
     """Put a dateline without a year into the year of what the pile dates, up to three weeks before it, or the one its weekday fits."""
     latest = sorted(known, key=lambda match: (match.happening.last, match.happening.article, match.happening.words), reverse=True)
     for reading in month_days(page.article):
         month, day = (int(part) for part in reading.month_day.split("-"))
-        words = f"{reading.kind}: {reading.words}"
         for match in latest:
             for found in _days_of(month, day, match.happening.last.year):
                 if -1 <= (found - match.happening.last).days <= 21:
-                    return found, words, match
+                    return found, reading, match
         weekdays = [found for found in _days_of(month, day, window.end.year) if found.weekday() == reading.weekday]
         if len(weekdays) == 1:
-            return weekdays[0], words, None
+            return weekdays[0], reading, None
     return None
 
 
@@ -69,17 +69,17 @@ def _days_of(month: int, day: int, year: int) -> tuple[date, ...]:
     return tuple(found for near in (year, year + 1, year - 1) if (found := make_day(near, month, day)))
 
 
-def _on_day(page: Page, day: date, words: str, match: Match | None, *, window: Window) -> Dating:
+def _on_day(page: Page, day: date, reading: Reading, match: Match | None, *, window: Window) -> Dating:
     by = "its weekday fits no other year near the issue"
     if match:
-        by = f"{match.happening.article} dates what it speaks of to {say_when(match.happening.first, match.happening.last)}"
+        by = f"{match.happening.name} dates what it speaks of to {say_when(match.happening.first, match.happening.last)}"
     return Dating(
         article=page.article.id,
         verdict="in" if window.start <= day <= window.end else "out",
         published=midnight(day),
         confidence=0.7 if match else 0.6,
-        proof=words,
-        reason=f"published {say_range(day, day)}: the year is settled because {by}",
+        proof=reading.words,
+        reason=f"published {say_day(day)} ({by_kind(reading.kind)}), {say_side(day, window)}: the year is settled because {by}",
         earliest=day,
         latest=day,
     )
@@ -106,15 +106,15 @@ def _consistent(page: Page, found: list[Sign], first: date | None, last: date | 
     together = [sign for sign in found if sign.rank <= 3] or found[:1]
     low = max([d for d in (first,) if d] + [min(sign.first for sign in together), best.first])
     high = max(min([d for d in (last,) if d] + [max(sign.last for sign in together), best.last]), low)
-    names = ", ".join(sorted(best.match.names)[:3])
     happening = best.match.happening
+    told = happening.text if happening.text[-1:] in '.!?。！？”"' else f"{happening.text} …"
     return Dating(
         article=page.article.id,
         verdict="undated-consistent",
         confidence=0.4 if best.rank <= 3 else 0.3,
         proof=_proof(sign.words for sign in found[:3]),
-        reason=f"{quoted(best.words)} beside {names}; {happening.article} writes {quoted(happening.text)} of "
-        f"{say_when(happening.first, happening.last)}: consistent with {say_range(low, high)}",
+        reason=f"consistent with {say_range(low, high)}: {happening.name} writes {quoted(told)} of "
+        f"{say_when(happening.first, happening.last)}, and this one speaks of {', '.join(sorted(best.match.names)[:3])} too",
         earliest=low,
         latest=high,
     )
@@ -139,4 +139,4 @@ def _open(page: Page, kept: tuple[Bound, ...], first: date | None, last: date | 
 
 
 def _proof(words: Iterable[str]) -> str:
-    return "; ".join(f'"{part}"' for part in distinct(words)[:4])
+    return "; ".join(quoted(part) for part in distinct(words)[:4])

@@ -7,7 +7,8 @@ from roundup.entities import Lexicon, learn_from
 from roundup.model import Article, Dating, Window
 from roundup.stages.date.affair import Affairs
 from roundup.stages.date.pages import Page, page_of
-from roundup.stages.date.say import say_day
+from roundup.stages.date.say import say_day, say_side, short_names
+from roundup.stages.date.sources import by_kind, parts_of
 from roundup.stages.date.undated import judge_undated
 from roundup.stages.date.witness import Witnesses, happenings_of
 
@@ -23,7 +24,10 @@ def judge(articles: tuple[Article, ...], window: Window, lexicon: Lexicon) -> tu
     """
     learned = learn_from(article.text for article in sorted(articles, key=lambda article: article.id))
     days = [day_of(article, window) for article in articles]
-    pages = [page_of(article, lexicon, learned, whole=day is None) for article, day in zip(articles, days, strict=True)]
+    names = short_names(article.id for article in articles)
+    pages = [
+        page_of(article, lexicon, learned, whole=day is None, name=names[article.id]) for article, day in zip(articles, days, strict=True)
+    ]
     datings = _round(pages, days, window)
     settled = [dating.earliest if dating.published else None for dating in datings]
     if settled != days:
@@ -51,19 +55,15 @@ def day_of(article: Article, window: Window) -> date | None:
 
 
 def _dated(article: Article, day: date, window: Window) -> Dating:
-    if day < window.start:
-        verdict, said = "out", f"published {say_day(day)}, before the window"
-    elif day > window.end:
-        verdict, said = "out", f"published {say_day(day)}, after the issue date"
-    else:
-        verdict, said = "in", f"published {say_day(day)}, in the window"
+    kind, words, against = parts_of(article.date_proof)
+    source = ", ".join(part for part in (by_kind(kind), against) if part)
     return Dating(
         article=article.id,
-        verdict="in" if verdict == "in" else "out",
+        verdict="in" if window.start <= day <= window.end else "out",
         published=article.published,
         confidence=article.date_confidence,
-        proof=article.date_proof,
-        reason=said,
+        proof=words,
+        reason=f"published {say_day(day)}{f' ({source})' if source else ''}, {say_side(day, window)}",
         earliest=day,
         latest=day,
     )

@@ -18,7 +18,7 @@ _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """Something that a dated article puts between two days (``words`` say so), with its names and matter; ``text`` is the sentence, cut.
+    """Something that a dated article puts between two days (``words`` say so), with its names and matter; ``text`` is the sentence, cut, ``name`` what reasons call the article.
 
     ``news`` marks what an article reports at its head, dated by the article itself.
     """
@@ -28,6 +28,7 @@ class Happening:
     names: frozenset[str]
     stems: frozenset[str]
     article: str
+    name: str
     words: str
     text: str
     news: bool = False
@@ -101,7 +102,14 @@ def happenings_of(page: Page, published: date | None) -> Iterator[Happening]:
 def _happening(page: Page, line: Line, days: tuple[date, date], words: str) -> Happening:
     names = line.names | (line.inherited if line.follows else frozenset())
     return Happening(
-        first=days[0], last=days[1], names=names, stems=line.stems, article=page.article.id, words=words, text=shortened(line.text)
+        first=days[0],
+        last=days[1],
+        names=names,
+        stems=line.stems,
+        article=page.article.id,
+        name=page.name,
+        words=words,
+        text=shortened(line.text),
     )
 
 

@@ -35,8 +35,9 @@ def date_fault(dating: Dating) -> str:
     said = dating.reason.rstrip(".") or {"out": "outside the window", "background": "older than the window"}.get(
         dating.verdict, "its day is not known"
     )
-    proof = f" (“{dating.proof}”)" if dating.proof and dating.proof not in said else ""
-    return f"{said}{proof}"
+    if not dating.proof or dating.proof in said:
+        return said
+    return f"{said} ({dating.proof})" if dating.proof[0] in "“「" else f"{said} (“{dating.proof}”)"
 
 
 def story_fault(story: Story, datings: Mapping[str, Dating], plan: Plan) -> str:
