@@ -12,9 +12,12 @@ _WORD = re.compile(
     r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]+(?:['’\-][^\W\d_\u3400-\u9fff]+)*|[\u3400-\u9fff\uf900-\ufaff]",
 )
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\U000e0000-\U000e0fff]"
 )
+_HALVES = re.compile("[\ud800-\udfff]")
 _QUOTES = str.maketrans(
     {
         "‘": "'",
@@ -60,12 +63,13 @@ def han_share(text: str) -> float:
 
 
 def language_of(text: str) -> str:
-    """Return ``zh`` or ``en`` by script and the commonest English words, ``und`` where neither fits.
+    """Return ``zh``, ``ja`` or ``ko`` by script, ``en`` by the commonest English words, ``und`` where none fits.
 
     A text of another Latin-script language is ``und``: it lacks the English function words.
     """
-    if han_share(text) > 0.3:
-        return "zh"
+    east = len(_HAN.findall(text)), len(_KANA.findall(text)), len(_HANGUL.findall(text))
+    if sum(east) > 0.3 * sum(map(str.isalpha, text)):
+        return "ko" if east[2] * 2 > sum(east) else "ja" if east[1] * 8 > sum(east) else "zh"
     found = [word.lower() for word in words(text)[:600]]
     if not found:
         return "und"
@@ -73,9 +77,20 @@ def language_of(text: str) -> str:
     return "en" if common / len(found) > 0.12 or (len(found) < 12 and text.isascii()) else "und"
 
 
+def language_tag(said: str) -> str:
+    """Return the primary subtag of a declared language (``en`` of ``en_GB``), ``und`` for what is no tag."""
+    match = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_.@][\w.@-]*)?\s*", said)
+    return match.group(1).lower() if match else "und"
+
+
+def whole(text: str) -> str:
+    """Return text that can be written as UTF-8: halves of a character (surrogates, as JSON and YAML escape them) are joined, or become U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALVES.search(text) else text
+
+
 def clean(text: str) -> str:
-    """Return the text in NFC without control, zero-width, bidi and tag characters; tabs and newlines stay."""
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    """Return the text in NFC and whole, without control, zero-width, bidi and tag characters; tabs and newlines stay."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", whole(text).replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def fold(text: str) -> str:

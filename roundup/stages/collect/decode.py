@@ -43,6 +43,7 @@ _MAGIC = (
 )
 _COMMON = frozenset(
     "的一是不了在人有我他这中大来上个国到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两長這個國來時們為說會過對後麼無開發經樣頭關點與還沒業據"
+    "のにはをたがでてとしれさいなるかもっラインスト이다는의에을가하고지를은로한기도사자서대인어시나있수해리아정그것들일보부"
 )
 _SAVE = "save the article as UTF-8 text, Markdown or HTML and put it in again"
 
@@ -121,11 +122,11 @@ def _guessed(data: bytes) -> str:
         return text
     if _isolated(data):
         return data.decode("cp1252", "replace")
-    texts = [data.decode(codec, "replace") for codec in ("gb18030", "big5hkscs", "euc_jp", "euc_kr")]
+    texts = [data.decode(codec, "replace") for codec in ("gb18030", "big5hkscs", "shift_jis", "euc_jp", "euc_kr")]
     return max(texts, key=_plausible)
 
 
 def _plausible(text: str) -> float:
     head = text[:20000]
-    wide = sum(1 for char in head if char > "\x7f") or 1
-    return (sum(1 for char in head if char in _COMMON) - 3 * head.count("�")) / wide
+    wide = [char for char in head if char > "\x7f"]
+    return (sum(char in _COMMON for char in wide) - 3 * head.count("�")) / (len(wide) or 1)

@@ -7,7 +7,7 @@ import io
 import re
 import time
 import xml.sax
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -15,9 +15,10 @@ from typing import Any
 from roundup.errors import InputError
 from roundup.model import Feed, Item
 from roundup.stages.collect.decode import text_of
-from roundup.stages.collect.ids import entry_id, one_line, plain, web_address
+from roundup.stages.collect.ids import entry_id, one_line, plain, storable, web_address
 from roundup.stages.collect.jsonfeed import items_from_json, looks_like_json_feed
 from roundup.stages.collect.taming import MOST_BYTES, MOST_ENTRIES, Parts, tamed
+from roundup.text.words import language_tag
 
 _RAISED = (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError, OverflowError, xml.sax.SAXException)
 """What feedparser has been seen to raise on feeds that are broken in new ways."""
@@ -45,7 +46,7 @@ def items_from_feed(feed: Feed, body: bytes, content_type: str = "") -> tuple[It
     declared = match.group(1) if (match := _CHARSET.search(content_type)) else ""
     text = text_of(body[:MOST_BYTES], where, declared)
     if looks_like_json_feed(text):
-        return items_from_json(feed, text, where)
+        return _unlike(items_from_json(feed, text, where))
     if not looks_like_feed(text):
         raise _no_feed(text, where, feed.url)
     parts = tamed(text, where)
@@ -109,10 +110,10 @@ def _one_by_one(feed: Feed, parts: Parts) -> list[Item]:
     return items
 
 
-def _unlike(items: list[Item]) -> tuple[Item, ...]:
+def _unlike(items: Iterable[Item]) -> tuple[Item, ...]:
     """Drop entries that are repeated whole; number those that only share an id."""
     found: dict[str, Item] = {}
-    for item in items:
+    for item in map(storable, items):
         name, number = item.id, 2
         while name in found and replace(found[name], id=item.id) != item:
             name, number = f"{item.id}-{number}", number + 1
@@ -143,7 +144,7 @@ def _item(feed: Feed, channel: Mapping[str, Any], entry: Mapping[str, Any]) -> I
         summary=plain(summary),
         feed=feed.name or name,
         outlet=feed.outlet or one_line(_value(source, "title")) or name,
-        language=language.replace("_", "-").split("-")[0].lower()[:8] or "und",
+        language=language_tag(language),
         meta=(("published", raw),) if raw else (),
     )
 

@@ -8,7 +8,7 @@ from roundup.model import Feed, Item, ItemKind
 from roundup.stages.collect import frontmatter
 from roundup.stages.collect.decode import text_of
 from roundup.stages.collect.feeds import items_from_feed, looks_like_feed
-from roundup.stages.collect.ids import file_id
+from roundup.stages.collect.ids import file_id, storable
 from roundup.stages.collect.jsonfeed import looks_like_json_feed
 from roundup.stages.collect.mail import item_from_mail, looks_like_mail
 from roundup.stages.collect.taming import MOST_BYTES
@@ -28,7 +28,7 @@ def items_from_file(name: str, data: bytes) -> tuple[Item, ...]:
     bytes that are no text, for an empty file and for data that holds no article.
     """
     if looks_like_mail(name, data):
-        return (item_from_mail(name, data),)
+        return (storable(item_from_mail(name, data)),)
     if len(data) > MOST_BYTES:
         raise InputError("the file is larger than 10 MiB", name, "keep the article's text only")
     text = text_of(data, name)
@@ -43,7 +43,7 @@ def items_from_file(name: str, data: bytes) -> tuple[Item, ...]:
         raise InputError(
             "this is neither a feed nor an article", name, "put in RSS, Atom or JSON Feed, or save the article as text or HTML"
         )
-    return (_article(name, text),)
+    return (storable(_article(name, text)),)
 
 
 def _article(name: str, text: str) -> Item:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from roundup.stages.collect.ids import one_line, web_address
+from roundup.text.words import language_tag
 
 _FRONT = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.{0,65536}?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
 _LINE = re.compile(r"^([A-Za-z_][\w .-]{0,40}?)\s*[:=]\s*(.*)$")
@@ -25,6 +26,8 @@ _KEYS = {
     "summary": ("description", "summary", "excerpt"),
     "url": ("from", "url", "link", "canonical", "canonical_url", "source", "source_url", "original", "permalink"),
 }
+
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'，。]{3,2000}", re.IGNORECASE)
 
 Meta = tuple[tuple[str, str], ...]
 
@@ -49,12 +52,18 @@ def fields(meta: Meta) -> dict[str, str]:
     for key, value in meta:
         folded.setdefault(key.lower().replace("-", "_"), value)
     found = {name: next((folded[key] for key in keys if folded.get(key)), "") for name, keys in _KEYS.items()}
-    found["url"] = web_address(folded[key] for key in _KEYS["url"] if folded.get(key))
-    source = folded.get("source", "")
-    if not found["outlet"] and source and not web_address([source]):
-        found["outlet"] = source
-    found["language"] = found["language"].split("-")[0].split("_")[0].lower() or "und"
+    origins = [folded[key] for key in _KEYS["url"] if folded.get(key)]
+    found["url"] = web_address([address for origin in origins for address in (origin, *_ADDRESS.findall(origin))])
+    names = (_named(folded[key]) for key in ("from", "source", "original") if folded.get(key))
+    found["outlet"] = found["outlet"] or next(filter(None, names), "")
+    found["language"] = language_tag(found["language"])
     return found | {key: one_line(found[key]) for key in ("title", "author", "outlet", "summary", "published")}
+
+
+def _named(origin: str) -> str:
+    """Return the outlet that ``from: The Post, https://…`` or ``source: The Post`` names; ``""`` for a bare address or path."""
+    name = _ADDRESS.sub("", origin).strip(" \t[](){}<>,;:|-–—\"'")
+    return "" if "/" in name or "@" in name else name
 
 
 def _yaml(text: str) -> Any:

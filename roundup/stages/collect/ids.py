@@ -5,7 +5,12 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import Any
 from urllib.parse import urljoin, urlsplit
+
+from roundup.model import Item
+from roundup.text.words import clean, whole
 
 _TAGS = re.compile(
     r"<!--.{0,2000}?-->|</?(?:a|abbr|address|area|article|aside|audio|b|base|bdi|bdo|big|blockquote|body|br|button|canvas|cite|center|code|"
@@ -52,13 +57,13 @@ def entry_id(title: str, key: str) -> str:
 def one_line(text: str) -> str:
     """Return text on one line, without markup: entities undone once, tags gone, spaces single."""
     bare = _TAGS.sub("", _BREAKS.sub(" ", _SILENT.sub(" ", text[:20000])))
-    return " ".join(html.unescape(bare).split())
+    return " ".join(clean(html.unescape(bare)).split())
 
 
 def plain(text: str) -> str:
     """Return a summary (its first 20,000 characters) without markup; line breaks of the markup stay."""
     bare = _TAGS.sub("", _BREAKS.sub("\n", _SILENT.sub(" ", text[:20000])))
-    lines = (" ".join(line.split()) for line in html.unescape(bare).splitlines())
+    lines = (" ".join(line.split()) for line in clean(html.unescape(bare)).splitlines())
     return "\n".join(line for line in lines if line)
 
 
@@ -74,3 +79,9 @@ def web_address(candidates: Iterable[str], base: str = "") -> str:
         except ValueError:
             continue
     return ""
+
+
+def storable(item: Item) -> Item:
+    """Return an Item whose words can all be written as UTF-8."""
+    said: dict[str, Any] = {field.name: whole(getattr(item, field.name)) for field in fields(item) if field.name != "meta"}
+    return replace(item, **said, meta=tuple((whole(key), whole(value)) for key, value in item.meta))

@@ -8,6 +8,7 @@ from roundup.errors import InputError
 from roundup.model import Feed, Item
 from roundup.stages.collect.ids import entry_id, one_line, plain, web_address
 from roundup.stages.collect.taming import MOST_ENTRIES, words_to_utc
+from roundup.text.words import language_tag
 
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
 
@@ -88,6 +89,6 @@ def _item(feed: Feed, top: dict[str, Any], entry: dict[str, Any]) -> Item | None
         summary=plain(_text(entry.get("summary"))),
         feed=feed.name or name,
         outlet=feed.outlet or name,
-        language=language.split("-")[0].lower() or "und",
+        language=language_tag(language),
         meta=(("published", raw),) if raw else (),
     )

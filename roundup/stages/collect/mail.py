@@ -3,14 +3,16 @@
 import email
 import email.policy
 import email.utils
+import html
 import re
-from datetime import UTC
 from email.message import EmailMessage
 
 from roundup.errors import InputError
 from roundup.model import Item
 from roundup.stages.collect.decode import text_of
 from roundup.stages.collect.ids import file_id, one_line, web_address
+from roundup.stages.collect.taming import words_to_utc
+from roundup.text.words import language_tag
 
 _BROKEN = (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError)
 """What the standard library's parser of mail raises on broken headers and parts."""
@@ -21,7 +23,14 @@ _HEADER = re.compile(
 )
 _FIELD = re.compile(rb"[!-9;-~]{1,76}:|[ \t]|From ")
 _KEPT = ("Date", "From", "Sender", "Subject", "List-Id", "List-Post", "Archived-At", "Content-Language", "Message-ID")
-_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|转发|回复|轉寄|回覆)\s*[:：]\s*)+", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"\s*<(?:br|/div|/p|/tr)\b[^<>]{0,200}>\s*", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:\[[^\[\]]{1,40}\]\s*)?(?:(?:re|fwd?|aw|wg|转发|回复|轉寄|回覆)\s*[:：]\s*)+", re.IGNORECASE)
+_FORWARDED = re.compile(
+    r"^\W*(?:begin\s+)?(?:forwarded\s+message|original\s+message|weitergeleitete\s+nachricht|ursprüngliche\s+nachricht|message\s+(?:transféré|d['’]origine)|转发的?邮件|原始邮件|轉寄郵件)\W*\n"
+    r"(?:[ \t]*\n)?((?:[ \t>*]*[\w-]{2,12}\s?[*]?[:：].{0,300}\n){2,8})\s*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OUTER = {"From": r"from|von|de|发件人|寄件者", "Date": r"date|sent|datum|gesendet|envoyé|日期|发送时间|时间"}
 
 
 def looks_like_mail(name: str, data: bytes) -> bool:
@@ -40,6 +49,8 @@ def item_from_mail(name: str, data: bytes) -> Item:
     except _BROKEN as error:
         raise InputError("this mail has no part that can be read", name, "save it again, or paste its text into a .txt file") from error
     headers = {key: _header(message, key) for key in _KEPT}
+    content, inner = _forwarded(content, subtype)
+    headers |= {key: value for key, value in inner.items() if value}
     sender, address = email.utils.parseaddr(headers["From"])
     author, outlet = _sender(one_line(sender), address, headers["List-Id"])
     date = headers["Date"]
@@ -50,9 +61,9 @@ def item_from_mail(name: str, data: bytes) -> Item:
         title=_PREFIX.sub("", one_line(headers["Subject"])),
         url=web_address([headers["Archived-At"].strip("<> ")]),
         author=author,
-        published=_utc(date) or date,
+        published=words_to_utc(date) or date,
         outlet=outlet,
-        language=headers["Content-Language"].split("-")[0].lower() or "und",
+        language=language_tag(headers["Content-Language"]),
         path=name,
         meta=(*((key, value) for key, value in headers.items() if value), ("Content-Type", f"text/{subtype}")),
     )
@@ -73,6 +84,23 @@ def _body(message: EmailMessage, name: str) -> tuple[str, str]:
     return best
 
 
+def _forwarded(content: str, subtype: str) -> tuple[str, dict[str, str]]:
+    """Return the mail that was passed on, and what its own header says; of HTML the markup stays whole."""
+    seen = (
+        content.replace("\r", "")
+        if subtype == "plain"
+        else html.unescape(re.sub(r"<[^<>]{0,2000}>", "", _LINE_ENDS.sub("\n", content[:20_000])))
+    )
+    match = _FORWARDED.search(seen)
+    if not match:
+        return content, {}
+    said = {}
+    for key, names in _OUTER.items():
+        line = re.search(rf"^[ \t>*]*(?:{names})\s?[*]?[:：][*]?[ \t]*(.*)$", match.group(1), re.IGNORECASE | re.MULTILINE)
+        said[key] = line.group(1).strip(" *") if line else ""
+    return seen[match.end() :] if subtype == "plain" and seen[match.end() :].strip() else content, said
+
+
 def _part_text(part: EmailMessage, name: str) -> str:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
@@ -86,15 +114,6 @@ def _header(message: EmailMessage, key: str) -> str:
     try:
         return " ".join(str(message.get(key, "")).split())
     except _BROKEN:
-        return ""
-
-
-def _utc(words: str) -> str:
-    try:
-        when = email.utils.parsedate_to_datetime(words)
-        aware = when if when.tzinfo else when.replace(tzinfo=UTC)
-        return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if aware.year >= 1000 else ""
-    except (*_BROKEN, OverflowError):
         return ""
 
 

@@ -18,7 +18,7 @@ MOST_CHARACTERS = 3_000_000
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]{0,40})(?=[\s/>])[^<>]*>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dd dt td tr th option tbody thead".split())
 _SILENT = frozenset(
-    "script style noscript template svg math iframe object embed canvas video audio form button select textarea input label dialog map picture img head title meta link".split()
+    "script style noscript template svg math iframe object embed canvas video audio form button select textarea input label dialog map picture img head title meta link amp-ad amp-embed amp-sidebar amp-consent amp-user-notification amp-social-share".split()
 )
 _FURNITURE_TAGS = frozenset("nav aside footer menu figcaption".split())
 _ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog alert menu menubar toolbar form".split())
@@ -27,7 +27,7 @@ _WORDS = re.compile(
     r"|newsletters?|signup|sign-up|subscribe|subscription|optin|cookies?|consent|gdpr|cmp|onetrust|advert\w*|ads?|adsbygoogle|ad-(?:slot|unit|container)|sponsor\w*|promo\w*|footer|masthead|sidebar|widgets?"
     r"|cap|caption\w*|deals?|affiliate|qr(?:-?code)?|tools|imagecaption|credits?|photo-(?:credit|caption)|image-(?:credit|caption|capture)|byline|dateline|entry-meta|post-meta|article-meta|meta|author-(?:bio|box|info|wrapper|card)|entry-author\w*|about-the-author|bio"
     r"|tags?|post-tags|tag-(?:list|links|cloud)|cat-links|entry-footer|post-footer|article-footer|copyright|login|log-in|modal|popup|pop-up|overlay|paywall|regwall|toc|pagination|pager|prev-next|post-navigation|skip(?:-link)?|likes?|loading"
-    r"|toolbar|tooltip|print|screen-reader-text|sharing-screen-reader-text|sd-(?:block|title|content)|kicker|eyebrow|disclaimer|survey|poll|donate|donation|banner|alert|notice|trending|most-(?:read|popular)|popular|outbrain|taboola|disqus\w*|comments|commentlist|comment-(?:form|list|respond|reply|count|meta)|respond|comment_forbidden|field-profile-photo)(?=$|[\s_-])",
+    r"|toolbar|tooltip|print|screen-reader-text|sharing-screen-reader-text|sd-(?:block|title|content)|kicker|eyebrow|disclaimer|survey|poll|donate|donation|banner|alert|notice|trending|most-(?:read|popular)|popular|outbrain|taboola|disqus\w*|comments|commentlist|comment-(?:form|list|respond|reply|count|meta)|respond|comment_forbidden|field-profile-photo|infobox|navbox|hatnote|editsection|catlinks|references|reflist|footnotes?)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -38,6 +38,7 @@ _HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _WHITE = re.compile(r"(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE)
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|note\s\d+|[*†‡§^↩↑↵]+\ufe0e?)[\])]?", re.IGNORECASE)
 _RULE = re.compile(r"(?:^|[},])\s*([.#][\w-]{1,80})\s*\{([^{}]{0,2000})\}")
 
 
@@ -89,6 +90,7 @@ def clear(tree: Any) -> Cleared:
     """Take hidden text and furniture out of a tree, in place."""
     gone: set[Any] = set()
     hidden = _drop_hidden(tree, gone)
+    _drop_marks(tree, gone)
     sizes = _sizes(tree)
     whole = sizes.get(tree, 0) or 1
     for element in list(tree.iter(lxml.etree.Element)):
@@ -130,6 +132,15 @@ def _drop_hidden(tree: Any, gone: set[Any]) -> int:
             words += count_words(" ".join(element.itertext()))
             _drop(element, gone)
     return words
+
+
+def _drop_marks(tree: Any, gone: set[Any]) -> None:
+    """Drop the marks of footnotes: links within the page that stand on a number or a sign."""
+    for element in list(tree.iter("a")):
+        if element not in gone and "#" in element.get("href", "") and _MARK.fullmatch("".join(element.itertext()).strip()):
+            parent = element.getparent()
+            alone = parent is not None and parent.tag == "sup" and _MARK.fullmatch("".join(parent.itertext()).strip())
+            _drop(parent if alone else element, gone)
 
 
 def _text_size(element: Any) -> int:

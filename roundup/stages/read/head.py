@@ -10,6 +10,7 @@ from roundup.stages.read import when
 from roundup.stages.read.blocks import squeeze
 from roundup.stages.read.urls import page_url
 from roundup.stages.read.visible import visible_days
+from roundup.text.words import language_tag
 
 _META_DATES = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created",
@@ -65,11 +66,7 @@ def head_of(tree: Any, base: str = "") -> Head:
         author=_author(tree, metas, data),
         outlet=metas.get("og:site_name") or _named(data, "publisher") or metas.get("application-name", "") or metas.get("publisher", ""),
         url=next((url for link in (*links, metas.get("og:url", "")) if (url := page_url(link, base))), ""),
-        language=(tree.get("lang") or tree.get("xml:lang") or metas.get("content-language", "") or metas.get("og:locale", ""))
-        .replace("_", "-")
-        .split("-")[0]
-        .strip()
-        .lower(),
+        language=language_tag(tree.get("lang") or tree.get("xml:lang") or metas.get("content-language", "") or metas.get("og:locale", "")),
         free=not any(str(entry.get("isAccessibleForFree", "")).lower() == "false" for entry in data),
         hints=_dates(tree, metas, data, title or tab or heading),
     )

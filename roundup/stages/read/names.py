@@ -14,7 +14,9 @@ BYLINE = re.compile(
     r"|(?:作者|记者|記者|撰文|撰稿|采写|採寫|采访|文字|文)\s*[:：/／丨｜|︱]\s*(?P<zh>[^\s，。；|｜丨:：]{2,20}(?:[、\s][^\s，。；|｜丨:：]{2,12}){0,3})|(?:本报|本刊|本网|本社)?(?:记者|記者)\s*(?P<jz>[\u4e00-\u9fff·]{2,6}))"
     r"(?P<rest>.*)$"
 )
-SOURCE = re.compile(r"^\W*(?:source|via|来源|來源|稿源|信息来源|文章来源)\s*[:：]\s*(?P<name>[^\n。]{2,60}?)\W*$", re.IGNORECASE)
+SOURCE = re.compile(
+    r"^\W*(?:(?:source|via|来源|來源|稿源|信息来源|文章来源)\s*[:：]|(?-i:SOURCE)\s)\s*(?P<name>[^\n。]{2,60}?)\W*$", re.IGNORECASE
+)
 _PAPER = re.compile(
     r"\b(?:Times|Post|News|Daily|Weekly|Journal|Review|Wire|Herald|Tribune|Gazette|Chronicle|Observer|Standard|Press|Star|Mail|Telegraph|Guardian|Independent|Mirror|Courier|Ledger|Brief|Briefing|Bulletin|Digest|Letter|Magazine|"
     r"Monitor|Globe|Today|Tech|Media|Insider|Report|Reporter|Dispatch|Signal|Record|Register|Examiner|Express|Mercury|Inquirer|Sentinel|Voice|Network|Agency|Service|TV|Radio)\b|(?:报|報|网|網|刊|社|闻|聞|经|經|讯|訊|志|誌|评论|評論|书评|電視|电视|台)$"

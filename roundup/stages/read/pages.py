@@ -6,7 +6,7 @@ from typing import Any
 import lxml.etree
 import lxml.html
 
-from roundup.stages.read.blocks import Block, is_prose
+from roundup.stages.read.blocks import Block, is_prose, is_sentence
 from roundup.stages.read.phrases import is_credit, is_crumbs, is_furniture
 from roundup.stages.read.walk import Walker
 from roundup.text.words import count_words, fold
@@ -55,7 +55,10 @@ def _voted(blocks: tuple[Block, ...], text: str) -> tuple[Block, ...]:
     """Keep the blocks that stand in the text that was voted main, and prose that stands among them."""
     main = fold(text)
     lines = {fold(line.strip("-|#* ")) for line in text.splitlines()}
-    keep = [len(folded := fold(block.text)) > 0 and (folded in lines or (len(folded) > 40 and folded in main)) for block in blocks]
+    keep = [
+        len(folded := fold(block.text)) > 0 and (folded in lines or (len(folded) > (20 if is_sentence(folded) else 40) and folded in main))
+        for block in blocks
+    ]
     places = {block.place for block, kept in zip(blocks, keep, strict=True) if kept and is_prose(block)}
     first = keep.index(True) if True in keep else len(blocks)
     last = len(keep) - keep[::-1].index(True) if True in keep else 0

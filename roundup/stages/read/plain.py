@@ -7,19 +7,28 @@ from typing import NamedTuple
 from roundup.model import Link
 from roundup.stages.read.blocks import Block, is_sentence, join_lines, squeeze
 from roundup.stages.read.urls import clean_url
+from roundup.text.words import count_words
 
+_QUOTED = re.compile(r"^[ \t]*>+ ?")
+_WROTE = re.compile(r"^(?!>).{4,160}(?:wrote|writes|schrieb[^\n:：]{0,80}|a écrit|写道|寫道)\s?[:：]\s*$")
+_SIGNATURE = re.compile(r"\n(?:--[ ]?\n(?:.*\n?){0,30}|_{20,}\n(?:.*\n?){0,8})\Z")
 _BULLET = re.compile(r"^\s*(?:[-*•·▪◦‣–]|\d{1,2}[.)、])\s+(?=\S)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"^ {0,3}(?:={2,}|-{2,})\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_=~—–]\s*){3,}$")
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
+_FENCE = re.compile(r"^\s*(?:```|~~~|\{%-?\s*(?:end)?highlight\b)")
+_TEMPLATE = re.compile(r"\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|\{:[^{}\n]{0,200}\}")  # Liquid, Hugo, kramdown
+_WIKI = re.compile(r"(!?)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
+_EMPTY_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(\s*\)")
+_BOX = re.compile(r"^\[(?:[ xX]|![A-Za-z]+)\][+-]?(?:\s+|$)")  # a task's box, the kind of a callout
+_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _MD_LINK = re.compile(
     r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s*<?([^\s<>()]{1,2000}(?:\([^\s()]{0,200}\)[^\s<>()]{0,1000})?)>?(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\s*\)"
 )
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:\s*\S+.*$", re.MULTILINE)
 _REF_DEF = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$", re.MULTILINE)
 _REF_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,200})\]")
-_NOTE = re.compile(r"\[\^[^\]\n]{1,40}\]")
+_NOTE = re.compile(r"\[\^[^\]\n]{1,40}\]|\^\[[^\[\]\n]{1,500}\]")
 _AUTO = re.compile(r"<(https?://[^\s<>]{1,2000})>")
 _BARE = re.compile(r"https?://[^\s<>()\[\]\"'“”‘’，。；、）」]{3,2000}[^\s<>()\[\]\"'“”‘’，。；、）」.,;:!?*_~]")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|~~|(?<![\w*])\*(?=\S)|(?<![\w_])_(?=\S)|`{1,2})(.{1,2000}?)\1")
@@ -43,15 +52,29 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     return tuple(block for block in blocks if block.text)
 
 
+def mail_blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a mail in plain text: without its signature, and without the mail it answers unless that is most of it."""
+    lines = _SIGNATURE.sub("", text).split("\n")
+    quoted = sum(len(line) for line in lines if _QUOTED.match(line))
+    if quoted * 2 > sum(map(len, lines)):
+        lines = [_QUOTED.sub("", line) for line in lines]
+    else:
+        heads = {at for at, line in enumerate(lines) if _WROTE.match(line) and any(map(_QUOTED.match, lines[at + 1 : at + 3]))}
+        lines = [line for at, line in enumerate(lines) if at not in heads and not _QUOTED.match(line)]
+    return text_blocks("\n".join(lines))
+
+
 def markdown_blocks(text: str) -> Marked:
     """Return the blocks of Markdown: links keep their words, marks of emphasis go, code is left out."""
     text, code = _without_code(_without_comments(text))
+    text = _EMPTY_LINK.sub(r"\1", _WIKI.sub(_page_words, _TEMPLATE.sub("", text)))
     targets = {match.group(1).lower(): match.group(2) for match in _REF_DEF.finditer(text)}
     blocks: list[Block] = []
     for group in re.split(r"\n[ \t]*\n", _REFERENCE.sub("", text)):
         blocks += _markdown_group([line for line in group.split("\n") if line.strip()], targets)
     heading = next((block.text for block in blocks if block.kind == "h" and block.place == 1), "")
-    return Marked(tuple(block._replace(place=0) for block in blocks if block.text), heading, code)
+    kept = (block for block in blocks if block.text and (block.kind != "cell" or count_words(block.text) >= 8))
+    return Marked(tuple(block._replace(place=0) for block in kept), heading, code)
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
@@ -126,6 +149,10 @@ def _markdown_group(lines: list[str], targets: dict[str, str]) -> list[Block]:
             done("h", 1)
         elif _RULE.match(line) or re.match(r"^\s*\|?\s*:?-{3,}", line):
             done()
+        elif _ROW.match(line):
+            done()
+            held.append(line.replace("|", " "))
+            done("cell")
         elif _BULLET.match(line):
             done(kind="li" if held and _BULLET.match(held[0]) else "p")
             held.append(line)
@@ -135,8 +162,13 @@ def _markdown_group(lines: list[str], targets: dict[str, str]) -> list[Block]:
     return blocks
 
 
+def _page_words(match: re.Match[str]) -> str:
+    """Return the words of a link to another note; an embedded note or picture has none."""
+    return "" if match.group(1) else (match.group(3) or match.group(2)).strip()
+
+
 def _inline(line: str, kind: str, level: int, targets: dict[str, str]) -> Block:
-    line = _NOTE.sub("", _BULLET.sub("", line, count=1))
+    line = _BOX.sub("", _NOTE.sub("", _BULLET.sub("", line, count=1)))
     line = _AUTO.sub(r"[\1](\1)", _REF_LINK.sub(lambda match: _resolved(match, targets), line))
     links: list[Link] = []
 

@@ -10,7 +10,7 @@ from roundup.stages.read.blocks import Block, squeeze
 from roundup.stages.read.head import NOBODY, Head, head_of
 from roundup.stages.read.names import Found
 from roundup.stages.read.pages import fragment_blocks, page_blocks
-from roundup.stages.read.plain import markdown_blocks, text_blocks
+from roundup.stages.read.plain import mail_blocks, markdown_blocks, text_blocks
 from roundup.stages.read.status import status_of
 from roundup.stages.read.trim import trim
 from roundup.stages.read.urls import host_of, page_url
@@ -26,7 +26,6 @@ _PUBLISHED = re.compile(r"publi|posted|orig|first|发布|发表", re.IGNORECASE)
 _IMPORTED = re.compile(r"(?:is[_-]?|auto[_-]?)?(?:import|migrat|scrap|crawl)(?:ed)?$|导入$|抓取$", re.IGNORECASE)
 _MOST_BLOCKS = 3000
 _MOST_CHARACTERS = 400_000
-_SIGNATURE = re.compile(r"\n--[ ]?\n(?:.*\n?){0,30}\Z")
 
 
 class Draft(NamedTuple):
@@ -89,9 +88,8 @@ def _drafted(item: Item) -> Draft:
         marked = markdown_blocks(content)
         remarks = (f"{marked.code} blocks of code were left out",) if marked.code else ()
         return Draft(marked.blocks, content, Head(heading=marked.heading), scraped=not item.title and not marked.heading, remarks=remarks)
-    if item.kind == "mail":
-        content = _SIGNATURE.sub("", content)
-    return Draft(text_blocks(content), content, scraped=item.kind == "text")
+    blocks = mail_blocks(content) if item.kind == "mail" else text_blocks(content)
+    return Draft(blocks, content, scraped=item.kind == "text")
 
 
 def _cut(draft: Draft) -> tuple[str, ...]:
@@ -131,6 +129,8 @@ def _marked_up(content: str, item: Item) -> Draft:
 def _title(item: Item, head: Head, base: str) -> str:
     """Return the source's title without the outlet's name at its end; the page's own heading where it says the same."""
     title = squeeze(html.unescape(item.title or head.title or head.heading))
+    if len(head.heading) >= 8 and re.match(r"\s+[-–—|_·:»]\s", title.removeprefix(head.heading)) and title.startswith(head.heading):
+        return head.heading
     outlet, host = item.outlet or head.outlet, host_of(base or head.url).split(".")[0]
     cut = re.match(r"^(.{4,}?)\s*(?:\s[-–—|_·:»]\s?|[|_丨｜]|(?<=\S)[–—])\s*([^-–—|_]{2,60})$", title)
     if cut and (
@@ -178,10 +178,13 @@ def _author(item: Item, head: Head) -> str:
 
 
 def _language(text: str, *declared: str) -> str:
-    """Return what the text itself shows, and what was declared only where the text shows nothing."""
+    """Return what the text itself shows, and what was declared only where the text shows nothing or little."""
     seen = language_of(text[:6000])
     said = next((language for language in declared if language and language != "und"), "und")
-    return seen if seen != "und" else said if said not in ("en", "zh") or count_words(text) < 12 else "und"
+    short = count_words(text) < 12
+    if short and seen == "en":  # plain letters are all that speaks for it
+        return seen if said == "und" else said
+    return seen if seen != "und" else said if short or said not in ("en", "zh") else "und"
 
 
 def _links(blocks: tuple[Block, ...], own: str) -> tuple[Link, ...]:

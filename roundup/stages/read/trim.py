@@ -13,8 +13,9 @@ from roundup.stages.read import when
 from roundup.stages.read.blocks import Block, is_prose, is_sentence, is_short
 from roundup.stages.read.names import BYLINE, SOURCE, Found, same, take_names
 from roundup.stages.read.phrases import is_credit, is_crumbs, is_furniture, is_trailer
+from roundup.stages.read.tongues import foreign_byline
 from roundup.text.sentences import sentence_spans
-from roundup.text.words import count_words
+from roundup.text.words import count_words, fold, words
 
 _SIGNED = re.compile(r"^\W*[(（\[]?\s*(?P<name>[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*){0,4})\s*[)）\]]?\W*$")
 _GREETING = re.compile(
@@ -31,6 +32,9 @@ _DIGEST = re.compile(
 )
 _DIGEST_NAME = re.compile(
     r"\b[Ww]elcome(?:\s+back)?\s+to\s+(?:(?P<outlet>[A-Z][\w&.]*(?:\s+[A-Z][\w&.]*){0,4})['’]s\s+)?(?P<title>(?:the\s+)?[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*){0,5})\s*[,.:;–—-]"
+)
+_FIRST_RAN = re.compile(
+    r"\b(?:first|originally)\s+(?:appeared|published|posted|ran)\s+(?:in|on|at|by)\b|\bappeared\s+first\s+on\b", re.IGNORECASE
 )
 _INNER_STOP = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]|[。！？]")
 _LOWER_WORDS = re.compile(r"\b(?:is|are|was|were|has|have|had|said|says|will|would|can|the|this|that|it|they|he|she|we|of|to|in)\b")
@@ -98,9 +102,19 @@ def _drop(at: int, blocks: list[Block], found: Found, first: int) -> bool:
         return True
     if block.kind != "h" and is_crumbs(text) and (early or block.linked):
         return True
+    if (early or at < 4) and (name := foreign_byline(text)):  # it often stands below a standfirst that is a sentence
+        found.author = found.author or name
+        return True
     if early and (same(text, found.author) or _is_label(block)):
         return True
+    if (at == len(blocks) - 1 and _signs(text, found.author)) or (found.title and found.title in text and _FIRST_RAN.search(text)):
+        return True
     return _is_menu_line(at, blocks) or _leads_to_menu(at, blocks)
+
+
+def _signs(text: str, author: str) -> bool:
+    """Whether a last line is the author's name, or the part of it that letters end with."""
+    return is_short(text, 4) and bool(names := set(words(fold(text)))) and names <= set(words(fold(author)))
 
 
 def _is_label(block: Block) -> bool:
@@ -124,7 +138,7 @@ def _is_menu_line(at: int, blocks: list[Block]) -> bool:
 def _leads_to_menu(at: int, blocks: list[Block]) -> bool:
     """Whether a line that ends in a colon has nothing below it but lines of link."""
     text = blocks[at].text
-    return text.endswith((":", "：")) and is_short(text, 30) and at + 1 < len(blocks) and _is_menu_line(at + 1, blocks)
+    return text.endswith((":", "：")) and is_short(text, 18) and at + 1 < len(blocks) and _is_menu_line(at + 1, blocks)
 
 
 def _is_link(block: Block) -> bool:
