@@ -125,6 +125,14 @@ def trail(root: Path, stage: str) -> Any:
     return json.loads((folder(root) / "trail" / f"{stage}.json").read_text(encoding="utf-8"))
 
 
+def style_findings(place: Path) -> list[dict[str, Any]]:
+    """Return what an issue's check says beyond its sentences and their sources: the house style."""
+    checked = json.loads((place / "trail" / "06-checked.json").read_text(encoding="utf-8"))["findings"]
+    receipts = json.loads((place / "receipts.json").read_text(encoding="utf-8"))
+    of_sentences = [finding for receipt in receipts for finding in receipt["findings"]]
+    return [finding for finding in checked if finding not in of_sentences and finding["kind"] != "date"]
+
+
 def bare(markdown: str) -> str:
     """Return the words of Markdown without marks and without spaces, to compare texts that were laid out differently."""
     linked = re.sub(r"\[([^\]]*)\]\((?:[^()]|\([^)]*\))*\)", r"\1", markdown)

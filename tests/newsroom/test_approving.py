@@ -121,7 +121,7 @@ def test_the_outbox_gets_one_mail_a_reader_and_none_twice(approved: Path, tmp_pa
     first = files(out)
     mails = [message_from_bytes(data, policy=policy.default) for data in first.values()]
     assert sorted(mail["to"].addresses[0].addr_spec for mail in mails) == ["ann@example.org", "bo@example.org", "cy@example.org"]
-    assert {mail.get_body(("plain",)).get_content().strip() for mail in mails} != {""}
+    assert all(b"Nordvik" in data for data in first.values())
     again = made(on(approved, "send", "--to", approved / "readers.csv", "--outbox", out, "--json")).json
     assert again["sent"] == 3
     assert files(out) == first

@@ -32,7 +32,9 @@ CHANGES = {
 
 def edited(root: Path) -> dict[str, str]:
     """Edit the first block of each kind, five in all; return the texts as typed, without blank lines at their ends."""
-    now, mine, texts = issue(root), {}, []
+    now = issue(root)
+    mine: dict[str, str] = {}
+    texts = []
     for block in now.blocks:
         kind = block_kind(block.anchor)
         fresh = kind in CHANGES and not any(key.startswith(f"{kind} ") or key == kind for key in mine)

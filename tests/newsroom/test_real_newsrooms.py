@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from roundup.text.issue_markdown import parse_issue
-from tests.kit import bare, folder, made, prose, roundup
+from tests.kit import bare, folder, made, prose, roundup, style_findings
 
 WEEK = "2021-07-20"
 SPRING = "2026-03-15"
@@ -192,8 +192,7 @@ def test_a_week_of_technology_news_makes_an_issue_of_another_form(spring: tuple[
 
 def style_that_blocks(root: Path, week: str) -> list[str]:
     """Return the findings of the house style that block."""
-    found = read(folder(root, week) / "trail" / "06-checked.json")["findings"]
-    return [finding["message"] for finding in found if finding["severity"] == "blocks" and finding["kind"].startswith("style")]
+    return [finding["message"] for finding in style_findings(folder(root, week)) if finding["severity"] == "blocks"]
 
 
 def whole(root: Path, week: str) -> bool:
