@@ -1,4 +1,4 @@
-"""Sources that disagree: the same measure with other values, and names that nearly are another.
+"""Sources that disagree: the same measure with other values.
 
 Two figures speak of the same measure when kind and unit are the same, their sentences share a
 name (or most of their words), and the words next to the figures meet; a qualifier that one has
@@ -6,13 +6,12 @@ and the other has not the like of ("monthly" against "annual") keeps them apart.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 
 from roundup.model import Conflict, Receipt, Side, Story
 from roundup.stages.check.corpus import Corpus, Line
-from roundup.stages.check.nearly import candidates, gapped, near_miss
 from roundup.stages.check.terms import content, tokens
 from roundup.text.facts import Fact, agree
 from roundup.text.quotes import quotations
@@ -50,32 +49,45 @@ class Measure:
 
 
 def find_conflicts(stories: tuple[Story, ...], corpus: Corpus, receipts: tuple[Receipt, ...] = ()) -> tuple[Conflict, ...]:
-    """Return the disagreements of each story's independent reports, then near-miss names among all articles."""
+    """Return the disagreements of each story's independent reports, then those between stories of one affair."""
+    measures = {story.id: _of_story(story, corpus) for story in stories}
     found: list[Conflict] = []
     for story in stories:
-        ids = {article.id for article in (story.lead, *story.others)} - corpus.copies
-        if len(ids) > 1:
-            found.extend(islice(_of_story(story, ids, corpus, receipts), _MOST))
-    return (*found, *_names(corpus))
+        mine = measures[story.id]
+        found.extend(islice(_conflicts(combinations(mine, 2), mine, (story.id,), receipts), _MOST))
+    for one, other in combinations(stories, 2):
+        if _affair(one, other):
+            mine, theirs = measures[one.id], measures[other.id]
+            pairs = ((a, b) for a, b in product(mine, theirs) if a.heads & b.heads and a.line.names & b.line.names)
+            found.extend(islice(_conflicts(pairs, [*mine, *theirs], (one.id, other.id), receipts), _MOST))
+    return tuple(found)
 
 
-def _of_story(story: Story, ids: set[str], corpus: Corpus, receipts: tuple[Receipt, ...]) -> Iterator[Conflict]:
-    measures = [measure for article in sorted(ids) for line in corpus.by_passage.get(article, ()) for measure in _measures(line, corpus)]
+def _affair(one: Story, other: Story) -> bool:
+    """Whether two stories are of one affair: they share two names, or each other's first."""
+    shared = set(one.names) & set(other.names)
+    return len(shared) > 1 or bool(shared and one.names[0] == other.names[0])
+
+
+def _of_story(story: Story, corpus: Corpus) -> list[Measure]:
+    """Return the measures that a story's independent reports give."""
+    ids = {article.id for article in (story.lead, *story.others)} - corpus.copies
+    return [measure for id_ in sorted(ids) for line in corpus.by_passage.get(id_, ()) for measure in _measures(line, corpus)]
+
+
+def _conflicts(
+    pairs: Iterable[tuple[Measure, Measure]], measures: list[Measure], ids: tuple[str, ...], receipts: tuple[Receipt, ...]
+) -> Iterator[Conflict]:
     used: set[tuple[str, str]] = set()
-    for one, other in combinations(measures, 2):
-        if one.line.article.id == other.line.article.id or not _disagree(one, other):
+    for one, other in pairs:
+        key = (one.fact.text, other.fact.text)
+        if key in used or key[::-1] in used or one.line.article.id == other.line.article.id or not _disagree(one, other):
             continue
         if _given_too(one, other, measures) or _given_too(other, one, measures):
             continue
-        key = (one.fact.text, other.fact.text)
-        if key not in used and key[::-1] not in used:
-            used.add(key)
-            yield Conflict(
-                about=_about(one, other),
-                sides=(_side(one, measures), _side(other, measures)),
-                story=story.id,
-                draft=_drafted(one, other, story.id, receipts),
-            )
+        used.add(key)
+        sides = (_side(one, measures), _side(other, measures))
+        yield Conflict(about=_about(one, other), sides=sides, story=ids[0], draft=_drafted(key, ids, receipts))
 
 
 def _measures(line: Line, corpus: Corpus) -> Iterator[Measure]:
@@ -181,29 +193,8 @@ def _written_end(fact: Fact, text: str) -> int:
     return noun.end if noun and not text[fact.end : noun.start].strip() else fact.end
 
 
-def _drafted(one: Measure, other: Measure, story: str, receipts: tuple[Receipt, ...]) -> str:
-    """Return the draft's sentence that gives either value."""
-    values = (one.fact.text, other.fact.text)
-    return next((r.sentence for r in receipts if r.block.split()[-1:] == [story] and any(value in r.sentence for value in values)), "")
-
-
-def _names(corpus: Corpus) -> Iterator[Conflict]:
-    """Yield names that one article writes otherwise than the list of names or at least two other articles do."""
-    where: dict[str, dict[str, str]] = {}
-    for line in corpus.lines:
-        for name in sorted(line.names):
-            where.setdefault(name, {}).setdefault(line.article.id, line.passage.id)
-    known = corpus.lexicon.by_name
-    several = {name for name in where if " " in name and len(where[name].keys() - corpus.copies) >= 2}
-    table = gapped(sorted(several | {name for name in known if " " in name}))
-    for name in sorted(name for name in where if " " in name and name not in known):
-        right = near_miss(name, [other for other in candidates(name, table) if other in known or len(where[other]) > len(where[name])])
-        both = any(right in line.text for article in where[name] for line in corpus.by_passage.get(article, ()))
-        if right and not both:
-            yield Conflict(about=f"the name {right}", sides=(_spelt(name, where[name]), _spelt(right, where.get(right, {}), where[name])))
-
-
-def _spelt(name: str, where: dict[str, str], but: dict[str, str] | None = None) -> Side:
-    """Return who writes a name so, without those who write it otherwise."""
-    articles = sorted(where.keys() - (but or {}).keys())
-    return Side(value=name, articles=tuple(articles), passage=where[articles[0]] if articles else "")
+def _drafted(values: tuple[str, str], ids: tuple[str, ...], receipts: tuple[Receipt, ...]) -> str:
+    """Return the sentence of the stories' draft that gives either value."""
+    return next(
+        (r.sentence for r in receipts if r.block.split()[-1:] and r.block.split()[-1] in ids and any(v in r.sentence for v in values)), ""
+    )

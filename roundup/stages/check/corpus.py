@@ -7,7 +7,7 @@ from functools import cached_property
 from roundup.entities import Lexicon, Mention, learn_from
 from roundup.model import Article, Passage
 from roundup.stages.check.nearly import gapped, mentions_of
-from roundup.stages.check.terms import content
+from roundup.stages.check.terms import content, tokens
 from roundup.text.facts import Fact, facts
 from roundup.text.passages import passages_of
 from roundup.text.sentences import sentence_spans
@@ -45,6 +45,16 @@ class Line:
     def stems(self) -> frozenset[str]:
         """What the sentence is found by: its content words, and its known names as ``@name``."""
         return frozenset(content(self.text)) | {f"@{name}" for name in self.names if name in self.lexicon.by_name}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The sentence's words in lower case."""
+        return frozenset(token.low for token in tokens(self.text))
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The sentence's words with content, reduced."""
+        return frozenset(token.stem for token in tokens(self.text) if token.stem)
 
     @cached_property
     def language(self) -> str:

@@ -8,6 +8,7 @@ from roundup.model import Article, Block, Checked, Receipt, Story
 from roundup.stages.check.conflicts import find_conflicts
 from roundup.stages.check.corpus import Corpus, build_corpus
 from roundup.stages.check.judge import judge
+from roundup.stages.check.misspelt import find_misspelt
 from roundup.stages.check.prose import Prose, sentences_of, spoken
 from roundup.stages.check.times import check_times
 from roundup.text.sentences import sentences
@@ -46,10 +47,10 @@ def check(
     used = tuple(article for story in stories for article in _articles(story)) or articles
     corpus = build_corpus(used, lexicon, copies)
     receipts = tuple(receipt for block in blocks for receipt in _receipts(block, corpus))
-    whole = build_corpus((*articles, *used), lexicon, copies)
     findings = tuple(finding for receipt in receipts for finding in receipt.findings)
     late = tuple(finding for receipt in receipts for finding in check_times(receipt, week)) if week else ()
-    return Checked(blocks=blocks, receipts=receipts, findings=(*findings, *late), conflicts=find_conflicts(stories, whole, receipts))
+    conflicts = (*find_conflicts(stories, corpus, receipts), *find_misspelt((*articles, *used), lexicon, copies))
+    return Checked(blocks=blocks, receipts=receipts, findings=(*findings, *late), conflicts=conflicts)
 
 
 def _articles(story: Story) -> tuple[Article, ...]:

@@ -73,9 +73,9 @@ def _periods(text: str, day: date) -> Iterator[tuple[str, str]]:
 def _borne_out(fact: Fact, said: Said, ground: Ground, corpus: Corpus) -> list[str]:
     if fact.kind in ("date", "year"):
         return _date_words(fact, ground)
-    same = [other.text for line in ground.near for other in line.facts if agree(fact, other)]
+    same = next((other.text for line in ground.near for other in line.facts if other.kind == fact.kind and agree(fact, other)), "")
     if same:
-        return same[:1]
+        return [same]
     if counts_outlets(said.text, fact.end) and _counts_outlets(fact, ground, said, corpus):
         return [fact.text]
     return _as_written(fact, ground.near)

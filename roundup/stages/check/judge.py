@@ -13,6 +13,7 @@ from roundup.stages.check.quoting import check_quotes
 from roundup.stages.check.roles import check_roles, check_swaps
 from roundup.stages.check.said import Ground, Said, find_ground, found, placed, say
 from roundup.stages.check.slots import check_slots
+from roundup.stages.check.strong import check_strong
 from roundup.stages.check.terms import tokens
 from roundup.stages.check.wording import check_wording
 
@@ -20,6 +21,10 @@ ENOUGH = 0.5
 """Share of a sentence's weight that its evidence must have for it to be supported."""
 TOO_LITTLE = 0.3
 """Share under which it is unsupported."""
+STRAY = 0.2
+"""Share under which the best place of the sources speaks of something else."""
+HELD = 0.35
+"""Share that one place of the sources must have; under it the words are patched together from several."""
 _SIGNPOST = re.compile(
     r"^(?:(?:also |and )?(?:this|next|last) week,? we\b|we (?:also )?(?:look|turn|start|begin|end)\b|(?:hello|welcome)\b|here(?:'s| is| are)\b|read on\b|more on)",
     re.IGNORECASE,
@@ -81,6 +86,7 @@ def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
         *check_wording(said, ground),
         *check_roles(said, ground),
         *check_swaps(said, ground),
+        *check_strong(said, ground),
         *_only_copies(said, ground),
     ]
     findings += _foreign(words, named) if foreign else _coverage(said, ground)
@@ -104,31 +110,26 @@ def _concrete(said: Said) -> bool:
 
 
 def _coverage(said: Said, ground: Ground) -> list[Finding]:
-    share = f"{ground.coverage:.0%}"
     line = ground.lines[0]
-    if ground.coverage < TOO_LITTLE:
-        message = f"Shares only {share} of its words with the nearest source."
-        return [
-            found(
-                "unsupported", message, blocks=_concrete(said), evidence=line.text, remedy="Take it out, or cite the source that says so."
-            )
-        ]
+    if ground.coverage < TOO_LITTLE or ground.held < STRAY:
+        message = f"Shares only {min(ground.coverage, ground.held):.0%} of its words with the nearest source."
+        remedy = "Take it out, or cite the source that says so."
+        return [found("unsupported", message, blocks=_concrete(said), evidence=line.text, remedy=remedy)]
     if ground.coverage < ENOUGH:
-        return [found("thin", f"Shares {share} of its words with its sources.", evidence=line.text, remedy="Read it against them.")]
+        message = f"Shares {ground.coverage:.0%} of its words with its sources."
+        return [found("thin", message, evidence=line.text, remedy="Read it against them.")]
+    if ground.held < HELD:
+        message = f"No one place in the sources has more than {ground.held:.0%} of its words; they are gathered from {len(ground.lines)}."
+        return [found("thin", message, evidence=line.text, remedy="Read it against them.")]
     return []
 
 
 def _foreign(words: list[str], names: list[str]) -> list[Finding]:
-    if not words and not names:
-        return [
-            found(
-                "language",
-                "The source is in another language and shares no figure, date or known name with it.",
-                blocks=True,
-                remedy="Read the source, or cite another.",
-            )
-        ]
-    return []
+    if words or names:
+        message = "The source is in another language: only figures, dates and known names were compared."
+        return [found("language", message, remedy="Read the source, or have it read.")]
+    message = "The source is in another language and shares no figure, date or known name with it."
+    return [found("language", message, blocks=True, remedy="Read the source, or cite another.")]
 
 
 def _only_copies(said: Said, ground: Ground) -> list[Finding]:

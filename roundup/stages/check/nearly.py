@@ -18,11 +18,15 @@ _OFFICE = re.compile(
 )
 
 
+def offices(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the full names of offices in a text, each with where it begins."""
+    return tuple((match.group(), match.start()) for match in _OFFICE.finditer(text))
+
+
 def mentions_of(text: str, lexicon: Lexicon, learned: dict[str, str]) -> tuple[Mention, ...]:
     """Return the names of a text with the full names of offices kept whole: in "Cyber Administration of China" China alone is no name."""
     whole = [
-        Mention(name=lexicon.canonical(match.group()), text=match.group(), start=match.start(), end=match.end(), kind="agency")
-        for match in _OFFICE.finditer(text)
+        Mention(name=lexicon.canonical(name), text=name, start=start, end=start + len(name), kind="agency") for name, start in offices(text)
     ]
     others = [
         _without_number(mention)

@@ -1,6 +1,6 @@
 """A sentence to be checked, with all that can be compared, and the search for what it may rest on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from roundup.text.facts import Fact, facts
 from roundup.text.quotes import Quotation, quotations
 from roundup.text.words import language_of
 
-_POOL = 60
+_POOL = 24
 _MOST = 4
 
 
@@ -56,11 +56,17 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """What a sentence rests on: the lines found, best first, the lines near them, and the share of its weight they cover."""
+    """What a sentence rests on: the lines found, best first, and the lines near them.
+
+    ``coverage`` is the share of the sentence's weight that the lines cover together, ``held``
+    the largest share that one line with its neighbours covers: a sentence that is patched
+    from words of many places has much of the one and little of the other.
+    """
 
     lines: tuple[Line, ...] = ()
     near: tuple[Line, ...] = ()
     coverage: float = 0.0
+    held: float = 0.0
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -81,10 +87,8 @@ def find_ground(said: Said, corpus: Corpus, cites: Iterable[str] = ()) -> Ground
     near = {other.at: other for line in chosen for other in (*corpus.by_passage[line.passage.id], *corpus.around(line))}
     if cited:
         near |= cited
-    found = frozenset[str]().union(*(line.stems for line in chosen), _heads(chosen))
-    total = sum(said.weights.values())
-    covered = sum(weight for key, weight in said.weights.items() if key in found)
-    return Ground(lines=tuple(chosen), near=tuple(near[at] for at in sorted(near)), coverage=covered / total if total else 0.0)
+    held = max((_share(said.weights, corpus.around(line)) for line in chosen), default=0.0)
+    return Ground(lines=tuple(chosen), near=tuple(near[at] for at in sorted(near)), coverage=_share(said.weights, chosen), held=held)
 
 
 def found(kind: str, message: str, *, blocks: bool = False, evidence: str = "", remedy: str = "") -> Finding:
@@ -97,7 +101,14 @@ def placed(finding: Finding, *, where: str, line: int, sentence: str) -> Finding
     return replace(finding, where=where, line=line, sentence=sentence)
 
 
-def _heads(lines: list[Line]) -> frozenset[str]:
+def _share(weights: dict[str, float], lines: Sequence[Line]) -> float:
+    """Return the share of a sentence's weight that lines and the heads of their articles cover."""
+    found = frozenset[str]().union(*(line.stems for line in lines), _heads(lines))
+    total = sum(weights.values())
+    return sum(weight for key, weight in weights.items() if key in found) / total if total else 0.0
+
+
+def _heads(lines: Sequence[Line]) -> frozenset[str]:
     """Return what the titles, authors and outlets of the articles say: a sentence may name them."""
     heads = {line.article.id: line.article for line in lines}
     return frozenset(
@@ -125,21 +136,32 @@ def _greedy(weights: dict[str, float], pool: list[Line]) -> list[Line]:
     total = sum(weights.values()) or 1.0
     chosen: list[Line] = []
     open_ = set(weights)
-    while len(chosen) < _MOST and open_:
-        gains = [(_gain(line, weights, open_, chosen), -line.at, line) for line in pool if line not in chosen]
-        if not gains:
+    keys = {line.at: [key for key in weights if key in line.stems] for line in pool}  # in a fixed order: floats are summed
+    most = {line.at: _gain(line, keys[line.at], weights, open_, "") for line in pool}
+    left = sorted(pool, key=lambda line: (-most[line.at], line.at))
+    while len(chosen) < _MOST and open_ and left:
+        first = chosen[0].article.id if chosen else ""
+        best, gain = left[0], -1.0
+        for line in left:  # what a line adds only shrinks as others are chosen: the first gains bound the later ones
+            if most[line.at] < gain:
+                break
+            now = _gain(line, keys[line.at], weights, open_, first)
+            if now > gain or (now == gain and line.at < best.at):
+                best, gain = line, now
+        if gain < (0.07 if chosen else 0.04) * total:
             break
-        gain, _, line = max(gains, key=lambda entry: entry[:2])
-        if gain < (0.04 if not chosen else 0.07) * total:
-            break
-        chosen.append(line)
-        open_ -= line.stems
+        chosen.append(best)
+        left.remove(best)
+        open_ -= best.stems
     return chosen
 
 
-def _gain(line: Line, weights: dict[str, float], open_: set[str], chosen: list[Line]) -> float:
-    gain = sum(weight for key, weight in weights.items() if key in open_ and key in line.stems)  # in a fixed order: floats
-    gain *= 1 + 0.1 * len(line.stems & weights.keys()) / len(line.stems) if line.stems else 1
+def _gain(line: Line, keys: list[str], weights: dict[str, float], open_: set[str], first: str) -> float:
+    """Return what a line adds: the weight it covers, more for a short line, less for a copy and for another article than the first."""
+    new = [weights[key] for key in keys if key in open_]
+    if first and len(new) < 2 and line.article.id != first:
+        return 0.0
+    gain = sum(new) * (1 + 0.1 * len(keys) / len(line.stems) if line.stems else 1)
     if line.copy:
         gain *= 0.9
-    return gain * 0.8 if chosen and line.article.id != chosen[0].article.id else gain
+    return gain * 0.8 if first and line.article.id != first else gain

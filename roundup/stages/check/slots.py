@@ -24,10 +24,11 @@ _WINDOW = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """Something in its place: ``kind`` is figure, day or name, ``left`` and ``right`` the words next to it, nearest first."""
+    """Something in its place: ``kind`` is figure, day or name, ``key`` what is compared, ``left`` and ``right`` the words next to it, nearest first."""
 
     kind: str
     text: str
+    folded: str
     key: str
     left: tuple[str, ...]
     right: tuple[str, ...]
@@ -97,9 +98,7 @@ def _alike(one: Slot, other: Slot) -> bool:
         return agree(one.fact, other.fact)
     if one.kind == "figure":
         return one.key in other.key or other.key in one.key
-    return one.kind == "name" and (
-        one.key in other.key or other.key in one.key or fold(one.text) in fold(other.text) or fold(other.text) in fold(one.text)
-    )
+    return one.kind == "name" and (one.key in other.key or other.key in one.key or one.folded in other.folded or other.folded in one.folded)
 
 
 @lru_cache(maxsize=20_000)
@@ -118,5 +117,6 @@ def _slots(text: str, facts: tuple[Fact, ...], mentions: tuple[Mention, ...]) ->
     for kind, start, end, key, fact in spans:
         left = tuple(token.low for token in reversed(words) if token.end <= start)[:_WINDOW]
         right = tuple(token.low for token in words if token.start >= end)[:_WINDOW]
-        found_.append(Slot(kind=kind, text=text[start:end], key=key, left=(*left, "^")[:_WINDOW], right=(*right, "^")[:_WINDOW], fact=fact))
+        beside = {"left": (*left, "^")[:_WINDOW], "right": (*right, "^")[:_WINDOW]}
+        found_.append(Slot(kind=kind, text=text[start:end], folded=fold(text[start:end]), key=key, fact=fact, **beside))
     return tuple(found_)

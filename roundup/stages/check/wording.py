@@ -5,7 +5,6 @@ Cues attach to the next word with content, as in NegEx (Chapman et al. 2001) wit
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from roundup.model import Finding
@@ -22,7 +21,8 @@ _PLANNED = frozenset(
 _CERTAIN = frozenset("will shall".split())
 _OPEN = frozenset("would should must".split())
 _PASSES = frozenset(
-    "to be been being have has had yet longer also still even ever a an the any its their it they on in for of at with by that".split()
+    "to be been being have has had yet longer also still even ever a an the any its their it they on in for of at with by that "
+    "soon already again once later finally eventually now then".split()
 )
 _REFUSES = re.compile(
     r"\b(?:forb\w+|ban(?:s|ned|ning)?|block(?:s|ed|ing)?|stop(?:s|ped|ping)?|prevent\w*|halt\w*|reject\w*|scrap\w*|cancel\w*|drop(?:s|ped)?|withdr\w+|prohibit\w*|"
@@ -37,7 +37,8 @@ _CREDITED = re.compile(
     r"\b(?:said|says|saying|told|according|reported|reports|reportedly|alleg\w+|accus\w+|claim\w*|rumou?r\w*|purported\w*|may|might|could|apparently|suspected|charged|charges|indict\w+)\b|据|称|报道|表示",
     re.IGNORECASE,
 )
-_STOPS = re.compile(r"[.,;:!?()。，；：“”\"]| - | – |—")
+_BESIDE = 36  # characters: about five words
+_STOPS = re.compile(r"[.,;:!?()。，；：]| - | – |—")
 
 
 def check_wording(said: Said, ground: Ground) -> list[Finding]:
@@ -96,8 +97,8 @@ def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
     names = {token.stem for mention in said.mentions for token in tokens(mention.text)}
     found_: list[Finding] = []
     for key, mine in modes(said.text).items():
-        holders = [(line, modes(line.text)[key]) for line in lines if key in modes(line.text)]
-        if holders and key not in names:
+        holders = [(line, modes(line.text)[key]) for line in lines if key in line.roots and key in modes(line.text)]
+        if holders and (key not in names or any("not" in mode for mode in mine)):
             found_.extend(_compared(key, mine, frozenset[str]().union(*(group for _, group in holders)), holders[0][0]))
     return found_[:2]
 
@@ -105,7 +106,7 @@ def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
 def _compared(key: str, mine: frozenset[str], theirs: frozenset[str], line: Line) -> list[Finding]:
     negated, word = {"not" in mode for mode in theirs}, _spelling(key, line.text)
     extra = {"not" in mode for mode in mine} - negated
-    if extra and not (True in extra and _REFUSES.search(line.text)):
+    if extra and not (True in extra and _refused(key, line.text)):
         message = f"Denies “{word}”, the source affirms it." if True in extra else f"Affirms “{word}”, the source denies it."
         return [found("negation", message, blocks=True, evidence=line.text, remedy="Say it as the source does.")]
     hedges, others = _hedges(mine), _hedges(theirs)
@@ -124,6 +125,11 @@ def _compared(key: str, mine: frozenset[str], theirs: frozenset[str], line: Line
     return []
 
 
+def _refused(key: str, text: str) -> bool:
+    """Whether the source says in another way that it is not so: the word stands beside one of refusing or ending."""
+    return any(_REFUSES.search(text, max(0, t.start - _BESIDE), t.end + _BESIDE) for t in tokens(text) if t.stem == key)
+
+
 def _hedges(found_: frozenset[str]) -> set[str]:
     return {mode.replace("not", "").strip("+") for mode in found_}
 
@@ -135,11 +141,10 @@ def _spelling(key: str, text: str) -> str:
 def _opposites(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
     """Find a word whose opposite stands in the source, while neither it nor a relative of it does."""
     mine = {token.stem: text[token.start : token.end] for token in tokens(text) if token.stem}
-    theirs = _stems(near)
     for key, word in mine.items():
         for other in OPPOSITES.get(key, ()):
-            line = next((line for line in lines if other in _stems([line])), None)
-            if key not in theirs and line and other not in mine:
+            line = next((line for line in lines if other in line.roots), None)
+            if line and other not in mine and not any(key in line.roots for line in near):
                 message = f"Says “{word}”, the source says “{_spelling(other, line.text)}”."
                 return [found("opposite", message, blocks=True, evidence=line.text, remedy="Use the source's word.")]
     return []
@@ -148,21 +153,19 @@ def _opposites(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
 def _classes(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
     """Find a word of a closed class (days, sizes, offices, units) where the source has another of the class."""
     mine = {token.low: text[token.start : token.end] for token in tokens(text)}
-    theirs = {token.low for line in near for token in tokens(line.text)}
-    singulars = {word.removesuffix("s") for word in theirs}
-    demonyms = {word for word, country in DEMONYMS.items() if any(re.search(country, line.text) for line in near)}
     for members in CLASSES:
-        for word in sorted(members & mine.keys() - demonyms):
-            other = next(((o, line) for line in lines for o in sorted(members & {t.low for t in tokens(line.text)}) if o not in mine), None)
-            if (
-                other
-                and word not in theirs
-                and word.removesuffix("s") not in singulars
-                and other[0].removesuffix("s") != word.removesuffix("s")
-            ):
+        for word in sorted(members & mine.keys()) if not members.isdisjoint(mine) else ():
+            forms = {word, word.removesuffix("s"), f"{word}s"}
+            other = next(((o, line) for line in lines for o in sorted(members & line.words) if o not in mine and o not in forms), None)
+            if other and not _has(near, forms, DEMONYMS.get(word, "")):
                 message = f"Says “{mine[word]}”, the source says “{other[0]}”."
                 return [found("wording", message, blocks=True, evidence=other[1].text, remedy="Use the source's word.")]
     return []
+
+
+def _has(lines: list[Line], forms: set[str], country: str) -> bool:
+    """Tell whether any line has a word in one of its forms, or the country that it is the adjective of."""
+    return any(not forms.isdisjoint(line.words) or (country and re.search(country, line.text)) for line in lines)
 
 
 def _rumour(text: str, lines: list[Line]) -> list[Finding]:
@@ -179,7 +182,3 @@ def _rumour(text: str, lines: list[Line]) -> list[Finding]:
             remedy=f"Say who says so, or keep “{cue.group()}”.",
         )
     ]
-
-
-def _stems(lines: Iterable[Line]) -> set[str]:
-    return {token.stem for line in lines for token in tokens(line.text) if token.stem}

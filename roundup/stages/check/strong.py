@@ -1,0 +1,66 @@
+"""Strong words: what is called the first or the largest, and what is put down to a cause, needs a source that says so."""
+
+import re
+
+from roundup.model import Finding
+from roundup.stages.check.said import Ground, Said, found
+from roundup.text.quotes import without_quotations
+
+_TOP = r"\bmost\b|\brecord|\btop\b|\bleading\b|\bleader\b|\bunprecedented|\ball-time|\bno\. ?1\b|\bnumber one\b|\bsecond-|\bmain\b|\bmajority\b|第一|纪录|头号"
+_SUPERLATIVES = tuple(
+    (re.compile(own), re.compile(rf"{kin}|{own}", re.IGNORECASE))
+    for own, kin in (
+        (r"\b(?:larg|bigg|great|wid)est\b|最大", rf"{_TOP}|\b(?:huge|giant|high|long|rich)(?:e?st)?\b"),
+        (r"\b(?:high|tall|steep|strong|rich|rapid|fast|quick)est\b|最高|最快|最强", rf"{_TOP}|\b(?:peak|best|larg\w*est|bigg\w*est|never)\b"),
+        (r"\b(?:low|small|tini|weak|cheap|slow|short|few|poor)est\b|最低|最小|最弱|最慢", rf"{_TOP}|\b(?:least|bottom|worst|\w+(?:all|w|ap)est)\b"),
+        (r"\b(?:worst|deadliest|gravest)\b|最严重|最差", rf"{_TOP}|\b(?:least|lowest|deepest|\w+iest|ever|biggest|largest)\b"),
+        (r"\b(?:old|long|earli)est\b|最早|最老|最长", r"\b(?:first|founded|since|record|ever)\b|首"),
+        (r"\b(?:young|new|lat)est\b|最新|最年轻", r"\b(?:new|last|recent|just|now|youth)\w*|新|近"),
+        (
+            r"\b(?:the|its|their|his|her|our|a|[a-z]+[’']s) (?:very |world[’']s )?first\b|\bfirst[- ](?:ever|time|of its)\b|首个|首次|首家|首款|首位",
+            r"\b(?:first|1st|debut|maiden|inaugural|initial|never|new|begin|began|start|open|launch|earl|found|pioneer|introduc)\w*|unprec|首|第一|率先|新",
+        ),
+        (r"\b(?:the|its|their|his|her) (?:\w+ )?only\b|\bsole\b|唯一", r"\b(?:only|sole|single|lone|alone|unique)\w*|\b(?:no|nobody|none) (?:\w+ )?(?:other|else)\b|独"),
+        (
+            r"\b(?:a|the|its|new|set|all-time) record\b(?! (?:of|for|label|company))|\brecord(?:-breaking|[- ](?:high|low|fine|profit|loss|year|sum|sales))\b|创(?:下)?(?:新)?(?:历史)?纪录|历史新高",
+            r"\b(?:record|ever|never|\w+est|most|best|worst|unprecedented|all-time)\b|历史|纪录|最",
+        ),
+        (r"\bunprecedented\b|\bnever before\b|史无前例|前所未有", r"\b(?:first|never|ever|record|new|unlike)\b|首|从未|未有"),
+    )
+)  # fmt: skip
+_CAUSE = re.compile(
+    r"\bbecause\b|\bdue to\b|\bowing to\b|\bthanks to\b|\bas a result of\b|\bin (?:response|retaliation|reaction) (?:to|for)\b"
+    r"|\b(?:caused|triggered|prompted|sparked|driven|provoked) by\b|\bled to\b|\bresult(?:ed|ing) in\b|\btherefore\b|由于|因为|导致|引发"
+)
+_CAUSES = re.compile(
+    r"\bbecause|\bdue\b|\bowing|\bthanks to\b|\bresult|\brespon[sd]|\bretaliat|\breaction|\bcaus|\btrigger|\bprompt|\bspark|\bdr(?:iv|ov)|\bprovok|\b(?:led|leads?|leading) to\b"
+    r"|\btherefore|\bso\b|\breason|\bblam|\bcit(?:ed|es|ing)\b|\battribut|\bamid|\bfuel|\bhence|\bthus|\bwhy\b|\bexplain|\bforc(?:e[ds]?|ing)\b"
+    r"|\bmaking\b|\bfor (?:\w+ )?\w+ing\b|\bover\b|\bstem|\bwake of\b|\bfears?\b|\bden(?:y|ied|ies)\b|由于|因|导致|引发|使|令|致",
+    re.IGNORECASE,
+)
+
+
+def check_strong(said: Said, ground: Ground) -> list[Finding]:
+    """Return findings for superlatives, firsts and causes that no line near the evidence speaks of.
+
+    A superlative may stand for its like ("largest" for "biggest" or "record"); a cause for any word that
+    tells why. What stands in quotation marks answers to `check_quotes`.
+    """
+    lines = [line for line in ground.near if (line.language == "zh") == (said.language == "zh")]
+    text = without_quotations(said.text)
+    strong = [(match.group(), kin) for own, kin in _SUPERLATIVES if (match := own.search(text))]
+    cause = _CAUSE.search(text)
+    if not lines or not (strong or cause):
+        return []
+    best = {line.at for line in ground.lines}
+    theirs, beside = (" ".join(line.text for line in group) for group in (lines, [o for o in lines if {o.at - 1, o.at, o.at + 1} & best]))
+    evidence = ground.lines[0].text
+    findings = [
+        found("superlative", f"No source near says “{word}”.", blocks=True, evidence=evidence, remedy="Take it out, or cite who says so.")
+        for word, kin in strong
+        if not kin.search(theirs)
+    ]
+    if cause and not _CAUSES.search(beside):
+        message = f"Gives a cause (“{cause.group()}”), the source tells none."
+        findings.append(found("cause", message, evidence=evidence, remedy="Say what came after what, or cite who gives the cause."))
+    return findings
