@@ -17,7 +17,7 @@ from roundup.model import Feed, Item
 from roundup.stages.collect.decode import text_of
 from roundup.stages.collect.ids import entry_id, one_line, plain, storable, web_address
 from roundup.stages.collect.jsonfeed import items_from_json, looks_like_json_feed
-from roundup.stages.collect.taming import MOST_BYTES, MOST_ENTRIES, Parts, tamed
+from roundup.stages.collect.taming import MOST_BYTES, MOST_ENTRIES, Parts, tamed, words_to_utc
 from roundup.text.words import language_tag
 
 _RAISED = (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError, OverflowError, xml.sax.SAXException)
@@ -178,8 +178,14 @@ def _published(entry: Mapping[str, Any]) -> tuple[str, str]:
         raw = _value(entry, key)
         if raw:
             parsed = entry.get(f"{key}_parsed")
-            return _iso(parsed) if isinstance(parsed, time.struct_time) else "", raw.strip()[:200]
+            iso = _iso(parsed) if isinstance(parsed, time.struct_time) and _agrees(parsed, raw) else ""
+            return words_to_utc(raw) or iso, raw.strip()[:200]
     return "", ""
+
+
+def _agrees(parsed: time.struct_time, raw: str) -> bool:
+    """Whether the day, give or take a time zone, is among the numbers: the parser makes a date of any words."""
+    return bool({parsed.tm_mday - 1, parsed.tm_mday, parsed.tm_mday + 1} & {int(number) for number in re.findall(r"\d{1,2}", raw)})
 
 
 def _iso(parsed: time.struct_time) -> str:

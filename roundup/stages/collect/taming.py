@@ -28,6 +28,7 @@ _DATE = re.compile(
     r"<(?:[A-Za-z][\w-]{0,40}:)?(?:pubDate|date|published|updated|modified|issued|created)(?=[\s>])[^<>]{0,500}>\s*(?:<!\[CDATA\[)?([^<\]]{6,60})",
     re.IGNORECASE,
 )
+_EAST = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日\s*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PROLOG = re.compile(r"\s*<\?xml[^<>]{0,500}\?>")
 
@@ -53,7 +54,7 @@ def tamed(text: str, where: str) -> Parts:
 
 def words_to_utc(words: str) -> str:
     """Return a date in words as ISO 8601 in UTC (RFC 2822 or ISO; without a zone it counts as UTC), ``""`` where it does not parse."""
-    words = words.strip()
+    words = _EAST.sub(lambda match: f"{match[1]}-{match[2]:0>2}-{match[3]:0>2} ", words).strip()
     for parse in (datetime.fromisoformat, email.utils.parsedate_to_datetime):
         try:
             when = parse(words)

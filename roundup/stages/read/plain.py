@@ -32,7 +32,13 @@ _NOTE = re.compile(r"\[\^[^\]\n]{1,40}\]|\^\[[^\[\]\n]{1,500}\]")
 _AUTO = re.compile(r"<(https?://[^\s<>]{1,2000})>")
 _BARE = re.compile(r"https?://[^\s<>()\[\]\"'“”‘’，。；、）」]{3,2000}[^\s<>()\[\]\"'“”‘’，。；、）」.,;:!?*_~]")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|~~|(?<![\w*])\*(?=\S)|(?<![\w_])_(?=\S)|`{1,2})(.{1,2000}?)\1")
-_INLINE_TAG = re.compile(r"</?(?:a|b|i|em|strong|span|u|sup|sub|small|br|mark|code|cite|font|img|p|div)\b[^<>]{0,2000}/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:a|abbr|article|audio|b|blockquote|br|center|cite|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|img|ins|kbd|li|main|mark|ol|p|picture|q|s|section|"
+    r"small|source|span|strike|strong|sub|summary|sup|u|ul|video)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(r"<a\b[^<>]{0,500}?\bhref\s*=\s*[\"']?([^\"'\s<>]{1,2000})[^<>]{0,500}>([^<>]{1,500})</a>", re.IGNORECASE)
+_ELEMENTS = ("script", "style", "figure", "iframe", "table", "video", "audio", "form", "svg", "noscript")
 
 
 class Marked(NamedTuple):
@@ -66,7 +72,10 @@ def mail_blocks(text: str) -> tuple[Block, ...]:
 
 def markdown_blocks(text: str) -> Marked:
     """Return the blocks of Markdown: links keep their words, marks of emphasis go, code is left out."""
-    text, code = _without_code(_without_comments(text))
+    text, code = _without_code(_without(text, "<!--", "-->"))
+    for name in _ELEMENTS:
+        text = _without(f"\n{text}", f"\n<{name}", f"</{name}>", at_least="\n\n")
+    text = _ANCHOR.sub(r"[\2](\1)", text)
     text = _EMPTY_LINK.sub(r"\1", _WIKI.sub(_page_words, _TEMPLATE.sub("", text)))
     targets = {match.group(1).lower(): match.group(2) for match in _REF_DEF.finditer(text)}
     blocks: list[Block] = []
@@ -109,12 +118,14 @@ def _plain_block(line: str) -> Block:
     return Block(text, kind, links, sum(len(link.text) for link in links))
 
 
-def _without_comments(text: str) -> str:
-    kept, at = [], 0
-    while (start := text.find("<!--", at)) >= 0:
+def _without(text: str, opening: str, closing: str, *, at_least: str = "") -> str:
+    """Return text without what stands between two marks; where the second is missing, up to another or to the end."""
+    kept, at, lower = [], 0, text.lower()
+    while (start := lower.find(opening, at)) >= 0:
         kept.append(text[at:start])
-        end = text.find("-->", start)
-        at = len(text) if end < 0 else end + 3
+        end = lower.find(closing, start)
+        end = lower.find(at_least, start) if end < 0 and at_least else end
+        at = end + len(closing) if end >= 0 else len(text)
     return "".join((*kept, text[at:]))
 
 
@@ -193,7 +204,7 @@ def _resolved(match: re.Match[str], targets: dict[str, str]) -> str:
 
 
 def _bare_words(text: str) -> str:
-    text = _INLINE_TAG.sub("", text)
+    text = _TAG.sub("", text)
     for _ in range(3):
         text = _EMPHASIS.sub(r"\2", text)
     return squeeze(html.unescape(re.sub(r"\\([\\`*_{}\[\]()#+.!|>~-])", r"\1", text)))

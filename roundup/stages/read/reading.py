@@ -4,7 +4,7 @@ import html
 import re
 from typing import NamedTuple
 
-from roundup.model import Article, DateHint, Item, Link, Passage
+from roundup.model import Article, DateHint, Item, ItemKind, Link, Passage
 from roundup.stages.read import dom, when
 from roundup.stages.read.blocks import Block, squeeze
 from roundup.stages.read.head import NOBODY, Head, head_of
@@ -18,8 +18,9 @@ from roundup.text.words import clean, count_words, fold, language_of
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TAGS = re.compile(
-    r"</?(?:p|div|article|section|span|br|h[1-6]|ul|ol|li|table|td|blockquote|figure|img|a|em|strong|b|i)\b[^<>]{0,5000}>", re.IGNORECASE
+    r"<(?:p|div|article|section|br|h[1-6]|li|td|blockquote|figure|(span|img|a|em|strong|b|i|u|ul|ol|table))\b[^<>]{0,5000}>", re.IGNORECASE
 )
+_LOOSE = re.compile(r"(?:\A|\n[ \t]*\n)\s*(?=[^\s<])")
 _LEAD = re.compile(r"^\s*(?:<!--.{0,2000}?-->\s*)*\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){1,400})\]\((\S{1,3000})\)\s*\n[-=]{2,}\s*\n", re.DOTALL)
 _DATE_KEYS = re.compile(r"date|publish|posted|created|updated|modified|时间|日期", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|orig|first|发布|发表", re.IGNORECASE)
@@ -74,16 +75,11 @@ def read(item: Item) -> Article:
 
 def _drafted(item: Item) -> Draft:
     content = clean(item.content)
-    if not _is_markup(content):
-        content = content[:_MOST_CHARACTERS]
     if item.kind in ("markdown", "entry") and (lead := _LEAD.match(content)):
         content = content[lead.end() :]
-    if (
-        item.kind == "html"
-        or (item.kind == "mail" and ("Content-Type", "text/plain") not in item.meta)
-        or (item.kind != "text" and _is_markup(content))
-    ):
+    if item.kind == "html" or (item.kind != "text" and ("Content-Type", "text/plain") not in item.meta and _is_markup(content, item.kind)):
         return _marked_up(content, item)
+    content = content[:_MOST_CHARACTERS]
     if item.kind == "markdown":
         marked = markdown_blocks(content)
         remarks = (f"{marked.code} blocks of code were left out",) if marked.code else ()
@@ -97,10 +93,13 @@ def _cut(draft: Draft) -> tuple[str, ...]:
     return (f"only the first {most:,} of {count:,} paragraphs were read",) if count > most else ()
 
 
-def _is_markup(content: str) -> bool:
-    """Markdown may hold some tags; markup is made of them."""
-    tags = len(_TAGS.findall(content[:100_000]))
-    return bool(_PAGE.search(content[:3000])) or (tags > 0 and (content.lstrip().startswith("<") or tags * 250 > len(content[:100_000])))
+def _is_markup(content: str, kind: ItemKind) -> bool:
+    """Markdown may hold some tags; markup makes its paragraphs by them. What a feed carries is markup when it has any tag."""
+    head = content[:100_000]
+    tags = _TAGS.findall(head)
+    if kind == "markdown":
+        return bool(_PAGE.search(head[:3000])) or sum(1 for inline in tags if not inline) > len(_LOOSE.findall(head))
+    return bool(tags or _PAGE.search(head[:3000]))
 
 
 def _marked_up(content: str, item: Item) -> Draft:
