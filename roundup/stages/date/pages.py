@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from roundup.entities import Lexicon, Mention, find_mentions
@@ -65,13 +65,23 @@ class Page:
     titled: frozenset[str]
 
 
-def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str], *, whole: bool, name: str = "") -> Page:
-    """Take an article apart; ``learned`` maps short names to full ones across the pile.
+def repeated(articles: Iterable[Article]) -> tuple[frozenset[str], ...]:
+    """Return for each article the sentences that stand in two others: what an outlet puts under all its pieces tells nothing of one.
+
+    Where they are half of an article or more it is a reprint, and they are its own.
+    """
+    sentences = [{text[start:end] for start, end in sentence_spans(text)} for text in map(_text, articles)]
+    counts = Counter(sentence for own in sentences for sentence in own)
+    common = [frozenset(sentence for sentence in own if counts[sentence] >= 3) for own in sentences]
+    return tuple(found if 2 * len(found) < len(own) else frozenset() for found, own in zip(common, sentences, strict=True))
+
+
+def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str], *, whole: bool, skipped: frozenset[str] = frozenset()) -> Page:
+    """Take an article apart; ``learned`` maps short names to full ones across the pile, ``skipped`` are sentences that tell nothing.
 
     Without ``whole`` only the head and the sentences that speak of time get their matter: more is not asked of a dated article.
     """
-    head = article.title.strip()
-    text = article.text if not head or article.text.lstrip().startswith(head) else f"{head}\n\n{article.text}"
+    text = _text(article)
     mentions = find_mentions(text, lexicon, learned)
     lines: list[Line] = []
     before, at, last = frozenset[str](), 0, 0
@@ -80,6 +90,8 @@ def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str], *, whol
         while at < len(mentions) and mentions[at].start < end:
             here.append(mentions[at])
             at += 1
+        if text[start:end] in skipped:
+            continue
         timely = whole or len(lines) < _HEAD or bool(_TIMELY.search(text[start:end]))
         follows = bool(lines) and "\n" not in text[last:start]
         lines.append(_line(text[start:end], here, lexicon if timely else None, before, follows=follows))
@@ -87,7 +99,12 @@ def page_of(article: Article, lexicon: Lexicon, learned: dict[str, str], *, whol
     counts = Counter(mention.name for mention in mentions if mention.kind not in _WEAK)
     leading = frozenset(name for line in lines[:_HEAD] for name in line.names)
     titled = frozenset(name for line in lines[:1] for name in line.names)
-    return Page(article=article, name=name or article.id, lines=tuple(lines), counts=counts, leading=leading, titled=titled)
+    return Page(article=article, name=article.id, lines=tuple(lines), counts=counts, leading=leading, titled=titled)
+
+
+def _text(article: Article) -> str:
+    head = article.title.strip()
+    return article.text if not head or article.text.lstrip().startswith(head) else f"{head}\n\n{article.text}"
 
 
 def _line(sentence: str, mentions: list[Mention], lexicon: Lexicon | None, before: frozenset[str], *, follows: bool) -> Line:

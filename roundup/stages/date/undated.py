@@ -20,7 +20,8 @@ def judge_undated(page: Page, witnesses: Witnesses, window: Window) -> Dating:
     bounds = [*own_bounds(page.article), *pile_bounds(page, witnesses), *pile_bounds(page, itself)]
     kept, first, last = combine(bounds)
     found = signs(page, witnesses, window)
-    settled = _settled(page, tuple(match for _, match in reported(page, witnesses)) + tuple(sign.match for sign in found), window)
+    told = tuple(match for _, match in reported(page, witnesses))
+    settled = _settled(page, told + tuple(sign.match for sign in found), window)
     if settled and not _outside(first, last, settled[0], settled[0]):
         return _on_day(page, *settled, window=window)
     if (first and first > window.end) or (last and last < window.start):
@@ -28,9 +29,9 @@ def judge_undated(page: Page, witnesses: Witnesses, window: Window) -> Dating:
     fitting = [
         sign
         for sign in found
-        if not _outside(first, last, sign.first, sign.last) and sign.first <= window.end and sign.last >= window.start
+        if not _outside(first, last, sign.first, sign.last) and sign.match.happening.last <= window.end and sign.last >= window.start
     ]
-    if fitting:
+    if fitting and not _tells_of_later(told, window):
         return _consistent(page, fitting, first, last)
     elsewhen = other_month(page, window)
     if elsewhen and not (first and last):
@@ -48,6 +49,12 @@ def judge_undated(page: Page, witnesses: Witnesses, window: Window) -> Dating:
 
 def _outside(first: date | None, last: date | None, low: date, high: date) -> bool:
     return bool((first and first > high) or (last and last < low))
+
+
+def _tells_of_later(told: tuple[Match, ...], window: Window) -> bool:
+    """Whether clearly more of what an article speaks of is dated after the issue than up to it."""
+    late = sum(match.score for match in told if match.happening.first > window.end)
+    return late > 1.25 * sum(match.score for match in told if match.happening.first <= window.end)
 
 
 def _settled(page: Page, known: tuple[Match, ...], window: Window) -> tuple[date, Reading, Match | None] | None:

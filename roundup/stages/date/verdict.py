@@ -1,12 +1,13 @@
 """The verdicts on a pile: what belongs to the days of an issue, what is background, what is out."""
 
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from roundup.entities import Lexicon, learn_from
 from roundup.model import Article, Dating, Window
 from roundup.stages.date.affair import Affairs
-from roundup.stages.date.pages import Page, page_of
+from roundup.stages.date.pages import Page, page_of, repeated
 from roundup.stages.date.say import say_day, say_side, short_names
 from roundup.stages.date.sources import by_kind, parts_of
 from roundup.stages.date.undated import judge_undated
@@ -25,9 +26,11 @@ def judge(articles: tuple[Article, ...], window: Window, lexicon: Lexicon) -> tu
     learned = learn_from(article.text for article in sorted(articles, key=lambda article: article.id))
     days = [day_of(article, window) for article in articles]
     names = short_names(article.id for article in articles)
-    pages = [
-        page_of(article, lexicon, learned, whole=day is None, name=names[article.id]) for article, day in zip(articles, days, strict=True)
-    ]
+    taken = (
+        page_of(article, lexicon, learned, whole=day is None, skipped=skipped)
+        for article, day, skipped in zip(articles, days, repeated(articles), strict=True)
+    )
+    pages = [replace(page, name=names[page.article.id]) for page in taken]
     datings = _round(pages, days, window)
     settled = [dating.earliest if dating.published else None for dating in datings]
     if settled != days:
