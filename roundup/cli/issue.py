@@ -59,7 +59,8 @@ def status(session: Session, week: Week = None) -> None:
     from roundup.cli import wiring
 
     house = wiring.house(session)
-    standing = newsroom.status(house, day(week, house.config.newsletter.zone))
+    issue_date = day(week, house.config.newsletter.zone)
+    standing = newsroom.status(wiring.for_issue(house, issue_date), issue_date)
     for line in standing.lines:
         session.say(line)
     session.result(standing, standing.state)
@@ -104,7 +105,7 @@ def check(session: Session, week: Week = None) -> None:
     house = wiring.house(session)
     issue_date = day(week, house.config.newsletter.zone)
     with issue_lock(wiring.root_of(session)):
-        report = newsroom.check(house, issue_date)
+        report = newsroom.check(wiring.for_issue(house, issue_date), issue_date)
     for line in report.lines:
         session.say(line)
     path = wiring.root_of(session) / report.path
@@ -121,8 +122,9 @@ def render(session: Session, week: Week = None) -> None:
     from roundup.edges.store_files import issue_lock
 
     house = wiring.house(session)
+    issue_date = day(week, house.config.newsletter.zone)
     with issue_lock(wiring.root_of(session)):
-        names = newsroom.render(house, day(week, house.config.newsletter.zone))
+        names = newsroom.render(wiring.for_issue(house, issue_date), issue_date)
     paths = [str(wiring.root_of(session) / name) for name in names]
     session.result({"paths": paths}, "\n".join(paths))
 
@@ -141,7 +143,7 @@ def approve(
     house = wiring.house(session)
     issue_date = day(week, house.config.newsletter.zone)
     with issue_lock(wiring.root_of(session)):
-        approved = newsroom.approve(house, issue_date, by.strip())
+        approved = newsroom.approve(wiring.for_issue(house, issue_date), issue_date, by.strip())
     session.say(f"Approved by {approved.by}: {approved.digest[:16]}")
     path = wiring.root_of(session) / approved.path
     session.result({"path": str(path), "by": approved.by, "digest": approved.digest}, str(path))

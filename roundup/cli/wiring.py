@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from roundup.cli.session import Session
@@ -12,8 +13,8 @@ from roundup.edges.archive_sqlite import SqliteArchive
 from roundup.edges.store_files import CONFIG_NAME, PRIVATE, FolderStore, find_root
 from roundup.edges.summariser_offline import OfflineSummariser
 from roundup.entities import Lexicon
-from roundup.errors import RoundupError
-from roundup.newsroom import House
+from roundup.errors import ConfigError, RoundupError
+from roundup.newsroom import House, form_of
 from roundup.plugs import Fetcher, Summariser
 
 
@@ -58,6 +59,18 @@ def house(session: Session, flags: Mapping[str, object] | None = None, *, fetch:
         lexicon=known,
         now=now(),
     )
+
+
+def for_issue(house: House, week: date) -> House:
+    """Return a newsroom with the form that the issue itself names: it may have been built with --form."""
+    name = form_of(house, week)
+    if name in ("", house.config.newsletter.form):
+        return house
+    try:
+        return replace(house, form=resources.load_form(house.store, name))
+    except ConfigError as error:
+        where = error.where if name in error.where else f"issues/{week}/issue.md, form"
+        raise ConfigError(error.what, where, error.hint) from error
 
 
 def lexicon(session: Session) -> Lexicon:

@@ -7,5 +7,6 @@ from roundup.newsroom.edit import check, render, status
 from roundup.newsroom.gather import collect_all
 from roundup.newsroom.house import House
 from roundup.newsroom.letters import letterhead
+from roundup.newsroom.outcome import form_of
 
-__all__ = ["House", "approve", "approved", "build", "check", "collect_all", "for_test", "letterhead", "pick", "render", "status"]
+__all__ = ["House", "approve", "approved", "build", "check", "collect_all", "for_test", "form_of", "letterhead", "pick", "render", "status"]

@@ -94,7 +94,7 @@ def _written(house: House, pile: Pile, blocks: tuple[Block, ...], front: Reply) 
     head = Head(
         title=f"{house.form.title_prefix}{front.section.title}" if front.section.title else house.config.newsletter.title,
         week=pile.week,
-        form=house.form.name,
+        form=house.config.newsletter.form,  # the file's name, by which later commands find it
         preheader=_preheader(lede),
         language=house.config.newsletter.languages[0],
     )

@@ -12,6 +12,7 @@ from roundup.newsroom.pile import without_text
 from roundup.newsroom.trail import ARTICLES, BLOCKS, CHECKED, DESK, LINEUP, Trail
 from roundup.stages import assemble, check, send
 from roundup.stored import to_json
+from roundup.text.issue_markdown import front_entries, parse_issue
 
 Files = tuple[tuple[str, bytes], ...]
 
@@ -52,6 +53,13 @@ def material_files(trail: Trail, material: Material) -> Files:
 def read_issue(house: House, week: date) -> str | None:
     """Return the text of issue.md, None where there is none; InputError where it is not UTF-8."""
     return text_of(house, f"{folder_of(week)}/issue.md")
+
+
+def form_of(house: House, week: date) -> str:
+    """Return the name of the form that an issue's front matter states, "" where it states none."""
+    front = parse_issue(read_issue(house, week) or "").front
+    line = next((raw for key, raw in front_entries(front) if key == "form"), "")
+    return line.partition(":")[2].partition(" #")[0].strip().strip("\"'")
 
 
 def judged(house: House, markdown: str, material: Material) -> Checked:

@@ -189,6 +189,28 @@ def test_doing_it_again_changes_nothing(rails: Path, word: str) -> None:
     assert files(rails / "issues") == before
 
 
+@pytest.mark.parametrize("word", ["render", "check", "status"])
+def test_an_issue_keeps_the_form_it_was_built_with(unbuilt: Path, word: str) -> None:
+    """Built with --form and --lookback, an issue is checked and rendered by them, though the settings say otherwise."""
+    form = (unbuilt / "forms" / "rail-letter.toml").read_text(encoding="utf-8")
+    (unbuilt / "forms" / "other.toml").write_text(form.replace("The Points: ", "Rails: "), encoding="utf-8")
+    made(on(unbuilt, "build", "--form", "other", "--lookback", "6"))
+    before = files(folder(unbuilt))
+    assert 'title: "Rails: ' in issue(unbuilt).front
+    assert on(unbuilt, word).code in (0, 3)
+    assert files(folder(unbuilt)) == before
+
+
+def test_a_form_that_the_draft_names_and_nobody_has_is_told(rails: Path) -> None:
+    """The error names the line's place in issue.md and the forms there are."""
+    path = folder(rails) / "issue.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("form: rail-letter", "form: ballad"), encoding="utf-8")
+    run = on(rails, "render")
+    assert run.code == 1
+    assert "issue.md, form: there is no form 'ballad'" in run.err
+    assert "rail-letter" in run.err.splitlines()[-1]
+
+
 def test_the_archive_can_go(rails: Path) -> None:
     """An issue built from folders is the same after the archive was deleted."""
     before = files(rails / "issues")
