@@ -12,6 +12,7 @@ from roundup.text.words import fold
 
 _KINDS: Mapping[str, BlockKind] = {"greeting": "greeting", "lede": "lede", "story": "story", "bullets": "bullets", "bullet": "bullet"}
 _LEAD = re.compile(r"^\s*(?:[-*+]\s+)?\*\*(?P<lead>.+?)\*\*\s*", re.DOTALL)
+_SIGNED = re.compile(r"<!--\s*signed off:\s*(\S[^\r\n]*?)\s*-->")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<heading>[^\n]+)\n?")
 
 
@@ -44,6 +45,24 @@ def with_lines(checked: Checked, markdown: str) -> Checked:
 
     receipts = tuple(replace(receipt, findings=tuple(placed(finding) for finding in receipt.findings)) for receipt in checked.receipts)
     return replace(checked, receipts=receipts, findings=tuple(dict.fromkeys(placed(finding) for finding in checked.findings)))
+
+
+def signed_off(checked: Checked, markdown: str) -> Checked:
+    """Return what was checked with the blocks that an editor signed off no longer blocking.
+
+    ``<!-- signed off: NAME -->`` anywhere in a block says that NAME vouches for it: its findings
+    stay, as notes with the name.
+    """
+    signers = {raw.anchor: found[1] for raw in parse_issue(markdown).blocks if raw.anchor and (found := _SIGNED.search(raw.text))}
+
+    def settled(finding: Finding) -> Finding:
+        signer = signers.get(finding.where)
+        if signer is None or finding.severity != "blocks":
+            return finding
+        return replace(finding, severity="note", remedy=f"Signed off by {signer}.")
+
+    receipts = tuple(replace(receipt, findings=tuple(settled(finding) for finding in receipt.findings)) for receipt in checked.receipts)
+    return replace(checked, receipts=receipts, findings=tuple(settled(finding) for finding in checked.findings))
 
 
 def _block(raw: RawBlock, claims: Mapping[str, Claim], drafted: Block | None) -> Block:

@@ -5,7 +5,7 @@ from datetime import date
 
 from roundup.errors import InputError
 from roundup.model import Article, Block, Checked, Desk, Finding, Issue, Lineup, Receipt, Story
-from roundup.newsroom.edited import blocks_of, with_lines
+from roundup.newsroom.edited import blocks_of, signed_off, with_lines
 from roundup.newsroom.house import House, folder_of, text_of
 from roundup.newsroom.letters import letterhead
 from roundup.newsroom.pile import without_text
@@ -71,7 +71,7 @@ def judged(house: House, markdown: str, material: Material) -> Checked:
     checked = check.check(blocks, material.articles, house.lexicon, stories=stories, week=week)
     greeting = house.config.newsletter.greeting if house.form.block("greeting") else ""
     style = check.style_findings(markdown, house.form, greeting=greeting, articles=used, lexicon=house.lexicon)
-    return with_lines(replace(checked, findings=(*checked.findings, *style)), markdown)
+    return signed_off(with_lines(replace(checked, findings=(*checked.findings, *style)), markdown), markdown)
 
 
 def articles_of(story: Story) -> tuple[Article, ...]:

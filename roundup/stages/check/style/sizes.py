@@ -45,7 +45,6 @@ def greeting_findings(layout: Layout, form: Form, greeting: str) -> Iterator[Fin
         yield Finding(
             kind=finding.kind,
             message=finding.message,
-            severity="blocks",
             where=finding.where,
             line=finding.line,
             evidence=greeting,
