@@ -28,6 +28,7 @@ _WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|nes|rs|ur)?(?:day)?\
 _MODIFIED = re.compile(
     r"modif|updat(?:ed|e\W*[:：]|e[_ -]?(?:date|time|at))|\bedited|revised|lastmod|更新|修改|修订|編輯|编辑于", re.IGNORECASE
 )
+_CHANGED_AFTER = re.compile(r"\s*[(（](?:last )?updated|(?:修订|修改|更新)(?!\s*[:：于]?\s*\d)", re.IGNORECASE)
 _IMPORTED = re.compile(
     r"(?:(?<![A-Za-z])(?i:imported|migrated|scraped|crawled|saved|retrieved|accessed|fetched)|(?<=[a-z])(?:Imported|Migrated|Scraped|Crawled|Saved|Retrieved|Accessed|Fetched)"
     r"|(?<![A-Za-z])(?i:import)(?:[_-](?i:date|time|at)|Date|Time|At))(?![a-z])|抓取|采集|导入|入库"
@@ -85,14 +86,14 @@ def _all(kind: str, words: str) -> Iterator[tuple[int, Reading]]:
         if all(end <= a or start >= b for a, b in taken):
             before = words[max((b for _, b in taken if b <= start), default=0) : start]
             taken.append((start, end))
-            yield start, _labelled(reading, before)
+            yield start, _labelled(reading, before, words[end:])
 
 
-def _labelled(reading: Reading, before: str) -> Reading:
-    """Mark a reading as a change when the last label before it says so."""
+def _labelled(reading: Reading, before: str, after: str) -> Reading:
+    """Mark a reading as a change when the last label before it says so, or a word joined to its end."""
     changed = max((match.start() for match in _MODIFIED.finditer(before)), default=-1)
     first = max((match.start() for match in _PUBLISHED.finditer(before)), default=-1)
-    if changed <= first:
+    if changed <= first and not _CHANGED_AFTER.match(after):
         return reading
     return Reading(kind=reading.kind, words=reading.words, day=reading.day, moment=reading.moment, modified=True, options=reading.options)
 
