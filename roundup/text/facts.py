@@ -55,16 +55,16 @@ _PERCENT = re.compile(
     rf"{_NUMBER}\s?(?P<pct>%|％|percentage points?|per ?cent|pct|个百分点)|百分之(?P<han>[一二三四五六七八九十百零\d.]+)", re.IGNORECASE
 )
 _COUNT = re.compile(
-    rf"(?<![\w$€£¥.,/:-]){_NUMBER}{_SCALE}{_MORE}(?![\w%％/:]|[.,]\d|-\d)\s?(?P<unit>[A-Za-z'’-]+(?: [A-Za-z'’-]+){{0,3}}|[㐀-鿿]{{1,4}})?",
+    rf"(?<![\w$€£¥.,/:-]){_NUMBER}{_SCALE}{_MORE}(?![\w%％/:]|[.,]\d|-\d)(?=\s?(?P<unit>[A-Za-z'’-]+(?: [A-Za-z'’-]+){{0,3}}|[㐀-鿿]{{1,4}})?)",
     re.IGNORECASE,
 )
-_HAN_COUNT = re.compile(rf"{_NUMBER}{_SCALE}{_MORE}(?P<unit>[㐀-鿿]{{1,4}})")
+_HAN_COUNT = re.compile(rf"{_NUMBER}{_SCALE}{_MORE}(?=(?P<unit>[㐀-鿿]{{1,4}}))")
 _FRACTION = re.compile(
     r"\b(?:(?P<part>one|two|three|four)[- ](?P<whole>half|thirds?|quarters?|fifths?|tenths?)|(?P<alone>half|a third|a quarter|a fifth|a tenth)(?= (?:of|the|its|their)\b)"
     r"|(?P<some>one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?P<all>two|three|four|five|six|seven|eight|nine|ten))\b",
     re.IGNORECASE,
 )
-_DOZEN = re.compile(r"\b(?P<num>a|two|three|four|five|six) dozen\b(?: (?P<unit>[A-Za-z'’-]+))?", re.IGNORECASE)
+_DOZEN = re.compile(r"\b(?P<num>a|two|three|four|five|six) dozen\b(?=(?: (?P<unit>[A-Za-z'’-]+))?)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.,$-])((?:19|20)\d\d)(?!\d|[.,]\d|年?[-/]\d)(?P<han>年)?")
 _APPROX = (
     (

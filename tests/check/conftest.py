@@ -9,6 +9,11 @@ from roundup.entities import Lexicon, build_lexicon
 from roundup.model import Article, Receipt
 from roundup.stages.check import verify
 
+Judge = Callable[..., Receipt]
+"""Judges a sentence against paragraphs of one article."""
+Make = Callable[..., Article]
+"""Makes an article of paragraphs."""
+
 NAMES = (
     {"name": "Harbour Data Authority", "kind": "agency", "aliases": ["HDA", "港口数据局"]},
     {"name": "Quikk", "kind": "company", "aliases": ["快客"]},
@@ -16,6 +21,11 @@ NAMES = (
     {"name": "Reuters", "kind": "media"},
     {"name": "Lyon", "kind": "place"},
 )
+
+
+def kinds(receipt: Receipt) -> set[str]:
+    """Return the kinds of a receipt's findings."""
+    return {finding.kind for finding in receipt.findings}
 
 
 @pytest.fixture

@@ -1,22 +1,14 @@
 """One sentence against its sources: figures, dates, names, quotations, wording, roles."""
 
-from collections.abc import Callable
-
 import pytest
 
-from roundup.model import Receipt
+from tests.check.conftest import Judge, kinds
 
-Judge = Callable[..., Receipt]
 
 DEAL = "Quikk said on Tuesday that it would buy 14 ships from the yard Brekke in Lyon for $312 million, its largest order since 2009."
 USERS = "Quikk has nearly 40 million monthly users, and its app may reach Orbis phones next year."
 PROBE = "The Harbour Data Authority opened a probe into Quikk on July 9. Two days later it fined the company."
 VOICE = "“We could not wait for the subsidies,” chief executive Marta Lind told reporters. Former judge Nora Whelan praised the deal."
-
-
-def kinds(receipt: Receipt) -> set[str]:
-    """Return the kinds of a receipt's findings."""
-    return {finding.kind for finding in receipt.findings}
 
 
 @pytest.mark.parametrize(
@@ -126,9 +118,12 @@ def test_chinese_against_chinese(judged: Judge) -> None:
 
 
 def test_english_against_chinese_compares_what_it_can(judged: Judge) -> None:
-    """Figures, dates and known names are compared across languages, and nothing else is asked."""
+    """Figures, dates and known names are compared across languages, and a note says that nothing else was."""
     source = "快客7月4日被港口数据局要求下架，该公司拥有3.77亿用户。"
-    assert judged("The Harbour Data Authority pulled Quikk, with 377 million users, on July 4.", source).verdict == "supported"
+    receipt = judged("The Harbour Data Authority pulled Quikk, with 377 million users, on July 4.", source)
+    assert receipt.verdict == "partly"
+    assert [(f.kind, f.severity) for f in receipt.findings] == [("language", "note")]
+    assert "only figures, dates and known names were compared" in receipt.findings[0].message
     assert "figure" in kinds(judged("Quikk has 500 million users.", source))
     assert "date" in kinds(judged("Quikk was pulled on July 6.", source))
 

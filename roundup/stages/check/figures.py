@@ -103,9 +103,8 @@ def _date_words(fact: Fact, ground: Ground) -> list[str]:
     published = {line.article.published.date().isoformat() for line in ground.lines if line.article.published}
     if any(dates_agree(fact.key, day) for day in published) and fact.kind == "date":
         return [fact.text]
-    if any(fact.text in line.text for line in ground.near):
-        return [fact.text]
-    return []
+    as_written = re.compile(rf"(?<!\w){re.escape(fact.text)}(?!\w)" if fact.text.isascii() else rf"(?<!\d){re.escape(fact.text)}(?!\d)")
+    return [fact.text] if any(as_written.search(line.text) for line in ground.near) else []
 
 
 def _derived(ground: Ground) -> Iterator[str]:

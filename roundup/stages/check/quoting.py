@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from roundup.entities import Mention
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.said import Ground, Said, found
@@ -13,8 +14,9 @@ from roundup.text.words import fold
 _GAP = re.compile(r"\[[^\]]*\]|\([…. ]*\)|\.\.\.|\. \. \.|…")
 _LOOSE = re.compile(r"[^\w㐀-鿿]+")
 _SPEAKER = re.compile(
-    r"\b(?:said|says|told|wrote|writes|added|argued|argues|according to|claimed|noted|warned|tweeted|called|asked|replied)\b|[:：]\s*$||表示|称|说"
+    r"\b(?:said|says|told|wrote|writes|added|argued|argues|according to|claimed|noted|warned|tweeted|called|asked|replied)\b|[:：]\s*$|表示|称|说"
 )
+_REACH = 3
 Hit = tuple[Line, ...]
 
 
@@ -96,24 +98,41 @@ def _short(text: str) -> str:
 
 def _speaker(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[Finding]:
     """Where a person or outlet is named as speaker, the source must name it beside the quotation, or be that outlet."""
-    speaker = _named_speaker(said, quote)
+    speaker = _named_speaker(said.text, said.mentions, quote)
     if not speaker:
         return []
     article = hit[0].article
     if article.outlet and (fold(speaker) in fold(article.outlet) or fold(article.outlet) in fold(speaker)):
         return []
-    near = {other.at: other for line in hit for other in corpus.around(line, 3)}.values()
-    texts = " ".join(line.text for line in near)
-    names = {name for line in near for name in line.names} | {corpus.lexicon.canonical(article.outlet), article.outlet, article.author}
+    other = _source_speaker(quote, hit)
+    if other and not _same_person(speaker, other):
+        message = f"The quotation “{_short(quote.text)}” is given to {speaker}; the source gives it to {other}."
+        return [found("speaker", message, blocks=True, evidence=hit[0].text, remedy=f"Name {other}.")]
+    near = {
+        line.at: line for one in hit for line in corpus.around(one, _REACH) if line.at <= one.at + 1 or line.passage.id == one.passage.id
+    }
+    names = {name for line in near.values() for name in line.names}
+    if speaker in names | {corpus.lexicon.canonical(article.outlet), article.outlet, article.author}:
+        return []
     last = speaker.split()[-1]
-    if (
-        speaker in names
-        or re.search(rf"\b{re.escape(last)}\b", texts)
-        or fold(last) in fold(f"{article.outlet} {article.author} {article.title}")
-    ):
-        return _in_marks(quote, hit, speaker, corpus) if speaker not in names else []
+    texts = " ".join(line.text for line in near.values())
+    if re.search(rf"\b{re.escape(last)}\b", texts) or fold(last) in fold(f"{article.outlet} {article.author} {article.title}"):
+        return _in_marks(quote, hit, speaker, corpus)
     message = f"The quotation “{_short(quote.text)}” is given to {speaker}; the source does not name {speaker} beside it."
     return [found("speaker", message, blocks=True, evidence=hit[0].text, remedy="Name the speaker that the source names.")]
+
+
+def _source_speaker(quote: Quotation, hit: Hit) -> str:
+    """Return whom the source's own sentence gives the quotation to, "" where it names nobody."""
+    words = loose(quote.text).strip()
+    said = (
+        _named_speaker(line.text, line.mentions, other) for line in hit for other in quotations(line.text) if words in loose(other.text)
+    )
+    return next((name for name in said if name), "")
+
+
+def _same_person(one: str, other: str) -> bool:
+    return fold(one) in fold(other) or fold(other) in fold(one) or fold(one.rsplit(maxsplit=1)[-1]) == fold(other.rsplit(maxsplit=1)[-1])
 
 
 def _in_marks(quote: Quotation, hit: Hit, speaker: str, corpus: Corpus) -> list[Finding]:
@@ -133,12 +152,12 @@ def _in_marks(quote: Quotation, hit: Hit, speaker: str, corpus: Corpus) -> list[
     ]
 
 
-def _named_speaker(said: Said, quote: Quotation) -> str:
+def _named_speaker(text: str, mentions: tuple[Mention, ...], quote: Quotation) -> str:
     """Return the name beside a verb of saying just after or before the quotation, "" where there is none."""
-    after, before = said.text[quote.end : quote.end + 70], said.text[max(0, quote.start - 70) : quote.start]
-    for text, offset in ((after, quote.end), (before, max(0, quote.start - 70))):
-        if _SPEAKER.search(text):
-            names = [mention for mention in said.mentions if offset <= mention.start < offset + len(text)]
+    before = max(0, quote.start - 70)
+    for start, end in ((quote.end, quote.end + 70), (before, quote.start)):
+        if _SPEAKER.search(text[start:end]):
+            names = [mention for mention in mentions if start <= mention.start < end]
             people = [mention for mention in names if mention.kind in ("", "person")]
             if len(names) == 1 or people:
                 return (people or names)[0].name

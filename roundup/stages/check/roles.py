@@ -17,6 +17,9 @@ _ROLES = frozenset(
 _PAST = re.compile(r"\b(?:former|ex|acting|interim|deputy|vice|outgoing|incoming)\b[ -](?:[\w-]+ ){0,3}$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|got|gets?)(?: [\w-]+ly)? $", re.IGNORECASE)
 
+_ONGOING = re.compile(r"\b(?:is|are|was|were|be|been)(?: (?:not|also|now|still))? $", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\b(?:will|would|may|might|could|can|must|should|did|does|do|to)(?: (?:not|also|now|soon))? $", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
@@ -96,13 +99,15 @@ def _sides(text: str, mentions: tuple[Mention, ...]) -> list[Sides]:
             names=frozenset(name for name in names[at + 1 : at + 8] if name),
         )
         for at, token in enumerate(words_)
-        if not names[at] and 0 < at < len(words_) - 1 and _is_verb(token)
+        if not names[at] and 0 < at < len(words_) - 1 and _is_verb(token, text)
     ]
 
 
-def _is_verb(token: Token) -> bool:
-    """Whether a word can be a verb in the past: what news is told in."""
-    return token.low in IRREGULAR or (token.low.endswith("ed") and len(token.low) > 4)
+def _is_verb(token: Token, text: str) -> bool:
+    """Whether a word can be a verb: one in the past, what news is told in, or one that an auxiliary stands before."""
+    if token.low in IRREGULAR or (token.low.endswith("ed") and len(token.low) > 4):
+        return True
+    return bool((_ONGOING if token.low.endswith("ing") else _AUXILIARY).search(text, max(0, token.start - 20), token.start))
 
 
 def _nearest(words_: list[Token], names: list[str], reach: range) -> frozenset[str]:

@@ -6,7 +6,7 @@ from roundup.model import Finding
 from roundup.stages.check.said import Ground, Said, found
 from roundup.text.quotes import without_quotations
 
-_TOP = r"\bmost\b|\brecord|\btop\b|\bleading\b|\bleader\b|\bunprecedented|\ball-time|\bno\. ?1\b|\bnumber one\b|\bsecond-|\bmain\b|\bmajority\b|第一|纪录|头号"
+_TOP = r"\bmost\b|\brecord\b(?! of)|\btop\b|\bleading\b|\bleader\b|\bunprecedented|\ball-time|\bno\. ?1\b|\bnumber one\b|\bsecond-|\bmain\b|\bmajority\b|第一|纪录|头号"
 _SUPERLATIVES = tuple(
     (re.compile(own), re.compile(rf"{kin}|{own}", re.IGNORECASE))
     for own, kin in (

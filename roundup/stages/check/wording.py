@@ -13,10 +13,13 @@ from roundup.stages.check.corpus import Line
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import Token, tokens
 
-_NEGATORS = frozenset("not no never without neither nor cannot none hardly barely fail failed fails failing refuse refused refuses decline declined declines lack lacks lacked deny denied denies denying unable".split())  # fmt: skip
-_POSSIBLE = frozenset("may might could can possibly perhaps potentially".split())
+_NEGATORS = frozenset("not no never without neither nor cannot none hardly barely lack lacks lacked deny denied denies denying unable".split())  # fmt: skip
+_NOT_TO = frozenset("fail failed fails failing refuse refused refuses refusing decline declined declines declining".split())
+_POSSIBLE = frozenset(
+    "may might could can possibly perhaps potentially considering considers weighing weighs exploring mulling mulls".split()
+)
 _PLANNED = frozenset(
-    "considering considers considered weighing exploring mulling planning plans planned plan intends intend hopes hope aims aim seeks seeking expected expects likely poised".split()
+    "considered planning plans planned plan intends intend hopes hope aims aim seeks seeking expected expects likely poised".split()
 )
 _CERTAIN = frozenset("will shall".split())
 _OPEN = frozenset("would should must".split())
@@ -37,6 +40,7 @@ _CREDITED = re.compile(
     r"\b(?:said|says|saying|told|according|reported|reports|reportedly|alleg\w+|accus\w+|claim\w*|rumou?r\w*|purported\w*|may|might|could|apparently|suspected|charged|charges|indict\w+)\b|据|称|报道|表示",
     re.IGNORECASE,
 )
+_IS_TO = re.compile(r"\b(?:is|are|was|were) to$")
 _BESIDE = 36  # characters: about five words
 _STOPS = re.compile(r"[.,;:!?()。，；：]| - | – |—")
 
@@ -65,7 +69,7 @@ def modes(text: str) -> dict[str, frozenset[str]]:
         if _STOPS.search(text[end : token.start]):
             cues, reach = set(), 0
         end = token.end
-        cue = "" if text[token.start : token.end] == "May" and token.start else _cue(token)
+        cue = _cue(token, text)
         if cue:
             cues.add(cue)
             reach = 5
@@ -77,13 +81,14 @@ def modes(text: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(found_) for key, found_ in table.items()}
 
 
-def _cue(token: Token) -> str:
+def _cue(token: Token, text: str) -> str:
+    """Return what a word makes of those after it; "failed" denies only with "to", "May" after the first word is a month."""
     word = token.low
-    if word in _NEGATORS or word.endswith("n't"):
+    if word in _NEGATORS or word.endswith("n't") or (word in _NOT_TO and text.startswith(" to ", token.end)):
         return "not"
     if word in _POSSIBLE:
-        return "may"
-    if word in _PLANNED:
+        return "" if text[token.start : token.end] == "May" and token.start else "may"
+    if word in _PLANNED or (word == "to" and _IS_TO.search(text, 0, token.end)):
         return "plan"
     return "will" if word in _CERTAIN else "open" if word in _OPEN else ""
 
