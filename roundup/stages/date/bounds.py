@@ -81,13 +81,13 @@ def combine(bounds: Iterable[Bound]) -> tuple[tuple[Bound, ...], date | None, da
 
 
 def _order(bound: Bound) -> tuple[float, str, str, str]:
-    return -bound.weight, bound.words, bound.reason, str(bound.first)
+    return -bound.weight, bound.words, bound.reason, f"{bound.first} {bound.last} {bound.own}"
 
 
 def _likely(spoken: Iterable[Spoken]) -> list[Spoken]:
-    """Leave out the years that lie more than ten after all others: they are of novels and numbers."""
+    """Leave out the bare years that lie more than ten after all others: they are of novels and numbers."""
     found = sorted(spoken, key=lambda s: (s.first, s.words))
-    while len(found) > 1 and found[-1].first.year - found[-2].first.year > 10:
+    while len(found) > 1 and (found[-1].last - found[-1].first).days > 31 and found[-1].first.year - found[-2].first.year > 10:
         found = found[:-1]
     return found
 

@@ -24,6 +24,7 @@ _CERTAINLY_COMING = re.compile(
     r"\b(?:will|shall|is due|are due|is set to|are set to|is scheduled|are scheduled|takes? effect|goes into effect)\b|将于|将在|起施行|起实施|届时",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\b(?:will|shall) (?:\w+ )?be \w+", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|been|said|told|announced|launched|reported|began|became|made|took|went|put|hit|fell|rose|won|lost|sold|bought|"
     r"burnt|broke|brought|built|came|chose|cut|died|drew|fled|found|gave|got|grew|held|hurt|kept|led|left|met|paid|quit|ran|saw|sank|shut|spent|spoke|stood|struck|taught|thought|wrote|ordered|opened|closed|published|released|unveiled|signed|raised|filed|[a-z]{3,}ed)\b|了|已|曾|过|称|表示|宣布|发布|公布|报道",
@@ -90,7 +91,7 @@ def _tense(sentence: str, start: int, end: int) -> str:
     right = min((at for mark in ",;，；—–)）" if (at := sentence.find(mark, end)) >= 0), default=len(sentence))
     clause = sentence[left:right]
     if _CERTAINLY_COMING.search(sentence):
-        return "open" if _PAST.search(sentence) else "coming"
+        return "open" if _PAST.search(_PASSIVE.sub("will", sentence)) else "coming"
     if _COMING.search(sentence[max(left, start - 60) : start]) or _COMING.search(clause):
         return "open"
     return "past" if _PAST.search(clause) or _PAST.search(sentence) else "open"
