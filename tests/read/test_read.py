@@ -180,7 +180,7 @@ def test_markdown_is_read_as_words() -> None:
     assert (found.title, found.author) == ("Twelve stores drop an app", "Jo Doe")
     assert texts(found) == [f"{ONE} Bold and a report and https://y.org.", "What comes then", TWO]
     assert [link.url for link in found.links] == ["https://x.org/r_(1)", "https://y.org"]
-    assert "1 blocks of code were left out" in found.remarks
+    assert "code was left out: 1 block" in found.remarks
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def codec_for(name: str) -> str:
     folded = name.strip().strip("\"'").lower()
     codec = _WIDER.get(folded, folded)
     try:
-        return codec if isinstance(b"".decode(codec), str) else ""
+        return codec if isinstance(b"name".decode(codec), str) else ""
     except (LookupError, ValueError):
         return ""
 

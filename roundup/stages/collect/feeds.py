@@ -125,7 +125,8 @@ def _item(feed: Feed, channel: Mapping[str, Any], entry: Mapping[str, Any]) -> I
     title = one_line(_value(entry, "title"))
     guid = _value(entry, "id")
     links = [str(link.get("href", "")) for link in entry.get("links", []) if link.get("rel") in (None, "alternate", "via")]
-    url = web_address([_value(entry, "link"), *links, guid], web_address([_value(channel, "link")]) or feed.url)
+    link = "" if entry.get("guidislink") else _value(entry, "link")  # a guid alone is resolved like a link, even a number
+    url = web_address([link, *links], web_address([_value(channel, "link")]) or feed.url) or web_address([guid])
     content, summary = _content(entry)
     if not (title or url or content):
         return None

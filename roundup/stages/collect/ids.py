@@ -16,7 +16,7 @@ _TAGS = re.compile(
     r"<!--.{0,2000}?-->|</?(?:a|abbr|address|area|article|aside|audio|b|base|bdi|bdo|big|blockquote|body|br|button|canvas|cite|center|code|"
     r"dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|"
     r"kbd|label|li|link|main|map|mark|math|meta|nav|noscript|object|ol|option|p|picture|pre|q|ruby|rt|s|samp|script|section|select|small|"
-    r"source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr)\b[^<>]{0,5000}>",
+    r"source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr|applet|blink|caption|colgroup|col|frameset|frame|marquee|nobr|param)\b[^<>]{0,5000}>",
     re.IGNORECASE | re.DOTALL,
 )
 _SILENT = re.compile(r"<(script|style|iframe|noscript)\b[^>]{0,2000}>.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -43,7 +43,7 @@ def file_id(name: str) -> str:
     """Return the id of a file: the slug of its stem, with hex digits where the slug lost something."""
     base = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
     stem = base.rsplit(".", 1)[0] if "." in base[1:] else base
-    if stem.lower() == slug(stem):
+    if stem and stem.lower() == slug(stem):
         return stem.lower()
     short = slug(stem, 41)
     return f"{short}-{digest(stem)}" if short else f"file-{digest(stem, 8)}"

@@ -71,7 +71,7 @@ def _authors(entry: dict[str, Any]) -> str:
 
 def _item(feed: Feed, top: dict[str, Any], entry: dict[str, Any]) -> Item | None:
     base = _text(top.get("home_page_url")) or feed.url
-    url = web_address((_text(entry.get("url")), _text(entry.get("external_url")), _text(entry.get("id"))), base)
+    url = web_address((_text(entry.get("url")), _text(entry.get("external_url"))), base) or web_address([_text(entry.get("id"))])
     title, raw = one_line(_text(entry.get("title"))), _text(entry.get("date_published")) or _text(entry.get("date_modified"))
     content = _text(entry.get("content_html")) or _text(entry.get("content_text"))
     if not (title or url or content):

@@ -82,7 +82,7 @@ def _drafted(item: Item) -> Draft:
     content = content[:_MOST_CHARACTERS]
     if item.kind == "markdown":
         marked = markdown_blocks(content)
-        remarks = (f"{marked.code} blocks of code were left out",) if marked.code else ()
+        remarks = (f"code was left out: {marked.code} {'block' if marked.code == 1 else 'blocks'}",) if marked.code else ()
         return Draft(marked.blocks, content, Head(heading=marked.heading), scraped=not item.title and not marked.heading, remarks=remarks)
     blocks = mail_blocks(content) if item.kind == "mail" else text_blocks(content)
     return Draft(blocks, content, scraped=item.kind == "text")

@@ -19,7 +19,16 @@ _LINES = re.compile(rf"^[\W_]*(?:{'|'.join(_ROWS)})[\W_]*$", re.IGNORECASE)
 _BYLINE = re.compile(
     rf"^(?:von|par|por|di|da|door)\s+(?P<name>{_NAME}(?:[ -](?:{_NAME}|de|du|van|von|der|y|et|und|e|en)){{1,5}})\W*$", re.IGNORECASE
 )
+_DATED = re.compile(
+    rf"^\W*(?:stand|aktualisiert|veröffentlicht|publié|mis\s+à\s+jour|modifié|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt)\b.{{0,12}}?{_DAY}",
+    re.IGNORECASE,
+)
 _PROPER = re.compile(_NAME)
+
+
+def is_foreign_date(text: str) -> bool:
+    """Tell whether a line says when it was published or changed, in one of these languages."""
+    return bool(_DATED.match(text))
 
 
 def is_foreign_furniture(text: str) -> bool:

@@ -13,7 +13,7 @@ from roundup.stages.read import when
 from roundup.stages.read.blocks import Block, is_prose, is_sentence, is_short
 from roundup.stages.read.names import BYLINE, SOURCE, Found, same, take_names
 from roundup.stages.read.phrases import is_credit, is_crumbs, is_furniture, is_trailer
-from roundup.stages.read.tongues import foreign_byline
+from roundup.stages.read.tongues import foreign_byline, is_foreign_date
 from roundup.text.sentences import sentence_spans
 from roundup.text.words import count_words, fold, words
 
@@ -96,20 +96,33 @@ def _without_trailer(blocks: list[Block], found: Found) -> list[Block]:
 
 
 def _drop(at: int, blocks: list[Block], found: Found, first: int) -> bool:
-    block = blocks[at]
-    text, early = block.text, at < first
-    if take_names(text, found, early=early) or is_furniture(text) or is_credit(text):
+    text, early = blocks[at].text, at < first
+    return (
+        take_names(text, found, early=early)
+        or _takes_foreign(text, found, early=early or at < 4)  # a byline often stands below a standfirst that is a sentence
+        or is_furniture(text)
+        or is_credit(text)
+        or _says_where_it_ran(text, found.title)
+        or (early and (same(text, found.author) or _is_label(blocks[at])))
+        or (is_crumbs(text) and blocks[at].kind != "h" and (early or bool(blocks[at].linked)))
+        or (at == len(blocks) - 1 and _signs(text, found.author))
+        or _is_menu_line(at, blocks)
+        or _leads_to_menu(at, blocks)
+    )
+
+
+def _takes_foreign(text: str, found: Found, *, early: bool) -> bool:
+    """Read a line that is a date, or above the story a byline, in a language other than English and Chinese."""
+    if len(text) < 120 and is_foreign_date(text):
+        found.hints.append(DateHint(kind="dateline", words=text))
         return True
-    if block.kind != "h" and is_crumbs(text) and (early or block.linked):
-        return True
-    if (early or at < 4) and (name := foreign_byline(text)):  # it often stands below a standfirst that is a sentence
-        found.author = found.author or name
-        return True
-    if early and (same(text, found.author) or _is_label(block)):
-        return True
-    if (at == len(blocks) - 1 and _signs(text, found.author)) or (found.title and found.title in text and _FIRST_RAN.search(text)):
-        return True
-    return _is_menu_line(at, blocks) or _leads_to_menu(at, blocks)
+    name = foreign_byline(text) if early else ""
+    found.author = found.author or name
+    return bool(name)
+
+
+def _says_where_it_ran(text: str, title: str) -> bool:
+    return bool(title) and title in text and bool(_FIRST_RAN.search(text))
 
 
 def _signs(text: str, author: str) -> bool:
