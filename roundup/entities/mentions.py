@@ -8,6 +8,7 @@ Chinese names are found only by the lexicon, in book-title marks, or in Latin le
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,6 +27,15 @@ _NO_NAME = re.compile(
 )
 _CONTRACTION = re.compile(r"^\w+['’](?:m|ve|d|ll|re|t|s|ed)$", re.IGNORECASE)
 _RARE_WORD = 3.2
+_VERSION = re.compile(
+    r"[ -]((?!(?:19|20)\d\d)\d{1,4}(?:\.\d+)*[A-Za-z]?(?: (?:Pro|Max|Plus|Ultra|Mini|Lite|Air|SE)\b)*)(?![\w%％,.]\d|[\w%％]"
+    r"|[ -]?(?:hundred|thousand|million|billion|trillion|per ?cent|percent|times|users|people|years?|months?|weeks?|days?|hours?|minutes?)\b|\s?[万亿個个年月日天次倍名家])"
+)
+_OF_PLACE = re.compile(r"[A-Z]\w+ (?:of|for)(?: the)?$")
+_COMPASS = frozenset(
+    "Latin North South East West Central Northern Southern Eastern Western Southeast Northeast Southwest Northwest "
+    "South-East North-East Equatorial Greater Inner Outer Upper Lower New".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +67,16 @@ def learn_names(text: str) -> dict[str, str]:
 def find_mentions(text: str, lexicon: Lexicon, learned: dict[str, str] | None = None) -> tuple[Mention, ...]:
     """Return the names in a text in order of place; ``learned`` maps short forms to full names, as learn_names gives them."""
     known = [_known(match, lexicon) for match in lexicon.pattern.finditer(text)]
-    taken = [(mention.start, mention.end) for mention in known]
-    found = list(known)
-    written = _written(text, lexicon, learned or {})
-    found.extend(m for m in written if all(m.end <= start or m.start >= end for start, end in taken))
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    starts, ends = [mention.start for mention in known], [mention.end for mention in known]
+    found: list[Mention] = []
+    owned: set[int] = set()
+    for mention in _written(text, lexicon, learned or {}):
+        inside = range(bisect_right(ends, mention.start), bisect_left(starts, mention.end))
+        if not inside or _owns(mention, [known[at] for at in inside]):
+            owned.update(inside)
+            found.append(mention)
+    kept = [mention for at, mention in enumerate(known) if at not in owned]
+    return tuple(sorted((*kept, *found), key=lambda mention: mention.start))
 
 
 def names_in(text: str, lexicon: Lexicon, learned: dict[str, str] | None = None) -> tuple[str, ...]:
@@ -79,8 +94,23 @@ def learn_from(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _known(match: re.Match[str], lexicon: Lexicon) -> Mention:
-    name = lexicon.canonical(match.group())
-    return Mention(name=name, text=match.group(), start=match.start(), end=match.end(), kind=lexicon.kind(name))
+    """Return a known name; a product takes its version with it, for one version is not another."""
+    name, end = lexicon.canonical(match.group()), match.end()
+    kind = lexicon.kind(name)
+    version = _VERSION.match(match.string, end) if kind == "product" else None
+    if version:
+        number = re.sub(r"(?<=\d)[A-Z]\b", lambda letter: letter.group().lower(), version[1])
+        name, end = f"{match.group() if match.group().isascii() else name} {number}", version.end()
+    return Mention(name=name, text=match.string[match.start() : end], start=match.start(), end=end, kind=kind)
+
+
+def _owns(written: Mention, known: list[Mention]) -> bool:
+    """Tell whether a name as written is more than the known place at its end: an office of it, or a part of the world."""
+    place = known[0]
+    if len(known) > 1 or place.kind != "place" or place.end != written.end or place.start == written.start:
+        return False
+    before = written.text[: place.start - written.start].rstrip()
+    return bool(_OF_PLACE.search(before) or before in _COMPASS)
 
 
 def _written(text: str, lexicon: Lexicon, learned: dict[str, str]) -> Iterable[Mention]:

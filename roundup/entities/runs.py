@@ -1,11 +1,12 @@
 """Runs of capitalised words, cut where one name ends and another begins."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
-_CAP = r"(?:[A-ZÀ-Þ]|(?<![\w’'-])[a-z]{1,2}[A-Z])[\w’'&-]*[\w]|[A-Z]"
+_CAP = r"(?:[A-ZÀ-Þ]|(?<![\w’'-])[a-z]{1,2}[A-Z])[\w’'&-]*[\w](?:(?<=\d)\.\d+)*|[A-Z]"
 _LINK = r"(?:of|for|and|the|de|von|van|al|bin|on)"
-RUN = re.compile(rf"(?:{_CAP})(?:(?: {_LINK}){{0,2}} (?:{_CAP}|\d+[a-z]?))*")
+RUN = re.compile(rf"(?:{_CAP})(?:(?: {_LINK}){{0,2}} (?:{_CAP}|\d+(?:\.\d+)*[a-z]?))*")
 """A capitalised word and those that follow it, with the small words that may stand between."""
 
 _CUT = re.compile(r"[’']s (?=[A-Z])| (?:and|of|for|on)(?: the)? (?=[A-Z])|-[a-z]{3,}(?: |$)")
@@ -29,13 +30,21 @@ _TRIM = frozenset(
     "mr mrs ms dr prof sir according let under over following during until because once such president premier vice-premier minister chairman chairwoman chairperson chief ceo founder co-founder senator judge "
     "spokesman spokeswoman spokesperson analyst professor lawyer director officer executive secretary governor mayor congressman congresswoman representative".split()
 )
-_TRIM_END = _TRIM - frozenset(
-    ("new", "one", "two", "secretary", "officer", "first", "second", "third", "judge", "minister", "president", "director")
-)
-_GENERIC = re.compile(r"^(?:IPO|CEO|CFO|CTO|COO)(?:s|['’]s)?$")
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_ADVERBS = frozenset(
+    "yesterday today tomorrow tonight recently reportedly instead finally still perhaps indeed ultimately eventually thus hence officially globally "
+    "separately additionally moreover furthermore nevertheless nonetheless otherwise elsewhere afterwards afterward initially previously currently "
+    "apparently allegedly clearly importantly notably suddenly surprisingly unsurprisingly unfortunately fortunately increasingly typically usually "
+    "often sometimes soon maybe besides likewise similarly consequently therefore accordingly already again almost lately nowadays".split()
+)
+"""Words that open a sentence before a name ("Yesterday Blue Heron"), and end a name ("USA Today")."""
+_OPENERS = _TRIM | _CALENDAR | _ADVERBS
+_CLOSERS = _CALENDAR | _TRIM - frozenset(
+    ("new", "one", "two", "secretary", "officer", "first", "second", "third", "judge", "minister", "president", "director")
+)
+_GENERIC = re.compile(r"^(?:IPO|CEO|CFO|CTO|COO)(?:s|['’]s)?$")
 
 
 class Page:
@@ -45,12 +54,14 @@ class Page:
         """Read the text once."""
         self.text = text
         self._headlines = headline_spans(text)
+        self._headline_ends = [end for _, end in self._headlines]
         self.lower_words = frozenset(_LOWER.findall(text))
         self._inside: dict[str, bool] = {}
 
     def in_headline(self, place: int) -> bool:
         """Tell whether a place is in a line where capitals tell nothing."""
-        return any(start <= place < end for start, end in self._headlines)
+        at = bisect_right(self._headline_ends, place)
+        return at < len(self._headlines) and self._headlines[at][0] <= place
 
     def places(self, run: str) -> tuple[int, ...]:
         """Return where a run stands as whole words, headlines left aside."""
@@ -100,9 +111,9 @@ def pieces(match: re.Match[str]) -> Iterable[tuple[int, int]]:
 def trimmed(run: str) -> str:
     """Drop common words, titles and the calendar from both ends of a capitalised run, and a possessive from its end."""
     parts = run.split()
-    while parts and _plain(parts[0]) in _TRIM | _CALENDAR:
+    while parts and _plain(parts[0]) in _OPENERS:
         parts = parts[1:]
-    while parts and (_plain(parts[-1]) in _TRIM_END | _CALENDAR or parts[-1].isdigit() or _GENERIC.match(parts[-1])):
+    while parts and (_plain(parts[-1]) in _CLOSERS or parts[-1].isdigit() or _GENERIC.match(parts[-1])):
         parts = parts[:-1]
     return re.sub(r"['’]s?$", "", " ".join(parts))
 

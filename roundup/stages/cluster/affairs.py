@@ -102,7 +102,7 @@ def _share(name: str, lexicon: Lexicon) -> float:
 def _belongs(part: _Part, hub: _Part) -> bool:
     asked = _backstory_asked(part, hub)
     turns = part.classes & hub.classes & _TURNS
-    if not asked or not turns or (part.core.events | hub.core.events) & _OWN_ACCORD:
+    if not asked or not turns or _of_own_accord(part.core) or _of_own_accord(hub.core):
         return False
     if part.core.events and not part.core.events & hub.classes:
         return False
@@ -113,6 +113,11 @@ def _belongs(part: _Part, hub: _Part) -> bool:
     if part.core.chinese & hub.core.chinese:
         return dot(part.core.vector, hub.core.vector) >= _LIKENESS
     return dot(part.core.neutral, hub.core.neutral) >= _NEUTRAL
+
+
+def _of_own_accord(core: Core) -> bool:
+    """Tell whether an event is what a company does by itself; one that is a turn as well ("told to stop selling") is not."""
+    return bool(core.events & _OWN_ACCORD) and not core.events & _TURNS
 
 
 def _backstory_asked(part: _Part, hub: _Part) -> int:

@@ -16,6 +16,10 @@ from roundup.stages.cluster.traits import Traits, dot
 _NEAR_DAYS = 2
 _FAR_DAYS = 9
 _NEVER = 2.0
+_OPPOSED = 9
+_NO_NEWS = frozenset(("offer", "review"))
+"""Kinds of piece about a thing that is there already: no reports of its coming."""
+_LITTLE = 0.66
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +32,11 @@ class Core:
     events: frozenset[str]
     opening: frozenset[str]
     headline: frozenset[str]
+    telling: frozenset[str]
     subjects: frozenset[str]
     strangers: frozenset[str]
     days: tuple[date, ...]
+    houses: frozenset[str]
     chinese: frozenset[bool]
 
 
@@ -49,17 +55,22 @@ def same_event(one: Core, other: Core) -> float:
 def _asked(one: Core, other: Core) -> float:
     """Return the likeness that the evidence asks for, within one language."""
     shared = one.headline & other.headline
-    words = sum(1 for key in shared if key.startswith("w:"))
-    names = len(shared) - words
-    evidence = _evidence(one, other) + min(words, 3) + min(max(names - 1, 0), 1) - 2 * _other_things(one, other)
-    evidence -= not one.subjects & other.subjects
-    return _NEVER if evidence <= 1 else max(0.32, 0.6 - 0.06 * evidence)
+    words = sum(1 for key in shared if key.startswith("w:")) + len(one.telling & other.telling)
+    names = sum(1 for key in shared if key.startswith("n:"))
+    evidence = _evidence(one, other) + min(words, 3) + min(max(names - 1, 0), 1) - _against(one, other)
+    return _asked_of(evidence)
 
 
 def _asked_across(one: Core, other: Core) -> float:
     """Return the likeness that the evidence asks for, between languages: words count for nothing there."""
     evidence = _evidence(one, other) + min(len(one.subjects & other.subjects), 3)
     return _NEVER if evidence <= 1 else max(0.25, 0.6 - 0.06 * evidence)
+
+
+def _asked_of(evidence: int) -> float:
+    if evidence <= 0:
+        return _NEVER
+    return _LITTLE if evidence == 1 else max(0.32, 0.6 - 0.06 * evidence)
 
 
 def _evidence(one: Core, other: Core) -> int:
@@ -72,6 +83,28 @@ def _evidence(one: Core, other: Core) -> int:
     return (
         2 * min(figures, 2) + (near_sums(one.vector, other.vector) and not figures) + min(days, 2) + same - opposed + min(opening // 2, 2)
     )
+
+
+def _against(one: Core, other: Core) -> int:
+    """Count what speaks against one event: nothing in the middle, other things in the headlines, one house writing twice."""
+    things = _other_things(one, other) * (_OPPOSED if "launch" in one.events | other.events else 2)
+    no_news = bool((one.events ^ other.events) & _NO_NEWS) * _OPPOSED
+    return _off_centre(one, other) + things + no_news + _one_house(one, other)
+
+
+def _off_centre(one: Core, other: Core) -> int:
+    """Count against two stories that no name is in the middle of both; a place is a setting, and any week has many events there."""
+    subjects = one.subjects & other.subjects
+    if not subjects:
+        return 3
+    figures = any(key.startswith("f:") and key in other.vector for key in one.vector)
+    return int(not figures and not subjects & one.headline & other.headline)
+
+
+def _one_house(one: Core, other: Core) -> bool:
+    """Tell whether all pieces are of one outlet: what it writes next is seldom the same event again."""
+    houses = one.houses | other.houses
+    return len(houses) == 1 and "" not in houses
 
 
 def _other_things(one: Core, other: Core) -> bool:

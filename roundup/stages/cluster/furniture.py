@@ -14,8 +14,9 @@ from roundup.model import Article
 from roundup.text.words import fold
 
 _TIMES = 3
+_WALL = 1200
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n+")
-_SERIES = re.compile(r"^(.{3,40}?)(?:: | \| | – | — | - |：|丨|｜)|(?: \| | – | — | - |丨|｜)([^|–—丨｜]{3,40})$")
+_SERIES = re.compile(r"^(.{3,40}?)(?:: | \| | – | — | - |：|丨|｜)|(?: \| | – | — | - | : | · |丨|｜)([^|–—丨｜:·]{3,40})$")
 
 
 def without_furniture(articles: Iterable[Article]) -> tuple[Article, ...]:
@@ -23,7 +24,8 @@ def without_furniture(articles: Iterable[Article]) -> tuple[Article, ...]:
     pile = tuple(articles)
     seen: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for article in pile:
-        piece = zlib.crc32(fold(article.text).encode())
+        wall = article.title if len(article.text) < _WALL else ""  # under three titles of one house, even a whole text is furniture
+        piece = zlib.crc32(f"{wall}\n{fold(article.text)}".encode())
         for part in _parts(article):
             seen[(_house(article), part)].add(piece)
     common: defaultdict[str, set[str]] = defaultdict(set)

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from roundup.stages.cluster.alike import Core, same_event
 from roundup.stages.cluster.traits import Traits, mean
+from roundup.text.words import fold
 
 _CROWD = 60
 _STRONG = 12
@@ -61,9 +62,11 @@ def core_of(members: tuple[Traits, ...]) -> Core:
         events=_common((traits.events for traits in members), half),
         opening=_common((traits.opening for traits in members), half),
         headline=_common((traits.headline for traits in members), half),
+        telling=_common((traits.telling for traits in members), half),
         strangers=_common((traits.strangers for traits in members), half),
         subjects=_common((traits.subjects for traits in members), half),
         days=tuple(sorted({traits.day for traits in members if traits.day})),
+        houses=frozenset(fold(traits.article.outlet) for traits in members),
         chinese=frozenset(traits.chinese for traits in members),
     )
 

@@ -11,6 +11,8 @@ _ENDINGS = re.compile(r"(?:ations?|ments?|ings?|ers?|ed|es|als?|ions?|ly|s|e)$")
 _COMMON = 5.6
 """Words above this Zipf frequency (for, said, would, 的) tell nothing."""
 _RAREST = 0.8
+_GLUE = frozenset("says say tells amid amidst via near report reports reported reportedly according watch live know".split())
+"""Words that headlines of any event are put together with."""
 
 
 def terms(text: str, lexicon: Lexicon) -> dict[str, float]:
@@ -21,7 +23,7 @@ def terms(text: str, lexicon: Lexicon) -> dict[str, float]:
         found.extend((word, word) for word in segment(run, lexicon) if len(word) > 1)
     weights: dict[str, float] = {}
     for key, word in found:
-        if lexicon.zipf(word) < _COMMON:
+        if lexicon.zipf(word) < _COMMON and word not in _GLUE:
             weights[key] = max(weights.get(key, 0.0), min(lexicon.weight(word), _RAREST))
     return weights
 

@@ -21,6 +21,11 @@ _LEAD = 700
 _PLAIN_KINDS = {"place": 0.35, "media": 0.15}
 _KNOWN_NAME = 0.55
 _UNKNOWN_NAME = 0.8
+_RARE_WORD = 0.46
+_GROUND = re.compile(
+    r"\b(?:Bay|Coast|Desert|Gulf|Hemisphere|Islands?|Lake|Mount|Mountains|Ocean|Peninsula|Province|River|Sea|Strait|Straits|Valley)\b"
+)
+_PEOPLES = ("i", "n", "an", "ian", "ese", "ish")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +36,7 @@ class Traits:
     days in order, each with its place in the article's text; ``subjects`` the names it is about;
     ``strangers`` those of two or more words that the lexicon does not know;
     ``events`` the classes of events of the title, ``opening`` those of title and first paragraphs;
-    ``headline`` the features of the title; ``neutral`` the part of ``vector`` that does not depend on the language. Vectors have length 1.
+    ``headline`` the features of the title, ``telling`` its rare words; ``neutral`` the part of ``vector`` that does not depend on the language. Vectors have length 1.
     ``facts`` counts the figures and dates that were read.
     """
 
@@ -44,6 +49,7 @@ class Traits:
     events: frozenset[str]
     opening: frozenset[str]
     headline: frozenset[str]
+    telling: frozenset[str]
     vector: Mapping[str, float]
     neutral: Mapping[str, float]
     facts: int
@@ -63,7 +69,7 @@ def traits_of(article: Article, lexicon: Lexicon) -> Traits:
     _weigh_facts(weights, found, day, opening)
     neutral = dict(weights)
     known = tuple((mention.start, mention.end) for mention in mentions)
-    head_terms = terms(article.title, lexicon)
+    head_terms = _unnamed(terms(article.title, lexicon), mentions, lexicon)
     _weigh_words(weights, head_terms, 1.6)
     _weigh_words(weights, terms(_blank(whole[:opening], known), lexicon), 0.8)
     return Traits(
@@ -71,11 +77,12 @@ def traits_of(article: Article, lexicon: Lexicon) -> Traits:
         day=day,
         chinese=han_share(whole) > 0.3,
         anchors=_anchors(mentions, found, len(whole) - len(body)),
-        subjects=frozenset(name for name in weights if name.startswith("n:") and weights[name] >= 0.6),
-        strangers=frozenset(f"n:{mention.name}" for mention in mentions if not mention.kind and " " in mention.name),
+        subjects=frozenset(key for key in weights if key.startswith("n:") and weights[key] >= 0.6 and kind_of(key[2:], lexicon) != "place"),
+        strangers=frozenset(f"n:{mention.name}" for mention in mentions if _is_stranger(mention.name, lexicon)),
         events=event_classes(article.title) or event_classes(body[:300]),
         opening=event_classes(whole[:opening]),
         headline=frozenset(f"w:{term}" for term in head_terms) | _headline_names(mentions, article.title),
+        telling=frozenset(f"w:{term}" for term, weight in head_terms.items() if weight >= _RARE_WORD),
         vector=_unit(weights),
         neutral=_unit(neutral),
         facts=len(found),
@@ -127,19 +134,24 @@ def _weigh_names(weights: defaultdict[str, float], mentions: tuple[Mention, ...]
     early = {mention.name for mention in mentions if mention.start < len(title) + _LEAD}
     for name in sorted(counts):
         place = 2.0 if name in heads else 1.2 if name in early else 0.4
-        often = 1.0 if lexicon.kind(name) in _PLAIN_KINDS else min(1.0 + math.log(counts[name]), 2.5)
+        often = 1.0 if kind_of(name, lexicon) in _PLAIN_KINDS else min(1.0 + math.log(counts[name]), 2.5)
         weights[f"n:{name}"] = name_weight(name, lexicon) * place * often
 
 
 def name_weight(name: str, lexicon: Lexicon) -> float:
     """Return how much a name tells: little for places and outlets, and by its rarest word for others."""
-    plain = _PLAIN_KINDS.get(lexicon.kind(name))
+    plain = _PLAIN_KINDS.get(kind_of(name, lexicon))
     if plain is not None:
         return plain
-    if lexicon.kind(name):
+    if lexicon.kind(name) not in ("", "person"):
         return _KNOWN_NAME
     rarest = max((lexicon.weight(word) for word in re.findall(r"[\w.]+", name)), default=_UNKNOWN_NAME)
     return max(0.3, min(rarest, 1.0))
+
+
+def kind_of(name: str, lexicon: Lexicon) -> str:
+    """Return a name's kind; one that says so itself ("Strait of Hormuz") is a place though no list has it."""
+    return lexicon.kind(name) or ("place" if _GROUND.search(name) else "")
 
 
 def _weigh_facts(weights: defaultdict[str, float], found: tuple[Fact, ...], day: date | None, opening: int) -> None:
@@ -155,6 +167,21 @@ def _weigh_facts(weights: defaultdict[str, float], found: tuple[Fact, ...], day:
 def _weigh_words(weights: defaultdict[str, float], found: Mapping[str, float], share: float) -> None:
     for term, weight in found.items():
         weights[f"w:{term}"] = max(weights[f"w:{term}"], share * weight**1.5)
+
+
+def _is_stranger(name: str, lexicon: Lexicon) -> bool:
+    return not lexicon.kind(name) and (" " in name or any(char.isdigit() for char in name))
+
+
+def _unnamed(found: Mapping[str, float], mentions: tuple[Mention, ...], lexicon: Lexicon) -> dict[str, float]:
+    """Return the terms that are no words of a name, so that a name counts once, nor of a place (Israel, Israeli): a setting."""
+    named = {key for mention in mentions for key in terms(mention.text, lexicon)}
+    return {term: weight for term, weight in found.items() if term not in named and not _is_setting(term, lexicon)}
+
+
+def _is_setting(term: str, lexicon: Lexicon) -> bool:
+    forms = (term, *(term.removesuffix(end) for end in _PEOPLES))
+    return any((entry := lexicon.by_alias.get(form)) and entry.kind == "place" for form in forms if len(form) > 3)
 
 
 def _anchors(mentions: tuple[Mention, ...], found: tuple[Fact, ...], title: int) -> tuple[tuple[str, int], ...]:
