@@ -46,6 +46,7 @@ def pile(folder: Path, base: Path) -> list[tuple[str, Item, Article]]:
     return found
 
 
+@cache
 def labelled() -> list[tuple[dict[str, str | None], Article, Dating]]:
     """Return the labels of the sample newsroom with what was found for each."""
     if not GOLD.exists():
