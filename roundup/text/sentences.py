@@ -8,6 +8,8 @@ the line is a list item.
 
 import re
 
+from roundup.text.quotes import quotations
+
 _END = re.compile(r"[.!?。！？…]+[\"'”’」』）)\]]*|\n\s*\n|\n(?=\s*[-*•] )")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sr jr st gen col sen rep gov lt capt sgt hon rev vs etc inc ltd co corp plc llc bros "
@@ -33,6 +35,19 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, in order."""
     return tuple(text[start:end] for start, end in sentence_spans(text))
+
+
+def statement_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return (start, end) of each statement: a sentence, or the sentences that one quotation runs over, together."""
+    spans: list[tuple[int, int]] = []
+    quotes = [(quote.start, quote.end) for quote in quotations(text)]
+    for start, end in sentence_spans(text):
+        before = spans[-1][1] if spans else 0
+        if spans and any(low < before and start < high for low, high in quotes):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return tuple(spans)
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:

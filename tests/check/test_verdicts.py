@@ -4,7 +4,6 @@ import pytest
 
 from tests.check.conftest import Judge, kinds
 
-
 DEAL = "Quikk said on Tuesday that it would buy 14 ships from the yard Brekke in Lyon for $312 million, its largest order since 2009."
 USERS = "Quikk has nearly 40 million monthly users, and its app may reach Orbis phones next year."
 PROBE = "The Harbour Data Authority opened a probe into Quikk on July 9. Two days later it fined the company."

@@ -45,7 +45,6 @@ CLASSES: tuple[frozenset[str], ...] = tuple(
     for line in (
         "seconds minute minutes hour hours day days week weeks month months year years decade decades century centuries",
         "hourly daily weekly monthly quarterly annual yearly",
-        "monday tuesday wednesday thursday friday saturday sunday",
         "january february march april june july august september october november december",
         "north south east west",
         "northern southern eastern western",

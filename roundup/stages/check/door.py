@@ -11,7 +11,7 @@ from roundup.stages.check.judge import judge
 from roundup.stages.check.misspelt import find_misspelt
 from roundup.stages.check.prose import Prose, sentences_of, spoken
 from roundup.stages.check.times import check_times
-from roundup.text.sentences import sentences
+from roundup.text.sentences import sentences, statement_spans
 
 
 def verify(
@@ -30,7 +30,7 @@ def verify(
     """
     corpus = build_corpus(articles, lexicon, copies)
     known = cites or {}
-    return tuple(judge(sentence, corpus, known.get(sentence.text, ())) for sentence in sentences_of(text))
+    return tuple(judge(sentence, corpus, known.get(sentence.text, ())) for sentence in sentences_of(text, whole=True))
 
 
 def check(
@@ -67,7 +67,8 @@ def _receipts(block: Block, corpus: Corpus) -> list[Receipt]:
         if claim.origin == "config":
             found.extend(Receipt(block=block.id, sentence=sentence, verdict="no-claim") for sentence in sentences(spoken(claim.text)))
         else:
-            found.extend(_one(block, sentence, claim.cites, corpus) for sentence in sentences(spoken(claim.text)))
+            text = spoken(claim.text)
+            found.extend(_one(block, text[start:end], claim.cites, corpus) for start, end in statement_spans(text))
     return found
 
 

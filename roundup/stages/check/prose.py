@@ -5,13 +5,13 @@ their marks, and a bold lead is a sentence of its own.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from roundup.text.issue_markdown import ANCHOR, block_key, block_kind, front_body, parse_issue, split_lines
 from roundup.text.markdown import plain
-from roundup.text.sentences import sentence_spans
+from roundup.text.sentences import sentence_spans, statement_spans
 
 SentenceKind = Literal["sentence", "lead", "quote"]
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
@@ -67,12 +67,12 @@ def paragraphs(markdown: str) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def sentences_of(markdown: str) -> tuple[Prose, ...]:
-    """Return the sentences of a draft in order."""
+def sentences_of(markdown: str, *, whole: bool = False) -> tuple[Prose, ...]:
+    """Return the sentences of a draft in order; with ``whole`` those that one quotation runs over stay together."""
     found: list[Prose] = []
     for number, paragraph in enumerate(paragraphs(markdown)):
         if paragraph.kind != "heading":
-            found.extend(_sentences(paragraph, number))
+            found.extend(_sentences(paragraph, number, statement_spans if whole else sentence_spans))
     return tuple(found)
 
 
@@ -109,7 +109,7 @@ def _of_block(lines: list[str], first: int, anchor: str) -> Iterator[Paragraph]:
         held.append(_ITEM.sub("", text, count=1) if opens else text.strip().lstrip(">").strip())
 
 
-def _sentences(paragraph: Paragraph, number: int) -> Iterator[Prose]:
+def _sentences(paragraph: Paragraph, number: int, cut: Callable[[str], tuple[tuple[int, int], ...]]) -> Iterator[Prose]:
     raw, line = _IMAGE.sub("", paragraph.raw), paragraph.line
     lead = _LEAD.match(raw) if paragraph.kind == "item" or raw[:2] in ("**", "__") else None
     place = {"block": paragraph.block, "block_kind": paragraph.block_kind, "paragraph": number}
@@ -119,7 +119,7 @@ def _sentences(paragraph: Paragraph, number: int) -> Iterator[Prose]:
     marked = plain(raw.replace(_MARK, f" {_MARK}"))
     text, breaks = _unmarked(marked)
     kind: SentenceKind = "quote" if paragraph.kind == "quote" else "sentence"
-    for start, end in sentence_spans(text):
+    for start, end in cut(text):
         at = line + sum(1 for position in breaks if position <= start)
         yield Prose(text=text[start:end], line=at, kind=kind, **place)  # type: ignore[arg-type]  # as above
 

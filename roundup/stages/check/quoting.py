@@ -108,9 +108,7 @@ def _speaker(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[Fin
     if other and not _same_person(speaker, other):
         message = f"The quotation “{_short(quote.text)}” is given to {speaker}; the source gives it to {other}."
         return [found("speaker", message, blocks=True, evidence=hit[0].text, remedy=f"Name {other}.")]
-    near = {
-        line.at: line for one in hit for line in corpus.around(one, _REACH) if line.at <= one.at + 1 or line.passage.id == one.passage.id
-    }
+    near = {line.at: line for one in hit for line in corpus.around(one, _REACH) if line.at <= one.at or line.passage.id == one.passage.id}
     names = {name for line in near.values() for name in line.names}
     if speaker in names | {corpus.lexicon.canonical(article.outlet), article.outlet, article.author}:
         return []

@@ -52,7 +52,8 @@ def check_slots(said: Said, ground: Ground) -> list[Finding]:
 
 
 def _finding(slot: Slot, line: Line, other: Slot) -> Finding:
-    kind = {"figure": "figure", "day": "date", "name": "name"}[slot.kind]
+    dated = slot.kind == "day" or (slot.fact and slot.fact.kind in ("date", "year"))
+    kind = "date" if dated else slot.kind
     remedy = f"Write {other.text} as in {line.article.id}, or cite another source."
     return found(kind, f"Says {slot.text}, the source says {other.text}.", blocks=True, evidence=line.text, remedy=remedy)
 
@@ -67,7 +68,7 @@ def _other(slot: Slot, theirs: list[tuple[Line, Slot]]) -> tuple[Line, Slot] | N
             continue
         if slot.kind == "name" and re.search(rf"(?<!\w){re.escape(slot.text)}(?!\w)", line.text):
             continue
-        fit = _fit(slot, other, both=line.at in alike)
+        fit = _fit(slot, other, both=line.at in alike and slot.kind != "day")
         if fit >= 3 and fit > same and (best is None or fit > best[0]):
             best = (fit, line, other)
     return (best[1], best[2]) if best else None
@@ -76,7 +77,7 @@ def _other(slot: Slot, theirs: list[tuple[Line, Slot]]) -> tuple[Line, Slot] | N
 def _fit(one: Slot, other: Slot, *, both: bool = False) -> int:
     """Count the neighbours in common, from the nearest outward; a word with content counts double.
 
-    Neighbours on one side suffice when they are many, unless they must be on both sides.
+    Neighbours on one side suffice when they are many, unless they must be on ``both``.
     """
     left, right = _run(one.left, other.left), _run(one.right, other.right)
     return left + right if (left and right) or (max(left, right) >= 4 and not both) else 0

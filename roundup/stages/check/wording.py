@@ -54,7 +54,7 @@ def check_wording(said: Said, ground: Ground) -> list[Finding]:
     return [
         *_modes_kept(said, lines),
         *_opposites(said.text, lines, near),
-        *_classes(said.text, lines, near),
+        *_classes(said, lines, near),
         *_rumour(said.text, lines),
     ]
 
@@ -118,7 +118,7 @@ def _compared(key: str, mine: frozenset[str], theirs: frozenset[str], line: Line
     if (hedges == {""} and others <= {"may", "plan"}) or (hedges == {"will"} and others <= {"may", "plan"}):
         message = f"States “{word}” as a fact, the source only as {'possible' if 'may' in others else 'planned or expected'}."
         return [found("hedge", message, blocks="may" in others, evidence=line.text, remedy="Keep the source's caution.")]
-    if hedges == {"may"} and others == {""}:
+    if hedges == {"may"} and others == {""} and not any(_hedges(group) & {"may", "plan"} for group in modes(line.text).values()):
         return [
             found(
                 "hedge",
@@ -155,15 +155,17 @@ def _opposites(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
     return []
 
 
-def _classes(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
-    """Find a word of a closed class (days, sizes, offices, units) where the source has another of the class."""
-    mine = {token.low: text[token.start : token.end] for token in tokens(text)}
+def _classes(said: Said, lines: list[Line], near: list[Line]) -> list[Finding]:
+    """Find a word of a closed class (sizes, offices, units) where the source has another of the class; days are compared as dates."""
+    dates = [(fact.start, fact.end) for fact in said.facts if fact.kind == "date"]
+    mine = {t.low: said.text[t.start : t.end] for t in tokens(said.text) if not any(start <= t.start < end for start, end in dates)}
     for members in CLASSES:
         for word in sorted(members & mine.keys()) if not members.isdisjoint(mine) else ():
             forms = {word, word.removesuffix("s"), f"{word}s"}
             other = next(((o, line) for line in lines for o in sorted(members & line.words) if o not in mine and o not in forms), None)
             if other and not _has(near, forms, DEMONYMS.get(word, "")):
-                message = f"Says “{mine[word]}”, the source says “{other[0]}”."
+                theirs = next(other[1].text[t.start : t.end] for t in tokens(other[1].text) if t.low == other[0])
+                message = f"Says “{mine[word]}”, the source says “{theirs}”."
                 return [found("wording", message, blocks=True, evidence=other[1].text, remedy="Use the source's word.")]
     return []
 
