@@ -1,17 +1,16 @@
 """Building: everything up to a draft to review. All of it is computed before any of it is written."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import Any
 
-from roundup.errors import RoundupError
-from roundup.model import Block, Brief, Checked, Choice, Desk, Event, Head, Merge, Reply, Section, Window
+from roundup.model import Block, Checked, Choice, Desk, Event, Head, Merge, Reply, Window
+from roundup.newsroom.casting import answer, cast
 from roundup.newsroom.gather import Gathered, gather
 from roundup.newsroom.house import House, folder_of, text_of, window_of
 from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of
-from roundup.newsroom.pile import Pile, members, readable, sort_pile, undrafted, without_undrafted
+from roundup.newsroom.pile import Pile, members, sort_pile
 from roundup.newsroom.trail import BASE, DATES, STORIES, Trail
 from roundup.selection import read_choice, write_selection
 from roundup.stages import assemble, draft, review
@@ -38,12 +37,10 @@ def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Bu
     """
     window = window_of(week, house.config)
     gathered = yield from gather(house, window, fetch=fetch)
-    pile = yield from sort_pile(house, gathered.articles, window, chosen(house, week))
-    drafted = yield from _drafted(house, pile, week)
-    pile = without_undrafted(pile, drafted)
-    inside = {slot.story.id for slot in pile.lineup.slots}
-    drafted = tuple((brief, reply) for brief, reply in drafted if brief.story.id in inside)
-    front = _answer(lambda: house.summariser.front(tuple((brief, reply.section) for brief, reply in drafted)))
+    choice = chosen(house, week)
+    pile = yield from sort_pile(house, gathered.articles, window, choice)
+    pile, drafted = yield from cast(house, pile, choice)
+    front = answer(lambda: house.summariser.front(tuple((brief, reply.section) for brief, reply in drafted)))
     if not front.by:
         yield Event(kind="warn", message=front.advice[0], subject="headline and lede")
         gathered = replace(gathered, remarks=(*gathered.remarks, f"Headline and lede were not drafted: {front.advice[0]}"))
@@ -63,29 +60,6 @@ def chosen(house: House, week: date) -> Choice:
     name = f"{folder_of(week)}/selection.toml"
     text = text_of(house, name)
     return Choice() if text is None else read_choice(text.removeprefix("\ufeff"), where=name)
-
-
-def _drafted(house: House, pile: Pile, week: date) -> Generator[Event, None, tuple[tuple[Brief, Reply], ...]]:
-    drafted: list[tuple[Brief, Reply]] = []
-    briefs = draft.briefs(pile.lineup, house.form, week)
-    for count, brief in enumerate(briefs, 1):
-        yield Event(kind="step", message="drafting", subject=brief.story.id, count=count, total=len(briefs))
-        reply = _answer(partial(house.summariser.draft, replace(brief, story=readable(brief.story))))
-        drafted.append((brief, reply))
-        if not reply.section.claims:
-            yield Event(kind="note" if reply.by else "warn", message=undrafted(reply), subject=brief.story.id)
-    return tuple(drafted)
-
-
-def _answer(work: Callable[[], Reply]) -> Reply:
-    """Return what the drafter answered; where it fails, an answer by nobody that says why: it costs one story, never the issue."""
-    try:
-        return work()
-    except RoundupError as error:
-        why = str(error)
-    except Exception as error:  # noqa: BLE001  # a story that a drafter stumbles over is left out and listed
-        why = f"the drafter failed ({type(error).__name__}: {error})"
-    return Reply(section=Section(title="", claims=()), by="", advice=(why,))
 
 
 def _written(house: House, pile: Pile, blocks: tuple[Block, ...], front: Reply) -> str:

@@ -71,7 +71,22 @@ def judged(house: House, markdown: str, material: Material) -> Checked:
     checked = check.check(blocks, material.articles, house.lexicon, stories=stories, week=week)
     greeting = house.config.newsletter.greeting if house.form.block("greeting") else ""
     style = check.style_findings(markdown, house.form, greeting=greeting, articles=used, lexicon=house.lexicon)
-    return signed_off(with_lines(replace(checked, findings=(*checked.findings, *style)), markdown), markdown)
+    findings = (*_nothing(blocks), *checked.findings, *style)
+    return signed_off(with_lines(replace(checked, findings=findings), markdown), markdown)
+
+
+def _nothing(blocks: tuple[Block, ...]) -> tuple[Finding, ...]:
+    """Return the finding that an issue without any story is no issue, where it has none."""
+    if any(block.kind in ("story", "bullet", "text") and block.section.claims for block in blocks):
+        return ()
+    return (
+        Finding(
+            kind="empty",
+            message="The issue has no story.",
+            severity="blocks",
+            remedy="Add articles or feeds, or pin one with roundup pick.",
+        ),
+    )
 
 
 def articles_of(story: Story) -> tuple[Article, ...]:

@@ -1,43 +1,47 @@
-"""The pile of a week: each article dated, stories made of them, and what goes in."""
+"""The pile of a week: each article dated, and stories made of them."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from roundup.entities.outlets import name_outlets
-from roundup.model import Article, Brief, Choice, Dating, Event, LeftOut, Lineup, Reply, Story, Window
+from roundup.model import Article, Choice, Dating, Event, Lineup, Story, Window
 from roundup.newsroom.house import House
 from roundup.newsroom.trail import STORIES, Trail
-from roundup.stages import cluster, select
+from roundup.stages import cluster
 from roundup.stages import date as dating
 
+NO_LINEUP = Lineup(slots=())
 USABLE = ("in", "undated-consistent")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pile:
-    """A week's articles with their verdicts, the stories made of them, and the lineup."""
+    """A week's articles with their verdicts, the stories made of them, and the lineup once it is chosen."""
 
-    week: date
+    window: Window
     articles: tuple[Article, ...]
     datings: tuple[Dating, ...]
     stories: tuple[Story, ...]
-    lineup: Lineup
+    lineup: Lineup = NO_LINEUP
+
+    @property
+    def week(self) -> date:
+        """The issue date."""
+        return self.window.end
 
 
 def sort_pile(house: House, articles: tuple[Article, ...], window: Window, choice: Choice) -> Generator[Event, None, Pile]:
-    """Yield events while the pile is dated, clustered and chosen from; the generator returns a Pile."""
+    """Yield events while the pile is dated and clustered; the generator returns a Pile whose lineup is still empty."""
     yield Event(kind="step", message="dating", total=len(articles))
     dated = tuple(dating.date_article(article) for article in name_outlets(articles, house.lexicon))
     datings = dating.judge(dated, window, house.lexicon)
     dated = _settled(dated, datings)
     yield Event(kind="step", message="finding stories", total=len(articles))
     stories = _stories(house, dated, datings, window.end, choice)
-    yield Event(kind="step", message="choosing", total=len(stories))
-    lineup = select.select(stories, dated, datings=datings, plan=_plan(house, window), choice=choice)
     for id_ in _strangers(choice, dated, stories):
         yield Event(kind="warn", message="no story or article of this week has this id", subject=f"selection.toml, {id_}")
-    return Pile(week=window.end, articles=dated, datings=datings, stories=stories, lineup=lineup)
+    return Pile(window=window, articles=dated, datings=datings, stories=stories)
 
 
 def _settled(articles: tuple[Article, ...], datings: tuple[Dating, ...]) -> tuple[Article, ...]:
@@ -78,47 +82,6 @@ def _copies(house: House, usable: tuple[Article, ...], undated: tuple[Article, .
     found = cluster.cluster((*usable, *undated), house.lexicon)
     copied = {copy.article.id for story in found for copy in story.copies if story.lead.id in sure and copy.of in sure}
     return tuple(article for article in undated if article.id in copied)
-
-
-def readable(story: Story) -> Story:
-    """Return a story as it may be drafted from: stubs have their say as witnesses and are not quoted."""
-    others = tuple(article for article in story.others if article.status == "full")
-    return replace(story, others=others, background=tuple(article for article in story.background if article.status == "full"))
-
-
-def _plan(house: House, window: Window) -> select.Plan:
-    letter, style = house.config.newsletter, house.form.style
-    stories, bullets = house.form.block("stories"), house.form.block("bullets")
-    return select.Plan(
-        window=window,
-        stories=stories.count if stories else (0, 0),
-        bullets=bullets.count if bullets else (0, 0),
-        story_words=stories.words if stories else (0, 0),
-        bullet_words=bullets.words if bullets else (0, 0),
-        beat=letter.beat,
-        beat_also=letter.beat_also,
-        languages=letter.languages,
-        outlets_min=style.outlets_min,
-        outlet_share=style.outlet_share,
-    )
-
-
-def without_undrafted(pile: Pile, drafted: Iterable[tuple[Brief, Reply]]) -> Pile:
-    """Return a pile whose lineup holds only what was drafted; the articles of a story without a sentence are listed as left out."""
-    empty = {brief.story.id: undrafted(reply) for brief, reply in drafted if not any(claim.text.strip() for claim in reply.section.claims)}
-    slots = tuple(slot for slot in pile.lineup.slots if slot.story.id not in empty)
-    lines = tuple(
-        LeftOut(article=article.id, title=article.title, outlet=article.outlet, reason=empty[slot.story.id], story=slot.story.id)
-        for slot in pile.lineup.slots
-        if slot.story.id in empty
-        for article in (slot.story.lead, *slot.story.others, *slot.story.background)
-    )
-    return replace(pile, lineup=Lineup(slots=slots, left_out=(*lines, *pile.lineup.left_out)))
-
-
-def undrafted(reply: Reply) -> str:
-    """Return why a chosen story has no block; no command helps, only a person's own words."""
-    return "chosen, but no sentence of its draft could stand" if reply.by else f"chosen, but not drafted: {reply.advice[0].rstrip('.')}"
 
 
 def remembered(trail: Trail) -> tuple[tuple[str, tuple[str, ...]], ...]:
