@@ -4,15 +4,16 @@ A form is an ordered list of typed blocks with budgets, and a style profile. Ran
 (least, most), both included; words of Chinese count two characters as one word.
 """
 
-import tomllib
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, Literal
 
 from roundup.errors import ConfigError
+from roundup.text.toml_text import read_toml
 
 Range = tuple[int, int]
 _KINDS = ("greeting", "lede", "stories", "bullets", "text")
+_LEAST_ONE = frozenset({"words_per_minute"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,22 +78,30 @@ class Form:
 
 
 def parse_form(text: str, where: str) -> Form:
-    """Read a form from TOML; ConfigError names the file, the key and a remedy."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"not valid TOML: {error}", where, "mend the line named above") from error
+    """Read a form from TOML; ConfigError names the file, the key or line, and a remedy."""
+    data = read_toml(text, where)
     _known(data, ("name", "title_prefix", "blocks", "style", "labels"), where)
     blocks = data.get("blocks")
     if not isinstance(blocks, list) or not blocks:
         raise ConfigError("has no [[blocks]]", where, 'add at least one [[blocks]] with kind = "stories"')
     return Form(
-        name=str(data.get("name", where.rsplit("/", 1)[-1].removesuffix(".toml"))),
-        title_prefix=str(data.get("title_prefix", "")),
-        blocks=tuple(_block(block, f"{where}, block {number}") for number, block in enumerate(blocks, 1)),
+        name=_value(data.get("name", where.rsplit("/", 1)[-1].removesuffix(".toml")), "china-roundup", f"{where}, name"),
+        title_prefix=_value(data.get("title_prefix", ""), "", f"{where}, title_prefix"),
+        blocks=_blocks(blocks, where),
         style=Style(**_values(Style, data.get("style", {}), f"{where}, [style]")),
         labels=_labels(data.get("labels", {}), f"{where}, [labels]"),
     )
+
+
+def _blocks(data: list[Any], where: str) -> tuple[FormBlock, ...]:
+    """Return the blocks in order; only fixed text may stand in more than one place."""
+    blocks = tuple(_block(block, f"{where}, block {number}") for number, block in enumerate(data, 1))
+    kinds = [block.kind for block in blocks]
+    for number, kind in enumerate(kinds, 1):
+        if kind != "text" and kind in kinds[: number - 1]:
+            hint = "keep one of them, and set its count to as many as are wanted"
+            raise ConfigError(f"{kind!r} stands twice (first as block {kinds.index(kind) + 1})", f"{where}, block {number}", hint)
+    return blocks
 
 
 def _block(data: Any, where: str) -> FormBlock:
@@ -113,7 +122,13 @@ def _values(shape: type, data: Any, where: str) -> dict[str, Any]:
         raise ConfigError("is not a table", where, "write it as [name] with key = value lines")
     defaults = {field.name: field.default for field in fields(shape)}
     _known(data, tuple(defaults), where)
-    return {key: _value(value, defaults[key], f"{where}, {key}") for key, value in data.items()}
+    values = {key: _value(value, defaults[key], f"{where}, {key}") for key, value in data.items()}
+    for key in sorted(_LEAST_ONE & values.keys()):
+        if values[key] < 1:
+            raise ConfigError(
+                f"is not a whole number of 1 or more ({values[key]!r})", f"{where}, {key}", f"write a number, such as {defaults[key]}"
+            )
+    return values
 
 
 def _value(value: Any, like: Any, where: str) -> Any:
@@ -122,15 +137,17 @@ def _value(value: Any, like: Any, where: str) -> Any:
             return tuple(value)
         raise ConfigError("is not a list of words", where, 'write ["one", "two"]')
     if isinstance(like, tuple):
-        if isinstance(value, list) and len(value) == 2 and all(type(part) is int for part in value) and value[0] <= value[1]:
+        if isinstance(value, list) and len(value) == 2 and all(type(part) is int for part in value) and 0 <= value[0] <= value[1]:
             return (value[0], value[1])
         raise ConfigError(f"is not a range ({value!r})", where, "write [least, most], for example [3, 6]")
-    if isinstance(like, float) and type(value) in (int, float):
-        return float(value)
+    if isinstance(like, float):
+        if type(value) in (int, float) and 0 <= value <= 1:
+            return float(value)
+        raise ConfigError(f"is not a share from 0 to 1 ({value!r})", where, f"write it like {like}")
     if type(like) is int and (type(value) is not int or value < 0):
         raise ConfigError(f"is not a whole number of 0 or more ({value!r})", where, "write a number")
-    if isinstance(like, float | str) and not isinstance(value, type(like)):
-        raise ConfigError(f"is not {'text' if isinstance(like, str) else 'a number'} ({value!r})", where, f"write it like {like or 'words'!r}")
+    if isinstance(like, str) and not isinstance(value, str):
+        raise ConfigError(f"is not text ({value!r})", where, f'write it in quotation marks, such as "{like or "words"}"')
     return value
 
 

@@ -1,6 +1,6 @@
 """Values as JSON and back: what the trail, the plumbing and the archive keep.
 
-Times are ISO 8601 in UTC, days ISO dates, tuples lists; keys keep the order of the fields,
+Times are ISO 8601 in UTC (one without a zone is taken for UTC: the machine's own says nothing), days ISO dates, tuples lists; keys keep the order of the fields,
 so that equal values give equal bytes.
 """
 
@@ -21,7 +21,7 @@ def plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):

@@ -42,7 +42,7 @@ def rows(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
         where = f"{name}:{number}"
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError(f"is not JSON ({error})", where, "write one JSON object a line") from error
         if not isinstance(row, dict):
             raise InputError("is not a JSON object", where, 'write one object a line, such as {"id": "a", "text": "..."}')
@@ -58,6 +58,10 @@ def article_of(row: dict[str, Any], where: str) -> Article:
     article = from_json(Article, json.dumps({"text": "", **known}), where)
     if article.published and article.published.tzinfo is None:
         article = replace(article, published=article.published.replace(tzinfo=UTC))
+    strays = [passage.id for passage in article.passages if article.text[passage.start : passage.end] != passage.text]
+    if strays:
+        hint = "leave the passages out, and they are made from the text"
+        raise InputError(f"passage {strays[0]!r} is not what the text holds from its start to its end", where, hint)
     return article if article.passages else replace(article, passages=passages_of(article.id, article.text))
 
 

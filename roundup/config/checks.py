@@ -151,6 +151,11 @@ def unsubscribe(value: Any) -> str:
     text = words(value)
     if re.search(r"[{}]", text.replace("{email}", "")):
         raise UnfitError("has a placeholder that is not known", "only {email} is filled in")
+    if not text.isascii() or re.search(r"[\s<>\"]", text):
+        raise UnfitError(
+            f"has characters that cannot stand in a mail header ({text!r})",
+            "write it as a browser's address line copies it: %20 for a space",
+        )
     if text.startswith("mailto:"):
         mailbox(text[7:].partition("?")[0].replace("{email}", "reader"))
         return text

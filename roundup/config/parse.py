@@ -1,7 +1,6 @@
 """From text, environment and flags to a Config: flag before environment before file before default."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from roundup.config.lines import Path, key_lines, line_of
 from roundup.config.settings import Config, Folder, MailSettings, ModelSettings, Newsletter
 from roundup.errors import ConfigError
 from roundup.model import Feed
+from roundup.text.toml_text import read_toml
 
 Shape = Mapping[str, c.Check]
 
@@ -106,7 +106,7 @@ def parse_config(text: str, where: str, environ: Mapping[str, str], flags: Mappi
     not count); ``flags`` may hold form, lookback, zone, model (None: not given). Raises ConfigError.
     """
     source = _Source(text, where)
-    raw = _tidy(_load(text, where), (*TABLES, *LISTS), (), source)
+    raw = _tidy(read_toml(text, where), (*TABLES, *LISTS), (), source)
     tables = {name: _table(raw.get(name, {}), shape, (name,), source) for name, shape in TABLES.items()}
     entries = {name: _entries(raw.get(name, []), shape, name, source) for name, shape in LISTS.items()}
     _overlay(tables, {name: value for name, value in environ.items() if value.strip()}, ENVIRONMENT, "")
@@ -118,19 +118,6 @@ def parse_config(text: str, where: str, environ: Mapping[str, str], flags: Mappi
         model=ModelSettings(**tables["model"]),
         mail=MailSettings(**tables["mail"]),
     )
-
-
-def _load(text: str, where: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text.removeprefix("\ufeff"))
-    except RecursionError:
-        raise ConfigError("nests too deeply", where, "write plain [tables] with key = value lines") from None
-    except ValueError as error:  # also numbers that are too long for Python, which are no TOMLDecodeError
-        found = re.search(r" ?\(at (?:line (\d+), column \d+|end of document)\)$", str(error))
-        line = (found.group(1) or str(text.count("\n") + 1)) if found else ""
-        what = str(error)[: found.start()] if found else str(error)
-        hint = "texts stand in quotation marks, tables in [brackets], and each key stands once"
-        raise ConfigError(f"is not valid TOML: {what}", f"{where}:{line}" if line else where, hint) from None
 
 
 def _tidy(data: dict[str, Any], names: tuple[str, ...], path: Path, source: _Source) -> dict[str, Any]:

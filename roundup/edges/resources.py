@@ -4,7 +4,6 @@ In a wheel these lie in `roundup/shipped`; in a checkout they are the folders at
 A newsroom's own file of the same name comes first.
 """
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from roundup.entities import Lexicon, build_lexicon
 from roundup.errors import ConfigError, InputError, RoundupError
 from roundup.form import Form, parse_form
 from roundup.plugs import Store
+from roundup.text.toml_text import read_toml
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _NAMES = "forms/names.toml"
@@ -139,10 +139,7 @@ def _background() -> str:
 
 
 def _names(text: str, where: str) -> list[dict[str, Any]]:
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"is not valid TOML: {error}", where, "mend the line named above") from error
+    data = read_toml(text, where)
     if stray := sorted(set(data) - {"names"}):
         raise ConfigError(f"unknown table or key {stray[0]!r}", where, "write [[names]] before each name")
     tables = data.get("names", [])

@@ -4,7 +4,7 @@ import re
 
 from roundup.model import Passage
 
-_BREAK = re.compile(r"\n[ \t]*\n\s*")
+_BREAK = re.compile(r"\n[^\S\n]*\n\s*")  # what ends a line with CRLF, and wide spaces, leave a line blank too
 
 
 def passages_of(article: str, text: str) -> tuple[Passage, ...]:
