@@ -1,6 +1,5 @@
 """Sources held against each other: figures of one measure, names that nearly are another."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,8 +8,7 @@ from roundup.entities import Lexicon
 from roundup.model import Article, Block, Claim, Conflict, Copy, Section, Story
 from roundup.stages.check import check
 from roundup.stages.check.nearly import candidates, gapped, near_miss
-
-Make = Callable[..., Article]
+from tests.check.conftest import Make
 
 
 def conflicts(lexicon: Lexicon, *articles: Article, copies: tuple[Article, ...] = ()) -> tuple[Conflict, ...]:
@@ -57,6 +55,36 @@ def test_values_of_one_measure_differ(lexicon: Lexicon, article: Make, one: str,
 def test_other_measures_and_rounding_are_no_conflict(lexicon: Lexicon, article: Make, one: str, other: str) -> None:
     """Rounding, other periods, other years and other things raise nothing."""
     assert conflicts(lexicon, article(one, id_="a"), article(other, id_="b")) == ()
+
+
+@pytest.mark.parametrize(("shared", "count"), [(("Quikk", "Lyon"), 1), (("Quikk",), 1), ((), 0)])
+def test_stories_of_one_affair_are_held_against_each_other(lexicon: Lexicon, article: Make, shared: tuple[str, ...], count: int) -> None:
+    """Two stories that share their first name, or two names, may disagree as two reports of one story do."""
+    one = article("Quikk's $4.4 billion IPO came days before.", id_="a")
+    other = article("Days after its $4 billion IPO, Quikk was fined.", id_="b", outlet="Post")
+    stories = (
+        Story(id="st-1", lead=one, names=shared or ("Quikk",)),
+        Story(id="st-2", lead=other, names=(*shared, "Orbis") if shared else ("Orbis",)),
+    )
+    found = check((), (one, other), lexicon, stories=stories).conflicts
+    assert len(found) == count
+    assert [(side.value, side.articles) for side in found[0].sides] == [("$4.4 billion", ("a",)), ("$4 billion", ("b",))] if count else True
+
+
+def test_other_measures_of_one_affair_stay_apart(lexicon: Lexicon, article: Make) -> None:
+    """Between stories figures must measure the same and stand in sentences that name the same."""
+    one = article("Quikk paid a fine of $3 million in Lyon.", id_="a")
+    other = article("Quikk paid its founder $4 million for shares.", id_="b", outlet="Post")
+    stories = (Story(id="st-1", lead=one, names=("Quikk",)), Story(id="st-2", lead=other, names=("Quikk",)))
+    assert check((), (one, other), lexicon, stories=stories).conflicts == ()
+
+
+def test_no_more_than_four_conflicts_a_story(lexicon: Lexicon, article: Make) -> None:
+    """A pair of reports that differ in everything does not fill the desk."""
+    things = ("ferries", "trams", "barges", "lorries", "sheds", "cranes")
+    one = article(*(f"Quikk has {number} million {thing} in Lyon." for number, thing in enumerate(things, 20)), id_="a")
+    other = article(*(f"Quikk has {number} million {thing} in Lyon." for number, thing in enumerate(things, 31)), id_="b", outlet="Post")
+    assert len(conflicts(lexicon, one, other)) == 4
 
 
 def test_copies_do_not_disagree(lexicon: Lexicon, article: Make) -> None:

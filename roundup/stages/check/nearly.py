@@ -12,8 +12,9 @@ _OFFICES = frozenset(
     "federation foundation organisation organization service union exchange party".split()
 )
 _WORD = r"[A-Z][\w’'-]+"
+_NO_OPENER = r"(?!(?:The|This|That|These|Its|Their|His|Her|Our|An|In|On|At|By|For|From|And|But|When|While|After|Before|Since|As|If|With) )"
 _OFFICE = re.compile(
-    rf"(?:{_WORD} ){{1,3}}(?:Administration|Agency|Authority|Board|Bureau|Commission|Committee|Council|Department|Ministry|Bank|Institute|Academy|Association)"
+    rf"(?:{_NO_OPENER}{_WORD} ){{1,3}}(?:Administration|Agency|Authority|Board|Bureau|Commission|Committee|Council|Department|Ministry|Bank|Institute|Academy|Association)"
     rf" (?:of|for) (?:the )?{_WORD}(?:(?: and| of)? {_WORD}){{0,3}}"
 )
 

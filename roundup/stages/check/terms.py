@@ -60,7 +60,7 @@ def _settled(base: str) -> str:
     """Drop what endings leave behind: a final e, a doubled consonant."""
     if base.endswith("e") and len(base) > 3:
         return base[:-1]
-    if len(base) > 4 and base[-1] == base[-2] and base[-1] not in "aeiousl":
+    if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "aeiousl":
         return base[:-1]
     return base
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from roundup.form import Form
 from roundup.model import Article, Finding
@@ -40,8 +40,14 @@ def outlet_findings(layout: Layout, form: Form, articles: tuple[Article, ...]) -
     """Check that the issue stands on several outlets and leans on none, as far as the pile has them."""
     house = form.style
     pile = {article.outlet for article in articles if article.outlet}
-    by_url = {_bare(article.url): article.outlet for article in articles if article.url and article.outlet}
-    links = Counter(by_url.get(_bare(link.url)) or urlsplit(link.url).hostname or "" for part in layout.parts for link in part.links)
+    named = [article for article in articles if article.url and article.outlet]
+    by_url = {_bare(article.url): article.outlet for article in named}
+    hosts = {
+        host: {article.outlet for article in named if _host(article.url) == host} for host in {_host(article.url) for article in named}
+    }
+    by_host = {host: min(outlets) for host, outlets in hosts.items() if len(outlets) == 1}
+    urls = [link.url for part in layout.parts for link in part.links]
+    links = Counter(by_url.get(_bare(url)) or by_host.get(_host(url)) or _host(url) for url in urls)
     text = fold(" ".join(part.text for part in layout.parts))
     used = {outlet for outlet in pile if fold(outlet) in text} | {outlet for outlet in links if outlet}
     wanted = min(house.outlets_min, len(pile))
@@ -64,7 +70,7 @@ def _link(link: Anchor, part: PartOfIssue, budget: tuple[int, int]) -> Iterator[
         yield style("link", f"The link stands on “{link.text}”.", part, line=link.line, remedy="Put it on the verb or the claim.")
     elif outside(words, budget) and not (link.text.startswith("http") or language_of(link.text) == "zh"):
         yield style("link", f"The link stands on {words} words, the form asks for {span(budget)}: “{link.text}”.", part, line=link.line)
-    parts = urlsplit(link.url)
+    parts = _split(link.url)
     if _TRACKING.search(parts.query):
         yield style("link", f"The address carries tracking: {link.url}", part, line=link.line, remedy="Cut what follows the question mark.")
     if parts.scheme not in ("http", "https", "mailto") and link.url[:1] != "#":
@@ -88,5 +94,16 @@ def _enough(layout: Layout, articles: tuple[Article, ...]) -> Iterator[Finding]:
 
 
 def _bare(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}"
+    return _host(url) + _split(url).path.rstrip("/")
+
+
+def _host(url: str) -> str:
+    return (_split(url).hostname or "").removeprefix("www.")
+
+
+def _split(url: str) -> SplitResult:
+    """Return the parts of an address; one that is broken has no parts, and so is none of the web."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
