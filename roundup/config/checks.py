@@ -6,7 +6,7 @@ The message of the ValueError has two parts, ``what`` and ``hint``; the caller k
 import re
 from collections.abc import Callable
 from difflib import get_close_matches
-from email.utils import parseaddr
+from email.utils import getaddresses
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -125,7 +125,8 @@ def folder(value: Any) -> str:
 def mailbox(value: Any) -> str:
     """Return a mail address, with or without a display name."""
     text = words(value)
-    if not _ADDRESS.fullmatch(parseaddr(text)[1]):
+    found = getaddresses([text])
+    if len(found) != 1 or not _ADDRESS.fullmatch(found[0][1]):
         raise UnfitError(f"is not a mail address ({text!r})", 'write "Name <name@example.org>" or "name@example.org"')
     return text
 
