@@ -105,6 +105,48 @@ def test_facts_never_overlap(text: str) -> None:
     assert all(text[f.start : f.end].strip() for f in found)
 
 
+TEXTS = st.lists(
+    st.sampled_from(
+        "more than|nearly|about|$4.4 billion|4,400 million dollars|US$4bn|30亿元|12.7 per cent|two-thirds of|half of|14 ships|fourteen|a million users|"
+        "July 4, 2021|7月4日|in 2020|last March|two dozen|48 hours|from|to|in its first|and|.|,|3.77亿用户|one in five|20 years|RMB 18.2 billion|-|$|5G".split(
+            "|"
+        )
+    ),
+    max_size=10,
+).map(" ".join)
+
+
+@given(TEXTS)
+def test_facts_are_exact_slices(text: str) -> None:
+    """A fact's text stands between its offsets, with a value or a key, and facts come in order."""
+    for fact in facts(text):
+        assert text[fact.start : fact.end] == fact.text
+        assert (fact.kind in ("date", "year")) == bool(fact.key)
+        assert fact.value >= 0
+
+
+@given(TEXTS, TEXTS)
+def test_agreement_asks_not_who_is_first(one: str, other: str) -> None:
+    """Two facts agree or do not, whichever is asked first, and each agrees with itself."""
+    for a, b in itertools.product(facts(one), facts(other)):
+        assert agree(a, b) is agree(b, a)
+        assert agree(a, a)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("74 species at 120 sites over seven years", [("count", 74), ("count", 120), ("duration", 7)]),
+        ("The 14.6-kilometre line has eleven stations", [("count", 14.6), ("count", 11)]),
+        ("from 1.5 to 1.75 per cent in six months", [("count", 1.5), ("percent", 1.75), ("duration", 6)]),
+        ("five of the twelve boats", [("count", 5), ("count", 12)]),
+    ],
+)
+def test_numbers_that_stand_close_are_all_found(text: str, found: list[tuple[str, float]]) -> None:
+    """The words after one number do not hide the next."""
+    assert [(fact.kind, fact.value) for fact in facts(text)] == found
+
+
 def test_date_keys_compare_by_what_they_share() -> None:
     """A coarser date agrees with a finer one; nothing agrees with nothing."""
     assert dates_agree("2021", "2021-07-04")

@@ -34,6 +34,23 @@ def test_quotation_offsets_take_the_marks() -> None:
     assert without_quotations(text).split() == ["He", "said", ".", "and", "left."]
 
 
+@given(st.text(alphabet='ab .,“”"„「」\n', max_size=60))
+def test_quotations_are_slices_in_order(text: str) -> None:
+    """The words stand inside the marks that the offsets take in, and no quotation overlaps the next."""
+    found = quotations(text)
+    assert all(text[quote.start + 1 : quote.end - 1] == quote.text for quote in found)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+
+
+@given(st.text(alphabet="ab “”.", max_size=60))
+def test_without_quotations_nothing_quoted_is_left(text: str) -> None:
+    """Cutting the quotations out leaves the rest as it was."""
+    rest = without_quotations(text)
+    for quote in quotations(text):
+        text = text.replace(f"“{quote.text}”", " . ", 1)
+    assert rest == text
+
+
 def test_longest_run_is_the_longest_of_all_sources() -> None:
     """The run is found across sources, whatever the typography; ties go to the first in the text."""
     text = "We saw that the old yard’s crane fell down."
