@@ -75,8 +75,8 @@ def head_of(tree: Any, base: str = "") -> Head:
 def _site(tree: Any, tab: str, heading: str) -> str:
     """Return the outlet's name as the page's furniture gives it: after the title, or on the way home."""
     after = tab.removeprefix(heading).strip() if heading and tab.startswith(heading) else ""
-    if re.match(r"^[-–—|_·:»]\s*[^-–—|_]{2,50}$", after):
-        return after.lstrip("-–—|_·:» ")
+    if last := re.match(r"^[-–—|_·:»](?:.{1,60}\s[-–—|_·»])?\s*([^-–—|_]{2,50})$", after):
+        return last.group(1)
     for element in tree.iter("a", "h1"):
         words = squeeze(" ".join(element.itertext()))
         if element.tag == "h1" and words == heading:

@@ -10,7 +10,7 @@ from roundup.stages.read.phrases import is_furniture
 from roundup.text.words import fold
 
 BYLINE = re.compile(
-    r"^(?:(?i:by|written\s+by|story\s+by|words\s+by|from)\s*:?\s+(?P<en>(?:[A-Z\u00c0-\u00de][\w.'’-]*|de|van|von|der|bin|al|and|&|,)(?:[ ,]+(?:[A-Z\u00c0-\u00de][\w.'’-]*|de|van|von|der|bin|al|and|&)){0,9})"
+    r"^(?:(?i:by|written\s+by|story\s+by|words\s+by|from)\s*:?\s+(?P<en>(?:[A-Z\u00c0-\u00de][\w.'’-]*|(?:de|del|della|den|der|di|du|la|le|ten|van|von|zu|bin|al|and)\b|&|,)(?:[ ,]+(?:[A-Z\u00c0-\u00de][\w.'’-]*|(?:de|del|della|den|der|di|du|la|le|ten|van|von|zu|bin|al|and)\b|&)){0,9})"
     r"|(?:作者|记者|記者|撰文|撰稿|采写|採寫|采访|文字|文)\s*[:：/／丨｜|︱]\s*(?P<zh>[^\s，。；|｜丨:：]{2,20}(?:[、\s][^\s，。；|｜丨:：]{2,12}){0,3})|(?:本报|本刊|本网|本社)?(?:记者|記者)\s*(?P<jz>[\u4e00-\u9fff·]{2,6}))"
     r"(?P<rest>.*)$"
 )

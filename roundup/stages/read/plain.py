@@ -22,8 +22,12 @@ _WIKI = re.compile(r"(!?)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
 _EMPTY_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(\s*\)")
 _BOX = re.compile(r"^\[(?:[ xX]|![A-Za-z]+)\][+-]?(?:\s+|$)")  # a task's box, the kind of a callout
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,1000})?\)")
+_MARKS = "\\`*_{}[]()#+.!|>~-"
+_ESCAPED = re.compile(rf"\\([{re.escape(_MARKS)}])")
+_SHOWN = {0xFDD0 + at: mark for at, mark in enumerate(_MARKS)}  # characters that no text has stand for escaped marks
 _MD_LINK = re.compile(
-    r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s*<?([^\s<>()]{1,2000}(?:\([^\s()]{0,200}\)[^\s<>()]{0,1000})?)>?(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\s*\)"
+    r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]\(\s*<?([^\s<>()]{1,2000}(?:\([^\s()]{0,200}\)[^\s<>()]{0,1000})?)>?(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\s*\)"
 )
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:\s*\S+.*$", re.MULTILINE)
 _REF_DEF = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$", re.MULTILINE)
@@ -124,8 +128,8 @@ def _without(text: str, opening: str, closing: str, *, at_least: str = "") -> st
     while (start := lower.find(opening, at)) >= 0:
         kept.append(text[at:start])
         end = lower.find(closing, start)
-        end = lower.find(at_least, start) if end < 0 and at_least else end
-        at = end + len(closing) if end >= 0 else len(text)
+        stop = end + len(closing) if end >= 0 else lower.find(at_least, start) if at_least else -1
+        at = stop if stop >= 0 else len(text)
     return "".join((*kept, text[at:]))
 
 
@@ -179,20 +183,19 @@ def _page_words(match: re.Match[str]) -> str:
 
 
 def _inline(line: str, kind: str, level: int, targets: dict[str, str]) -> Block:
-    line = _BOX.sub("", _NOTE.sub("", _BULLET.sub("", line, count=1)))
+    line = _ESCAPED.sub(lambda match: chr(0xFDD0 + _MARKS.index(match.group(1))), _BULLET.sub("", line, count=1))
+    line = _IMAGE.sub("", _BOX.sub("", _NOTE.sub("", line)))
     line = _AUTO.sub(r"[\1](\1)", _REF_LINK.sub(lambda match: _resolved(match, targets), line))
     links: list[Link] = []
 
     def words(match: re.Match[str]) -> str:
-        if match.group(1):
-            return ""
-        named = _bare_words(match.group(2))
-        url = clean_url(html.unescape(match.group(3)))
+        named = _bare_words(match.group(1))
+        url = clean_url(html.unescape(match.group(2).translate(_SHOWN)))
         if url and named:
             links.append(Link(url=url, text=named))
         return named
 
-    text = _bare_words(_MD_LINK.sub(words, _MD_LINK.sub(lambda match: "" if match.group(1) else match.group(), line)))
+    text = _bare_words(_MD_LINK.sub(words, line))
     known = {link.text for link in links}
     links += [Link(url=url, text=found) for found in _BARE.findall(text) if found not in known and (url := clean_url(found))]
     return Block(text, kind, tuple(links), sum(len(link.text) for link in links), level if kind == "h" else 0)
@@ -207,4 +210,4 @@ def _bare_words(text: str) -> str:
     text = _TAG.sub("", text)
     for _ in range(3):
         text = _EMPHASIS.sub(r"\2", text)
-    return squeeze(html.unescape(re.sub(r"\\([\\`*_{}\[\]()#+.!|>~-])", r"\1", text)))
+    return squeeze(html.unescape(text).translate(_SHOWN))

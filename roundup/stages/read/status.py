@@ -36,7 +36,7 @@ def status_of(blocks: tuple[Block, ...], raw: str, *, free: bool) -> tuple[Statu
         return "wall", f"this is a wall and no article: “{match.group()}”"
     if prose < 40 and size < 150 and told and (match := _LOGIN.search(raw)):
         return "wall", f"this is a log-in page and no article: “{match.group()}”"
-    pay = _paywall(raw)
+    pay = _paywall(raw, blocks)
     if size < 350 and (pay or not free):
         return "paywall", f"only the beginning is free to read: “{pay}”" if pay else "the page says that it is not free to read"
     if size < 25 or (size < 60 and len(blocks) <= 1) or prose == 0:
@@ -46,8 +46,7 @@ def status_of(blocks: tuple[Block, ...], raw: str, *, free: bool) -> tuple[Statu
     return "full", ""
 
 
-def _paywall(raw: str) -> str:
-    """Return the words that ask for money or a log-in, if they stand in the last half of what is seen."""
-    late = raw[len(raw) // 3 :]
-    match = _PAYWALL.search(late)
-    return " ".join(match.group().split()) if match else ""
+def _paywall(raw: str, blocks: tuple[Block, ...]) -> str:
+    """Return the words that ask for money or a log-in, if they stand past the first third and not within a paragraph of the story."""
+    asked = (" ".join(match.group().split()) for match in _PAYWALL.finditer(raw[len(raw) // 3 :]))
+    return next((words for words in asked if not any(is_prose(block) and block.text.find(words) > 20 for block in blocks)), "")

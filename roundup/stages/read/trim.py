@@ -88,7 +88,7 @@ def _without_trailer(blocks: list[Block], found: Found) -> list[Block]:
     """End the story at a line such as Related stories that has little prose below it."""
     prose = [at for at, block in enumerate(blocks) if is_prose(block)]
     for at, block in enumerate(blocks):
-        if at and is_trailer(block.text) and sum(1 for index in prose if index > at) * 3 <= len(prose):
+        if at and is_trailer(block.text) and sum(1 for index in prose if index > at) * 4 <= len(prose):
             for late in blocks[at:]:
                 take_names(late.text, found)
             return blocks[:at]
