@@ -134,8 +134,9 @@ def hold(path: Path) -> Iterator[None]:
             raise RoundupError(
                 f"another command works here (process {holder})", str(path), "wait until it is done, then run this again"
             ) from None
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        with contextlib.suppress(OSError):  # a full disk: the lock holds all the same, only its holder stays unnamed
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
         os.close(handle)

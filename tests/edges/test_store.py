@@ -188,6 +188,17 @@ def test_the_lock_names_its_holder_and_ends_with_it(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace to play a full disk")
+def test_a_full_disk_keeps_nobody_from_the_lock(tmp_path: Path) -> None:
+    """Where the holder's number cannot be written down, the lock holds all the same."""
+    code = "import sys; from pathlib import Path; from roundup.edges.store_files import issue_lock\nwith issue_lock(Path(sys.argv[1])): print('held')"
+    full = ["strace", "-f", "-o", os.devnull, "-e", "trace=pwrite64", "-e", "inject=pwrite64:error=ENOSPC"]
+    ended = subprocess.run([*full, sys.executable, "-B", "-c", code, str(tmp_path)], check=False, capture_output=True)
+    if b"Operation not permitted" in ended.stderr:
+        pytest.skip("strace may not watch processes here")
+    assert (ended.returncode, ended.stdout) == (0, b"held\n"), ended.stderr
+
+
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace to end a process at a chosen system call")
 @pytest.mark.parametrize(
     "call", ["write:signal=KILL", "fchmod:signal=KILL", "fsync:signal=KILL", "rename:signal=KILL", "fsync:error=EIO", "rename:error=ENOSPC"]
