@@ -1,0 +1,177 @@
+"""Small parts of the edges by property: what unpacks a body, finds words, names files, tells addresses."""
+
+import gzip
+import ipaddress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roundup.edges.addresses import is_public
+from roundup.edges.archive_sqlite import days, phrases_of, searchable
+from roundup.edges.delivery import deliver
+from roundup.edges.fetcher_web import MEBIBYTE, _Plain, _Unpacked
+from roundup.edges.journal_sqlite import Books, open_journal
+from roundup.edges.sender_outbox import file_name
+from roundup.errors import FetchError, RoundupError, SendError
+from roundup.model import Item, Message
+
+WEEK = date(2014, 3, 3)
+SEEN = datetime(2014, 3, 10, 12, 0, tzinfo=UTC)
+
+
+def unpacked(data: bytes, step: int, most: int = MEBIBYTE) -> bytes:
+    """Unpack a body that comes in pieces."""
+    body = _Unpacked(most)
+    for at in range(0, len(data), step):
+        body.add(data[at : at + step])
+    return body.done()
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.binary(max_size=2000), st.binary(max_size=200), st.integers(1, 300))
+def test_a_packed_body_comes_out_whole(one: bytes, two: bytes, step: int) -> None:
+    """However the pieces are cut, and when two gzip files stand one after the other."""
+    assert unpacked(gzip.compress(one) + gzip.compress(two), step) == one + two
+    assert unpacked(b"", step) == b""
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.binary(min_size=1, max_size=500), st.integers(1, 50), st.integers(1, 60))
+def test_a_damaged_body_is_an_error_with_a_remedy(data: bytes, cut: int, step: int) -> None:
+    """Cut off or garbled, a body is never taken for the whole."""
+    packed = gzip.compress(data)
+    for broken in (packed[: -min(cut, len(packed) - 1)], b"x" + packed[1:]):
+        with pytest.raises(FetchError) as caught:
+            unpacked(broken, step)
+        assert caught.value.hint
+
+
+def test_limits_of_a_body() -> None:
+    """A body may be as large as the limit and no larger, packed or not, and may not unpack to a hundred times its size and a mebibyte."""
+    plain = _Plain(10)
+    plain.add(b"x" * 10)
+    assert plain.done() == b"x" * 10
+    with pytest.raises(FetchError, match="larger than"):
+        plain.add(b"x")
+    assert len(unpacked(gzip.compress(bytes(10)), 5, most=10)) == 10
+    with pytest.raises(FetchError, match="larger than"):
+        unpacked(gzip.compress(bytes(11)), 5, most=10)
+    with pytest.raises(FetchError, match="far more than it sends"):
+        unpacked(gzip.compress(bytes(8 * MEBIBYTE)), 1000, most=20 * MEBIBYTE)
+
+
+@given(st.ip_addresses())
+def test_what_the_registries_keep_is_not_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
+    """Whatever Python calls private, loopback, link-local, multicast or reserved is never public; neither is a scoped or mapped address."""
+    if address.is_private or address.is_loopback or address.is_link_local or address.is_multicast or address.is_reserved:
+        assert not is_public(str(address))
+    if isinstance(address, ipaddress.IPv6Address):
+        assert not is_public(f"{address}%eth0")
+    else:
+        assert not is_public(f"::ffff:{address}")
+        assert not is_public(f"64:ff9b::{address}")
+
+
+@given(st.text(max_size=30))
+def test_what_is_no_address_is_not_public(text: str) -> None:
+    """Names, ports and odd spellings are looked up elsewhere or refused; here they are no address."""
+    assert not is_public(text + "x")
+
+
+@given(st.dates(date(1990, 1, 1), date(2060, 1, 1)))
+def test_an_items_days_reach_a_day_beyond_its_date(day: date) -> None:
+    """For zones: a day on either side, in each of the ways that feeds write."""
+    span = ((day - timedelta(days=1)).isoformat(), (day + timedelta(days=1)).isoformat())
+    for words in (
+        day.isoformat(),
+        f"{day}T23:59:59Z",
+        f"{day:%a}, {day.day} {day:%b} {day.year} 10:00:00 GMT",
+        f"{day.year}年{day.month}月{day.day}日",
+    ):
+        assert days(Item(id="a", feed="f", kind="entry", title="t", content="", published=words), SEEN) == span, words
+
+
+@pytest.mark.parametrize("words", ["", "soon", "2014-02-30", "March 2014", "3 March"])
+def test_an_item_without_a_day_may_be_from_any_until_seen(words: str) -> None:
+    """A date that is none, or lacks its year, bounds nothing from below."""
+    item = Item(id="a", feed="f", kind="entry", title="t", content="", published=words)
+    assert days(item, SEEN) == ("0001-01-01", "2014-03-11")
+
+
+def test_what_is_searched() -> None:
+    """Title, outlet, author, summary and content, folded, without markup; Chinese characters apart, so that words match inside a run."""
+    item = Item(
+        id="a", feed="f", kind="entry", title="Ferry", outlet="Courier", author="Ida", summary="A <b>Dock</b>", content="夜航&amp;恢复"
+    )
+    assert searchable(item).split() == ["ferry", "courier", "ida", "a", "dock", "夜", "航", "恢", "复"]
+    assert phrases_of("夜航 DOCK  ") == ("夜 航", "dock")
+    assert phrases_of("  \" ' ") == ()
+
+
+@given(st.text(max_size=60))
+def test_an_outbox_name_is_one_plain_name(to: str) -> None:
+    """Whatever the address, a file name without folders, of a length that all systems take; another mail has another name."""
+    name = file_name(Message(to=to, sender="s@x.example", id="<1@x>", data=b""))
+    assert "/" not in name
+    assert name.isascii()
+    assert 14 <= len(name) <= 80
+    assert name != file_name(Message(to=to, sender="s@x.example", id="<2@x>", data=b""))
+
+
+def test_a_failed_settling_says_what_to_look_at(tmp_path: Path) -> None:
+    """An outcome without an intent, and a resolution of what is not unknown, are mistakes with a remedy."""
+    with open_journal(tmp_path / "sent.db", WEEK) as journal:
+        journal.plan("d", ["ann@x.example"])
+        with pytest.raises(RoundupError, match="no mail to ann@x.example stands as 'sending'") as caught:
+            journal.settle("ann@x.example", "sent")
+        assert caught.value.hint == "look at the list: roundup status"
+        with pytest.raises(RoundupError, match="stands as 'unknown'"):
+            journal.resolve("ann@x.example", "sent")
+        assert not journal.intend("bob@x.example", "<1@x>")
+
+
+def test_a_person_settles_what_is_unknown(tmp_path: Path) -> None:
+    """Found in the server's log it counts as sent; not found, it is planned again and goes."""
+    readers = ["ann@x.example", "bob@x.example"]
+    with open_journal(tmp_path / "sent.db", WEEK) as journal:
+        journal.plan("d", readers)
+        for reader in readers:
+            assert journal.intend(reader, "<1@x>")
+            journal.settle(reader, "unknown", "cut off")
+        assert journal.books() == Books(planned=2, sent=0, deferred=0, refused=0, unknown=2, waiting=0)
+        journal.resolve("ANN@x.example", "sent")
+        journal.resolve("bob@x.example", "planned")
+        assert journal.plan("d", readers) == ("bob@x.example",)
+        assert journal.rows("sent") == (("ann@x.example", "sent", "resolved by hand"),)
+        assert not journal.books().balanced
+
+
+class Moody:
+    """A sender that answers by the reader's name."""
+
+    def send(self, message: Message) -> str:
+        """Fail as the name says."""
+        mood = message.to.partition("@")[0]
+        if mood != "fine":
+            raise SendError("no", message.to, "wait", mood)
+        return "250 ok"
+
+
+def test_each_outcome_has_its_line(tmp_path: Path) -> None:
+    """A line a reader, with count and kind; a second run tells who is passed over."""
+    moods = ["fine", "refused", "deferred", "unknown"]
+    mails = tuple(Message(to=f"{mood}@x.example", sender="s@x.example", id=f"<{mood}@x>", data=b"") for mood in moods)
+    with open_journal(tmp_path / "sent.db", WEEK) as journal:
+        journal.plan("d", [mail.to for mail in mails])
+        lines = [*deliver(mails, Moody(), journal)]
+        again = [*deliver(mails, Moody(), journal)]
+    assert [(line.kind, line.message, line.count, line.total) for line in lines] == [
+        ("step", "sent: 250 ok", 1, 4),
+        ("warn", "refused: no", 2, 4),
+        ("warn", "deferred: no", 3, 4),
+        ("warn", "unknown: no", 4, 4),
+    ]
+    assert [line.message for line in again] == ["had it before or is not settled"] * 2 + ["deferred: no", "had it before or is not settled"]
