@@ -19,7 +19,7 @@ TWO = "Two members voted against it, and a third left the room before the count 
 
 @pytest.fixture(scope="module", name="posts")
 def _posts(shared: Path) -> list[tuple[str, Article]]:
-    paths = sorted((shared / "data" / "posts-2021").iterdir())[::3]
+    paths = sorted((shared / "data" / "posts-2021").iterdir())[::4]
     return [(path.read_text("utf-8"), read(items_from_file(path.name, path.read_bytes())[0])) for path in paths]
 
 
@@ -59,7 +59,7 @@ def test_nearly_all_the_words_of_a_post_are_read(posts: list[tuple[str, Article]
             if len(letters) > 60:
                 total += 1
                 lost += letters not in body
-    assert total > 1000
+    assert total > 750
     assert lost * 10 < total
 
 
