@@ -43,7 +43,7 @@ _WORDS = {
     "vote": "elect(?:s|ed|ion|ions)|votes?|voted|ballot|poll(?:s|ed)?|选举|投票|当选",
     "meet": "summit|talks|met with|meets|meeting|visit(?:s|ed)?|conference|会谈|会晤|峰会|访问|会议|大会",
     "offer": "pre-?orders?|gift cards?|discount\\w*|(?:best|early) deals?|percent off|on sale|coupons?|promo codes?|预购|优惠|折扣",
-    "review": "reviews?(?=:|!|$| \\()|hands[- ]on|tested and reviewed|the best|buying guide|versus|vs\\.?|评测|测评|上手",
+    "review": "reviews?(?= ?[:!(]| ?$)|hands[- ]on|tested and reviewed|the best|buying guide|versus|vs\\.?|评测|测评|上手",
     "find": "study|studies|research\\w*|scientists|survey|report finds|研究|调查显示|发现|报告显示",
 }
 

@@ -175,7 +175,7 @@ def _is_stranger(name: str, lexicon: Lexicon) -> bool:
 
 def _unnamed(found: Mapping[str, float], mentions: tuple[Mention, ...], lexicon: Lexicon) -> dict[str, float]:
     """Return the terms that are no words of a name, so that a name counts once, nor of a place (Israel, Israeli): a setting."""
-    named = {key for mention in mentions for key in terms(mention.text, lexicon)}
+    named = terms("; ".join(sorted({mention.text for mention in mentions})), lexicon)
     return {term: weight for term, weight in found.items() if term not in named and not _is_setting(term, lexicon)}
 
 
