@@ -97,7 +97,10 @@ class Lineup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What a summariser is asked: one story, its role, and a budget of words (least, most)."""
+    """What a summariser is asked: one story, its role, and a budget of words (least, most).
+
+    ``original`` names the outlet of the piece that a story known only from a rewrite goes back to.
+    """
 
     story: Story
     role: Role
@@ -105,6 +108,7 @@ class Brief:
     paragraphs: tuple[int, int] = (1, 1)
     title_words: tuple[int, int] = (1, 6)
     week: date | None = None
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

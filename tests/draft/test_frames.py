@@ -22,7 +22,7 @@ def told(sentence: str) -> str:
         ("The Orbit Office opened a security review of Velora on May 12.", "the Orbit Office put Velora under a security review on May 12"),
         ("Velora, a carmaker of the north, has sued Pellam.", "Velora took Pellam to court"),
         ("Pellam fined Velora $3 million on Monday.", "Pellam imposed a fine of $3 million on Velora on May 12"),
-        ("Velora raised $4.4 billion in an initial public offering.", "Velora collected $4.4 billion in an initial public offering"),
+        ("Velora raised $4.4 billion in an initial public offering.", "Velora raised $4.4 billion in a share sale"),
         ("Velora acquired Pellam for $90 million.", "Velora took over Pellam for $90 million"),
         ("Velora laid off 400 workers.", "Velora dismissed 400 workers"),
         ("Velora has delayed its listing in Freedonia.", "Velora put off its listing in Freedonia"),

@@ -3,12 +3,12 @@
 from roundup.edges.summariser_offline import OfflineSummariser
 from tests.draft.making import LEXICON, brief, two_reports
 
-GOLDEN = """**Orbit Office puts Velora under a security review**
-On May 14 [Morning Wire wrote]: “Velora raised $4.4 billion in its initial public offering.”
-Harbour Gazette reported that on May 14 Freedonia's internet regulator [instructed app stores to remove 25 apps] run by Velora.
+GOLDEN = """**Velora under review**
+Morning Wire reported that the Orbit Office [put Velora under a security review] on May 12.
+According to Harbour Gazette, on May 14 Freedonia's internet regulator [instructed app stores to remove 25 apps] run by Velora.
 Of Velora, Morning Wire writes: “It has 13 million drivers in Freedonia and serves 377 million riders a year, according to its prospectus.”
 # Orbit Office puts Velora under a security review
-Orbit Office puts Velora under a security review, and two outlets follow the story."""
+The Orbit Office has put Velora under a security review, and two outlets follow the story."""
 
 
 def test_a_bullet_as_it_is_written() -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from roundup.edges.summariser_offline.credits import Voice, capital, label_of, outlet_of, said_day
 from roundup.edges.summariser_offline.material import Line, Material, day_of
 from roundup.edges.summariser_offline.topics_zh import CLAIMING, GENERIC, INNER, KINDS, LEANING, SPEAKER, TOPIC, TOPICS
-from roundup.edges.summariser_offline.wording import named
 from roundup.model import Article, Claim
 from roundup.text.facts import Fact
 from roundup.text.words import count_words
@@ -117,35 +116,41 @@ def excerpted(line: Line, material: Material, voice: Voice, *, place: str = "") 
     label = (
         "" if line.article.url and line.article.id not in voice.linked else label_of(line.article) * (line.article.id not in voice.dated)
     )
-    names = [named(name, material) for name in line.names if name.isascii() and material.lexicon.kind(name)][:2]
-    figures = [figure for fact in line.facts if (figure := in_english(fact))][:2]
-    about = f"on {listed(names)}" if names and listed(names) != voice.about else ""
-    voice.about = listed(names) if names else ""
-    with_ = f"giving {listed(figures)}" if figures else ""
+    lead = _certain(line, material)
     voice.dated.add(line.article.id)
-    frame = _frame(outlet, place, about, with_, voice)
+    voice.last = "puts" if lead else "says" if voice.last == "writes" else "writes"
+    again = voice.speaker == line.article.id and not place
+    voice.speaker = line.article.id
+    if again and not lead:
+        quoted = line.text.replace("“", "‘").replace("”", "’")
+        return Claim(text=f"{voice.also()} from {outlet}{label}: “{quoted}”", cites=(line.passage,), origin="excerpt")
+    head = f"{place}, {outlet}" if place else capital(outlet)
     quoted = line.text.replace("“", "‘").replace("”", "’")
-    anchor = next((part for part in (f"{outlet} writes", f"{outlet} says", f"{outlet} reports") if part in frame), "")
-    return Claim(text=f"{frame}{label}: “{quoted}”", cites=(line.passage,), anchor=anchor, origin="excerpt")
-
-
-def _frame(outlet: str, place: str, about: str, with_: str, voice: Voice) -> str:
-    verb = "writes" if voice.last != "writes" else "says"
-    voice.last = verb
-    tail = ", ".join(part for part in (about, with_) if part)
-    if place:
-        return f"{place}, {outlet} {verb}{' ' if tail else ''}{tail}"
-    return (
-        f"{capital(about)}, {outlet} {verb}{', ' if with_ else ''}{with_}"
-        if about
-        else f"{capital(outlet)} {verb}{', ' if tail else ''}{tail}"
+    said = lead or voice.last
+    return Claim(
+        text=f"{head} {said}{label}: “{quoted}”", cites=(line.passage,), anchor="" if lead else f"{outlet} {said}", origin="excerpt"
     )
+
+
+def _certain(line: Line, material: Material) -> str:
+    """Return what the excerpt puts a figure on, where it has one name and one figure of a kind that its words make certain; else ""."""
+    names = [name for name in line.names if name.isascii() and material.lexicon.kind(name) in ("company", "product")]
+    shown = [(fact, said) for fact in line.facts if fact.kind in ("percent", "money") and (said := in_english(fact))]
+    if len(names) != 1 or len(shown) != 1:
+        return ""
+    fact, said = shown[0]
+    if fact.kind == "percent" and "份额" in line.text:
+        return f"puts {names[0]}'s share at {said}"
+    if fact.kind == "money" and re.search(r"募资|融资", line.text):
+        return f"puts the money raised by {names[0]} at {said}"
+    return ""
 
 
 def in_english(fact: Fact) -> str:
     """Return a Chinese figure as an English newsletter writes it, "" where that is not certain."""
     if fact.kind == "percent":
-        return f"{fact.value:g}%" if fact.unit == "percent" else ""
+        approx = {"over": "more than ", "about": "about "}.get(fact.approx, "")
+        return f"{approx}{fact.value:g} per cent" if fact.unit == "percent" and fact.approx != "under" else ""
     if fact.kind != "money":
         return ""
     amount = _amount(fact.value)

@@ -1,7 +1,8 @@
 """Who is credited and how: outlets by name, forms that vary, excerpts between quotation marks."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from roundup.edges.summariser_offline.material import day_of
@@ -20,14 +21,38 @@ def said_day(day: date, week: date | None) -> str:
 
 def outlet_of(article: Article) -> str:
     """Return the name to credit: the outlet, the author, or words that own up to having neither."""
-    if article.outlet:
-        return article.outlet
-    if article.author and len(article.author) < 40:
-        return article.author
-    undated = "" if day_of(article) else "undated "
-    if article.title and count_words(article.title) <= 9:
-        return f"the {undated}piece “{_single(article.title.strip(' .'))}”"
-    return f"{'an' if undated else 'a'} {undated}piece without a named outlet"
+    if is_named(article):
+        return article.outlet or article.author
+    day, kind = day_of(article), _kind(article)
+    return f"an unsigned {kind} of {said_day(day, day)}" if day else f"an unsigned and undated {kind}"
+
+
+def is_named(article: Article) -> bool:
+    """Tell whether an article has an outlet or an author to credit."""
+    return bool(article.outlet) or bool(article.author and len(article.author) < 40)
+
+
+def again(article: Article) -> str:
+    """Return how an article without a named outlet is called once it has been introduced."""
+    return f"the {'unsigned' if day_of(article) else 'undated'} {_kind(article)}"
+
+
+def _kind(article: Article) -> str:
+    return "explainer" if re.match(r"(?:what|how|why|who|when|where)\b", article.title, re.IGNORECASE) else "piece"
+
+
+def introduced(claims: Sequence[Claim], articles: Iterable[Article]) -> list[Claim]:
+    """Return the claims with each article that has no named outlet called by its full description where it first comes."""
+    made = list(claims)
+    for article in articles:
+        if not is_named(article):
+            short, full = again(article), outlet_of(article)
+            at = next((at for at, claim in enumerate(made) if short in claim.text or capital(short) in claim.text), -1)
+            if at >= 0:
+                text = made[at].text
+                text = text.replace(short, full, 1) if short in text else text.replace(capital(short), capital(full), 1)
+                made[at] = replace(made[at], text=text)
+    return made
 
 
 def label_of(article: Article) -> str:
@@ -70,23 +95,29 @@ class Voice:
     last: str = ""
     speaker: str = ""
     about: str = ""
-    rewrite: bool = False
+    rewrite: str = ""
     linked: set[str] = field(default_factory=set)
     dated: set[str] = field(default_factory=set)
     turn: int = 0
 
     @classmethod
-    def of(cls, week: date | None, story: str, *, rewrite: bool = False) -> "Voice":
+    def of(cls, week: date | None, story: str, *, rewrite: str = "") -> "Voice":
         """Return the voice of a story: which form comes first depends on the story, so that sections do not all sound alike."""
         return cls(week=week, turn=sum(story.encode()) % 12, rewrite=rewrite)
 
+    def also(self) -> str:
+        """Return "Also" and "And" by turns, for one excerpt after another of one outlet."""
+        self.last = "and" if self.last == "also" else "also"
+        return self.last.capitalize()
+
     def credit(self, article: Article) -> str:
         """Return whom to credit; a story known only from a rewrite owns up to that."""
-        if not self.rewrite:
-            return outlet_of(article)
-        return (
-            "a rewrite without a named outlet" if article.id in self.dated else "a rewrite without a named outlet, a date or its original"
-        )
+        if self.rewrite:
+            return "the rewrite" if article.id in self.dated else self.rewrite
+        return outlet_of(article) if is_named(article) else again(article)
+
+    def _nameless(self, article: Article) -> bool:
+        return bool(self.rewrite) or not is_named(article)
 
     def excerpt(self, article: Article, text: str, *, about: str = "", opened: bool = False) -> tuple[str, str]:
         """Return a sentence that prints an excerpt with its credit, and the part of it that a link may stand on."""
@@ -94,7 +125,7 @@ class Voice:
         quoted = _single(text)
         end, comma = quoted + _stop(quoted), quoted.rstrip(".。") + ("" if quoted[-1] in "!?！？" else ",")
         lower = opened and quoted[:1].islower()
-        nameless = "piece " in outlet or self.rewrite
+        nameless = self._nameless(article)
         options = _FORMS["about"] if about else _FORMS["part"] if lower else _FORMS["nameless" if nameless else "whole"]
         form = self._next(options, article)
         label = "" if article.url and article.id not in self.linked else label_of(article) * (article.id not in self.dated)
@@ -129,13 +160,24 @@ class Voice:
         )
         return text, f"quoted by {outlet}" if "quoted by" in text else f"{outlet} reported"
 
-    def reported(self, article: Article, statement: str) -> str:
-        """Return a statement of ours with the outlet that reported it."""
-        outlet = self.credit(article)
+    def further(self, article: Article, text: str) -> tuple[str, str]:
+        """Return a sentence that prints the words right after those just used, and the part of it that a link may stand on."""
+        outlet, quoted = self.credit(article), _single(text)
+        form = self._next(_FORMS["further"], article)
+        self.dated.add(article.id)
+        return form.format(O=capital(outlet), q=quoted + _stop(quoted)), self._anchor(form, outlet)
+
+    def reported(self, article: Article, statement: str, *, day: date | None = None) -> str:
+        """Return a statement of ours with the outlet that reported it, and its day where the outlet comes for the first time."""
+        outlet, first = self.credit(article), article.id not in self.dated
         label = "" if article.url and article.id not in self.linked else label_of(article) * (article.id not in self.dated)
         self.dated.add(article.id)
-        form = self._next(_FORMS["nameless own" if "piece " in outlet or self.rewrite else "own"], article)
-        return form.format(o=outlet + label, O=capital(outlet) + label, s=statement, S=capital(statement))
+        kind = "nameless own" if self._nameless(article) else "own on" if first and day else "own"
+        unsure = re.search(r"\breportedly\b", statement)
+        options = tuple(form for form in _FORMS[kind] if not (unsure and "reported" in form))
+        form = self._next(options, article)
+        when = said_day(day, self.week) if day else ""
+        return form.format(o=outlet + label, O=capital(outlet) + label, s=statement, S=capital(statement), d=when)
 
     def note(self, claim: Claim, article: Article) -> None:
         """Remember that an article is linked, and so labelled, from here on."""
@@ -152,7 +194,7 @@ class Voice:
     def _next(self, options: tuple[str, ...], article: Article) -> str:
         """Return the next form, unlike the last; "adds" only where the same outlet spoke just before."""
         self.turn += 1
-        start = self.turn % len(options)
+        start = self.turn % max(1, len(options))
         rotated = options[start:] + options[:start]
         fitting = [option for option in rotated if "adds" not in option or self.speaker == article.id]
         form = next((option for option in fitting if _key(option) != self.last), fitting[0])
@@ -162,19 +204,19 @@ class Voice:
     def _anchor(self, form: str, outlet: str) -> str:
         verb = re.search(r"\{[oO]\} (put it this way|\w+)", form)
         for option in (f"{outlet} {verb[1]}" if verb else "", f"according to {outlet}", f"According to {outlet}", outlet):
-            if option and 2 <= count_words(option) <= 8 and _holds(form, option, outlet):
+            if option and "{d}" not in form and 2 <= count_words(option) <= 8 and _holds(form, option, outlet):
                 return option if not form.startswith("{O}") else capital(option)
         return ""
 
 
 def _key(form: str) -> str:
     """Return what a reader would notice if it came twice in a row."""
-    found = re.search(r"according|reported|writes|wrote|put it|adds|words|notes|quoted|said", form, re.IGNORECASE)
+    found = re.search(r"according|reported|writes|wrote|put it|adds|goes on|words|notes|quoted|said|says", form, re.IGNORECASE)
     return found.group().lower() if found else form
 
 
 def _holds(form: str, option: str, outlet: str) -> bool:
-    return option in form.format(o=outlet, O=capital(outlet), q="", c="", about="", s="", S="") or capital(option) in form.format(
+    return option in form.format(o=outlet, O=capital(outlet), q="", c="", about="", s="", S="", d="") or capital(option) in form.format(
         o=outlet, O=capital(outlet), q="", c="", about="", s="", S=""
     )
 
@@ -191,7 +233,9 @@ _FORMS = {
     "part": ("According to {o}, “{q}”", "{O} writes that “{q}”", "In the words of {o}, “{q}”", "{O} notes that “{q}”"),
     "about": ("Of {about}, {o} writes: “{q}”", "On {about}, {o} writes: “{q}”", "On {about}, {o} reported: “{q}”"),
     "nameless": ("“{c}” according to {o}.", "{O} says: “{q}”"),
-    "nameless own": ("According to {o}, {s}.", "{S}, says {o}."),
+    "nameless own": ("{S}, according to {o}.", "According to {o}, {s}.", "{S}, says {o}."),
+    "own on": ("{S}, {o} reported on {d}.", "{O} reported on {d} that {s}.", "{S}, {o} wrote on {d}."),
+    "further": ("{O} adds: “{q}”", "{O} goes on: “{q}”"),
     "said": ("{W}, quoted by {o}: “{q}”", "“{c}” {w} said, {o} reported.", "“{c}” {w} said in {o}."),
     "own": ("{S}, {o} reported.", "According to {o}, {s}.", "{S}, {o} wrote.", "{O} reported that {s}."),
 }

@@ -125,6 +125,29 @@ def _stands_with(cut: Cut, line: Line) -> bool:
     )
 
 
+def follows(line: Line, least: int = 6, most: int = 26) -> Cut | None:
+    """Return the sentence as an excerpt that may stand right after the sentence before it: it leans on that alone, and only by its opening."""
+    head = _FOLLOWING.match(line.text)
+    if not head or line.paragraph < 0:
+        return None
+    for cut in _candidates(line, least, most):
+        rest = cut.text[head.end() :].lstrip()
+        inside = mentions_within(line, line.text.find(rest), line.text.find(rest) + len(rest)) if rest else ()
+        bad = first_person(_unquoted(cut.text)) or dated_by_place(cut.text) or cut.text.endswith("?") or role_named(rest)
+        if (
+            not cut.opened
+            and rest
+            and not bad
+            and not _OTHERS.search(rest)
+            and not (_PERSONS.search(rest) or leans(f"Some companies {rest}", inside))
+        ):
+            return cut
+    return None
+
+
+_FOLLOWING = re.compile(
+    r"^(?:It|They|Its|Their|This|These|Those|(?:This|These|Those|Its|Their|The|Both|That) (?:[a-z-]+ ){0,1}?(?:company|companies|firm|group|agency|regulator|office|app|apps|platform|merger|deal|purchase|offer|plan|draft|rule|rules|decision|order|fine|review|investment|figure|figures|sale|listing|measure|measures|stake|money|ban|service|law|shares|model|device|phone|report|study|suit|lawsuit|complaints?|case|companies))(?=[ ,])"
+)
 _HEAD = re.compile(
     r"^(?:It|He|She|Its|His|Her|The (?:company|firm|agency|regulator|group|office|app|platform|startup|start-up|commission|ministry|court|retailer|carmaker|chipmaker|bank|university|service))(?:['’]s)?\b"
 )

@@ -33,6 +33,62 @@ _PLANS = "IPO|IPOs|listing|listings|offering|plans?|launch|release|merger|acquis
 
 EVENTS: tuple[Event, ...] = (
     Event(
+        kind="sue",
+        verbs="take|drag|haul",
+        tail=r"{O} to court(?P<r> over (?:(?!the |an? )[a-z-]+ ){0,2}[a-z-]+s)?{END}",
+        phrases=("bring a suit against {o}{r}", "bring a suit against {o}"),
+        titles=("{o} in court", "A suit against {o}"),
+        weight=3,
+    ),
+    Event(
+        kind="fall",
+        verbs="lose",
+        tail=r"{P} of (?:its|their) (?P<unit>market value|value|worth|users|customers|subscribers)",
+        phrases=("shed {p} of its {unit}",),
+        titles=("{s} loses ground", "A fall for {s}"),
+        weight=1.8,
+    ),
+    Event(
+        kind="block",
+        verbs="forbid|prohibit|bar|stop|prevent|ban",
+        tail=r"{O} (?:to merge|from merging) (?P<r><N\d+> and <N\d+>){CLAUSE}",
+        phrases=("stop {o} from joining {r}",),
+        titles=("{r} stay apart", "No merger for {r}"),
+        weight=3,
+    ),
+    Event(
+        kind="forbid",
+        verbs="forbid|prohibit|bar|prevent|ban",
+        tail=r"{O} (?:to (?P<plain>[a-z]{3,})|from (?P<ving>[a-z]{2,}ing)) (?P<r>(?:[\w'’-]+ |<[NMPCT]\d+> ){0,6}(?:[\w'’-]+|<[NMPCT]\d+>)){CLAUSE}",
+        phrases=("keep {o} from {ving} {r}",),
+        titles=("A no for {o}", "{o} is told no"),
+        weight=2.5,
+    ),
+    Event(
+        kind="demand",
+        verbs="require|demand|seek",
+        tail=r"(?P<r>(?:an?|new|more|stricter|tougher) (?:[a-z-]+ ){0,3}?[a-z-]+)(?P<n> (?:before|for) (?:[a-z-]+ ){0,2}?[a-z-]+s)?(?:{END}|(?= of\b))",
+        phrases=("demand {r}{n}", "demand {r}"),
+        titles=("{s} wants {r}",),
+        weight=2,
+    ),
+    Event(
+        kind="acquire",
+        verbs="complete|close|finish|finalise|finalize",
+        tail=r"(?:its |an? |the )?{M} (?P<n>purchase|acquisition|takeover|buyout|buy-out) of {O} (?P<unit>shares|stock){END}",
+        phrases=("close the {n} of {unit} in {o} for {m}",),
+        titles=("{o} {unit} for {s}", "{s} buys into {o}"),
+        weight=2.4,
+    ),
+    Event(
+        kind="acquire",
+        verbs="complete|close|finish|finalise|finalize",
+        tail=r"(?:its |an? |the )?(?:{M} )?(?P<n>purchase|acquisition|takeover|buyout|buy-out) of {O}{END}",
+        phrases=("close the {n} of {o} for {m}", "close the {n} of {o}"),
+        titles=("{s} takes over {o}", "{o} changes hands"),
+        weight=2.4,
+    ),
+    Event(
         kind="review",
         verbs="open|launch|start|begin|initiate|announce|conduct",
         tail=_INQUIRY + r" (?:into|of|against|on|over) {O}",
@@ -85,7 +141,7 @@ EVENTS: tuple[Event, ...] = (
         verbs="block|forbid|reject|veto|prohibit|halt|stop",
         tail=_DEAL,
         phrases=("stop a {n} involving {o}",),
-        titles=("No {n} for {o}", "{o} stay apart"),
+        titles=("{o} stay apart", "No {n} for {o}"),
         weight=3,
     ),
     Event(
@@ -117,7 +173,7 @@ EVENTS: tuple[Event, ...] = (
         verbs="raise|collect|secure|pull in|net|take in|land",
         tail=r"(?:a total of |another |an additional )?{M}(?: (?:in|through|from|via|at) (?:an? |its |the |new )*(?P<via>initial public offering|IPO|offering|share sale|listing|funding|funding round|round|Series [A-H]|seed|seed round|financing|investment|venture capital|debt|loan|loans))?(?! worth| of (?!new|fresh|funding|capital|debt))",
         phrases=("raise {m} {via}", "take in {m} of new money"),
-        titles=("{m} for {s}", "New money for {s}"),
+        titles=("Fresh money for {s}",),
         weight=2,
     ),
     Event(
@@ -187,8 +243,8 @@ EVENTS: tuple[Event, ...] = (
     Event(
         kind="milestone",
         verbs="pass|surpass|exceed|reach|hit|top|cross",
-        tail=r"(?P<approx>more than |over |nearly |almost |about )?{C} (?P<unit>(?:[a-z-]+ ){0,2}[a-z-]+s){CLAUSE}",
-        phrases=("get to {c} {unit}",),
+        tail=r"(?P<approx>more than |over |nearly |almost |about )?{C} (?P<unit>(?:[a-z-]+ ){0,2}?[a-z-]+s)(?:{CLAUSE}|(?= (?:across|worldwide|globally|around)\b))",
+        phrases=("reach the mark of {c} {unit}",),
         titles=("{c} {unit} for {s}", "A milestone for {s}"),
         weight=1.8,
     ),
@@ -231,7 +287,7 @@ EVENTS: tuple[Event, ...] = (
         + _PLANS
         + r")){END}",
         phrases=("put off {r}",),
-        titles=("{s} hits pause", "A delay at {s}"),
+        titles=("{s} puts off {r}", "{s} hits pause", "A delay at {s}"),
         weight=2,
     ),
     Event(
@@ -241,7 +297,7 @@ EVENTS: tuple[Event, ...] = (
         + _PLANS
         + r")){END}",
         phrases=("give up {r}",),
-        titles=("{s} calls it off",),
+        titles=("{s} gives up {r}", "{s} calls it off"),
         weight=2,
     ),
     Event(

@@ -29,7 +29,7 @@ from roundup.edges.summariser_offline.grammar import (
 from roundup.edges.summariser_offline.masking import Masked, mask
 from roundup.edges.summariser_offline.material import Line
 from roundup.edges.summariser_offline.telling import measure, retelling
-from roundup.edges.summariser_offline.verbs import any_form
+from roundup.edges.summariser_offline.verbs import any_form, forms
 from roundup.entities import Mention
 
 _VALUES = {
@@ -52,17 +52,20 @@ def _pattern(event: Event) -> re.Pattern[str]:
     return re.compile(rf"{LEAD}{SUBJECT}{APPOSITION}{AUXILIARY} (?P<verb>{verbs})(?: (?:off|up))? {tail}")
 
 
-_PHRASED = frozenset("review sue fine block stake acquire invest jobs partner settle".split())
+_PHRASED = frozenset("review sue fine block forbid demand fall raise stake acquire invest jobs partner settle milestone".split())
 """Kinds of event whose own phrases say all there is; of the others the whole clause is told."""
 _ASIDE = re.compile(r" (?:--|—|–) [^—–]{3,140}? (?:--|—|–)(?= )| \([^()]*\)|—[^—]{3,140}—(?=[a-z])")
-_IT = re.compile(r"^(?P<when>(?:On|In) <[DW]\d+>, )?[Ii]t (?=[a-z])")
+_IT = re.compile(
+    r"^(?P<when>(?:On|In) <[DW]\d+>, )?(?:[Ii]t|[Tt]he (?:two|pair|<C\d+>)(?: [a-z-]+){0,2}?(?: companies| firms| groups| rivals| giants)?) (?=(?:is|are|has|have|will|said|[a-z]+ed)\b)"
+)
 
 
 def frames(line: Line, referent: str = "") -> tuple[Frame, ...]:
     """Return the event frames of a line, the weightiest first; ``referent`` is whom "it" at its head means."""
     if line.text[-1:] not in '.”"' or line.text[:1] in '“"‘':
         return ()
-    masked = _prepared(mask(line), referent)
+    plain = mask(line)
+    masked, unsure = _prepared(plain, referent), bool(_ATTRIBUTED.match(plain.text))
     whole = retelling(line, masked)
     found = [
         replace(frame, clause=whole.clause if whole and frame.event.kind not in _PHRASED else "")
@@ -71,7 +74,15 @@ def frames(line: Line, referent: str = "") -> tuple[Frame, ...]:
     ]
     found += [whole] if whole and not found else []
     found += [frame for frame in (measure(line, masked),) if frame]
+    found = [replace(frame, mood="reported") if unsure and frame.mood == "fact" else frame for frame in found]
     return tuple(sorted((frame for frame in found if _in_its_time(frame, masked)), key=lambda frame: -frame.event.weight))
+
+
+_ATTRIBUTED = re.compile(
+    r"^(?:<N\d+>(?:'s)?(?: (?:data|figures|numbers|estimates|analysts|research|reporting))?|(?:Data|Figures|Numbers|Estimates|Reports?|An? (?:report|study|survey)) (?:from|by) (?:[Tt]he )?<N\d+>) "
+    r"(?:shows?|reveals?|suggests?|indicates?|estimates?|found|finds|reports?|reported)(?: (?:on|late on) <[DW]\d+>)? that "
+)
+"""An opening that says whose word it is; what follows is told with caution."""
 
 
 _THEN = re.compile(
@@ -92,6 +103,8 @@ def _in_its_time(frame: Frame, masked: Masked) -> bool:
 def _prepared(masked: Masked, referent: str) -> Masked:
     """Leave asides out, and put the referent in for "it" at the head."""
     text = _ASIDE.sub("", masked.text)
+    stripped = _ATTRIBUTED.sub("", text)
+    text = stripped[:1].upper() + stripped[1:] if stripped != text else text
     if not referent or not _IT.match(text):
         return replace(masked, text=text)
     text = _IT.sub(lambda match: f"{match['when'] or ''}<N{len(masked.names)}> ", text)
@@ -129,7 +142,9 @@ def _slots(match: re.Match[str], masked: Masked) -> dict[str, str] | None:
             slots[key] = (got.get(f"{key}approx") or (got.get("approx") if key in ("c", "p") else "") or "") + masked.unmask(got[key])
     if got.get("obj"):
         slots["o"] = joined(got["obj"], masked)
-    for key in ("r", "n", "q", "unit", "called"):
+    if got.get("plain"):
+        slots["ving"] = forms(got["plain"])[3]
+    for key in ("r", "n", "q", "unit", "called", "ving"):
         if got.get(key) is not None:
             slots[key] = masked.unmask(got[key])
     if re.search(r"\b(?:he|she|they|it|him|her|them|this|these|those|that|us|our|we)\b", slots.get("r", "")):

@@ -11,7 +11,7 @@ from roundup.edges.summariser_offline.material import Line
 from roundup.edges.summariser_offline.retelling import VERBS
 from roundup.edges.summariser_offline.verbs import forms
 
-Mood = Literal["fact", "suffered", "doing", "plan", "agreed", "maybe", "weighing", "reported"]
+Mood = Literal["fact", "suffered", "doing", "plan", "agreed", "maybe", "weighing", "reported", "done"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,10 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)(?: (?:also|now|just|
 
 
 _FIRSTS = tuple(dict.fromkeys(verb.split()[0] for verb in (*VERBS, *(v for event in EVENTS for v in event.verbs.split("|")))))
+
+
+TOLD = Event(kind="did", verbs="", tail="", phrases=(), titles=(), weight=1.2)
+"""An event of no kind that we have words for: its whole clause is told."""
 
 
 def mood_of(match: re.Match[str], text: str) -> Mood | None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from roundup.edges.summariser_offline.composing import Draft, Unit, add, content, units
-from roundup.edges.summariser_offline.credits import Voice, outlet_of
-from roundup.edges.summariser_offline.grammar import Frame
+from roundup.edges.summariser_offline.composing import Draft, add, add_difference, add_who, content
+from roundup.edges.summariser_offline.credits import Voice, introduced, outlet_of
 from roundup.edges.summariser_offline.guards import original
 from roundup.edges.summariser_offline.material import Material, day_of
 from roundup.edges.summariser_offline.naming import fresh, leads, plain_titles
+from roundup.edges.summariser_offline.units import Unit, units
 from roundup.edges.summariser_offline.wording import titles
 from roundup.model import Brief, Claim, Reply, Section
 from roundup.text.quotes import quotations
@@ -27,9 +27,11 @@ _FLOOR, _CEILING = 30, 75
 
 def story(brief: Brief, material: Material) -> Reply:
     """Return a headed story in three to six paragraphs, as far as the material goes."""
-    draft = Draft(material=material, voice=Voice.of(brief.week, brief.story.id, rewrite=bool(brief.story.rewrite_of)))
+    draft = _draft(brief, material)
     pool = list(units(material))
-    target = min(brief.words[1], max(brief.words[0] + 60, 240))
+    title = heading(brief, material, pool)
+    draft.title = content(title)
+    target = min(brief.words[1], max(brief.words[0] + 60, 260))
     paragraph = 0
     for number, jobs in enumerate(_PLAN):
         if draft.words >= target - 25:
@@ -37,70 +39,87 @@ def story(brief: Brief, material: Material) -> Reply:
         before = len(draft.claims)
         if number == 0:
             _open(draft, pool)
+        if number == 1:
+            add_who(draft, paragraph)
         _fill(draft, pool, jobs, paragraph, target)
         paragraph = _close(draft, before, paragraph)
-    return _reply(heading(brief, material, list(units(material))), draft, _refilled(draft, pool, brief.words[0], brief.words[1]))
+    _more(draft, pool, paragraph, brief.words[0] + 25)
+    add_difference(draft, max((claim.paragraph for claim in draft.claims), default=0))
+    return _reply(title, draft, _refilled(draft, pool, brief.words[0], brief.words[1]))
+
+
+def _more(draft: Draft, pool: list[Unit], paragraph: int, least: int) -> None:
+    """Go on in paragraphs of what is left, the worthiest first, until the section is long enough."""
+    while draft.words < least:
+        before = len(draft.claims)
+        _fill(draft, pool, (*_SPARE, *_SPARE), paragraph, least + 40)
+        if len(draft.claims) == before:
+            return
+        paragraph = _close(draft, before, paragraph)
+
+
+def _draft(brief: Brief, material: Material) -> Draft:
+    whose = f"a rewrite of a piece in {brief.original}" if brief.original else "a rewrite without a named outlet"
+    return Draft(material=material, voice=Voice.of(brief.week, brief.story.id, rewrite=whose if brief.story.rewrite_of else ""))
 
 
 def bullet(brief: Brief, material: Material) -> Reply:
-    """Return a bullet: a lead of our own, and two to four sentences that give it its source, its figures and its context."""
-    draft = Draft(material=material, voice=Voice.of(brief.week, brief.story.id, rewrite=bool(brief.story.rewrite_of)))
+    """Return a bullet: a lead of our own, and two to four sentences: the event with its source, then figures, voices and context."""
+    draft = _draft(brief, material)
     pool = list(units(material))
     title = heading(brief, material, pool)
     draft.title = content(title)
     most = brief.words[1] - count_words(title) - 1
-    told = next((unit for unit in pool if unit.frame and title in leads(unit.frame, material)), None)
-    if told:
-        _witness(draft, pool, told)
-    if not draft.claims:
-        _open(draft, pool)
-    for jobs in (
-        ("event",),
-        ("facts", "who", "event", "said", "rule", "past", "open"),
-        ("said", "facts", "who", "rule", "past", "open", "event"),
-    ):
-        if draft.words < max(brief.words[0] + 12, most - 28) and len(draft.claims) < 4:
+    _open(draft, pool)
+    enough = max(brief.words[0] + 12, most - 28)
+    for jobs in (("event", "facts", "who", "said", "rule", "past", "open"), ("said", "facts", "who", "event", "rule", "past", "open")):
+        if draft.words < enough and len(draft.claims) < 4 and not _follow(draft, pool, 0, most - draft.words):
             _one(draft, pool, jobs, 0, most - draft.words)
-    if draft.words < brief.words[0]:
-        _one(draft, pool, _SPARE, 0, most - draft.words)
+    while draft.words < brief.words[0] and len(draft.claims) < 4:
+        if not (_follow(draft, pool, 0, most - draft.words) or _one(draft, pool, _SPARE, 0, most - draft.words)):
+            break
     return _reply(title, draft, _refilled(draft, pool, brief.words[0], most))
 
 
-def _witness(draft: Draft, pool: list[Unit], told: Unit) -> None:
-    """Where the lead tells the event, begin with the words of the outlet that reported it; else with the event in full."""
-    same = [unit for unit in pool if unit.cut and unit.line == told.line]
-    pool.remove(told)
-    if not any(add(draft, unit, 0, room=60, dated=True) for unit in same):
-        early = [
-            unit for unit in pool if unit.cut and not unit.cut.about and unit.line.article == told.line.article and unit.line.place < 8
-        ]
-        any(add(draft, unit, 0, room=60, dated=True) for unit in early)
+def _follow(draft: Draft, pool: list[Unit], paragraph: int, room: int) -> bool:
+    """Write the sentence that goes on right after the last one, where it leans on that and has a figure or a name of its own."""
+    after = next((unit for unit in pool if unit.chain and (unit.line.article.id, unit.line.place - 1) == draft.last), None)
+    if after is None or not (after.line.facts or after.line.names or draft.words < _FLOOR) or not add(draft, after, paragraph, room=room):
+        return False
+    pool.remove(after)
+    return True
 
 
 def heading(brief: Brief, material: Material, pool: list[Unit]) -> str:
     """Return a heading or bold lead of our own: the event where one is certain, else names and topics."""
-    central = set(material.names[:3])
-    told: list[Frame] = [unit.frame for unit in pool if unit.frame and not unit.line.old and central & set(unit.frame.names)]
-    made = [title for frame in told for title in (leads(frame, material) if brief.role == "bullet" else titles(frame, material))]
-    made += [title for frame in told for title in (*titles(frame, material), *leads(frame, material))]
+    told = [
+        unit.frame for unit in pool if unit.frame and not unit.line.old and {*material.main, *material.names[:6]} & set(unit.frame.names)
+    ]
+    made = [title for frame in told[:3] for title in (*titles(frame, material), *leads(frame, material))]
     options = [*made, *plain_titles(material)]
     least, most = brief.title_words
     return next((option for option in options if fresh(option, material, least=least, most=most)), options[-1])
 
 
 def _open(draft: Draft, pool: list[Unit]) -> None:
-    """Begin with a statement of ours, the surest event; where there is none, with what the lead says first."""
-    told = [unit for unit in pool if unit.frame and not unit.line.old and unit.frame.mood != "maybe"]
-    if any(add(draft, unit, 0, room=60) for unit in told[:3]):
-        return
-    early = [unit for unit in pool if unit.cut and not unit.line.old and unit.line.place < 6]
-    any(add(draft, unit, 0, room=60, dated=True) for unit in early)
+    """Begin with a statement of ours, the surest event; where there is none, with what an article says first."""
+    told = sorted((unit for unit in pool if unit.frame and unit.frame.mood != "maybe"), key=lambda unit: unit.line.old)
+    done = next((unit for unit in told if add(draft, unit, 0, room=60)), None)
+    if done is None:
+        lead = draft.material.story.lead.id
+        ledes = sorted(
+            (unit for unit in pool if unit.cut and not unit.chain and not unit.line.old),
+            key=lambda unit: (unit.line.place > 1, unit.line.article.id != lead, unit.line.place),
+        )
+        done = next((unit for unit in ledes[:8] if add(draft, unit, 0, room=60, dated=True)), None)
+    if done:
+        pool.remove(done)
 
 
 def _fill(draft: Draft, pool: list[Unit], jobs: Iterable[str], paragraph: int, target: int) -> None:
     start = draft.words
     for job in jobs:
-        if draft.words - start < _CEILING - 15:
+        if draft.words - start < _CEILING - 15 and not _follow(draft, pool, paragraph, _CEILING - (draft.words - start)):
             _one(draft, pool, (job,), paragraph, min(target - draft.words, _CEILING - (draft.words - start)))
     begun = sum(count_words(claim.text) for claim in draft.claims if claim.paragraph == paragraph)
     while 0 < begun < _FLOOR and _one(draft, pool, _SPARE, paragraph, 40):
@@ -111,7 +130,7 @@ def _one(draft: Draft, pool: list[Unit], jobs: tuple[str, ...], paragraph: int, 
     """Write the best unit of the first job that has one; excerpts of one outlet do not follow each other where it can be helped."""
     last = draft.claims[-1].cites[0].rsplit(":", 1)[0] if draft.claims else ""
     for job in jobs:
-        fitting = [unit for unit in pool if unit.job == job]
+        fitting = [unit for unit in pool if unit.job == job and not unit.chain]
         for unit in sorted(
             fitting, key=lambda unit: (-(unit.worth - 0.8 * (unit.line.article.id == last)), unit.line.article.id, unit.line.place)
         ):
@@ -137,7 +156,7 @@ def _close(draft: Draft, before: int, paragraph: int) -> int:
 def _refilled(draft: Draft, pool: list[Unit], least: int, most: int) -> list[Claim]:
     """Take out what stands too near to a source, and fill the gap with excerpts."""
     kept = original(draft.claims, draft.material.printed)
-    quoted = [unit for unit in pool if not unit.frame]
+    quoted = [unit for unit in pool if not unit.frame and not unit.chain]
     while len(kept) < len(draft.claims):
         draft.claims[:] = kept
         while draft.words < least and _one(draft, quoted, _SPARE, draft.claims[-1].paragraph if draft.claims else 0, most - draft.words):
@@ -149,7 +168,7 @@ def _refilled(draft: Draft, pool: list[Unit], least: int, most: int) -> list[Cla
 def _reply(title: str, draft: Draft, claims: list[Claim]) -> Reply:
     voice = Voice()
     of = {line.passage: line.article for line in draft.material.lines}
-    claims = [voice.link(claim, of[claim.cites[0]]) for claim in claims]
+    claims = [voice.link(claim, of[claim.cites[0]]) for claim in introduced(claims, draft.material.articles)]
     return Reply(section=Section(title=title, claims=tuple(claims)), by="offline", advice=(advice(claims), *_doubts(draft.material)))
 
 

@@ -17,7 +17,10 @@ from roundup.text.words import words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One sentence of a source; ``place`` counts sentences of its article from 0, ``last`` is the place of the last one."""
+    """One sentence of a source; ``place`` counts sentences of its article from 0 (-1: its headline), ``last`` is the place of the last one.
+
+    ``also`` are more passages that bear a headline out.
+    """
 
     text: str
     passage: str
@@ -29,6 +32,7 @@ class Line:
     facts: tuple[Fact, ...]
     old: bool = False
     rewrite: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -62,6 +66,25 @@ class Material:
             counted.update({word.lower() for word in words(line.text) if len(word) > 3 and word.isalpha()})
         scored = {word: count * self.lexicon.weight(word) ** 2 for word, count in counted.items() if count > 1}
         return frozenset(sorted(scored, key=lambda word: (-scored[word], word))[:24])
+
+    @cached_property
+    def main(self) -> frozenset[str]:
+        """The names that the story is about: those of its headlines and of the first two sentences of its lead, places last of all."""
+        heads = " ".join(article.title for article in self.articles)
+        early = {name for line in self.lines if line.place < 2 and line.article.id == self.story.lead.id for name in line.names}
+        said = [
+            name
+            for name in self.names
+            if name in self.story.names[:3] or name in early or any(word in heads for word in (name, name.split()[0]) if len(word) > 3)
+        ]
+        said = [name for name in said if not name[0].isdigit()]
+        known = [name for name in said if self.lexicon.kind(name) != "place"]
+        return frozenset(known[:6] or said[:4] or self.names[:3])
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words with a meaning in the headlines of the story."""
+        return frozenset(word for article in self.articles for word in words(article.title.lower()) if len(word) > 3)
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:

@@ -25,6 +25,8 @@ _WEAK = frozenset(
 def leads(frame: Frame, material: Material) -> tuple[str, ...]:
     """Return bold leads for an event: the whole of it in the present tense, then its headings."""
     whole = [text for text in (present(frame, material, figures=True), present(frame, material)) if text]
+    if frame.mood == "weighing":
+        whole += [re.sub(r" weighs? whether to ", " may ", text) for text in whole]
     return tuple(capital(text) for text in dict.fromkeys([*whole, *(short for text in whole for short in shortened(text))]))
 
 

@@ -10,6 +10,7 @@ import re
 _HEAD = r"(?=[,.;:]|$| (?:for|to|that|with|in|on|of|from|at|by|as|called|named|and|into|under|about|over|after|before|against)\b)"
 _WORD = r"(?:(?!(?:of|in|for|to|on|at|by|with|from|and|that|as|about|against)\b)(?:[\w.'-]+|<[A-Z]\d+>(?:'s)?) )"
 _CONDITIONS = {
+    "report": re.compile(r"(?:an? |the )?(?:[\w-]+ ){0,2}(?:reports?|rumou?rs?|claims?|accusations?|allegations?)\b"),
     "money": re.compile(
         r"(?:more than |over |nearly |almost |about |around |roughly |some |up to |an additional |another |a total of )?<M\d+>"
     ),
@@ -140,6 +141,9 @@ publish [paper] bring out
 issue [paper] publish
 propose put forward
 draft draw up
+deny [report] reject
+explore weigh
+consider weigh
 raise [money] collect
 raise [change] increase
 secure [money] collect

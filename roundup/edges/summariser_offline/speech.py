@@ -59,7 +59,7 @@ def _said(line: Line, match: re.Match[str], most: int) -> Said | None:
 def _gloss(words: str) -> str:
     """Return who a speaker is in fewer of the source's words: the house in brackets, or the description as it stands."""
     house = re.search(r"(?:[A-Z][\w&’'-]*(?: (?:& )?[A-Z][\w&’'-]*)*)$", words)
-    return f" ({house.group()})" if house and not words.startswith(",") else words
+    return f" ({house.group()})" if house and re.search(r"\b(?:at|of|from)\b", words) else words
 
 
 def _person(name: str, kind: str) -> bool:

@@ -10,7 +10,7 @@ _OPENING = re.compile(
     r"^[\"“‘'(\[]*(?:he|she|it|they|this|that|these|those|his|her|hers|its|their|theirs|him|them|such|neither|either|another|others|also|too|"
     r"meanwhile|however|but|and|or|nor|so|then|still|yet|instead|moreover|furthermore|additionally|besides|nevertheless|nonetheless|similarly|"
     r"likewise|therefore|thus|hence|indeed|afterwards|later|here|there|again|perhaps|maybe|finally|first|second|secondly|third|thirdly|next|lastly|"
-    r"not only|even so|of course|that said|for example|for instance|in other words|in addition|in contrast|in response|in turn|in that|in this|in the same|"
+    r"not only|beside|alongside|even so|of course|that said|for example|for instance|in other words|in addition|in contrast|in response|in turn|in that|in this|in the same|"
     r"as a result|as such|at the same time|at that|at the time|on the other hand|by contrast|by comparison|to that end|to this end|to be sure|to do so|with that|"
     r"among them|among these|one of them|some of (?:them|these|those)|most of (?:them|these|those)|the (?:latter|former|same|two|three|four|pair|duo|trio|other|others|rest|first|second|third|last)|"
     r"both(?! [A-Z])|like (?:it|them|him|her|this|that|the)|unlike (?:it|them|him|her|this|that|the)|"
@@ -25,7 +25,7 @@ _ANAPHOR = re.compile(
     r"\b(?:also|too[,.]|as well[,.]|again|instead|the (?:latter|former|same|other|two|three|four|pair|duo|trio)|likewise|therefore|thus|however|meanwhile|moreover|"
     r"(?:this|these|those) (?!year|month|week|spring|summer|autumn|fall|winter|morning|afternoon|evening)[a-z]+|such (?!as\b)[a-z]+|"
     r"(?:to|from|of|for|in|with|by|at|on|about|than|like|against|over) (?:this|that|these|those|them|it|him|her|us|me)\b(?! [a-z])|"
-    r"that (?:year|month|week|day|time|deal|case|move|decision|order|same)|said (?:he|she|they|it)|(?:he|she|they|it) (?:said|says|added|told|wrote|noted|explained))\b",
+    r"that (?:year|month|week|day|time|deal|case|move|decision|order|same)|said (?:he|she|they|it)|(?:is|are|was|were) there(?=[ ,.])|(?:he|she|they|it) (?:said|says|added|told|wrote|noted|explained))\b",
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(r"\bthe (?:country|nation|city|state|region|province)\b(?! of)")
@@ -48,7 +48,7 @@ _UNFIT = re.compile(
 )
 _RELATIVE = re.compile(
     r"\b(?:today|tonight|yesterday|tomorrow|this (?:week|month|morning|afternoon|evening|weekend)|last (?:week|month|weekend|night|summer|spring|autumn|fall|winter)|"
-    r"next (?:week|month)|earlier (?:this|on)|(?:days?|weeks?|months?|hours?|minutes?|years?) (?:ago|earlier|later|before|after)|a (?:day|week|month|year) (?:ago|earlier|later|after)|a fortnight ago|"
+    r"next (?:week|month)|earlier (?:this (?!year)|on)|(?<!than a )(?:days?|weeks?|months?|hours?|minutes?|years?) (?:ago|earlier|later|before|after)|a (?:day|week|month|year) (?:ago|earlier|later|after)|a fortnight ago|"
     r"(?:last|next|this|on|since|until|by|late|early) (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?)\b",
     re.IGNORECASE,
 )
@@ -84,6 +84,35 @@ def understood(role: str, kinds: tuple[str, ...], keywords: frozenset[str]) -> b
         if role in roles.split():
             return kinds.count(kind) == 1
     return role in keywords or role.rstrip("s") in keywords
+
+
+def generic(text: str) -> bool:
+    """Tell whether a sentence is a general remark or a teaser: it names no deed, only what anyone could say."""
+    return bool(_GENERIC.search(text))
+
+
+_GENERIC = re.compile(
+    r"\b(?:to look for|one obvious|the (?:real |big |first |only )?(?:question|lesson|point|irony|trouble|problem|catch|answer|moral|story|number) (?:is|was|to)\b|worth (?:noting|watching|asking)|remains to be seen|only time will tell|nobody (?:knows|should)|"
+    r"anyone who|no wonder|needless to say|prominent trend|tectonic|landscape|game[- ]chang\w+|blazing|than ever|next-level|breakthrough price|raising questions)\b",
+    re.IGNORECASE,
+)
+
+
+def unmet(text: str, known: frozenset[str]) -> str:
+    """Return the noun of an opening such as "The drop of 38 per cent" that nothing before has spoken of, "" where there is none.
+
+    ``known`` are the words that have been read so far. Superlatives, "The first" and nouns that a name or "of" makes definite pass.
+    """
+    match = _DEFINITE.match(text)
+    if not match:
+        return ""
+    noun = match["noun"].lower()
+    return "" if any(word.startswith(noun.removesuffix("s")[:6]) for word in known) else noun
+
+
+_DEFINITE = re.compile(
+    r"^The (?!(?:first|second|third|last|largest|biggest|smallest|best|worst|new|latest|world|country|government|company|companies)\b)(?:[a-z-]+(?:ed|al|ic|ive|ous|ary|ful|ish|an) )?(?P<noun>[a-z]{3,})\b(?! [A-Z])(?! (?:of|at|in|from|for) (?:the )?[A-Z])(?!['’]s)"
+)
 
 
 def first_person(text: str) -> bool:
@@ -135,7 +164,7 @@ def _glued(text: str, lexicon: Lexicon) -> bool:
     return any(
         run_together(word, lexicon)
         for word in words(text)
-        if word.islower() and word.isalpha() and len(word) > 5 and not lexicon.zipf(word)
+        if word.islower() and word.isalpha() and len(word) > 5 and not lexicon.zipf(word) and not lexicon.zipf(word.removesuffix("s"))
     )
 
 

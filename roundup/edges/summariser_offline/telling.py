@@ -10,6 +10,7 @@ from roundup.edges.summariser_offline.grammar import (
     HEARSAY,
     LEAD,
     SUBJECT,
+    TOLD,
     Frame,
     event_day,
     is_plural,
@@ -25,10 +26,9 @@ from roundup.edges.summariser_offline.standing import role_named
 from roundup.edges.summariser_offline.verbs import any_form
 from roundup.text.words import count_words
 
-_TOLD = Event(kind="did", verbs="", tail="", phrases=(), titles=(), weight=1.2)
 _BOUND = re.compile(r"[,;:—(]| -- | - |\.$|$| (?:after|because|when|while|since|amid|following) ")
 _AFTER_COMMA = re.compile(
-    r", (?:(?:which|who|whose|where|when|while|with|as|after|before|but|including|citing|according|because|in|on|at|by|one|among|all|both|without|despite|though|although|even|so|to|under|for|and (?:has|have|will|is|are|was|were|said|thereby|then)|[a-z]+ing)\b|(?:an?|the|<N\d+>)(?!\w)(?!.{0,80}, (?:and|or)\b))"
+    r", (?:(?:(?:the |an? )?[^,]{2,40}? (?:said|told|announced|reported|wrote)\b|<N\d+> (?:said|told|announced|reported|wrote)\b|which|who|whose|where|when|while|with|as|after|before|but|including|citing|according|because|in|on|at|by|one|among|all|both|without|despite|though|although|even|so|to|under|for|and (?:has|have|will|is|are|was|were|said|thereby|then)|[a-z]+ing)\b|(?:an?|the|<N\d+>)(?!\w)(?!.{0,80}, (?:and|or)\b))"
 )
 _INLINE = re.compile(
     r"(?: (?:late |early )?on <[DW]\d+>| (?:late |early )?(?<!until )(?<!by )(?<!since )(?<!before )(?<!after )<W\d+>)(?: (?:morning|evening|night|afternoon))?"
@@ -55,12 +55,14 @@ def retelling(line: Line, masked: Masked) -> Frame | None:
     verb = VERBS[next(n for n in range(len(VERBS)) if match[f"v{n}"])]
     ours = retold(verb, rest)
     plain = " ".join(masked.unmask(rest.removeprefix("for ") if ours == "invite" else rest).split())
+    if re.search(r"\beach\b", match["aux"] or ""):
+        plain = plain.replace(" the other", " each other")
     if mood is None or not subject or not ours or not told_form(match) or not _tellable(plain):
         return None
     if not (_SUFFERED.match(rest) and _PASSIVE_WORD.search(ours) if mood == "suffered" else _unbroken(rest, " " + match["rest"])):
         return None
     return Frame(
-        event=_TOLD,
+        event=TOLD,
         line=line,
         subject=subject,
         plural=is_plural(subject, match),
@@ -113,8 +115,8 @@ _METRIC = re.compile(
     rf"^(?:On <[DW]\d+>,? )?(?:The )?(?:(?P<m1>Shares|Stock) (?:of|in) (?P<s1><N\d+>)|(?P<s2><N\d+>)'s (?:(?P<span>[\w<>-]+ )?)(?P<m2>{MEASURES})) (?:have |has |had )?(?:(?P<up>{RISES})|(?P<down>{FALLS})) (?:by )?(?P<approx>more than |over |nearly |almost |about |around |as much as |roughly )?(?P<p><P\d+>)"
 )
 _METRIC_EVENTS = {
-    "up": Event(kind="rise", verbs="", tail="", phrases=("climb {p}", "climb"), titles=("{s} gains",), weight=1.5),
-    "down": Event(kind="fall", verbs="", tail="", phrases=("drop {p}", "drop"), titles=("{s} loses ground",), weight=1.6),
+    "up": Event(kind="rise", verbs="", tail="", phrases=("climb {p}", "climb"), titles=("{s} gains", "A rise for {s}"), weight=1.5),
+    "down": Event(kind="fall", verbs="", tail="", phrases=("drop {p}", "drop"), titles=("{s} loses ground", "A fall for {s}"), weight=1.6),
 }
 
 

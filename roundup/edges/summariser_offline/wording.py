@@ -2,6 +2,7 @@
 
 import re
 import string
+from dataclasses import replace
 from datetime import date
 
 from roundup.edges.summariser_offline.credits import capital, said_day
@@ -54,6 +55,30 @@ def present(frame: Frame, material: Material, *, figures: bool = False) -> str:
     return f"{subject} {verb}"
 
 
+def plainly(frame: Frame, material: Material) -> str:
+    """Return the event as a clause in the perfect tense, or of a plan, without figures; "" where it does not work without them."""
+    phrase = _phrase(frame, material, 0, figures=False)
+    sure = replace(frame, mood="done") if frame.mood == "fact" else frame
+    return f"{named(frame.subject, material)} {_verb(sure, phrase)}" if phrase else ""
+
+
+def topic(frame: Frame, material: Material) -> str:
+    """Return what an event is about as a noun phrase, or as "how …"; "" where neither works without figures."""
+    for title, template in zip(titles(frame, material), frame.event.titles, strict=False):
+        if _NOUN_PHRASE.match(template):
+            return title[:1].lower() + title[1:] if template[0] != "{" or template.startswith("{c}") else title
+    phrase = _phrase(frame, material, 0, figures=False)
+    if not phrase:
+        return ""
+    if frame.mood == "plan":
+        return f"the plan of {named(frame.subject, material)} to {phrase}"
+    said = turned(phrase, 1) if frame.mood in ("fact", "done") else _verb(frame, phrase)
+    return f"how {named(frame.subject, material)} {said}"
+
+
+_NOUN_PHRASE = re.compile(r"(?:An? |No |New |Fresh |Job |Questions |\{o\} (?:under|in|from|\{unit\})|\{called\}|\{c\})")
+
+
 def titles(frame: Frame, material: Material) -> tuple[str, ...]:
     """Return headings for a frame, made of our own words and its names."""
     hedge = {"maybe": " perhaps", "weighing": " perhaps"}
@@ -64,11 +89,24 @@ def titles(frame: Frame, material: Material) -> tuple[str, ...]:
         frame.subject.removeprefix("shares in ").split("'s ")[0] if frame.event.kind in ("rise", "fall") else frame.subject, material
     )
     made = [template.format(**slots) for template in frame.event.titles if _filled(template, slots)]
+    if frame.event.kind == "did" and count_words(slots["s"]) > 1 and slots["s"].rsplit(" ", 1)[-1].islower():
+        made.append(slots["s"])
     return tuple(capital(title) for title in made if frame.mood not in hedge)
+
+
+def spelt(name: str, material: Material) -> str:
+    """Return a name as its story spells it: in full where nobody there uses the acronym."""
+    entry = material.lexicon.by_name.get(name)
+    if entry is None or not name.isupper() or len(name) > 5 or re.search(rf"\b{re.escape(name)}\b", material.story.lead.text):
+        return name
+    return next((alias for alias in entry.aliases if alias in material.story.lead.text), name)
 
 
 def named(words: str, material: Material) -> str:
     """Return names as a sentence has them, with "the" where their sources write it."""
+    full = spelt(words, material)
+    if full != words:
+        return f"the {full}"
     if words.startswith(("A ", "An ", "The ")):
         return words[:1].lower() + words[1:]
     if (
@@ -83,24 +121,12 @@ def named(words: str, material: Material) -> str:
 
 
 def short_name(words: str, material: Material) -> str:
-    """Return a name as a heading has it: an acronym or short alias where the full name is long."""
-    if count_words(words) <= 3:
-        return words
-    entry = material.lexicon.by_name.get(words)
-    shorter = (
-        [
-            alias
-            for alias in entry.aliases
-            if alias.isascii() and not alias.isupper() and count_words(alias) <= 2 and alias in material.story.lead.text
-        ]
-        if entry
-        else []
-    )
-    return shorter[0] if shorter else words
+    """Return a name as a heading has it: whole, since half of a long name may belong to another."""
+    return spelt(words, material)
 
 
 def _phrase(frame: Frame, material: Material, turn: int, *, figures: bool = True) -> str:
-    if frame.clause and (figures or not re.search(r"\d{3}|illion|\$|%", frame.clause)):
+    if frame.clause and (figures or not re.search(r"\d|illion|\$|%", frame.clause)):
         return frame.clause
     slots = {key: named(value, material) if key == "o" else value for key, value in frame.slots.items()}
     if not figures:
@@ -121,6 +147,7 @@ def _verb(frame: Frame, phrase: str) -> str:
         "fact": turned(phrase, 1),
         "suffered": f"{'were' if frame.plural else 'was'} {turned(phrase, 2)}",
         "doing": f"{be} {turned(phrase, 3)}",
+        "done": f"{'have' if frame.plural else 'has'} {turned(phrase, 2)}",
         "reported": f"{'have' if frame.plural else 'has'} reportedly {turned(phrase, 2)}",
         "plan": f"{'plan' if frame.plural else 'plans'} to {phrase}",
         "agreed": f"agreed to {phrase}",
