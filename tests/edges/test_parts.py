@@ -125,7 +125,7 @@ def test_a_failed_settling_says_what_to_look_at(tmp_path: Path) -> None:
     """An outcome without an intent, and a resolution of what is not unknown, are mistakes with a remedy."""
     with open_journal(tmp_path / "sent.db", WEEK) as journal:
         journal.plan("d", ["ann@x.example"])
-        with pytest.raises(RoundupError, match="no mail to ann@x.example stands as 'sending'") as caught:
+        with pytest.raises(RoundupError, match=r"no mail to ann@x\.example stands as 'sending'") as caught:
             journal.settle("ann@x.example", "sent")
         assert caught.value.hint == "look at the list: roundup status"
         with pytest.raises(RoundupError, match="stands as 'unknown'"):
