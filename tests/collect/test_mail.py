@@ -148,3 +148,10 @@ def test_any_headers_give_an_item_that_can_be_written(sender: str, subject: str,
     except InputError:
         return
     assert all(repr(item).encode() and "\n" not in item.title + item.author + item.outlet for item in items)
+
+
+def test_a_header_is_read_no_further_than_a_person_writes() -> None:
+    """A subject of 100,000 encoded words costs neither time nor memory, and its beginning is kept."""
+    item = mail("From: a@b.example\nSubject: The pier " + "=?utf-8?q?a?= " * 100_000)
+    assert item.title.startswith("The pier a")
+    assert len(item.title) < 1000

@@ -6,6 +6,7 @@ import email.utils
 import html
 import re
 from email.message import EmailMessage
+from typing import Any
 
 from roundup.errors import InputError
 from roundup.model import Item
@@ -23,6 +24,9 @@ _HEADER = re.compile(
 )
 _FIELD = re.compile(rb"[!-9;-~]{1,76}:|[ \t]|From ")
 _KEPT = ("Date", "From", "Sender", "Subject", "List-Id", "List-Post", "Archived-At", "Content-Language", "Message-ID")
+_LONGEST = 4000
+"""Characters of a header that are read: the standard library takes half a gigabyte for one of a hundred thousand."""
+
 _LINE_ENDS = re.compile(r"\s*<(?:br|/div|/p|/tr)\b[^<>]{0,200}>\s*", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:\[[^\[\]]{1,40}\]\s*)?(?:(?:re|fwd?|aw|wg|转发|回复|轉寄|回覆)\s*[:：]\s*)+", re.IGNORECASE)
 _FORWARDED = re.compile(
@@ -31,6 +35,13 @@ _FORWARDED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OUTER = {"From": r"from|von|de|发件人|寄件者", "Date": r"date|sent|datum|gesendet|envoyé|日期|发送时间|时间"}
+
+
+class _ShortHeaders(email.policy.EmailPolicy):
+    """The default policy, which reads no more of a header than a person writes."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST])
 
 
 def looks_like_mail(name: str, data: bytes) -> bool:
@@ -44,7 +55,7 @@ def looks_like_mail(name: str, data: bytes) -> bool:
 def item_from_mail(name: str, data: bytes) -> Item:
     """Return the mail as an Item; raise InputError when no part of it can be read."""
     try:
-        message = email.message_from_bytes(_unboxed(data), _class=EmailMessage, policy=email.policy.default)
+        message = email.message_from_bytes(_unboxed(data), _class=EmailMessage, policy=_ShortHeaders())
         content, subtype = _body(message, name)
     except _BROKEN as error:
         raise InputError("this mail has no part that can be read", name, "save it again, or paste its text into a .txt file") from error
