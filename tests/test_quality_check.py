@@ -53,20 +53,21 @@ def answered(lexicon: Lexicon) -> list[tuple[dict[str, Any], Receipt]]:
 
 
 def test_gold_is_large_and_of_all_kinds() -> None:
-    """The labelled set has at least two hundred pairs, both verdicts well represented, in many kinds, none twice."""
+    """The labelled set has at least 270 pairs, both verdicts well represented, in many kinds, none twice."""
     gold = rows(GOLD)
     verdicts = Counter(row["verdict"] for row in gold)
-    assert len(gold) >= 200
+    assert len(gold) >= 270
     assert min(verdicts["supported"], verdicts["unsupported"]) >= 90
     assert len({row["kind"] for row in gold}) >= 25
     assert len({(row["sentence"], row["outlet"]) for row in gold}) == len(gold)
 
 
 def test_verdicts_on_our_own_pairs(answered: list[tuple[dict[str, Any], Receipt]]) -> None:
-    """At least 98 in 100 verdicts are those of the label, and no faithful sentence is refused."""
+    """At least 98 in 100 verdicts are those of the label, and nothing blocks a faithful sentence."""
     wrong = [(row["verdict"], row["kind"], row["sentence"]) for row, receipt in answered if receipt.verdict != row["verdict"]]
     assert len(wrong) <= 0.02 * len(answered), wrong
-    assert not [entry for entry in wrong if entry[0] != "unsupported"]
+    faithful = [receipt for row, receipt in answered if row["verdict"] != "unsupported"]
+    assert [receipt.sentence for receipt in faithful if any(f.severity == "blocks" for f in receipt.findings)] == []
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_findings_say_what_is_wrong_and_where(answered: list[tuple[dict[str, Any
 
 @pytest.mark.skipif(not CLAIMS.exists(), reason="the human-labelled summaries lie beside the repository and are not there")
 def test_balanced_accuracy_on_labelled_summaries(lexicon: Lexicon) -> None:
-    """On summaries labelled by people, at least 0.64 balanced accuracy and few faithful ones flagged."""
+    """On summaries labelled by people, at least 0.67 balanced accuracy and few faithful ones flagged."""
     right: Counter[bool] = Counter()
     total: Counter[bool] = Counter()
     corpora: dict[str, Any] = {}
@@ -101,8 +102,8 @@ def test_balanced_accuracy_on_labelled_summaries(lexicon: Lexicon) -> None:
         told = any(flagged(judge(Prose(text=text, line=1), corpora[row["source"]])) for text in sentences(row["text"]))
         total[row["faithful"]] += 1
         right[row["faithful"]] += told is not row["faithful"]
-    assert (right[True] / total[True] + right[False] / total[False]) / 2 >= 0.64
-    assert right[True] / total[True] >= 0.84
+    assert (right[True] / total[True] + right[False] / total[False]) / 2 >= 0.67
+    assert right[True] / total[True] >= 0.90
 
 
 @pytest.mark.skipif(not NEWS.exists(), reason="the news articles lie beside the repository and are not there")

@@ -23,6 +23,8 @@ from tests.check.conftest import Judge, kinds
         ("The yard failed to close.", "clos", "not"),
         ("The engine failed on arrival.", "arrival", ""),
         ("It came in May, yards say.", "yard", ""),
+        ("The park was meant to supply homes.", "supply", "plan"),
+        ("The agency will not comply.", "comply", "not+will"),
         ("No yard closed.", "yard", "not"),
     ],
 )
@@ -90,6 +92,19 @@ def test_a_stop_elsewhere_excuses_no_denial(judged: Judge) -> None:
     """A word of refusing far from the word denied bears no denial out."""
     source = "The agency said that it would stop the tender at Brenn after the talks of last week, and that its own staff will comply with the order."
     assert "negation" in kinds(judged("The staff of the agency will not comply with the order at Brenn.", source))
+
+
+def test_a_refusal_denied_is_no_refusal(judged: Judge) -> None:
+    """The word of refusing itself is not excused by itself."""
+    source = "The owner ruled out moving the park at Brenn."
+    assert "negation" in kinds(judged("The owner did not rule out moving the park at Brenn.", source))
+    assert "negation" not in kinds(judged("The owner will not move the park at Brenn.", source))
+
+
+def test_a_number_is_not_planned(judged: Judge) -> None:
+    """Caution holds for deeds; figures are compared as figures."""
+    receipt = judged("The park at Brenn was meant for 95,000 homes.", "The park at Brenn was to supply 95,000 homes.")
+    assert "hedge" not in kinds(receipt)
 
 
 def test_the_source_word_is_named_as_it_stands(judged: Judge) -> None:

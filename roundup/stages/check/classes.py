@@ -23,7 +23,7 @@ _PAIRS = (
     "likely/unlikely able/unable willing/unwilling successful/unsuccessful available/unavailable expected/unexpected possible/impossible secure/insecure vulnerable/invulnerable "
     "always/never often/rarely often/seldom everyone/nobody all/none everything/nothing enable/disable encrypt/decrypt connect/disconnect install/uninstall lock/unlock "
     "buyer/seller borrower/lender plaintiff/defendant employer/employee winner/loser bull/bear surplus/deficit bullish/bearish cooperate/conflict free/paid remember/forget "
-    "reveal/conceal reveal/hide disclose/conceal disclose/hide add/remove attract/repel borrow/lend advance/retreat"
+    "ignore/answer ignore/heed reveal/conceal reveal/hide disclose/conceal disclose/hide add/remove attract/repel borrow/lend advance/retreat"
 )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roundup.entities import Mention
 from roundup.model import Finding
@@ -52,7 +53,7 @@ def check_roles(said: Said, ground: Ground) -> list[Finding]:
 
 def check_swaps(said: Said, ground: Ground) -> list[Finding]:
     """Return a finding where what stands before and after a verb has changed sides against a source's sentence."""
-    mine = _sides(said.text, said.mentions) if not said.quotes else []
+    mine = _sides(said.text, said.mentions) if not said.quotes else ()
     for line in ground.lines:
         theirs = _sides(line.text, line.mentions)
         for side in mine:
@@ -86,11 +87,12 @@ def _ends_in_role(text: str) -> bool:
     return bool(last) and last[0].low in _ROLES
 
 
-def _sides(text: str, mentions: tuple[Mention, ...]) -> list[Sides]:
+@lru_cache(maxsize=20_000)
+def _sides(text: str, mentions: tuple[Mention, ...]) -> tuple[Sides, ...]:
     """Return each verb with what stands before and after it."""
     words_ = [token for token in tokens(text) if token.stem]
     names = [_name_at(token, mentions) for token in words_]
-    return [
+    return tuple(
         Sides(
             verb=token.stem,
             passive=bool(_PASSIVE.search(text[max(0, token.start - 24) : token.start])),
@@ -100,7 +102,7 @@ def _sides(text: str, mentions: tuple[Mention, ...]) -> list[Sides]:
         )
         for at, token in enumerate(words_)
         if not names[at] and 0 < at < len(words_) - 1 and _is_verb(token, text)
-    ]
+    )
 
 
 def _is_verb(token: Token, text: str) -> bool:
@@ -113,7 +115,7 @@ def _is_verb(token: Token, text: str) -> bool:
 def _nearest(words_: list[Token], names: list[str], reach: range) -> frozenset[str]:
     """Return the nearest word on a side, as a stem or the name it belongs to, and the nearest name."""
     name = next((names[position] for position in reach if names[position]), "")
-    return frozenset(part for part in (name, names[reach[0]] or words_[reach[0]].stem) if part)
+    return frozenset(part for part in (name, names[reach[0]], words_[reach[0]].stem) if part)
 
 
 def _name_at(token: Token, mentions: tuple[Mention, ...]) -> str:

@@ -127,8 +127,8 @@ def _candidates(said: Said, corpus: Corpus) -> list[Line]:
     for _, weight, where in rare:
         for at in where:
             scores[at] = scores.get(at, 0.0) + weight
-    best = sorted(scores, key=lambda at: (-scores[at], at))[:_POOL]
-    return [corpus.lines[at] for at in best]
+    best = sorted((-score, at) for at, score in scores.items())[:_POOL]
+    return [corpus.lines[at] for _, at in best]
 
 
 def _greedy(weights: dict[str, float], pool: list[Line]) -> list[Line]:

@@ -29,6 +29,10 @@ IRREGULAR = {
     "driven": "drive", "got": "get", "hid": "hide", "shot": "shoot", "men": "man", "women": "woman", "children": "child", "people": "person",
     "companies": "company", "countries": "country", "less": "less", "news": "news", "series": "series", "has": "have", "its": "its",
 }  # fmt: skip
+NO_ADVERBS = frozenset(
+    "supply apply reply rely comply imply multiply rally tally ally family july italy assembly monopoly fly bully daily weekly".split()
+)
+"""Words in -ly that are no adverbs and keep their ending."""
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 
 
@@ -48,7 +52,7 @@ def stem(word: str) -> str:
     plain = word.removesuffix("'s").removesuffix("'").replace("-", "")
     if plain in IRREGULAR:
         return _settled(IRREGULAR[plain])
-    if not plain.isalpha() or len(plain) < 4 or not plain.isascii():
+    if not plain.isalpha() or len(plain) < 4 or not plain.isascii() or plain in NO_ADVERBS:
         return plain
     for ending, least in (("ings", 4), ("ing", 3), ("ied", 2), ("ies", 2), ("edly", 3), ("ed", 3), ("es", 3), ("ly", 4), ("s", 3)):
         if plain.endswith(ending) and len(plain) - len(ending) >= least and not plain.endswith(("ss", "us", "is")):

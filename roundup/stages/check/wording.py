@@ -11,7 +11,7 @@ from roundup.model import Finding
 from roundup.stages.check.classes import CLASSES, DEMONYMS, OPPOSITES
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.said import Ground, Said, found
-from roundup.stages.check.terms import Token, tokens
+from roundup.stages.check.terms import NO_ADVERBS, Token, tokens
 
 _NEGATORS = frozenset("not no never without neither nor cannot none hardly barely lack lacks lacked deny denied denies denying unable".split())  # fmt: skip
 _NOT_TO = frozenset("fail failed fails failing refuse refused refuses refusing decline declined declines declining".split())
@@ -19,7 +19,7 @@ _POSSIBLE = frozenset(
     "may might could can possibly perhaps potentially considering considers weighing weighs exploring mulling mulls".split()
 )
 _PLANNED = frozenset(
-    "considered planning plans planned plan intends intend hopes hope aims aim seeks seeking expected expects likely poised".split()
+    "considered meant planning plans planned plan intends intend hopes hope aims aim seeks seeking expected expects likely poised".split()
 )
 _CERTAIN = frozenset("will shall".split())
 _OPEN = frozenset("would should must".split())
@@ -29,7 +29,7 @@ _PASSES = frozenset(
 )
 _REFUSES = re.compile(
     r"\b(?:forb\w+|ban(?:s|ned|ning)?|block(?:s|ed|ing)?|stop(?:s|ped|ping)?|prevent\w*|halt\w*|reject\w*|scrap\w*|cancel\w*|drop(?:s|ped)?|withdr\w+|prohibit\w*|"
-    r"suspend\w*|refus\w+|den(?:y|ies|ied)|abandon\w*|shelv\w+|call\w* off|end(?:s|ed))\b",
+    r"suspend\w*|refus\w+|den(?:y|ies|ied)|abandon\w*|shelv\w+|call\w* off|rul(?:es?|ed|ing) out|end(?:s|ed))\b",
     re.IGNORECASE,
 )
 _RUMOUR = re.compile(
@@ -73,7 +73,7 @@ def modes(text: str) -> dict[str, frozenset[str]]:
         if cue:
             cues.add(cue)
             reach = 5
-        elif token.low in _PASSES or not token.stem or token.low.endswith("ly"):
+        elif token.low in _PASSES or not token.stem or (token.low.endswith("ly") and token.low not in NO_ADVERBS):
             reach -= 1
         else:
             table.setdefault(token.stem, set()).add(_mode(cues if reach > 0 else set()))
@@ -102,6 +102,8 @@ def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
     names = {token.stem for mention in said.mentions for token in tokens(mention.text)}
     found_: list[Finding] = []
     for key, mine in modes(said.text).items():
+        if key[0].isdigit() and not any("not" in mode for mode in mine):
+            continue  # figures are compared as figures; only denying one is a matter of words
         holders = [(line, modes(line.text)[key]) for line in lines if key in line.roots and key in modes(line.text)]
         if holders and (key not in names or any("not" in mode for mode in mine)):
             found_.extend(_compared(key, mine, frozenset[str]().union(*(group for _, group in holders)), holders[0][0]))
@@ -131,8 +133,11 @@ def _compared(key: str, mine: frozenset[str], theirs: frozenset[str], line: Line
 
 
 def _refused(key: str, text: str) -> bool:
-    """Whether the source says in another way that it is not so: the word stands beside one of refusing or ending."""
-    return any(_REFUSES.search(text, max(0, t.start - _BESIDE), t.end + _BESIDE) for t in tokens(text) if t.stem == key)
+    """Whether the source says in another way that it is not so: beside the word stands one of refusing or ending."""
+    places = [(token.start, token.end) for token in tokens(text) if token.stem == key]
+    return any(
+        _REFUSES.search(text[max(0, start - _BESIDE) : start]) or _REFUSES.search(text[end : end + _BESIDE]) for start, end in places
+    )
 
 
 def _hedges(found_: frozenset[str]) -> set[str]:
