@@ -172,6 +172,9 @@ class Voice:
         outlet, first = self.credit(article), article.id not in self.dated
         label = "" if article.url and article.id not in self.linked else label_of(article) * (article.id not in self.dated)
         self.dated.add(article.id)
+        if day and article.outlet and re.match(rf"{re.escape(article.outlet)}\b(?!['’])", statement):
+            self.last, self.speaker = "announced", article.id
+            return f"{capital(statement)}, by its own account of {said_day(day, self.week)}."
         kind = "nameless own" if self._nameless(article) else "own on" if first and day else "own"
         unsure = re.search(r"\breportedly\b", statement)
         options = tuple(form for form in _FORMS[kind] if not (unsure and "reported" in form))
@@ -197,6 +200,8 @@ class Voice:
         start = self.turn % max(1, len(options))
         rotated = options[start:] + options[:start]
         fitting = [option for option in rotated if "adds" not in option or self.speaker == article.id]
+        if outlet_of(article)[:1].islower():
+            fitting = [option for option in fitting if not option.startswith("{O}")] or fitting
         form = next((option for option in fitting if _key(option) != self.last), fitting[0])
         self.last, self.speaker = _key(form), article.id
         return form

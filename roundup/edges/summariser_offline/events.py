@@ -8,21 +8,8 @@ first phrase whose slots are all filled is used, so the fullest come first. ``ti
 phrases for headings.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One kind of event; ``weight`` is its news value."""
-
-    kind: str
-    verbs: str
-    tail: str
-    phrases: tuple[str, ...]
-    titles: tuple[str, ...]
-    passive: tuple[str, ...] = ()
-    weight: float = 1.0
-
+from roundup.edges.summariser_offline.event import Event
+from roundup.edges.summariser_offline.events_headline import HEADLINES
 
 _INQUIRY = r"(?:an? |its |the |another |new |formal |fresh )*(?P<q>(?:antitrust |criminal |security |cybersecurity |safety |federal |national |data |privacy |regulatory |ethics |congressional |internal |anti-monopoly ){0,2})(?P<n>investigation|probe|review|inquiry|examination)s?"
 _DEAL = r"(?:the |a |its |their |this )?(?:(?:proposed|planned|pending|<M\d+>|all-stock|all-cash|multibillion-dollar) )*(?P<n>merger|takeover|acquisition|deal|sale|tie-up|combination) (?:of|by|between) {O}"
@@ -32,62 +19,7 @@ _RULES = "rules?|bills?|laws?|draft|regulations?|guidelines?|standards?|order|po
 _PLANS = "IPO|IPOs|listing|listings|offering|plans?|launch|release|merger|acquisition|deal|project|projects|rollout|event|conference|sale|update|feature|programme|program|flights|service|services|operations|production|investment|contract|order|orders|meeting|hearing|vote|talks|negotiations|trial|expansion|factory|plant|data cent(?:er|re)s?|tariffs?"
 
 EVENTS: tuple[Event, ...] = (
-    Event(
-        kind="sue",
-        verbs="take|drag|haul",
-        tail=r"{O} to court(?P<r> over (?:(?!the |an? )[a-z-]+ ){0,2}[a-z-]+s)?{END}",
-        phrases=("bring a suit against {o}{r}", "bring a suit against {o}"),
-        titles=("{o} in court", "A suit against {o}"),
-        weight=3,
-    ),
-    Event(
-        kind="fall",
-        verbs="lose",
-        tail=r"{P} of (?:its|their) (?P<unit>market value|value|worth|users|customers|subscribers)",
-        phrases=("shed {p} of its {unit}",),
-        titles=("{s} loses ground", "A fall for {s}"),
-        weight=1.8,
-    ),
-    Event(
-        kind="block",
-        verbs="forbid|prohibit|bar|stop|prevent|ban",
-        tail=r"{O} (?:to merge|from merging) (?P<r><N\d+> and <N\d+>){CLAUSE}",
-        phrases=("stop {o} from joining {r}",),
-        titles=("{r} stay apart", "No merger for {r}"),
-        weight=3,
-    ),
-    Event(
-        kind="forbid",
-        verbs="forbid|prohibit|bar|prevent|ban",
-        tail=r"{O} (?:to (?P<plain>[a-z]{3,})|from (?P<ving>[a-z]{2,}ing)) (?P<r>(?:[\w'’-]+ |<[NMPCT]\d+> ){0,6}(?:[\w'’-]+|<[NMPCT]\d+>)){CLAUSE}",
-        phrases=("keep {o} from {ving} {r}",),
-        titles=("A no for {o}", "{o} is told no"),
-        weight=2.5,
-    ),
-    Event(
-        kind="demand",
-        verbs="require|demand|seek",
-        tail=r"(?P<r>(?:an?|new|more|stricter|tougher) (?:[a-z-]+ ){0,3}?[a-z-]+)(?P<n> (?:before|for) (?:[a-z-]+ ){0,2}?[a-z-]+s)?(?:{END}|(?= of\b))",
-        phrases=("demand {r}{n}", "demand {r}"),
-        titles=("{s} wants {r}",),
-        weight=2,
-    ),
-    Event(
-        kind="acquire",
-        verbs="complete|close|finish|finalise|finalize",
-        tail=r"(?:its |an? |the )?{M} (?P<n>purchase|acquisition|takeover|buyout|buy-out) of {O} (?P<unit>shares|stock){END}",
-        phrases=("close the {n} of {unit} in {o} for {m}",),
-        titles=("{o} {unit} for {s}", "{s} buys into {o}"),
-        weight=2.4,
-    ),
-    Event(
-        kind="acquire",
-        verbs="complete|close|finish|finalise|finalize",
-        tail=r"(?:its |an? |the )?(?:{M} )?(?P<n>purchase|acquisition|takeover|buyout|buy-out) of {O}{END}",
-        phrases=("close the {n} of {o} for {m}", "close the {n} of {o}"),
-        titles=("{s} takes over {o}", "{o} changes hands"),
-        weight=2.4,
-    ),
+    *HEADLINES,
     Event(
         kind="review",
         verbs="open|launch|start|begin|initiate|announce|conduct",

@@ -8,7 +8,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from roundup.edges.summariser_offline.events import EVENTS, Event
+from roundup.edges.summariser_offline.event import Event
+from roundup.edges.summariser_offline.events import EVENTS
 from roundup.edges.summariser_offline.grammar import (
     APPOSITION,
     AUXILIARY,
@@ -107,8 +108,10 @@ def _prepared(masked: Masked, referent: str) -> Masked:
     text = stripped[:1].upper() + stripped[1:] if stripped != text else text
     if not referent or not _IT.match(text):
         return replace(masked, text=text)
-    text = _IT.sub(lambda match: f"{match['when'] or ''}<N{len(masked.names)}> ", text)
-    return replace(masked, text=text, names=(*masked.names, Mention(name=referent, text=referent, start=0, end=0)))
+    parts = referent.split(" and ")
+    tokens = [f"<N{len(masked.names) + number}>" for number in range(len(parts))]
+    text = _IT.sub(lambda match: f"{match['when'] or ''}{' and '.join(tokens)} ", text)
+    return replace(masked, text=text, names=(*masked.names, *(Mention(name=part, text=part, start=0, end=0) for part in parts)))
 
 
 def _frame(event: Event, line: Line, masked: Masked) -> Frame | None:

@@ -103,7 +103,11 @@ def front(drafted: tuple[tuple[Brief, Section, Material], ...]) -> Reply:
 def _opening(part: Part) -> Claim:
     outlets = len(part.material.story.outlets)
     said = part.opening
-    follow = f", and {_NUMBERS.get(outlets, str(outlets))} outlets follow the story" if outlets > 1 and count_words(said) < 16 else ""
+    follow = (
+        f", and {_NUMBERS.get(outlets, str(outlets))} outlets follow the story"
+        if outlets > 1 and count_words(said) < 16 and not re.search(r"\d", said)
+        else ""
+    )
     text = f"{capital(said)}{follow}." if said else f"This issue begins with {part.topic}."
     return Claim(text=text, cites=part.proof(said or part.topic))
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from roundup.edges.summariser_offline.events import EVENTS, Event
+from roundup.edges.summariser_offline.event import Event
+from roundup.edges.summariser_offline.events import EVENTS
 from roundup.edges.summariser_offline.masking import Masked
 from roundup.edges.summariser_offline.material import Line
 from roundup.edges.summariser_offline.retelling import VERBS

@@ -37,6 +37,9 @@ _UNPRINTABLE = re.compile(r"[?!“”\"…]|: |; | - | — |(?<!\w)'\w")
 _PASSIVE_TAIL = frozenset("to by from over in for after as of at on with".split())
 _NO_SUBJECT = frozenset("to of in on at by for from with and or the a an its his her their as not no new".split())
 _GIVEN = re.compile(r"^(?:its|their|his|her|the|an?|new|more|\$|€|£|\d|two|three|four|five|all|another)", re.IGNORECASE)
+_FUNCTION = frozenset(
+    "its their his her the a an to of in on at by for from with and or as after before over into amid under about new".split()
+)
 _STATES = frozenset(
     "says say is are was were has have be been being may might could would should can will wants needs looks seems means plus across versus always perhaps does goes "
     "still intros spells stays feels".split()
@@ -99,7 +102,7 @@ def _lowered(parts: list[str], text: str) -> list[str]:
     if capitals < 0.7 * sum(len(part) > 3 for part in parts):
         return parts
     text = text.replace(" ".join(parts), "")
-    small = set(re.findall(r"\b[a-z][\w'-]+\b", text)) | set(_tables()[0])
+    small = set(re.findall(r"\b[a-z][\w'-]+\b", text)) | set(_tables()[0]) | _FUNCTION
     return [
         parts[0],
         *(

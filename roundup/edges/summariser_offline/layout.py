@@ -21,6 +21,8 @@ _PLAN: tuple[tuple[str, ...], ...] = (
     ("rule", "past", "facts"),
     ("open", "said", "open"),
 )
+_VAGUE = ("A new offer", "A milestone", "A delay")
+"""Headings that say little: used only where nothing better is known."""
 _SPARE = ("facts", "said", "event", "who", "rule", "past", "open")
 _FLOOR, _CEILING = 30, 75
 
@@ -96,6 +98,7 @@ def heading(brief: Brief, material: Material, pool: list[Unit]) -> str:
         unit.frame for unit in pool if unit.frame and not unit.line.old and {*material.main, *material.names[:6]} & set(unit.frame.names)
     ]
     made = [title for frame in told[:3] for title in (*titles(frame, material), *leads(frame, material))]
+    made.sort(key=lambda title: title.startswith(_VAGUE))
     options = [*made, *plain_titles(material)]
     least, most = brief.title_words
     return next((option for option in options if fresh(option, material, least=least, most=most)), options[-1])

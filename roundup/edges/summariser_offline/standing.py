@@ -88,7 +88,7 @@ def understood(role: str, kinds: tuple[str, ...], keywords: frozenset[str]) -> b
 
 def generic(text: str) -> bool:
     """Tell whether a sentence is a general remark or a teaser: it names no deed, only what anyone could say."""
-    return bool(_GENERIC.search(text))
+    return bool(_GENERIC.search(text)) or bool(re.match(r"[^,.;:]{2,40}: [A-Z]", text))
 
 
 _GENERIC = re.compile(

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from roundup.edges.summariser_offline.events import FALLS, MEASURES, RISES, Event
+from roundup.edges.summariser_offline.event import Event
+from roundup.edges.summariser_offline.events import FALLS, MEASURES, RISES
 from roundup.edges.summariser_offline.grammar import (
     APPOSITION,
     AUXILIARY,

@@ -1,0 +1,89 @@
+"""Which sentences may stand in a section: about its names, clear by themselves, or right after the one they lean on."""
+
+import pytest
+
+from roundup.edges.summariser_offline.cuts import cuts, follows
+from roundup.edges.summariser_offline.differing import differing
+from roundup.edges.summariser_offline.material import Material, gather
+from roundup.edges.summariser_offline.standing import generic, unmet
+from roundup.edges.summariser_offline.units import belongs, units
+from roundup.edges.summariser_offline.who import glosses, introduced
+from roundup.model import Story
+from tests.draft.making import LEXICON, WEEK, article
+
+
+def material(text: str, *others: str) -> Material:
+    """Return the material of a story whose lead has a text."""
+    more = tuple(article(f"o{at}", other, outlet=f"Paper {at}") for at, other in enumerate(others))
+    return gather(Story(id="st", lead=article("a", text, title="Velora under review"), others=more, names=("Velora",)), LEXICON, WEEK)
+
+
+def test_an_excerpt_names_whom_the_story_is_about() -> None:
+    """A sentence on another company does not belong; one on the story's own does."""
+    made = material(
+        "Velora opened its doors in the city. It did.\n\nPellam has bought rights to two tournaments in the city for its players.\n\nVelora has 13 million drivers in Freedonia and in the south."
+    )
+    found = {cut.text[:6]: belongs(cut, made) for line in made.lines for cut in cuts(line)}
+    assert not found.get("Pellam", False)
+    assert any(found.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The first number to look for is not on the front page.",
+        "The drop of 38 per cent has one obvious cause.",
+        "Lead: Ada Quill, who built it.",
+    ],
+)
+def test_teasers_and_labels_are_generic(text: str) -> None:
+    """What announces that something follows says nothing itself."""
+    assert generic(text)
+
+
+def test_a_definite_noun_wants_its_referent() -> None:
+    """The words "The discount" may be printed once discounts were spoken of, not before."""
+    text = "The discount for being foreign used to be small"
+    assert unmet(text, frozenset()) == "discount"
+    assert unmet(text, frozenset({"discounts"})) == ""
+    assert unmet("The largest discount was small", frozenset()) == ""
+
+
+def test_a_sentence_that_leans_on_the_one_before_may_only_follow_it() -> None:
+    """The words "This investment" stands right after the investment, and nowhere else."""
+    line = material("Velora bought a stake.\n\nThis investment of $400 million helps Velora to build drones and vans.").lines[1]
+    assert cuts(line) == ()
+    cut = follows(line)
+    assert cut is not None
+    assert cut.text.startswith("This investment")
+
+
+def test_a_chain_is_marked() -> None:
+    """Units that lean are chained, those that stand alone are not."""
+    made = material("Velora bought a stake in Pellam. This investment of $400 million helps Velora to build drones and vans.")
+    chained = [unit for unit in units(made) if unit.cut and unit.chain]
+    assert [unit.line.place for unit in chained] == [1]
+
+
+def test_an_actor_is_glossed_where_a_source_bears_it_out() -> None:
+    """The lexicon's gloss is used only with a passage that says the same, and Velora is one of several companies."""
+    made = material("Velora, a ride-hailing company from the south, is under review.")
+    found = glosses(made, "Velora")
+    assert [one.gloss for one in found] == ["a ride-hailing company"]
+    assert introduced(found, made) == ("Velora is a ride-hailing company.", ("a:1",))
+    assert glosses(material("Velora is under review."), "Velora") == ()
+
+
+def test_sources_that_differ_are_named() -> None:
+    """Two outlets, one thing, two figures: both are said, with who says them."""
+    made = material("Velora has 377 million users in the south.", "Velora counts nearly 500 million users by now.")
+    found = differing(made)
+    assert found is not None
+    assert found[0] == "Accounts of the number of users of Velora differ: 377 million (Morning Wire), nearly 500 million (Paper 0)."
+    assert found[1] == ("a:1", "o0:1")
+
+
+def test_rounded_figures_do_not_differ() -> None:
+    """What agrees when rounded or hedged is no difference, nor are daily and yearly users."""
+    assert differing(material("Velora has 377 million users.", "Velora has more than 370 million users.")) is None
+    assert differing(material("Velora has 377 million annual users.", "Velora has 20 million daily users.")) is None
