@@ -6,7 +6,7 @@ import email.utils
 import html
 import re
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, cast
 
 from roundup.errors import InputError
 from roundup.model import Item
@@ -55,7 +55,7 @@ def looks_like_mail(name: str, data: bytes) -> bool:
 def item_from_mail(name: str, data: bytes) -> Item:
     """Return the mail as an Item; raise InputError when no part of it can be read."""
     try:
-        message = email.message_from_bytes(_unboxed(data), _class=EmailMessage, policy=_ShortHeaders())
+        message = cast("EmailMessage", email.message_from_bytes(_unboxed(data), _class=EmailMessage, policy=_ShortHeaders()))
         content, subtype = _body(message, name)
     except _BROKEN as error:
         raise InputError("this mail has no part that can be read", name, "save it again, or paste its text into a .txt file") from error
