@@ -71,10 +71,12 @@ def retelling(line: Line, masked: Masked) -> Frame | None:
         slots={},
         day=event_day(match, masked, "rest"),
         names=names_of(match.group()[: match.start("rest")] + rest, masked),
-        clause=f"{ours} {plain}",
+        clause=f"{ours} {_POSSIBLE.sub('', plain) if ours == 'weigh' else plain}",
     )
 
 
+_POSSIBLE = re.compile(r"^the (?:possibility|idea|option) of ")
+"""What weighing says already."""
 _PASSIVE_WORD = re.compile(r"^\w+(?: (?:down|off|aside|up|over))?$")
 _SUFFERED = re.compile(r"(?:from|by|in|on|after|with|to)\b")
 
