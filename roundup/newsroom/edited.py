@@ -7,7 +7,7 @@ from dataclasses import replace
 from roundup.model import Block, BlockKind, Checked, Claim, Finding, Section
 from roundup.text.issue_markdown import RawBlock, block_body, block_key, block_kind, parse_issue
 from roundup.text.markdown import plain
-from roundup.text.sentences import sentences
+from roundup.text.sentences import statement_spans
 from roundup.text.words import fold
 
 _KINDS: Mapping[str, BlockKind] = {"greeting": "greeting", "lede": "lede", "story": "story", "bullets": "bullets", "bullet": "bullet"}
@@ -97,7 +97,7 @@ def _claims(body: str, claims: Mapping[str, Claim], drafted: Block | None, kind:
 
 def _paragraph(text: str, number: int, claims: Mapping[str, Claim], kind: BlockKind) -> Iterable[Claim]:
     """Match machine claims first, longest run of sentences first: a claim may hold more than one sentence."""
-    rest = list(sentences(text))
+    rest = [text[start:end] for start, end in statement_spans(text)]
     while rest:
         taken = next((size for size in range(min(4, len(rest)), 0, -1) if fold(" ".join(rest[:size])) in claims), 0)
         if taken:
