@@ -64,7 +64,11 @@ def test_a_stage_has_at_most_three_public_names(stage: str) -> None:
     """A room has one door, and little stands in it."""
     door = ROOT / "roundup" / "stages" / stage / "__init__.py"
     exported = next(
-        (node.value for node in ast.parse(door.read_text(encoding="utf-8")).body if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__"),
+        (
+            node.value
+            for node in ast.parse(door.read_text(encoding="utf-8")).body
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__"
+        ),
         None,
     )
     assert isinstance(exported, ast.List)
@@ -90,7 +94,12 @@ def test_every_exception_to_a_rule_has_its_reason(path: Path) -> None:
     """An ignored check names its code and why."""
     text = path.read_text(encoding="utf-8")
     silenced = re.findall(r"#\s*(?:noqa|type: ignore)[^\n]*", text) if path.name != "test_calm.py" else []
-    assert [line for line in silenced if not re.match(r"#\s*(?:noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ignore\[[a-z-]+(?:, ?[a-z-]+)*\])\s*(?:#|-)", line) and not line.endswith(("PLC0415", "TID251"))] == []
+    assert [
+        line
+        for line in silenced
+        if not re.match(r"#\s*(?:noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ignore\[[a-z-]+(?:, ?[a-z-]+)*\])\s*(?:#|-)", line)
+        and not line.endswith(("PLC0415", "TID251"))
+    ] == []
 
 
 def test_every_test_says_in_one_sentence_what_it_shows() -> None:

@@ -52,7 +52,9 @@ def _readers(file: Path | None) -> tuple[Reader, ...]:
 def _capped(house: House, readers: tuple[Reader, ...], outbox: Path | None) -> None:
     cap = house.config.mail.cap
     if outbox is None and len(readers) > cap:
-        raise InputError(f"{len(readers)} readers are more than {cap}", "[mail] cap", "use a mailing service, or raise the cap in feeds.toml")
+        raise InputError(
+            f"{len(readers)} readers are more than {cap}", "[mail] cap", "use a mailing service, or raise the cap in feeds.toml"
+        )
 
 
 def _test(session: Session, house: House, approved: Approved, target: tuple[str, Path | None]) -> None:

@@ -26,7 +26,9 @@ def checked() -> Checked:
         Block(id=name, kind="story", section=Section(title="", claims=(Claim(text=sentence),)), story=name.split()[-1])
         for name, sentence in sentences.items()
     )
-    findings = tuple(Finding(kind="date", message="No source.", severity="blocks", where=name, sentence=text) for name, text in sentences.items())
+    findings = tuple(
+        Finding(kind="date", message="No source.", severity="blocks", where=name, sentence=text) for name, text in sentences.items()
+    )
     receipts = tuple(
         Receipt(block=finding.where, sentence=finding.sentence, verdict="unsupported", findings=(finding,)) for finding in findings
     )
@@ -50,4 +52,7 @@ def test_the_mark_is_no_part_of_the_text() -> None:
 def test_a_finding_gets_the_line_of_its_sentence() -> None:
     """A person can go to the line that is named."""
     lines = [finding.line for finding in with_lines(checked(), MARKDOWN).findings]
-    assert [MARKDOWN.splitlines()[line - 1].split(" <!--")[0] for line in lines] == ["The bridge opens in 2031.", "The tunnel opens in 2032."]
+    assert [MARKDOWN.splitlines()[line - 1].split(" <!--")[0] for line in lines] == [
+        "The bridge opens in 2031.",
+        "The tunnel opens in 2032.",
+    ]
