@@ -70,6 +70,18 @@ class Likeness:
     of: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """An article's lines, folded, each with the anchors that stand in it, in order."""
+
+    traits: Traits
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def own_anchors(self, common: frozenset[str]) -> tuple[str, ...]:
+        """Return the anchors outside the common lines, each once, in order."""
+        return tuple(dict.fromkeys(key for line, keys in self.lines if line not in common for key in keys))
+
+
 def find_likenesses(pile: tuple[Traits, ...]) -> tuple[Likeness, ...]:
     """Return the pairs of articles of which one repeats the other, each pair once, by ids."""
     found = {(like.one, like.other): like for like in (*_paraphrases(pile), *_verbatim(pile), *_same(pile))}
@@ -141,17 +153,19 @@ def _paraphrases(pile: tuple[Traits, ...]) -> Iterable[Likeness]:
         if 1 < len(ids) <= _CROWD:
             together.update(combinations(ids, 2))
     rare = {anchor for anchor, ids in holders.items() if len(ids) <= _FEW}
-    for (one, other), hits in sorted(together.items()):
-        if hits >= _OWN and (like := _paraphrase(rich[one], rich[other], rare)):
+    pairs = [pair for pair, hits in sorted(together.items()) if hits >= _OWN]
+    near = [(one, other) for one, other in pairs if dot(rich[one].vector, rich[other].vector) >= _SAME_MATTER]
+    sheets = {id_: _sheet(rich[id_]) for id_ in sorted({id_ for pair in near for id_ in pair})}
+    for one, other in near:
+        if like := _paraphrase(sheets[one], sheets[other], rare):
             yield like
 
 
-def _paraphrase(one: Traits, other: Traits, rare: set[str]) -> Likeness | None:
+def _paraphrase(first: _Sheet, second: _Sheet, rare: set[str]) -> Likeness | None:
     """Compare two articles by their anchors, lines that both have to the letter left aside: those are furniture."""
-    if dot(one.vector, other.vector) < _SAME_MATTER:
-        return None
-    common = _lines(one) & _lines(other)
-    mine, theirs = _own_anchors(one, common), _own_anchors(other, common)
+    one, other = first.traits, second.traits
+    common = frozenset(line for line, _ in first.lines) & frozenset(line for line, _ in second.lines)
+    mine, theirs = first.own_anchors(common), second.own_anchors(common)
     least = min(len(mine), len(theirs))
     places = {anchor: at for at, anchor in enumerate(theirs)}
     shared = [anchor for anchor in mine if anchor in places]
@@ -184,19 +198,17 @@ def _passed_on(one: Traits, other: Traits, longer: int) -> bool:
     return len(name) > 2 and name != fold(short.outlet) and name in fold(short.text)
 
 
-def _lines(traits: Traits) -> frozenset[str]:
-    return frozenset(line for part in traits.article.text.split("\n") if (line := fold(part)))
-
-
-def _own_anchors(traits: Traits, common: frozenset[str]) -> tuple[str, ...]:
-    """Return the anchors outside the common lines, each once, in order."""
-    kept: list[str] = []
-    at, anchors = 0, list(traits.anchors)
+def _sheet(traits: Traits) -> _Sheet:
+    """Deal an article's anchors out to its lines; both are in order of place, so each is looked at once."""
+    lines: list[tuple[str, tuple[str, ...]]] = []
+    start = taken = 0
     for part in traits.article.text.split("\n"):
-        inside = [key for key, start in anchors if at <= start <= at + len(part)]
-        kept += inside if fold(part) not in common else []
-        at += len(part) + 1
-    return tuple(dict.fromkeys(kept))
+        first = taken
+        while taken < len(traits.anchors) and traits.anchors[taken][1] <= start + len(part):
+            taken += 1
+        lines.append((fold(part), tuple(key for key, _ in traits.anchors[first:taken])))
+        start += len(part) + 1
+    return _Sheet(traits=traits, lines=tuple(lines))
 
 
 def _longest_rise(numbers: list[int]) -> int:

@@ -23,7 +23,9 @@ def fold_copies(likenesses: tuple[Likeness, ...], originals: Mapping[str, Articl
     for likeness in likenesses:
         like[likeness.one][likeness.other] = likeness
         like[likeness.other][likeness.one] = likeness
-    credited = {id_: _credited(originals[id_], [originals[other] for other in like[id_]]) for id_ in like}
+    folded = {id_: fold(originals[id_].text) for id_ in like}
+    outlets = {id_: fold(originals[id_].outlet) for id_ in like}
+    credited = {id_: _credited(outlets[id_], [(folded[other], outlets[other]) for other in like[id_]]) for id_ in like}
     ranked = sorted(like, key=lambda id_: _original_key(originals[id_], credited[id_]))
     of: dict[str, str] = {}
     copies: list[Copy] = []
@@ -35,10 +37,9 @@ def fold_copies(likenesses: tuple[Likeness, ...], originals: Mapping[str, Articl
     return tuple(sorted(copies, key=lambda copy: copy.article.id))
 
 
-def _credited(article: Article, others: list[Article]) -> int:
-    """Count the other versions that name this article's outlet as their source and are not of that outlet."""
-    name = fold(article.outlet)
-    return sum(1 for other in others if len(name) > 2 and name in fold(other.text) and fold(other.outlet) != name)
+def _credited(outlet: str, others: list[tuple[str, str]]) -> int:
+    """Count the other versions (text and outlet, folded) that name this outlet as their source and are not of it."""
+    return sum(1 for text, house in others if len(outlet) > 2 and outlet in text and house != outlet)
 
 
 def _original_key(article: Article, credited: int) -> tuple[object, ...]:
