@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundup.selection import decide, read_choice, write_selection
 from roundup.errors import ConfigError, InputError
 from roundup.model import Article, Choice, LeftOut, Lineup, Part, Role, Slot, Story
+from roundup.selection import decide, read_choice, write_selection
 
 
 def slot(id_: str, role: Role = "story", title: str = "A headline") -> Slot:
