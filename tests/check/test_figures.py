@@ -137,3 +137,16 @@ def test_a_figure_far_from_the_evidence_bears_nothing_out(article: Make, lexicon
     pile = (article("Quikk bought ships from a yard in Lyon.", id_="a"), article("The choir of Brenn sang 14 songs.", id_="b"))
     (receipt,) = verify("Quikk bought 14 ships from a yard in Lyon.", pile, lexicon)
     assert [finding.message for finding in receipt.findings] == ["No source gives 14."]
+
+
+def test_a_figure_is_looked_up_in_the_outlet_named_after_it(article: Make, lexicon: Lexicon) -> None:
+    """Where accounts differ each figure is held against the outlet in brackets after it, and a figure that it does not give is found out."""
+    pile = (
+        article("Quikk's app was barred from shops in its market only days after a $4.4 billion IPO.", id_="a"),
+        article("Storms rose around Quikk. Its $4 billion IPO was watched by the firm's rivals.", id_="b", outlet="Reuters"),
+    )
+    text = "Accounts of the IPO of Quikk differ: {0} (Reuters), $4.4 billion (The Ledger)."
+    (right,) = verify(text.format("$4 billion"), pile, lexicon)
+    (wrong,) = verify(text.format("$7 billion"), pile, lexicon)
+    assert "figure" not in kinds(right)
+    assert "figure" in kinds(wrong)

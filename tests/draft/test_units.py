@@ -87,3 +87,24 @@ def test_rounded_figures_do_not_differ() -> None:
     """What agrees when rounded or hedged is no difference, nor are daily and yearly users."""
     assert differing(material("Velora has 377 million users.", "Velora has more than 370 million users.")) is None
     assert differing(material("Velora has 377 million annual users.", "Velora has 20 million daily users.")) is None
+
+
+def test_a_figure_of_its_own_belongs_to_the_company_named_before() -> None:
+    """In "its $4 billion offering" the owner is the one company of the passage; where two are named nobody is guessed."""
+    lead = "Velora raised $4.4 billion IPO money in May, and its $4.4 billion IPO was the largest."
+    found = differing(material(lead, "The storm began with Velora. Two days after its $4 billion IPO in Freedonia, the firm met a probe."))
+    assert found is not None
+    assert "the IPO of Velora differ: $4.4 billion (Morning Wire), $4 billion (Paper 0)" in found[0]
+    assert differing(material(lead, "Velora fought Pellam. Two days after its $4 billion IPO in Freedonia, the firm met a probe.")) is None
+
+
+def test_the_headline_of_the_lead_is_the_story_s_event() -> None:
+    """What the lead's headline says is told first although the country that acts is no main name of the story."""
+    text = (
+        "The Orbit Office is asking for comments until July 25. Listed firms must pass a security review in Freedonia.\n\n"
+        "Freedonia will require a security review before listings, the Orbit Office said. The Orbit Office wrote the rules."
+    )
+    story = Story(id="st", lead=article("a", text, title="Freedonia to require security review before listings"), names=("Orbit Office",))
+    first = next(unit for unit in units(gather(story, LEXICON, WEEK)) if unit.frame)
+    assert first.frame is not None
+    assert (first.frame.subject, first.line.place) == ("Freedonia", -1)

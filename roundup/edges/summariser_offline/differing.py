@@ -14,6 +14,8 @@ _NOUN = re.compile(
 )
 _WORDS = {"over": "more than ", "under": "nearly ", "about": "about "}
 _SCOPE = re.compile(r"\b(?:daily|weekly|monthly|annual|yearly|active|domestic|overseas|abroad|quarter|first|second|last)\b")
+_ITS = re.compile(r"\b[Ii]ts (?:more than |over |about |around |nearly |almost |roughly )?$")
+_NO_OWNERS = ("agency", "place", "media", "person")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +46,22 @@ def differing(material: Material) -> tuple[str, tuple[str, ...]] | None:
 
 def _figures(line: Line, material: Material) -> list[Figure]:
     names = [name for name in line.names if name in material.main]
-    if len(names) != 1:
-        return []
     found = []
     for fact in line.facts:
         noun = _NOUN.match(line.text[fact.end :])
-        if fact.kind in ("money", "count") and noun:
-            found.append(Figure(name=names[0], noun=noun["noun"], fact=fact, line=line))
+        owner = names[0] if len(names) == 1 else "" if names else _owner(line, fact, material)
+        if fact.kind in ("money", "count") and noun and owner:
+            found.append(Figure(name=owner, noun=noun["noun"], fact=fact, line=line))
     return found
+
+
+def _owner(line: Line, fact: Fact, material: Material) -> str:
+    """Return whom "its" before a figure means: the one company of the sentences before it in its passage, "" where that is not certain."""
+    if not _ITS.search(line.text[: fact.start]):
+        return ""
+    before = [other for other in material.lines if other.passage == line.passage and other.place <= line.place]
+    named_ = {name for other in before for name in other.names if material.lexicon.kind(name) not in _NO_OWNERS}
+    return next(iter(named_)) if len(named_) == 1 and named_ <= material.main else ""
 
 
 def _clash(one: Figure, other: Figure) -> bool:

@@ -7,7 +7,7 @@ from roundup.edges.summariser_offline.credits import Voice, introduced, outlet_o
 from roundup.edges.summariser_offline.guards import original
 from roundup.edges.summariser_offline.material import Material, day_of
 from roundup.edges.summariser_offline.naming import fresh, leads, plain_titles
-from roundup.edges.summariser_offline.units import Unit, units
+from roundup.edges.summariser_offline.units import Unit, central, units
 from roundup.edges.summariser_offline.wording import titles
 from roundup.model import Brief, Claim, Reply, Section
 from roundup.text.quotes import quotations
@@ -94,9 +94,7 @@ def _follow(draft: Draft, pool: list[Unit], paragraph: int, room: int) -> bool:
 
 def heading(brief: Brief, material: Material, pool: list[Unit]) -> str:
     """Return a heading or bold lead of our own: the event where one is certain, else names and topics."""
-    told = [
-        unit.frame for unit in pool if unit.frame and not unit.line.old and {*material.main, *material.names[:6]} & set(unit.frame.names)
-    ]
+    told = [unit.frame for unit in pool if unit.frame and not unit.line.old and central(unit.frame, material)]
     made = [title for frame in told[:3] for title in (*titles(frame, material), *leads(frame, material))]
     made.sort(key=lambda title: title.startswith(_VAGUE))
     options = [*made, *plain_titles(material)]

@@ -76,8 +76,14 @@ def _headlines(material: Material) -> list[Unit]:
             frame=frame,
         )
         for frame in news(material)
-        if set(frame.names) & {*material.main, *material.names[:6]} and statement(frame, material, 0)[0]
+        if central(frame, material) and statement(frame, material, 0)[0]
     ]
+
+
+def central(frame: Frame, material: Material) -> bool:
+    """Tell whether an event is the story's own: it has one of its names, or is what the headline of its lead says."""
+    own = frame.line.place < 0 and frame.line.article.id == material.story.lead.id
+    return own or bool(set(frame.names) & {*material.main, *material.names[:6]})
 
 
 def _event(line: Line, referent: str, material: Material) -> list[Unit]:

@@ -22,6 +22,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\b[\w-]+ (?:days?|weeks?) (?:later|after|(?P<back>earlier|before))\b", re.IGNORECASE)
+_OUTLET_AFTER = re.compile(r" \(([^()]{2,60})\)")
 _BACK = {"last": -1, "previous": -1, "the previous": -1, "next": 1}
 _HAN_PERIOD = {"上个月": ("month", -1), "上月": ("month", -1), "本月": ("month", 0), "下个月": ("month", 1), "下月": ("month", 1), "去年": ("year", -1), "今年": ("year", 0), "明年": ("year", 1)}  # fmt: skip
 
@@ -78,7 +79,15 @@ def _borne_out(fact: Fact, said: Said, ground: Ground, corpus: Corpus) -> list[s
         return [same]
     if counts_outlets(said.text, fact.end) and _counts_outlets(fact, ground, said, corpus):
         return [fact.text]
-    return _as_written(fact, ground.near)
+    return _as_written(fact, ground.near) or _credited(fact, said, corpus)
+
+
+def _credited(fact: Fact, said: Said, corpus: Corpus) -> list[str]:
+    """Find a figure in the very outlet that is named right after it: "$4.4 billion (AFP), $4 billion (TechCrunch)"."""
+    outlet = _OUTLET_AFTER.match(said.text, fact.end)
+    ids = corpus.outlets.get(fold(corpus.lexicon.canonical(outlet[1])), ()) if outlet else ()
+    lines = (line for key in ids for line in corpus.by_passage.get(key, ()) if line.stems & said.weights.keys())
+    return next(([other.text] for line in lines for other in line.facts if other.kind == fact.kind and agree(fact, other)), [])
 
 
 def _as_written(fact: Fact, lines: Iterable[Line]) -> list[str]:
