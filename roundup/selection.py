@@ -26,8 +26,11 @@ _HEADER = """\
 
 [stories]
 """
-_LINE = re.compile(r"""^\s*(?P<key>"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)\s*=\s*"(?P<word>[^"]*)"[ \t]*(?P<note>#[^\r]*)?\r?$""")
-_TABLE = re.compile(r"^\s*\[(?P<name>[^\[\]]+)\]\s*(?:#.*)?$")
+_LINE = re.compile(
+    r"""^\s*(?P<key>"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)\s*=\s*(?P<mark>["'])(?P<word>(?:(?!(?P=mark)).)*)(?P=mark)[ \t]*(?P<note>#[^\r]*)?\r?$"""
+)
+_TABLE = re.compile(r"^\ufeff?\s*\[(?P<name>[^\[\]]+)\]\s*(?:#.*)?$")
+_ONE_FORM = 'write [stories] on a line of its own, and below it lines such as st-1a2b = "pin"'
 
 
 def read_choice(text: str, known: Iterable[str] | None = None, where: str = "selection.toml") -> Choice:
@@ -53,8 +56,7 @@ def write_selection(lineup: Lineup, previous: str = "") -> str:
     kept = [line for line, match in _walk(text) if not (match and match["word"].startswith("auto"))]
     own = [_slot_line(slot) for slot in lineup.slots if not decided & _ids(slot)]
     own += _out_lines(lineup, decided)
-    at = _end_of_table(kept)
-    return "\n".join([*kept[:at], *own, *kept[at:]]).rstrip("\n") + "\n"
+    return _joined(kept, own, text)
 
 
 def decide(text: str, id_: str, word: str, known: Iterable[str]) -> str:
@@ -64,20 +66,38 @@ def decide(text: str, id_: str, word: str, known: Iterable[str]) -> str:
     """
     full = _resolve(id_, known)
     lines = [line for line, match in _walk(text or _HEADER) if not (match and _plain(match["key"]) == full)]
-    if word:
-        note = next((f"  {match['note']}" for _, match in _walk(text) if match and match["note"] and _plain(match["key"]) == full), "")
-        lines.insert(_end_of_table(lines), f'{_key(full)} = "{word}"{note}')
-    return "\n".join(lines).rstrip("\n") + "\n"
+    note = next((f"  {match['note']}" for _, match in _walk(text) if match and match["note"] and _plain(match["key"]) == full), "")
+    changed = _joined(lines, [f'{_key(full)} = "{word}"{note}'] if word else [], text)
+    try:
+        _table(changed, "selection.toml")
+    except ConfigError as error:
+        raise ConfigError(
+            f"the decision on {full!r} cannot be changed", f"selection.toml, line {_line_of(text, full)}", _ONE_FORM
+        ) from error
+    return changed
+
+
+def _joined(lines: list[str], own: list[str], text: str) -> str:
+    """Put lines of ours at the end of [stories], with the line ends of the text, and leave the rest to the byte."""
+    at = _end_of_table(lines)
+    end = "\r" if "\r\n" in text else ""
+    before, after = lines[:at], lines[at:]
+    if own and before and not after and end and not before[-1].endswith(end):
+        before[-1] += end  # the person's last line had no end yet
+    whole = "\n".join([*before, *(line + end for line in own), *after])
+    return whole if whole.endswith("\n") or not own else f"{whole}\n"
 
 
 def _table(text: str, where: str) -> dict[str, str]:
     try:
-        data = tomllib.loads(text)
+        data = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"not valid TOML: {error}", where, 'write one line a story, such as st-1a2b = "pin"') from error
     table = data.get("stories", {})
     if not isinstance(table, dict):
         raise ConfigError("[stories] is not a table", where, 'write [stories], and below it lines such as st-1a2b = "pin"')
+    if table and not any(_is_stories(line) for line in text.split("\n")):
+        raise ConfigError("[stories] is not a table of lines", f"{where}, line {_line_of(text, 'stories')}", _ONE_FORM)
     strange = next((key for key in data if key != "stories"), None)
     if strange is not None:
         raise ConfigError(f"unknown key {strange!r}", f"{where}, line {_line_of(text, strange)}", "keep all decisions below [stories]")
@@ -101,13 +121,18 @@ def _walk(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
     for line in text.split("\n"):
         table = _TABLE.match(line)
         if table:
-            inside = table["name"].strip() == "stories"
+            inside = _is_stories(line)
         yield line, _LINE.match(line) if inside else None
+
+
+def _is_stories(line: str) -> bool:
+    table = _TABLE.match(line)
+    return table is not None and table["name"].strip().strip("\"'") == "stories"
 
 
 def _end_of_table(lines: list[str]) -> int:
     """Return where a line joins [stories]: after the last line of the table that is not blank."""
-    start = next((at for at, line in enumerate(lines) if (table := _TABLE.match(line)) and table["name"].strip() == "stories"), None)
+    start = next((at for at, line in enumerate(lines) if _is_stories(line)), None)
     if start is None:
         lines += ["", "[stories]"] if lines and lines[-1] else ["[stories]"]
         return len(lines)
