@@ -1,0 +1,1 @@
+"""Measuring, apart from the suite: long proofs and quality over real material."""

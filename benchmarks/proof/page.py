@@ -1,0 +1,48 @@
+"""docs/proof.md: a table of all rows, and below it how each was measured."""
+
+from collections.abc import Iterable
+
+from benchmarks.proof.row import Outcome, Row
+
+Results = Iterable[tuple[Row, Outcome]]
+
+_HEAD = """# What was proved
+
+`make proof` runs these proofs and writes this page. Each row counts its cases and how many of them held. The control is
+the same work without the defence, and it has to fail: a row whose control does not fail proves nothing and counts as failed.
+Everything runs on one machine and on loopback. Outside cases are read from the folder beside the repository; where that is
+absent, the row says so.
+
+| proof | promise | cases | held | control: without the defence |
+|---|---|---|---|---|
+"""
+
+
+def write_page(results: Results) -> str:
+    """Return the page for some rows and what they found; the same findings give the same bytes."""
+    rows = list(results)
+    lines = [_line(row, outcome) for row, outcome in rows]
+    return _HEAD + "\n".join(lines) + "\n\n" + "\n".join(_section(row, outcome) for row, outcome in rows)
+
+
+def _line(row: Row, outcome: Outcome) -> str:
+    if outcome.skipped:
+        return f"| [{row.name}](#{row.name}) | {_cell(row.promise)} | – | not run: {_cell(outcome.skipped)} | {_cell(row.control)} |"
+    held = f"{outcome.held:,}" if outcome.good else f"**{outcome.held:,}**"
+    return f"| [{row.name}](#{row.name}) | {_cell(row.promise)} | {outcome.cases:,} | {held} | {_cell(outcome.control)} |"
+
+
+def _section(row: Row, outcome: Outcome) -> str:
+    text = f"## {row.name}\n\n{row.method}\n\n"
+    if outcome.skipped:
+        return f"{text}Not run: {outcome.skipped}.\n\nControl: {row.control}\n"
+    verdict = "" if outcome.good else " **This row fails.**"
+    text += f"Result: {outcome.result}{verdict}\n\nControl: {outcome.control}\n"
+    text += "".join(f"\nKnown: {note}\n" for note in outcome.notes)
+    if outcome.faults:
+        text += "\nFirst cases that did not hold:\n\n" + "".join(f"- `{fault.replace('`', chr(39))}`\n" for fault in outcome.faults[:10])
+    return text
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
