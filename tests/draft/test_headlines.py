@@ -1,7 +1,11 @@
 """Headlines read as sentences, and what of them is told with which proof."""
 
+from dataclasses import replace
+
 import pytest
 
+from roundup.edges.summariser_offline.event import Event
+from roundup.edges.summariser_offline.grammar import Frame
 from roundup.edges.summariser_offline.headlines import told
 from roundup.edges.summariser_offline.material import Material, gather
 from roundup.edges.summariser_offline.news import news
@@ -116,3 +120,14 @@ def test_the_front_tells_without_figures() -> None:
     """The lede's clause has a subject, a verb and an object, and no sum."""
     made = material("Velora sues Pellam over fees", "Velora has sued Pellam in Freedonia over fees.")
     assert plainly(news(made)[0], made) == "Velora has taken Pellam to court"
+
+
+def test_a_heading_keeps_the_hedge_of_what_is_only_reported() -> None:
+    """A clause in a heading takes a hedge where the event is reported; a noun phrase stays, and what is certain is said outright."""
+    event = Event(kind="delay", verbs="", tail="", phrases=("put off {r}",), titles=("{s} puts off {r}", "{s} shut out", "A delay at {s}"))
+    line = gather(Story(id="st", lead=article("a", "Velora has put off its listing.")), LEXICON, WEEK)
+    frame = Frame(event=event, line=line.lines[0], subject="Velora", plural=False, mood="reported", slots={"r": "its listing"})
+    assert titles(frame, line) == ("Velora said to put off its listing", "Velora may put off its listing", "A delay at Velora")
+    assert titles(replace(frame, mood="done"), line)[0] == "Velora puts off its listing"
+    assert titles(replace(frame, mood="maybe"), line) == ()
+    assert topic(frame, line) == "a delay at Velora"

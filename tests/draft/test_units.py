@@ -2,7 +2,7 @@
 
 import pytest
 
-from roundup.edges.summariser_offline.cuts import cuts, follows
+from roundup.edges.summariser_offline.cuts import cuts, dated_event, follows
 from roundup.edges.summariser_offline.differing import differing
 from roundup.edges.summariser_offline.material import Material, gather
 from roundup.edges.summariser_offline.standing import generic, unmet
@@ -108,3 +108,20 @@ def test_the_headline_of_the_lead_is_the_story_s_event() -> None:
     first = next(unit for unit in units(gather(story, LEXICON, WEEK)) if unit.frame)
     assert first.frame is not None
     assert (first.frame.subject, first.line.place) == ("Freedonia", -1)
+
+
+def test_a_dated_event_is_worth_more_than_a_remark() -> None:
+    """Who did what on which day belongs to the story though the actor is none of its main names, and comes before a general remark."""
+    text = (
+        "Velora met a storm over the security review rules and data.\n\n"
+        "Velora is not the only company to face heightened attention of late in Freedonia.\n\n"
+        "On May 10, the Orbit Office unveiled the draft of a revised version of the data security review rules for listings."
+    )
+    made = gather(Story(id="st", lead=article("a", text, title="Velora and the data review rules"), names=("Velora",)), LEXICON, WEEK)
+    found = {unit.cut.text[:10]: unit for unit in units(made) if unit.cut}
+    assert found["On May 10,"].job == "event"
+    assert found["On May 10,"].worth > found["Velora is "].worth
+    line = next(line for line in made.lines if line.text.startswith("On May"))
+    assert dated_event(cuts(line)[0])
+    late = material("The Orbit Office is asking for comments on the new draft rules until May 25 of the year.").lines[0]
+    assert not any(dated_event(cut) for cut in cuts(late))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from roundup.edges.summariser_offline.chinese import excerpted
 from roundup.edges.summariser_offline.credits import Voice
-from roundup.edges.summariser_offline.cuts import Cut
+from roundup.edges.summariser_offline.cuts import Cut, dated_event
 from roundup.edges.summariser_offline.differing import differing
 from roundup.edges.summariser_offline.grammar import Frame
 from roundup.edges.summariser_offline.material import Material, day_of
@@ -94,7 +94,7 @@ def _dangles(draft: Draft, unit: Unit) -> bool:
 
 
 def _named_there(cut: Cut, material: Material) -> bool:
-    return bool(cut.about) or any(name in material.main for name in cut.line.names)
+    return bool(cut.about) or dated_event(cut) or any(name in material.main for name in cut.line.names)
 
 
 def _known(role: str, text: str, material: Material) -> bool:

@@ -56,6 +56,22 @@ def mentions_within(line: Line, start: int, end: int) -> tuple[Mention, ...]:
     )
 
 
+_DONE = re.compile(
+    r" (?:(?:has|have|had|was|were|also|then|formally) )*(?:[a-z]{2,}ed|put|set|began|made|took|gave|cut|sent|won|lost|sold|bought|told|held|met|rose|fell|drew|struck)\b"
+)
+_ACTORS = ("company", "agency", "group", "product")
+
+
+def dated_event(cut: Cut) -> bool:
+    """Tell whether an excerpt says on which day someone with a name did something: "On July 10, the Office unveiled"."""
+    day = next((fact for fact in cut.line.facts if fact.kind == "date" and len(fact.key) > 3 and fact.text in cut.text), None)
+    if day is None or not re.search(r"\d{1,2}\b", day.text) or not re.search(r"\b[Oo]n $", cut.line.text[: day.start]):
+        return False
+    head = day.end + 2 if day.start < len("On ") + 1 else cut.line.text.find(cut.text)
+    actor = next((m for m in cut.line.mentions if m.kind in _ACTORS and m.start - head in (0, 4)), None)
+    return actor is not None and bool(_DONE.match(cut.line.text[actor.end :]))
+
+
 def cuts(
     line: Line, *, referent: str = "", clear: Callable[[str], bool] = lambda _: False, least: int = 8, most: int = 28
 ) -> tuple[Cut, ...]:

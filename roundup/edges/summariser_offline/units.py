@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from roundup.edges.summariser_offline.chinese import telling
-from roundup.edges.summariser_offline.cuts import Cut, cuts, follows
+from roundup.edges.summariser_offline.cuts import Cut, cuts, dated_event, follows
 from roundup.edges.summariser_offline.frames import frames
 from roundup.edges.summariser_offline.grammar import Frame
 from roundup.edges.summariser_offline.material import Line, Material
@@ -28,6 +28,8 @@ _PAST = re.compile(
 _WHO = re.compile(
     r"\b(?:is|are|was|were) (?:an?|the|one of|part of|among)\b|\b(?:founded|owns|operates|runs|belongs to|makes|employs|backed by|owned by|based in|employees|users|customers)\b"
 )
+_DATED = 1.2
+"""What an excerpt is worth more for saying who did what on which day."""
 _LEDE = 2
 """The first sentences of an article, where it tells its news if anywhere."""
 
@@ -113,7 +115,9 @@ def _excerpt(line: Line, referent: str, material: Material) -> list[Unit]:
     options = [cut for cut in found if not generic(cut.text) and (lede or belongs(cut, material))]
     value = worth(line, material)
     if options and not _quotes(options[0], line):
-        return [Unit(job=_job(line), worth=value, line=line, cut=options[0], lede=not belongs(options[0], material))]
+        dated = not line.old and dated_event(options[0])
+        job, value = ("event", value + _DATED) if dated else (_job(line), value)
+        return [Unit(job=job, worth=value, line=line, cut=options[0], lede=not belongs(options[0], material))]
     chained = follows(line)
     if chained and line.place and not line.old and not _quotes(chained, line):
         return [Unit(job="facts", worth=value - 0.5, line=line, cut=chained, chain=True)]
@@ -134,6 +138,8 @@ def belongs(cut: Cut, material: Material) -> bool:
     if names & {name for name in material.names[:8] if material.lexicon.kind(name) not in ("place", "")} and len(near) > 1:
         return True
     figures = [fact for fact in cut.line.facts if fact.kind in ("money", "percent", "count") and fact.text in cut.text]
+    if dated_event(cut) and len(near) > 2:
+        return True
     near -= {word.lower() for name in material.names for word in name.split()}
     return not cut.line.old and len(near) > (1 if figures else 3)
 

@@ -102,6 +102,12 @@ def forms(verb: str) -> tuple[str, str, str, str]:
     return third, stem + "ed", stem + "ed", stem + "ing"
 
 
+def plain(third: str) -> str:
+    """Return the plain form of a verb in the third person; a form that is none comes back as it is."""
+    options = (*_IRREGULAR, third.removesuffix("s"), third.removesuffix("es"), f"{third.removesuffix('ies')}y")
+    return next((verb for verb in options if verb and forms(verb)[0] == third), third)
+
+
 def turned(phrase: str, form: int) -> str:
     """Return a phrase with its first verb in the given form: 0 third person, 1 past, 2 participle, 3 -ing."""
     verb, _, rest = phrase.partition(" ")

@@ -8,7 +8,7 @@ from datetime import date
 from roundup.edges.summariser_offline.credits import capital, said_day
 from roundup.edges.summariser_offline.grammar import Frame
 from roundup.edges.summariser_offline.material import Material
-from roundup.edges.summariser_offline.verbs import turned
+from roundup.edges.summariser_offline.verbs import plain, turned
 from roundup.text.words import count_words
 
 _OFFICE = re.compile(
@@ -64,7 +64,7 @@ def plainly(frame: Frame, material: Material) -> str:
 
 def topic(frame: Frame, material: Material) -> str:
     """Return what an event is about as a noun phrase, or as "how …"; "" where neither works without figures."""
-    for title, template in zip(titles(frame, material), frame.event.titles, strict=False):
+    for title, template in _titled(frame, material):
         if _NOUN_PHRASE.match(template):
             return title[:1].lower() + title[1:] if template[0] != "{" or template.startswith("{c}") else title
     phrase = _phrase(frame, material, 0, figures=False)
@@ -80,18 +80,46 @@ _NOUN_PHRASE = re.compile(r"(?:An? |No |New |Fresh |Job |Questions |\{o\} (?:und
 
 
 def titles(frame: Frame, material: Material) -> tuple[str, ...]:
-    """Return headings for a frame, made of our own words and its names."""
-    hedge = {"maybe": " perhaps", "weighing": " perhaps"}
+    """Return headings for a frame, made of our own words and its names; what is only reported is not claimed."""
+    made = [title for title, _ in _titled(frame, material)]
+    subject = short_name(frame.subject, material)
+    if frame.event.kind == "did" and frame.mood not in _UNSURE and count_words(subject) > 1 and subject.rsplit(" ", 1)[-1].islower():
+        made.append(capital(subject))
+    return tuple(made)
+
+
+_UNSURE = ("maybe", "weighing")
+
+
+def _titled(frame: Frame, material: Material) -> list[tuple[str, str]]:
+    """Return the headings of a frame, each with the template it was made from; none where the event may not come."""
+    if frame.mood in _UNSURE:
+        return []
     slots = {key: short_name(value, material) for key, value in frame.slots.items() if key in ("o", "called")} | {
         key: value for key, value in frame.slots.items() if key not in ("o", "called")
     }
     slots["s"] = short_name(
         frame.subject.removeprefix("shares in ").split("'s ")[0] if frame.event.kind in ("rise", "fall") else frame.subject, material
     )
-    made = [template.format(**slots) for template in frame.event.titles if _filled(template, slots)]
-    if frame.event.kind == "did" and count_words(slots["s"]) > 1 and slots["s"].rsplit(" ", 1)[-1].islower():
-        made.append(slots["s"])
-    return tuple(capital(title) for title in made if frame.mood not in hedge)
+    whole = [template for template in frame.event.titles if _filled(template, slots)]
+    told = [careful for template in whole for careful in _careful(template)] if frame.mood == "reported" else whole
+    return [(capital(template.format(**slots)), template) for template in told]
+
+
+def _careful(template: str) -> tuple[str, ...]:
+    """Return a heading for what is only reported: a clause takes a hedge, a noun phrase stays."""
+    match = _CLAIM.match(template)
+    if not match:
+        return (template,)
+    if plain(match["verb"]) == match["verb"]:
+        return ()
+    phrase = f"{plain(match['verb'])}{match['rest']}"
+    if match["verb"] == "is":
+        return (f"{match['who']} said to {phrase}",)
+    return f"{match['who']} said to {phrase}", f"{match['who']} may {phrase}"
+
+
+_CLAIM = re.compile(r"(?P<who>\{[so]\}(?: and \{[so]\})?) (?P<verb>(?!under\b|from\b|in\b)[a-z]+)(?P<rest>.*)$")
 
 
 def spelt(name: str, material: Material) -> str:
