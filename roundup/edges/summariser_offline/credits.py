@@ -55,6 +55,44 @@ def introduced(claims: Sequence[Claim], articles: Iterable[Article]) -> list[Cla
     return made
 
 
+def varied(claims: Sequence[Claim], articles: Iterable[Article]) -> list[Claim]:
+    """Return the claims with an outlet called "the piece" where the sentence before, in the same paragraph, has just named it.
+
+    Not twice in a row, nor where the name bears a link: which piece is meant is always one sentence away.
+    """
+    of, made = {article.id: article for article in articles}, list(claims)
+    renamed = False
+    for at in range(1, len(made)):
+        before, claim = made[at - 1], made[at]
+        article = of.get(claim.cites[0].rsplit(":", 1)[0]) if claim.cites else None
+        follows = article and before.cites and before.cites[0].rsplit(":", 1)[0] == article.id and before.paragraph == claim.paragraph
+        if (
+            not article
+            or not follows
+            or renamed
+            or not is_named(article)
+            or claim.anchor
+            or outlet_of(article) not in _outside(before.text)
+        ):
+            renamed = False
+            continue
+        made[at] = replace(claim, text=_piece(claim.text, outlet_of(article)))
+        renamed = made[at].text != claim.text
+    return made
+
+
+def _outside(text: str) -> str:
+    return re.sub(r"“[^”]*”", " ", text)
+
+
+def _piece(text: str, outlet: str) -> str:
+    name = re.escape(outlet)
+    text = re.sub(rf"^{re.escape(capital(outlet))} (?=(?:adds|goes on|writes|put it this way): “)", "The piece ", text)
+    for said, better in (("The piece put it this way", "The piece puts it this way"), ("The piece writes:", "The piece says:")):
+        text = text.replace(said, better, 1)
+    return re.sub(rf"(?<=” )(?:{name} (?:wrote|reported)|according to {name})\.$", "the piece says.", text)
+
+
 def label_of(article: Article) -> str:
     """Return " (in Chinese)" for an article that a reader of English cannot read, "" for others."""
     name = _LANGUAGES.get(article.language, "")
@@ -98,6 +136,7 @@ class Voice:
     rewrite: str = ""
     linked: set[str] = field(default_factory=set)
     dated: set[str] = field(default_factory=set)
+    after: bool = False
     turn: int = 0
 
     @classmethod
@@ -202,7 +241,9 @@ class Voice:
         fitting = [option for option in rotated if "adds" not in option or self.speaker == article.id]
         if outlet_of(article)[:1].islower():
             fitting = [option for option in fitting if not option.startswith("{O}")] or fitting
-        form = next((option for option in fitting if _key(option) != self.last), fitting[0])
+        moved = [option for option in fitting if self.speaker == article.id and _after(option) != self.after]
+        form = next((option for option in (*moved, *fitting) if _key(option) != self.last), fitting[0])
+        self.after = _after(form)
         self.last, self.speaker = _key(form), article.id
         return form
 
@@ -218,6 +259,11 @@ def _key(form: str) -> str:
     """Return what a reader would notice if it came twice in a row."""
     found = re.search(r"according|reported|writes|wrote|put it|adds|goes on|words|notes|quoted|said|says", form, re.IGNORECASE)
     return found.group().lower() if found else form
+
+
+def _after(form: str) -> bool:
+    """Whether a form names its outlet only at the end."""
+    return form.startswith(("“", "{S}", "{W}"))
 
 
 def _holds(form: str, option: str, outlet: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from roundup.edges.summariser_offline.composing import Draft, add, add_difference, add_who, content
-from roundup.edges.summariser_offline.credits import Voice, introduced, outlet_of
+from roundup.edges.summariser_offline.credits import Voice, introduced, outlet_of, varied
 from roundup.edges.summariser_offline.guards import original
 from roundup.edges.summariser_offline.material import Material, day_of
 from roundup.edges.summariser_offline.naming import fresh, leads, plain_titles
@@ -170,6 +170,7 @@ def _reply(title: str, draft: Draft, claims: list[Claim]) -> Reply:
     voice = Voice()
     of = {line.passage: line.article for line in draft.material.lines}
     claims = [voice.link(claim, of[claim.cites[0]]) for claim in introduced(claims, draft.material.articles)]
+    claims = varied(claims, draft.material.articles)
     return Reply(section=Section(title=title, claims=tuple(claims)), by="offline", advice=(advice(claims), *_doubts(draft.material)))
 
 
