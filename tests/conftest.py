@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.kit import RAILS, ROOT, copy, made, on
+
+settings.register_profile("house", deadline=None)  # how fast a machine is decides no test
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

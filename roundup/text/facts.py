@@ -232,7 +232,7 @@ def _count(text: str, match: re.Match[str]) -> Fact | None:
     number = match["num"]
     end = match.end("more") if match["more"] else match.end("scale") if match["scale"] else match.end("num")
     unit = match["unit"] or ""
-    if number.lower() in ("a", "one", "一") and not match["scale"]:
+    if (number.lower() in ("a", "one", "一") and not match["scale"]) or _in_name(text, match):
         return None
     value, digits = amount(number, match["scale"])
     time = _time_unit(unit)
@@ -241,6 +241,15 @@ def _count(text: str, match: re.Match[str]) -> Fact | None:
     if time:
         return Fact(kind="duration", value=value, unit=time, approx=approx, digits=digits, **base)  # type: ignore[arg-type]  # one literal dict of three known fields
     return Fact(kind="count", value=value, unit=_noun(unit), approx=approx, digits=digits, **base)  # type: ignore[arg-type]  # as above
+
+
+def _in_name(text: str, match: re.Match[str]) -> bool:
+    """Tell a number word that is written as part of a name, as in "Platform Nine", from one that opens a sentence."""
+    number = match["num"]
+    if not (number.isalpha() and number[0].isupper() and number.isascii()):
+        return False
+    before = text[: match.start("num")].rstrip()
+    return bool(before) and before[-1].isalpha()
 
 
 def _time_unit(unit: str) -> str:

@@ -98,7 +98,13 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def fetcher() -> WebFetcher:
     """Give a fetcher with small limits that may talk to this machine."""
-    return WebFetcher(allow_hosts=["127.0.0.1"], seconds=0.6, max_bytes=2 * MEBIBYTE)
+    return WebFetcher(allow_hosts=["127.0.0.1"], seconds=20, max_bytes=2 * MEBIBYTE)
+
+
+@pytest.fixture
+def hasty() -> WebFetcher:
+    """Give a fetcher that waits for half a second."""
+    return WebFetcher(allow_hosts=["127.0.0.1"], seconds=0.5, max_bytes=2 * MEBIBYTE)
 
 
 def refusal(fetcher: WebFetcher, url: str) -> FetchError:
@@ -172,10 +178,10 @@ def test_each_status_has_its_cause(server: Server, fetcher: WebFetcher, code: in
     ],
     ids=["body", "header", "chunks", "hints", "silence"],
 )
-def test_a_drip_ends_at_the_deadline(server: Server, fetcher: WebFetcher, page: Callable[[BaseHTTPRequestHandler], None]) -> None:
+def test_a_drip_ends_at_the_deadline(server: Server, hasty: WebFetcher, page: Callable[[BaseHTTPRequestHandler], None]) -> None:
     """A byte now and then does not hold us beyond the whole time allowed."""
     server.pages["/drip"] = page
-    assert "in time" in refusal(fetcher, server.url("/drip")).what
+    assert "in time" in refusal(hasty, server.url("/drip")).what
 
 
 def test_an_endless_body_ends_at_the_limit(server: Server) -> None:

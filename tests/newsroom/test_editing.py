@@ -59,7 +59,7 @@ def test_five_edits_a_deletion_a_swap_and_a_new_article_through_five_builds(rail
     mine = edited(rails)
     now = issue(rails)
     last = blocks(rails, "bullet")[-1]
-    first, second = [number for number, block in enumerate(now.blocks) if block.anchor.startswith("story ")]
+    first, second = [number for number, block in enumerate(now.blocks) if block_kind(block.anchor) in ("story", "bullet")][:2]
     order = [*now.blocks]
     order[first], order[second] = order[second], order[first]
     rewrite(rails, now.front, [block.text for block in order if block != last])
@@ -73,7 +73,8 @@ def test_five_edits_a_deletion_a_swap_and_a_new_article_through_five_builds(rail
         assert [block.anchor for block in blocks(rails) if block.anchor in kept] == kept
         texts.append((folder(rails) / "issue.md").read_bytes())
     assert len(set(texts)) == 1
-    assert b"Bram de Wit" in texts[0] or b"Luna Lines" in texts[0]
+    told = texts[0] + (folder(rails) / "desk.md").read_bytes()
+    assert b"Luna Lines" in told  # in the issue, or on the desk page with the reason why not
     fresh = [block for block in blocks(rails) if block.anchor not in mine and block.anchor in kept]
     untouched = {block.anchor: block.text.strip() for block in order}
     assert [block.text.strip() for block in fresh] == [untouched[block.anchor] for block in fresh]
@@ -83,10 +84,10 @@ def test_untouched_blocks_follow_the_sources(rails: Path) -> None:
     """A corrected article corrects the block that was drafted from it, while an edited block is only offered the new text."""
     path = rails / "articles" / "notes" / "sleeping cars for nordvik.md"
     page = rails / "articles" / "web" / "nordvik-orders-forty.html"
-    assert "Tarn Works" in blocks(rails, "story")[0].text
+    told = next(block for block in blocks(rails) if block_kind(block.anchor) == "bullet" and "Tarn Works" in block.text)
     for source in (path, page):
         source.write_text(source.read_text(encoding="utf-8").replace("Tarn Works", "Enns Works"), encoding="utf-8")
-    other = blocks(rails, "story")[1].text
+    other = next(block.text for block in blocks(rails, "bullet") if block.anchor != told.anchor)
     made(on(rails, "build"))
     text = (folder(rails) / "issue.md").read_text(encoding="utf-8")
     assert "Enns Works" in text
@@ -102,7 +103,7 @@ def test_new_text_for_an_edited_block_is_offered_on_the_desk_page(rails: Path) -
     made(on(rails, "build"))
     desk = (folder(rails) / "desk.md").read_text(encoding="utf-8")
     assert held(rails, mine)
-    anchor = next(anchor for anchor in mine if anchor.startswith("story "))
+    anchor = next(anchor for anchor in mine if anchor.startswith("bullet "))
     assert f"<!-- block: {anchor} -->" in desk
     assert "Enns Works" in desk.partition(f"<!-- block: {anchor} -->")[2]
 

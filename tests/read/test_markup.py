@@ -268,6 +268,8 @@ def test_a_walk_loses_no_word(parts: list[str]) -> None:
     tree = lxml.html.fromstring(f"<div>{''.join(parts)}</div>")
     for code in list(tree.iter("pre", lxml.etree.Comment)):
         code.drop_tree()
+    for inner in list(tree.iterfind(".//a//a")):
+        inner.drop_tag()  # HTML knows no link inside a link
     found = Walker("https://pier.example/").walk(tree)
     assert "".join("".join(block.text.split()) for block in found) == "".join(html.unescape(tree.text_content()).split())
     assert all(link.text in block.text and 0 <= block.linked <= len(block.text) for block in found for link in block.links)
