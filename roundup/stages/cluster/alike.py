@@ -15,6 +15,7 @@ from roundup.stages.cluster.traits import Traits, dot
 
 _NEAR_DAYS = 2
 _FAR_DAYS = 9
+_TOO_FAR = 16
 _NEVER = 2.0
 _OPPOSED = 9
 _NO_NEWS = frozenset(("offer", "review"))
@@ -34,7 +35,7 @@ class Core:
     headline: frozenset[str]
     telling: frozenset[str]
     subjects: frozenset[str]
-    strangers: frozenset[str]
+    things: frozenset[str]
     days: tuple[date, ...]
     houses: frozenset[str]
     chinese: frozenset[bool]
@@ -43,7 +44,7 @@ class Core:
 def same_event(one: Core, other: Core) -> float:
     """Return how far two cores are above (positive) or below what one event asks for."""
     subjects = one.subjects & other.subjects
-    if not subjects and one.subjects and other.subjects:
+    if (not subjects and one.subjects and other.subjects) or days_apart(one.days, other.days) > _TOO_FAR:
         return -1.0
     if one.chinese & other.chinese:
         likeness, asked = dot(one.vector, other.vector), _asked(one, other)
@@ -108,9 +109,8 @@ def _one_house(one: Core, other: Core) -> bool:
 
 
 def _other_things(one: Core, other: Core) -> bool:
-    """Tell whether each headline names something little known that the other does not: two products, two firms."""
-    mine, theirs = one.headline & one.strangers, other.headline & other.strangers
-    return bool(mine and theirs) and not mine & theirs
+    """Tell whether each headline names a thing that the other does not: two products or versions, two little known firms."""
+    return bool(one.things and other.things) and not one.things & other.things
 
 
 def near_sums(one: Iterable[str], other: Iterable[str]) -> bool:

@@ -16,7 +16,8 @@ from roundup.text.words import fold
 _TIMES = 3
 _WALL = 1200
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n+")
-_SERIES = re.compile(r"^(.{3,40}?)(?:: | \| | – | — | - |：|丨|｜)|(?: \| | – | — | - | : | · |丨|｜)([^|–—丨｜:·]{3,40})$")
+_FRONT = re.compile(r"^(.{3,40}?)(?:: | \| | – | — | - |：|丨|｜)")
+_BACK = re.compile(r"(?: \| | – | — | - | : | · |丨|｜)([^|–—丨｜:·]{3,40})$")
 
 
 def without_furniture(articles: Iterable[Article]) -> tuple[Article, ...]:
@@ -42,14 +43,14 @@ def _parts(article: Article) -> frozenset[str]:
 
 
 def _series(title: str) -> list[str]:
-    return [fold(part) for match in _SERIES.finditer(title) for part in match.groups() if part]
+    return [fold(match[1]) for pattern in (_FRONT, _BACK) if (match := pattern.search(title))]
 
 
 def _bare(article: Article, common: set[str]) -> Article:
     title = article.title
-    for match in _SERIES.finditer(article.title):
-        part = match[1] or match[2]
-        if f"title {fold(part)}" in common:
+    for pattern in (_FRONT, _BACK):
+        match = pattern.search(title)
+        if match and f"title {fold(match[1])}" in common:
             title = title.replace(match.group(), " ").strip()
     text = "\n".join(_line(line, common) for line in article.text.split("\n"))
     return article if (title, text) == (article.title, article.text) else replace(article, title=title, text=text)

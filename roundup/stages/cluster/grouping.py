@@ -63,7 +63,7 @@ def core_of(members: tuple[Traits, ...]) -> Core:
         opening=_common((traits.opening for traits in members), half),
         headline=_common((traits.headline for traits in members), half),
         telling=_common((traits.telling for traits in members), half),
-        strangers=_common((traits.strangers for traits in members), half),
+        things=_common((traits.things for traits in members), half),
         subjects=_common((traits.subjects for traits in members), half),
         days=tuple(sorted({traits.day for traits in members if traits.day})),
         houses=frozenset(fold(traits.article.outlet) for traits in members),

@@ -36,7 +36,8 @@ class Traits:
     days in order, each with its place in the article's text; ``subjects`` the names it is about;
     ``strangers`` those of two or more words that the lexicon does not know;
     ``events`` the classes of events of the title, ``opening`` those of title and first paragraphs;
-    ``headline`` the features of the title, ``telling`` its rare words; ``neutral`` the part of ``vector`` that does not depend on the language. Vectors have length 1.
+    ``headline`` the features of the title, ``telling`` its rare words,
+    ``things`` its products and strangers; ``neutral`` the part of ``vector`` that does not depend on the language. Vectors have length 1.
     ``facts`` counts the figures and dates that were read.
     """
 
@@ -50,6 +51,7 @@ class Traits:
     opening: frozenset[str]
     headline: frozenset[str]
     telling: frozenset[str]
+    things: frozenset[str]
     vector: Mapping[str, float]
     neutral: Mapping[str, float]
     facts: int
@@ -70,6 +72,7 @@ def traits_of(article: Article, lexicon: Lexicon) -> Traits:
     neutral = dict(weights)
     known = tuple((mention.start, mention.end) for mention in mentions)
     head_terms = _unnamed(terms(article.title, lexicon), mentions, lexicon)
+    heads = _headline_names(mentions, article.title)
     _weigh_words(weights, head_terms, 1.6)
     _weigh_words(weights, terms(_blank(whole[:opening], known), lexicon), 0.8)
     return Traits(
@@ -81,8 +84,9 @@ def traits_of(article: Article, lexicon: Lexicon) -> Traits:
         strangers=frozenset(f"n:{mention.name}" for mention in mentions if _is_stranger(mention.name, lexicon)),
         events=event_classes(article.title) or event_classes(body[:300]),
         opening=event_classes(whole[:opening]),
-        headline=frozenset(f"w:{term}" for term in head_terms) | _headline_names(mentions, article.title),
+        headline=frozenset(f"w:{term}" for term in head_terms) | heads,
         telling=frozenset(f"w:{term}" for term, weight in head_terms.items() if weight >= _RARE_WORD),
+        things=frozenset(key for key in heads if _is_stranger(key[2:], lexicon) or _is_product(key[2:], lexicon)),
         vector=_unit(weights),
         neutral=_unit(neutral),
         facts=len(found),
@@ -171,6 +175,10 @@ def _weigh_words(weights: defaultdict[str, float], found: Mapping[str, float], s
 
 def _is_stranger(name: str, lexicon: Lexicon) -> bool:
     return not lexicon.kind(name) and (" " in name or any(char.isdigit() for char in name))
+
+
+def _is_product(name: str, lexicon: Lexicon) -> bool:
+    return lexicon.kind(name) == "product"
 
 
 def _unnamed(found: Mapping[str, float], mentions: tuple[Mention, ...], lexicon: Lexicon) -> dict[str, float]:
