@@ -19,7 +19,7 @@ Theory of operation. Three ways to be a copy, each with its own proof:
 - a paraphrase by a machine changes nearly every word but keeps what carries the facts: names,
   figures and dates, and their order. It shares at least ten such anchors, four of which few
   other articles have, and either 70 % of the shorter text's, seven in ten of them in the same order, or
-  55 % (a careless machine alters figures), three in four in order, and two names that no list knows,
+  60 % (a careless machine alters figures), three in four in order, and two names that no list knows,
   such as a witness and his firm. Independent reports of one
   event share half at most, and tell it in an order of their own. A piece that names the other's
   outlet as its source and has next to nothing else (90 %) passes its report on, in any order.
@@ -36,7 +36,7 @@ import re
 import zlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from urllib.parse import urlsplit
@@ -54,6 +54,7 @@ _ANCHORS = 10
 _OWN = 4
 _FEW = 4
 _MOST = 0.7
+_CARELESS = 0.6
 _SAME_MATTER = 0.35
 _WALL = 100
 
@@ -84,8 +85,17 @@ class _Sheet:
 
 def find_likenesses(pile: tuple[Traits, ...]) -> tuple[Likeness, ...]:
     """Return the pairs of articles of which one repeats the other, each pair once, by ids."""
-    found = {(like.one, like.other): like for like in (*_paraphrases(pile), *_verbatim(pile), *_same(pile))}
+    prints = (*_verbatim(pile), *_same(pile))
+    found = {(like.one, like.other): like for like in (*_paraphrases(pile, _first_prints(prints)), *prints)}
     return tuple(found[pair] for pair in sorted(found))
+
+
+def _first_prints(prints: Iterable[Likeness]) -> dict[str, str]:
+    """Map each print of a piece to one of them, so that a piece that many reprint counts as one voice."""
+    first: dict[str, str] = {}
+    for one, other in sorted((like.one, like.other) for like in prints):
+        first.setdefault(other, first.get(one, one))
+    return first
 
 
 def _same(pile: tuple[Traits, ...]) -> Iterable[Likeness]:
@@ -142,7 +152,7 @@ def _runs(traits: Traits) -> frozenset[int]:
     return frozenset(zlib.crc32(" ".join(found[at : at + size]).encode()) for at in range(len(found) - size + 1))
 
 
-def _paraphrases(pile: tuple[Traits, ...]) -> Iterable[Likeness]:
+def _paraphrases(pile: tuple[Traits, ...], first: Mapping[str, str]) -> Iterable[Likeness]:
     rich = {traits.article.id: traits for traits in pile if len({key for key, _ in traits.anchors}) >= _ANCHORS}
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for id_, traits in sorted(rich.items()):
@@ -152,7 +162,7 @@ def _paraphrases(pile: tuple[Traits, ...]) -> Iterable[Likeness]:
     for ids in holders.values():
         if 1 < len(ids) <= _CROWD:
             together.update(combinations(ids, 2))
-    rare = {anchor for anchor, ids in holders.items() if len(ids) <= _FEW}
+    rare = {anchor for anchor, ids in holders.items() if len({first.get(id_, id_) for id_ in ids}) <= _FEW}
     pairs = [pair for pair, hits in sorted(together.items()) if hits >= _OWN]
     near = [(one, other) for one, other in pairs if dot(rich[one].vector, rich[other].vector) >= _SAME_MATTER]
     sheets = {id_: _sheet(rich[id_]) for id_ in sorted({id_ for pair in near for id_ in pair})}
@@ -181,7 +191,7 @@ def _paraphrase(first: _Sheet, second: _Sheet, rare: set[str]) -> Likeness | Non
 
 def _kind(contained: float, ordered: float, *, passed_on: bool) -> str:
     """Tell what a share of anchors and their order amount to, "" for nothing."""
-    if (contained >= _MOST and ordered >= 0.7) or (contained >= 0.55 and ordered >= 0.75):
+    if (contained >= _MOST and ordered >= 0.7) or (contained >= _CARELESS and ordered >= 0.75):
         return "paraphrase"
     return "passed on" if passed_on and contained >= 0.9 else ""
 
