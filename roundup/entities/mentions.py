@@ -28,7 +28,7 @@ _NO_NAME = re.compile(
 _CONTRACTION = re.compile(r"^\w+['’](?:m|ve|d|ll|re|t|s|ed)$", re.IGNORECASE)
 _RARE_WORD = 3.2
 _VERSION = re.compile(
-    r"[ -]((?!(?:19|20)\d\d)\d{1,4}(?:\.\d+)*[A-Za-z]?(?: (?:Pro|Max|Plus|Ultra|Mini|Lite|Air|SE)\b)*)(?![\w%％,.]\d|[\w%％]"
+    r"[ -]((?!(?:19|20)\d\d)\d{1,4}(?:\.\d+)*[A-Za-z]?(?: (?:Pro|Max|Plus|Ultra|Mini|Lite|Air|SE)\b)*)(?![%％,.]\d|[A-Za-z0-9%％]"
     r"|[ -]?(?:hundred|thousand|million|billion|trillion|per ?cent|percent|times|users|people|years?|months?|weeks?|days?|hours?|minutes?)\b|\s?[万亿個个年月日天次倍名家])"
 )
 _OF_PLACE = re.compile(r"[A-Z]\w+ (?:of|for)(?: the)?$")
@@ -56,8 +56,8 @@ def learn_names(text: str) -> dict[str, str]:
     """
     learned = {match[2]: trimmed(match[1]) for match in _ACRONYM.finditer(text) if _initials(match[1], match[2])}
     lasts: dict[str, set[str]] = {}
-    for match in RUN.finditer(text):
-        parts = trimmed(match.group()).split()
+    for start, end in (piece for match in RUN.finditer(text) for piece in pieces(match)):
+        parts = trimmed(text[start:end]).split()
         if 2 <= len(parts) <= 3 and all(part[0].isupper() and part.isalpha() and not part.isupper() for part in parts):
             lasts.setdefault(parts[-1], set()).add(" ".join(parts))
     learned |= {last: full.pop() for last, full in sorted(lasts.items()) if len(full) == 1 and last not in learned}

@@ -178,8 +178,8 @@ def test_a_quarter_in_common_is_no_copy(mine: set[int], theirs: set[int], shared
 @given(st.permutations(range(5)))
 def test_copies_and_their_originals_do_not_depend_on_order(order: list[int]) -> None:
     """Five prints and rewrites, any order: the same original, and the same reasons."""
-    pile = (piece("a", FACTS), piece("b", PARAPHRASE, day=4), piece("c", FACTS, day=5), piece("d", PARAPHRASE, day=6), rewrite())
-    pile = tuple(replace(one, id=f"{one.id}{at}", passages=passages_of(f"{one.id}{at}", one.text)) for at, one in enumerate(pile))
+    prints = (piece("a", FACTS), piece("b", PARAPHRASE, day=4), piece("c", FACTS, day=5), piece("d", PARAPHRASE, day=6), rewrite())
+    pile = [replace(one, id=f"{one.id}{at}", passages=passages_of(f"{one.id}{at}", one.text)) for at, one in enumerate(prints)]
     stories = cluster([pile[at] for at in order], LEXICON)
     assert stories == cluster(pile, LEXICON)
     main = next(story for story in stories if not story.rewrite_of)
