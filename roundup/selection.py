@@ -85,7 +85,8 @@ def _joined(lines: list[str], own: list[str], text: str) -> str:
     if own and before and not after and end and not before[-1].endswith(end):
         before[-1] += end  # the person's last line had no end yet
     whole = "\n".join([*before, *(line + end for line in own), *after])
-    return whole if whole.endswith("\n") or not own else f"{whole}\n"
+    unended = not whole.endswith("\n") and (own or whole.endswith("\r"))  # a lone carriage return is no line end in TOML
+    return f"{whole}\n" if unended else whole
 
 
 def _table(text: str, where: str) -> dict[str, str]:

@@ -89,6 +89,7 @@ def test_stories_that_a_person_decided_get_no_second_line(text: str) -> None:
 
 
 @given(typed(), st.lists(st.tuples(st.sampled_from(IDS), st.sampled_from(("", *WORDS))), max_size=6))
+@example('[stories]\r\n"st-0a1b"="pin"', [("st-0a1b", "")])
 def test_decisions_win_in_turn_and_touch_nothing_else(text: str, wishes: list[tuple[str, str]]) -> None:
     """After any number of picks each id has its last decision, and the others have theirs."""
     wanted = dict(tomllib.loads(text)["stories"])

@@ -117,7 +117,7 @@ def folder(value: Any) -> str:
     """Return a folder inside the newsroom, with forward slashes."""
     name = some_words(value).replace("\\", "/")
     parts = [part for part in name.split("/") if part not in ("", ".")]
-    if name.startswith(("/", "~")) or ".." in parts or not parts or ":" in parts[0]:
+    if name.startswith("/") or not parts or ".." in parts or parts[0].startswith("~") or ":" in parts[0]:
         raise UnfitError(f"is not a folder inside the newsroom ({name!r})", 'write a relative name, such as "articles"')
     return "/".join(parts)
 

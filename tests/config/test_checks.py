@@ -1,7 +1,7 @@
 """What a single setting may be: what comes out clean, and what each refusal says."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from roundup.config import checks as c
@@ -146,6 +146,7 @@ def test_any_value_is_taken_or_refused_in_two_parts(check: c.Check, value: objec
 
 
 @given(st.text(alphabet="../\\~:a b", max_size=15))
+@example(".\\~")
 def test_no_folder_leaves_the_newsroom(name: str) -> None:
     """Whatever is written, a folder that is taken has plain parts below the newsroom."""
     try:

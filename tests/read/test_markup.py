@@ -268,7 +268,7 @@ def test_a_walk_loses_no_word(parts: list[str]) -> None:
     tree = lxml.html.fromstring(f"<div>{''.join(parts)}</div>")
     for code in list(tree.iter("pre", lxml.etree.Comment)):
         code.drop_tree()
-    for inner in list(tree.iterfind(".//a//a")):
+    for inner in [link for link in tree.iter("a") if next(link.iterancestors("a"), None) is not None]:
         inner.drop_tag()  # HTML knows no link inside a link
     found = Walker("https://pier.example/").walk(tree)
     assert "".join("".join(block.text.split()) for block in found) == "".join(html.unescape(tree.text_content()).split())
