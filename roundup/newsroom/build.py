@@ -12,6 +12,7 @@ from roundup.newsroom.house import House, folder_of, text_of, window_of
 from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of
 from roundup.newsroom.pile import Pile, members, sort_pile
 from roundup.newsroom.trail import BASE, DATES, STORIES, Trail
+from roundup.newsroom.vetting import vetted
 from roundup.selection import read_choice, write_selection
 from roundup.stages import assemble, draft, review
 
@@ -41,6 +42,7 @@ def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Bu
     pile = yield from sort_pile(house, gathered.articles, window, choice)
     pile, drafted = yield from cast(house, pile, choice)
     front = answer(lambda: house.summariser.front(tuple((brief, reply.section) for brief, reply in drafted)))
+    front = vetted(front, tuple(brief.story for brief, _ in drafted), house.lexicon, week)
     if not front.by:
         yield Event(kind="warn", message=front.advice[0], subject="headline and lede")
         gathered = replace(gathered, remarks=(*gathered.remarks, f"Headline and lede were not drafted: {front.advice[0]}"))

@@ -12,10 +12,11 @@ from roundup.errors import RoundupError
 from roundup.model import Article, Brief, Choice, Event, LeftOut, Lineup, Reply, Section, Story, Window
 from roundup.newsroom.house import House
 from roundup.newsroom.pile import NO_LINEUP, Pile
+from roundup.newsroom.vetting import vetted
 from roundup.stages import draft, select
 from roundup.text.words import count_words
 
-ROUNDS = 4
+ROUNDS = 8
 """How often the lineup is chosen anew at most."""
 
 Drafted = tuple[tuple[Brief, Reply], ...]
@@ -74,7 +75,8 @@ def _drafted(house: House, lineup: Lineup, tried: _Tried, pile: Pile) -> Generat
         key = (brief.story.id, brief.role)
         if key not in tried.replies:
             yield Event(kind="step", message="drafting", subject=brief.story.id, count=count, total=len(briefs))
-            tried.replies[key] = answer(partial(house.summariser.draft, replace(brief, story=readable(brief.story))))
+            reply = answer(partial(house.summariser.draft, replace(brief, story=readable(brief.story))))
+            tried.replies[key] = vetted(reply, (brief.story,), house.lexicon, pile.week, titled=brief.role == "bullet")
         reply = tried.replies[key]
         drafted.append((brief, reply))
         if not _stands(reply) and brief.story.id not in tried.empty:
