@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from roundup.edges.summariser_offline.credits import Voice, capital, label_of, outlet_of, said_day
 from roundup.edges.summariser_offline.material import Line, Material, day_of
-from roundup.edges.summariser_offline.topics_zh import CLAIMING, GENERIC, INNER, KINDS, LEANING, SPEAKER, TOPIC, TOPICS
+from roundup.edges.summariser_offline.topics_zh import CLAIMING, GENERIC, INNER, KINDS, LABEL, LEANING, SPEAKER, TOPIC, TOPICS
 from roundup.model import Article, Claim
 from roundup.text.facts import Fact
 from roundup.text.words import count_words
@@ -69,9 +69,14 @@ def opened(piece: Piece, line: Line, voice: Voice) -> Claim:
     label = "" if article.url else label_of(article)
     voice.last, voice.speaker = "published", article.id
     voice.dated.add(article.id)
-    quoted = line.text.replace("“", "‘").replace("”", "’")
+    speaker, words = labelled(line)
+    quoted = words.replace("“", "‘").replace("”", "’")
+    said = f"; {speaker} says" if speaker and speaker != piece.who else ""
     return Claim(
-        text=f"{when} {what}{by}{on}{label}: “{quoted}”", cites=(line.passage,), anchor=f"published {what}" if day else "", origin="excerpt"
+        text=f"{when} {what}{by}{on}{label}{said}: “{quoted}”",
+        cites=(line.passage,),
+        anchor=f"published {what}" if day else "",
+        origin="excerpt",
     )
 
 
@@ -81,11 +86,21 @@ def listed(parts: Iterable[str]) -> str:
     return f"{', '.join(found[:-1])} and {found[-1]}" if len(found) > 1 else "".join(found)
 
 
-def telling(material: Material, article: Article, *, least: int = 20, most: int = 84) -> tuple[Line, ...]:
+def telling(material: Material, article: Article, *, least: int = 18, most: int = 64) -> tuple[Line, ...]:
     """Return the sentences of a Chinese article that stand alone, the most telling first; lengths in characters."""
-    lines = [line for line in material.lines if line.article.id == article.id and least <= len(line.text) <= most and _alone(line.text)]
+    own = [line for line in material.lines if line.article.id == article.id]
+    lines = [line for line in own if least <= len(line.text) <= most and _alone(labelled(line)[1])]
     title = set(TOPIC.findall(article.title))
     return tuple(sorted(lines, key=lambda line: (-_worth(line, title), line.place)))
+
+
+def labelled(line: Line) -> tuple[str, str]:
+    """Return who speaks, where a line of a conversation is marked with that ("" where it is not), and the words themselves.
+
+    A speaker's mark stands more than once in the piece.
+    """
+    match = LABEL.match(line.text)
+    return (match["who"], line.text[match.end() :]) if match and line.article.text.count(match.group()) > 1 else ("", line.text)
 
 
 def _alone(text: str) -> bool:
@@ -106,7 +121,7 @@ def _worth(line: Line, title: set[str]) -> float:
         + 0.4 * figures
         + 0.3 * bool(CLAIMING.search(line.text))
         + early
-        - abs(len(line.text) - 48) / 60
+        - abs(len(line.text) - 36) / 40
     )
 
 
@@ -121,11 +136,14 @@ def excerpted(line: Line, material: Material, voice: Voice, *, place: str = "") 
     voice.last = "puts" if lead else "says" if voice.last == "writes" else "writes"
     again = voice.speaker == line.article.id and not place
     voice.speaker = line.article.id
+    speaker, words = labelled(line)
+    quoted = words.replace("“", "‘").replace("”", "’")
+    if speaker:
+        head = f"{place}, {speaker}" if place else f"There {speaker}"
+        return Claim(text=f"{head} says{label}: “{quoted}”", cites=(line.passage,), origin="excerpt")
     if again and not lead:
-        quoted = line.text.replace("“", "‘").replace("”", "’")
         return Claim(text=f"{voice.also()} from {outlet}{label}: “{quoted}”", cites=(line.passage,), origin="excerpt")
     head = f"{place}, {outlet}" if place else capital(outlet)
-    quoted = line.text.replace("“", "‘").replace("”", "’")
     said = lead or voice.last
     return Claim(
         text=f"{head} {said}{label}: “{quoted}”", cites=(line.passage,), anchor="" if lead else f"{outlet} {said}", origin="excerpt"
