@@ -92,7 +92,7 @@ def _joined(lines: list[str], own: list[str], text: str) -> str:
 def _table(text: str, where: str) -> dict[str, str]:
     try:
         data = tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"not valid TOML: {error}", where, 'write one line a story, such as st-1a2b = "pin"') from error
     table = data.get("stories", {})
     if not isinstance(table, dict):
