@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from roundup.edges.summariser_offline.credits import capital
 from roundup.edges.summariser_offline.grammar import Frame
 from roundup.edges.summariser_offline.material import Material
+from roundup.edges.summariser_offline.subjects import labels, own_words
 from roundup.edges.summariser_offline.wording import named, present, short_name
 from roundup.entities import Lexicon
 from roundup.text.overlap import grams, tokens
@@ -68,20 +69,6 @@ def topics(material: Material, limit: int = 3) -> tuple[str, ...]:
     return tuple(_with_article(phrase, material) for phrase in ranked[:limit])
 
 
-def _single_topics(material: Material, names: list[str]) -> list[str]:
-    """Nouns that stand in a source's title and again and again in its text: plural, or with "the"."""
-    title = {word for article in material.articles for word in re.findall(r"[A-Za-z]+", article.title)}
-    taken = {word.lower() for name in names for word in name.split()}
-    text = " ".join(line.text for line in material.lines)
-    found = []
-    for word in sorted({word.lower() for word in title} - taken - _WEAK):
-        count = len(re.findall(rf"\b{word}\b", text))
-        noun = len(re.findall(rf"\b(?:the|an?|its|their|of|\d+|more|new) {word}\b(?! [a-z]+(?:er|or|ist)\b)", text))
-        if len(word) > 3 and count > 2 and noun * 2 >= count and not _verbal([word, word]):
-            found.append((count * material.lexicon.weight(word), word if word.endswith("s") else f"the {word}"))
-    return [("the " if word.endswith("s") else "") + word for _, word in sorted(found, key=lambda pair: (-pair[0], pair[1]))]
-
-
 def _phrases(text: str) -> Iterator[str]:
     found = re.findall(r"[\w’'-]+|[^\w\s]", text)
     for size in (2, 3):
@@ -114,25 +101,54 @@ def _with_article(phrase: str, material: Material) -> str:
     return f"{article} {phrase}" if article and count * 2 > sum(before.values()) and not phrase.endswith("s") else phrase
 
 
+def heads(frame: Frame, material: Material) -> bool:
+    """Tell whether an event may give a heading: a headline tells it, or a lede does whose subject stands in a headline."""
+    if frame.line.place < 0:
+        return True
+    titles = " ".join(article.title for article in material.articles)
+    subject = [word for word in tokens(frame.subject) if word not in _WEAK]
+    named_there = any(word in tokens(titles) for name in material.names for word in tokens(name) if word not in _WEAK)
+    return frame.line.place < _LEDE and (not named_there or any(word in tokens(titles) for word in subject))
+
+
+_LEDE = 3
+
+
 def plain_titles(material: Material) -> Iterable[str]:
-    """Return headings for a story without a certain event: its names and its topics."""
+    """Return headings for a story without a certain event: what its headline speaks of, else names and topics of its text."""
+    own = labels(material)
+    yield from own
+    for text in own:
+        if count_words(text) < _SHORT and " and " not in text:
+            yield f"{text} in the news"
+    for phrase in own_words(material):
+        yield f"{phrase} in the news"
+    yield from _counted(material)
+    yield "One more thing to read"
+
+
+_SHORT, _OPENING = 4, 5
+
+
+def _counted(material: Material) -> Iterable[str]:
+    """Yield headings of the words that a text comes back to, where its headline says nothing: no name that stands only in the text."""
     places = [name for name in material.names if material.lexicon.kind(name) == "place"]
-    often = [name for name in material.names if sum(name in line.names for line in material.lines) > 1 and name not in places]
-    names = [short_name(name, material) for name in often][:3]
-    subjects = [subject for subject in topics(material) if not any(word.lower() in subject for name in names for word in name.split())]
-    single = _single_topics(material, names)
-    if places and subjects and (not names or material.names[0] == places[0]):
-        yield f"{capital(subjects[0])} in {named(places[0], material)}"
-    if names and single:
-        yield f"{capital(named(names[0], material))} and {single[0]}"
+    early = {name for line in material.lines if 0 <= line.place < 2 for name in line.names}
+    often = [
+        name for name in material.names if sum(name in line.names for line in material.lines) > 2 and name not in places and name in early
+    ]
+    names = [short_name(name, material) for name in often][:1]
+    first = " ".join(line.text.lower() for line in material.lines if 0 <= line.place < _OPENING)
+    subjects = [
+        subject
+        for subject in topics(material)
+        if re.sub(r"^(?:the|an?) ", "", subject) in first and not any(word.lower() in subject for name in names for word in name.split())
+    ]
     if names and subjects:
         yield f"{capital(named(names[0], material))} and {subjects[0]}"
+    if places and subjects and places[0] in early:
+        yield f"{capital(subjects[0])} in {named(places[0], material)}"
     if len(subjects) > 1:
-        yield f"{capital(subjects[0])}, {subjects[1]}"
-    if len(names) > 1:
-        yield f"{capital(named(names[0], material))} and {named(names[1], material)}"
-    if subjects:
-        yield f"{capital(subjects[0])} in the news"
-    for name in (*names[:1], *places[:1]):
-        yield f"{capital(named(name, material))} in the news"
-    yield "One more thing to read"
+        yield f"{capital(subjects[0])} and {subjects[1]}"
+    for subject in (*subjects[:1], *names):
+        yield f"{capital(subject)} in the news"
