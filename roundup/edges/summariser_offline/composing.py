@@ -12,7 +12,7 @@ from roundup.edges.summariser_offline.cuts import Cut, dated_event
 from roundup.edges.summariser_offline.differing import differing
 from roundup.edges.summariser_offline.grammar import Frame
 from roundup.edges.summariser_offline.material import Material, day_of
-from roundup.edges.summariser_offline.standing import role_named, understood, unmet
+from roundup.edges.summariser_offline.standing import by_weekday, role_named, understood, unmet
 from roundup.edges.summariser_offline.units import Unit
 from roundup.edges.summariser_offline.who import glosses, introduced
 from roundup.edges.summariser_offline.wording import named, statement
@@ -22,6 +22,11 @@ from roundup.text.words import count_words, fold, words
 
 _RUN = 7
 """The longest run of words that a statement of ours may share with a source."""
+
+_SENTENCE, _MEAN, _SLACK = 40, 25.0, 15
+"""The longest sentence, its credit included; the mean of a section's sentences, and how many words more all of them may have."""
+_EARLY = 4
+"""Sentences at the head of a report, any of which may open a section that rests on that report alone."""
 
 
 @dataclass
@@ -43,24 +48,40 @@ class Draft:
         """Words written."""
         return sum(count_words(claim.text) for claim in self.claims)
 
+    def to_paragraph(self, old: int, new: int) -> None:
+        """Move the sentences of one paragraph to another."""
+        self.claims[:] = [replace(claim, paragraph=new) if claim.paragraph == old else claim for claim in self.claims]
+
 
 def add(draft: Draft, unit: Unit, paragraph: int, *, room: int, dated: bool = False) -> bool:
     """Write a unit unless it repeats what stands, leans on what does not stand, or does not fit into ``room`` words."""
-    key = (unit.line.article.id, unit.line.place)
-    bag = content(unit.said.quote if unit.said else unit.cut.text if unit.cut else unit.line.text)
-    if key in draft.lines or _repeats(draft, unit, bag) or _dangles(draft, unit):
+    if (unit.line.article.id, unit.line.place) in draft.lines:
         return False
+    return any(_add(draft, option, paragraph, room=room, dated=dated) for option in (unit, *unit.shorter))
+
+
+def _add(draft: Draft, unit: Unit, paragraph: int, *, room: int, dated: bool) -> bool:
+    bag = content(unit.said.quote if unit.said else unit.cut.text if unit.cut else unit.line.text)
+    if _repeats(draft, unit, bag) or _dangles(draft, unit):
+        return False
+    voice, met = draft.voice.copy(), set(draft.introduced)
     claim, article = _claim(draft, unit, paragraph, dated=dated), unit.line.article
-    if count_words(claim.text) > min(40, room) or (unit.frame and _too_near(claim, draft.material)):
+    if count_words(claim.text) > min(_longest(draft), room) or (unit.frame and _too_near(claim, draft.material)):
+        draft.voice, draft.introduced = voice, met
         return False
     draft.claims.append(claim)
     draft.voice.note(claim, article)
     draft.used.append(bag)
     if unit.frame:
         draft.told |= _keys(unit.frame)
-    draft.lines.add(key)
+    draft.lines.add((article.id, unit.line.place))
     draft.last = _place(unit, draft.material)
     return True
+
+
+def _longest(draft: Draft) -> int:
+    """Return how long the next sentence may be: the form's limit, and less where the section's sentences are long in the mean."""
+    return min(_SENTENCE, int(_MEAN * (len(draft.claims) + 1)) + _SLACK - draft.words)
 
 
 def _repeats(draft: Draft, unit: Unit, bag: frozenset[str]) -> bool:
@@ -84,6 +105,10 @@ def _dangles(draft: Draft, unit: Unit) -> bool:
         return True
     if unit.chain and draft.last != (unit.line.article.id, unit.line.place - 1):
         return True
+    if unit.cut and unit.cut.near and draft.last[0] != unit.line.article.id:
+        return True
+    if unit.cut and unit.cut.dated and not _dayed(draft, unit.cut):
+        return True
     if unit.cut is None or unit.chain:
         return False
     if not _named_there(unit.cut, draft.material) and unit.line.place > 0 and draft.last[0] != unit.line.article.id:
@@ -93,7 +118,15 @@ def _dangles(draft: Draft, unit: Unit) -> bool:
     return bool(unit.cut.later and not _known(role_named(unit.cut.text), text, draft.material)) or bool(unmet(unit.cut.text, said))
 
 
+def _dayed(draft: Draft, cut: Cut) -> bool:
+    """Whether a reader can tell which day "on Monday" is: the credit will say the article's day, or one before it has."""
+    told = cut.line.article.id in draft.voice.days
+    return by_weekday(cut.text) if told else not cut.about and cut.line.article.id not in draft.voice.dated
+
+
 def _named_there(cut: Cut, material: Material) -> bool:
+    if material.single and (cut.line.names or cut.line.facts or cut.line.place < _EARLY):
+        return True
     return bool(cut.about) or dated_event(cut) or any(name in material.main for name in cut.line.names)
 
 
@@ -149,7 +182,7 @@ def content(text: str) -> frozenset[str]:
 
 
 def _claim(draft: Draft, unit: Unit, paragraph: int, *, dated: bool) -> Claim:
-    article, cites = unit.line.article, (unit.line.passage, *unit.line.also)
+    article, cites = unit.line.article, unit.passages
     if unit.frame:
         text, anchor = statement(unit.frame, draft.material, len(draft.claims))
         text, more = _glossed(draft, unit.frame, text)
@@ -157,7 +190,7 @@ def _claim(draft: Draft, unit: Unit, paragraph: int, *, dated: bool) -> Claim:
         day = None if unit.frame.day else day_of(article)
         return Claim(text=draft.voice.reported(article, text, day=day), cites=cites, anchor=anchor, paragraph=paragraph)
     if unit.said:
-        who = unit.said.speaker if unit.said.speaker in draft.introduced else unit.said.introduced
+        who = unit.said.again if unit.said.speaker in draft.introduced else unit.said.introduced
         draft.introduced.add(unit.said.speaker)
         text, anchor = draft.voice.speech(article, unit.said.quote, who)
         return Claim(text=text, cites=cites, anchor=anchor, paragraph=paragraph, origin="excerpt")
@@ -166,7 +199,7 @@ def _claim(draft: Draft, unit: Unit, paragraph: int, *, dated: bool) -> Claim:
     if unit.chain:
         text, anchor = draft.voice.further(article, unit.cut.text)
         return Claim(text=text, cites=cites, anchor=anchor, paragraph=paragraph, origin="excerpt")
-    first = unit.line.old and article.id not in draft.voice.dated
+    first = (unit.line.old or unit.cut.dated) and article.id not in draft.voice.dated
     if (dated or first) and not unit.cut.about:
         text, anchor = draft.voice.dated_excerpt(article, unit.cut.text, opened=unit.cut.opened)
     else:

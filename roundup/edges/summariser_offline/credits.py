@@ -61,7 +61,7 @@ def varied(claims: Sequence[Claim], articles: Iterable[Article]) -> list[Claim]:
     Not twice in a row, nor where the name bears a link: which piece is meant is always one sentence away.
     """
     of, made = {article.id: article for article in articles}, list(claims)
-    renamed = False
+    renamed, times = False, 0
     for at in range(1, len(made)):
         before, claim = made[at - 1], made[at]
         article = of.get(claim.cites[0].rsplit(":", 1)[0]) if claim.cites else None
@@ -76,8 +76,9 @@ def varied(claims: Sequence[Claim], articles: Iterable[Article]) -> list[Claim]:
         ):
             renamed = False
             continue
-        made[at] = replace(claim, text=_piece(claim.text, outlet_of(article)))
+        made[at] = replace(claim, text=_piece(claim.text, outlet_of(article), _SAYS[times % len(_SAYS)]))
         renamed = made[at].text != claim.text
+        times += renamed
     return made
 
 
@@ -85,12 +86,15 @@ def _outside(text: str) -> str:
     return re.sub(r"“[^”]*”", " ", text)
 
 
-def _piece(text: str, outlet: str) -> str:
+_SAYS = ("the piece says", "it adds", "the article says")
+
+
+def _piece(text: str, outlet: str, says: str) -> str:
     name = re.escape(outlet)
     text = re.sub(rf"^{re.escape(capital(outlet))} (?=(?:adds|goes on|writes|put it this way): “)", "The piece ", text)
     for said, better in (("The piece put it this way", "The piece puts it this way"), ("The piece writes:", "The piece says:")):
         text = text.replace(said, better, 1)
-    return re.sub(rf"(?<=” )(?:{name} (?:wrote|reported)|according to {name})\.$", "the piece says.", text)
+    return re.sub(rf"(?<=” )(?:{name} (?:wrote|reported)|according to {name})\.$", f"{says}.", text)
 
 
 def label_of(article: Article) -> str:
@@ -103,6 +107,12 @@ def _single(text: str) -> str:
     """Return a text fit to stand between double quotation marks: its own become single."""
     text = re.sub(r"“([^“”]*)”", r"‘\1’", text)
     return re.sub(r"\"([^\"]*)\"", r"‘\1’", text)
+
+
+def _comma(quoted: str) -> str:
+    """Return an excerpt as it stands before its credit: a comma for its full stop, the marks of a question kept."""
+    bare = re.sub(r"[.。]+([’'\"]*)$", r"\1", quoted)
+    return bare if bare[-1:] in "!?！？" or re.search(r"[!?！？][’'\"]+$", bare) else bare + ","
 
 
 def _stop(quoted: str) -> str:
@@ -136,6 +146,7 @@ class Voice:
     rewrite: str = ""
     linked: set[str] = field(default_factory=set)
     dated: set[str] = field(default_factory=set)
+    days: set[str] = field(default_factory=set)
     after: bool = False
     turn: int = 0
 
@@ -143,6 +154,10 @@ class Voice:
     def of(cls, week: date | None, story: str, *, rewrite: str = "") -> "Voice":
         """Return the voice of a story: which form comes first depends on the story, so that sections do not all sound alike."""
         return cls(week=week, turn=sum(story.encode()) % 12, rewrite=rewrite)
+
+    def copy(self) -> "Voice":
+        """Return the voice as it is now, to go back to."""
+        return replace(self, linked=set(self.linked), dated=set(self.dated), days=set(self.days))
 
     def also(self) -> str:
         """Return "Also" and "And" by turns, for one excerpt after another of one outlet."""
@@ -162,7 +177,7 @@ class Voice:
         """Return a sentence that prints an excerpt with its credit, and the part of it that a link may stand on."""
         outlet = self.credit(article)
         quoted = _single(text)
-        end, comma = quoted + _stop(quoted), quoted.rstrip(".。") + ("" if quoted[-1] in "!?！？" else ",")
+        end, comma = quoted + _stop(quoted), _comma(quoted)
         lower = opened and quoted[:1].islower()
         nameless = self._nameless(article)
         options = _FORMS["about"] if about else _FORMS["part"] if lower else _FORMS["nameless" if nameless else "whole"]
@@ -176,6 +191,7 @@ class Voice:
         """Return a first excerpt of a piece, with its day, or the admission that it has none."""
         outlet, day, quoted = self.credit(article), day_of(article), _single(text)
         self.dated.add(article.id)
+        self.days |= {article.id} if day else set()
         self.last, self.speaker = "wrote" if day else "writes", article.id
         joint = " that" if opened and quoted[:1].islower() else ":"
         author = article.author if article.author and article.outlet and _is_person(article.author) else ""
@@ -194,8 +210,8 @@ class Voice:
             o=outlet,
             w=who + aside,
             W=capital(who),
-            q=quote + ("" if quote[-1] in "!?" else "."),
-            c=quote + ("" if quote[-1] in "!?" else ","),
+            q=quote + _stop(quote),
+            c=_comma(quote),
         )
         return text, f"quoted by {outlet}" if "quoted by" in text else f"{outlet} reported"
 
@@ -213,12 +229,14 @@ class Voice:
         self.dated.add(article.id)
         if day and article.outlet and re.match(rf"{re.escape(article.outlet)}\b(?!['’])", statement):
             self.last, self.speaker = "announced", article.id
+            self.days.add(article.id)
             return f"{capital(statement)}, by its own account of {said_day(day, self.week)}."
         kind = "nameless own" if self._nameless(article) else "own on" if first and day else "own"
         unsure = re.search(r"\breportedly\b", statement)
         options = tuple(form for form in _FORMS[kind] if not (unsure and "reported" in form))
         form = self._next(options, article)
         when = said_day(day, self.week) if day else ""
+        self.days |= {article.id} if "{d}" in form else set()
         return form.format(o=outlet + label, O=capital(outlet) + label, s=statement, S=capital(statement), d=when)
 
     def note(self, claim: Claim, article: Article) -> None:

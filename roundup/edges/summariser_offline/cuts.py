@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from roundup.edges.summariser_offline.material import Line
-from roundup.edges.summariser_offline.standing import dated_by_place, first_person, leans, role_named, soft_dates
+from roundup.edges.summariser_offline.standing import adds, dated_by_place, first_person, floats, leans, role_named, soft_dates
 from roundup.entities import Mention
 from roundup.text.words import count_words
 
@@ -14,6 +14,8 @@ _MARKER = re.compile(
     r"Therefore|Thus|As a result|At the same time|By contrast|In contrast|Then|Now|For now|So far|Of course|In fact|Notably|Finally|Separately|Also|Overall|"
     r"Earlier this \w+|Last (?:week|month|year)|This (?:week|month|year)|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Later)(?:, |(?<=But) |(?<=And) |(?<=Yet) |(?<=So) )\s*",
 )
+_WHEN = re.compile(r"(?:Earlier this|Last|This|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+"""Openings that say when: they are kept where the day of the article is said."""
 _SEAM = re.compile(
     r", (?=(?:which|who|whose|where|while|as|after|before|with|including|citing|because|since|when|thereby|compared|following|among|up from|down from)\b)| [—–] |—| -- |;|, (?=[a-z]{3,}ing\b)|, (?=and\b)"
 )
@@ -25,7 +27,7 @@ _HALF = re.compile(
     r"\b(?:as|when|while|because|after|before|if|where|that|which|who|and|but|or|than|with|include|including|like|such as) (?:the |a |an |its |their )?[\w’'.-]+(?: [\w’'-]+){0,2}$"
 )
 _TAIL_ATTRIBUTION = re.compile(
-    r",? (?:(?:he|she|they|it|the (?:company|firm|agency|report|regulator|office|court|study|paper)) (?:said|says|added|wrote|noted|found)|(?:said|says|added|wrote) (?:he|she|they|it))\b"
+    r", (?:(?:he|she|they|it) (?:said|says|added|adds|wrote|noted|found|explained|told)\b(?! (?:he|she|they|it|that|to)\b)|(?:said|says|added|wrote) (?:he|she|they|it)\b)|\b(?:said|says|added|wrote) (?:he|she|they|it)[.,]"
 )
 _SPEECH_VERB = re.compile(r"\b(?:said|says|told|according to|added|argues?|argued|claims?|claimed|warned|wrote|writes)\b")
 _DOUBLE = re.compile(r"[“”\"「」『』]")
@@ -33,13 +35,19 @@ _DOUBLE = re.compile(r"[“”\"「」『』]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:
-    """A printable excerpt of a line; ``opened`` says that words before it were left out; ``about`` names whom "the company" means."""
+    """A printable excerpt of a line; ``opened`` says that words before it were left out; ``about`` names whom "the company" means.
+
+    ``dated`` says that the day of its article must be said with it or before it, ``near`` that it adds to something, as "also"
+    does, and stands only after another excerpt of its article.
+    """
 
     line: Line
     text: str
     opened: bool = False
     about: str = ""
     later: bool = False
+    dated: bool = False
+    near: bool = False
 
     @property
     def words(self) -> int:
@@ -73,17 +81,18 @@ def dated_event(cut: Cut) -> bool:
 
 
 def cuts(
-    line: Line, *, referent: str = "", clear: Callable[[str], bool] = lambda _: False, least: int = 8, most: int = 28
+    line: Line, *, referent: str = "", clear: Callable[[str], bool] = lambda _: False, least: int = 7, most: int = 28
 ) -> tuple[Cut, ...]:
     """Return the excerpts that a line offers, the best first; none when every one of them leans on its neighbours.
 
     ``clear`` tells whether a role such as "regulator" needs no name inside its story; such a cut cannot
     open a section. ``referent`` is whom "it" or "the company" at the head of the line means, where that is certain.
     """
-    alone = [cut for cut in _candidates(line, least, most) if _stands(cut, line)]
+    alone = [cut for one in _candidates(line, least, most) if (cut := _standing(one, line))]
     found = [replace(cut, later=bool(role_named(cut.text))) for cut in alone if not role_named(cut.text) or clear(role_named(cut.text))]
     if not found and referent:
-        found = [replace(cut, about=referent) for cut in _candidates(line, least, most - 4) if not cut.opened and _stands_with(cut, line)]
+        near = [cut for cut in _candidates(line, least, most - 4) if not cut.opened and _stands_with(cut, line)]
+        found = [replace(cut, about=referent, dated=dated_by_place(cut.text), near=adds(cut.text)) for cut in near]
     return tuple(sorted(found, key=lambda cut: (-_worth(cut), cut.text)))
 
 
@@ -91,7 +100,7 @@ def _candidates(line: Line, least: int, most: int) -> Iterator[Cut]:
     if line.text[0] in '“"‘':
         return
     marker = _MARKER.match(line.text)
-    starts = [0] if not marker else [marker.end()]
+    starts = [0] if not marker else [0, marker.end()] if _WHEN.match(line.text) else [marker.end()]
     for start in starts:
         for end in _ends(line.text, start):
             text = line.text[start:end].rstrip(" ,;:.—–-").rstrip()
@@ -113,10 +122,18 @@ def _ends(text: str, start: int) -> list[int]:
     return [len(text), *(at for at in seams if at < limit and not _SPEECH_VERB.search(text, at))]
 
 
-def _stands(cut: Cut, line: Line) -> bool:
+def _standing(cut: Cut, line: Line) -> Cut | None:
+    """Return a cut that is clear by itself, with what it asks of its place in a section; None where it leans on its neighbours."""
     start = line.text.find(cut.text)
     inside = mentions_within(line, start, start + len(cut.text))
-    return not (leans(cut.text, inside) or first_person(_unquoted(cut.text)) or cut.text.endswith("?") or dated_by_place(cut.text))
+    if leans(cut.text, inside) or not _sound(cut.text):
+        return None
+    return replace(cut, dated=dated_by_place(cut.text), near=adds(cut.text))
+
+
+def _sound(text: str) -> bool:
+    """Whether a cut is no question, speaks of nobody as "I" or "you", and counts no time from a point left behind."""
+    return not (first_person(_unquoted(text)) or text.endswith("?") or floats(text))
 
 
 def _holds(text: str, after: str) -> bool:
@@ -129,48 +146,60 @@ def _holds(text: str, after: str) -> bool:
 def _stands_with(cut: Cut, line: Line) -> bool:
     """Whether a cut that opens with "It", "He" or "The company" leans on nothing else, so that a credit which names the referent is enough."""
     head = _HEAD.match(cut.text)
-    if not head or first_person(_unquoted(cut.text)) or cut.text.endswith("?") or dated_by_place(cut.text):
+    if not head or not _sound(cut.text):
         return False
     rest = cut.text[head.end() :]
     start = line.text.find(cut.text)
     inside = mentions_within(line, start + head.end(), start + len(cut.text))
+    personal = _PERSONS.search(head.group())
     return not (
         _OTHERS.search(rest)
-        or (leans("Someone " + rest.lstrip(), ()) and not inside)
-        or (_PERSONS.search(head.group()) is None and _PERSONS.search(rest))
+        or (leans(f"{'Some man' if personal else 'Someone'} {rest.lstrip()}", ()) and not inside)
+        or (personal is None and _PERSONS.search(rest))
     )
 
 
-def follows(line: Line, least: int = 6, most: int = 26) -> Cut | None:
+def follows(line: Line, before: Line | None = None, least: int = 6, most: int = 30) -> Cut | None:
     """Return the sentence as an excerpt that may stand right after the sentence before it: it leans on that alone, and only by its opening."""
     head = _FOLLOWING.match(line.text)
-    if not head or line.paragraph < 0:
+    if not head or line.paragraph < 0 or (_PERSONS.match(head.group()) and not _one_person(before)):
         return None
     for cut in _candidates(line, least, most):
         rest = cut.text[head.end() :].lstrip()
-        inside = mentions_within(line, line.text.find(rest), line.text.find(rest) + len(rest)) if rest else ()
-        bad = first_person(_unquoted(cut.text)) or dated_by_place(cut.text) or cut.text.endswith("?") or role_named(rest)
-        if (
-            not cut.opened
-            and rest
-            and not bad
-            and not _OTHERS.search(rest)
-            and not (_PERSONS.search(rest) or leans(f"Some companies {rest}", inside))
-        ):
-            return cut
+        if not cut.opened and rest and _sound(cut.text) and not role_named(rest) and _carries(head.group(), rest, line):
+            return replace(cut, dated=dated_by_place(cut.text))
     return None
 
 
+def _carries(head: str, rest: str, line: Line) -> bool:
+    """Whether all that leans in a sentence is its opening, and what means the same as the opening."""
+    start = line.text.find(rest)
+    inside = mentions_within(line, start, start + len(rest))
+    many, person = re.match(r"(?:They|Their|These|Those|Such|Both)\b", head), _PERSONS.match(head)
+    others = _THEIR.sub(" ", rest) if many else rest
+    return not _OTHERS.search(others) and not leans(f"{'Some man' if person else 'Some companies'} {rest}", inside)
+
+
+def _one_person(before: Line | None) -> bool:
+    """Whether a sentence names just one person, so that "he" or "she" in the next can mean nobody else."""
+    if before is None:
+        return False
+    return len({m.name for m in before.mentions if m.kind == "person" or (not m.kind and " " in m.name)}) == 1
+
+
 _FOLLOWING = re.compile(
-    r"^(?:It|They|Its|Their|This|These|Those|(?:This|These|Those|Its|Their|The|Both|That) (?:[a-z-]+ ){0,1}?(?:company|companies|firm|group|agency|regulator|office|app|apps|platform|merger|deal|purchase|offer|plan|draft|rule|rules|decision|order|fine|review|investment|figure|figures|sale|listing|measure|measures|stake|money|ban|service|law|shares|model|device|phone|report|study|suit|lawsuit|complaints?|case|companies))(?=[ ,])"
+    r"^(?:It|They|He|She|(?:Its|Their|His|Her|This|These|Those|Such)(?: [a-z][a-z-]+)?|"
+    r"(?:The|Both|That) (?:[a-z-]+ ){0,1}?(?:company|companies|firm|group|agency|regulator|office|app|apps|platform|merger|deal|purchase|offer|plan|draft|rule|rules|decision|order|fine|review|investment|figure|figures|sale|listing|measure|measures|stake|money|ban|service|law|shares|model|device|phone|report|study|suit|lawsuit|complaints?|case|companies|"
+    r"attack|attacks|strike|strikes|flaw|bug|breach|update|feature|tool|tools|project|programme?|researchers?|scientists?|team|site|website|authors?|findings?|results?|survey|experiment|change|changes|move|settlement|ruling|agreement|contract|funding|round|system|software))(?=[ ,])"
 )
 _HEAD = re.compile(
     r"^(?:It|He|She|Its|His|Her|The (?:company|firm|agency|regulator|group|office|app|platform|startup|start-up|commission|ministry|court|retailer|carmaker|chipmaker|bank|university|service))(?:['’]s)?\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:they|them|their|this|these|those|also|the (?:latter|former|same|two|three|move|decision|deal|order|ruling|rules?|draft|law|report))\b",
+    r"\b(?:they|them|their|this|these|those|the (?:latter|former|same|two|three|move|decision|deal|order|ruling|rules?|draft|law|report))\b",
     re.IGNORECASE,
 )
+_THEIR = re.compile(r"\b(?:they|them|their)\b")
 _PERSONS = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 
@@ -212,4 +241,5 @@ def _worth(cut: Cut) -> float:
         + 0.5 * sum(fact.text in cut.text for fact in cut.line.facts)
         - 0.6 * soft_dates(cut.text)
         - 1.2 * bool(_DOUBLE.search(cut.text))
+        - 0.4 * cut.opened
     )

@@ -6,7 +6,8 @@ from roundup.edges.summariser_offline.composing import Draft, add, add_differenc
 from roundup.edges.summariser_offline.credits import Voice, introduced, outlet_of, varied
 from roundup.edges.summariser_offline.guards import original
 from roundup.edges.summariser_offline.material import Material, day_of
-from roundup.edges.summariser_offline.naming import fresh, leads, plain_titles
+from roundup.edges.summariser_offline.naming import fresh, heads, leads, plain_titles
+from roundup.edges.summariser_offline.narrating import narrate
 from roundup.edges.summariser_offline.units import Unit, central, units
 from roundup.edges.summariser_offline.wording import titles
 from roundup.model import Brief, Claim, Reply, Section
@@ -29,11 +30,14 @@ _FLOOR, _CEILING = 30, 75
 
 def story(brief: Brief, material: Material) -> Reply:
     """Return a headed story in three to six paragraphs, as far as the material goes."""
-    draft = _draft(brief, material)
     pool = list(units(material))
     title = heading(brief, material, pool)
-    draft.title = content(title)
     target = min(brief.words[1], max(brief.words[0] + 60, 260))
+    if material.single and not brief.story.rewrite_of:
+        least = brief.words[0] + 30
+        draft, pool = narrate(lambda: _opened(brief, material, title, pool), pool, target=min(target, least + 30), least=least)
+        return _reply(title, draft, _refilled(draft, pool, brief.words[0], brief.words[1]))
+    draft = _draft(brief, material, title)
     paragraph = 0
     for number, jobs in enumerate(_PLAN):
         if draft.words >= target - 25:
@@ -50,6 +54,14 @@ def story(brief: Brief, material: Material) -> Reply:
     return _reply(title, draft, _refilled(draft, pool, brief.words[0], brief.words[1]))
 
 
+def _opened(brief: Brief, material: Material, title: str, pool: list[Unit]) -> Draft:
+    """Return a draft that begins with a statement of ours where an event is certain, else an empty one."""
+    draft = _draft(brief, material, title)
+    told = (unit for unit in pool if unit.frame and unit.frame.mood != "maybe")
+    any(add(draft, unit, 0, room=60) for unit in told)
+    return draft
+
+
 def _more(draft: Draft, pool: list[Unit], paragraph: int, least: int) -> None:
     """Go on in paragraphs of what is left, the worthiest first, until the section is long enough."""
     while draft.words < least:
@@ -60,17 +72,18 @@ def _more(draft: Draft, pool: list[Unit], paragraph: int, least: int) -> None:
         paragraph = _close(draft, before, paragraph)
 
 
-def _draft(brief: Brief, material: Material) -> Draft:
+def _draft(brief: Brief, material: Material, title: str) -> Draft:
     whose = f"a rewrite of a piece in {brief.original}" if brief.original else "a rewrite without a named outlet"
-    return Draft(material=material, voice=Voice.of(brief.week, brief.story.id, rewrite=whose if brief.story.rewrite_of else ""))
+    return Draft(
+        material=material, title=content(title), voice=Voice.of(brief.week, brief.story.id, rewrite=whose if brief.story.rewrite_of else "")
+    )
 
 
 def bullet(brief: Brief, material: Material) -> Reply:
     """Return a bullet: a lead of our own, and two to four sentences: the event with its source, then figures, voices and context."""
-    draft = _draft(brief, material)
     pool = list(units(material))
     title = heading(brief, material, pool)
-    draft.title = content(title)
+    draft = _draft(brief, material, title)
     most = brief.words[1] - count_words(title) - 1
     _open(draft, pool)
     enough = max(brief.words[0] + 12, most - 28)
@@ -94,7 +107,9 @@ def _follow(draft: Draft, pool: list[Unit], paragraph: int, room: int) -> bool:
 
 def heading(brief: Brief, material: Material, pool: list[Unit]) -> str:
     """Return a heading or bold lead of our own: the event where one is certain, else names and topics."""
-    told = [unit.frame for unit in pool if unit.frame and not unit.line.old and central(unit.frame, material)]
+    told = [
+        unit.frame for unit in pool if unit.frame and not unit.line.old and central(unit.frame, material) and heads(unit.frame, material)
+    ]
     made = [title for frame in told[:3] for title in (*titles(frame, material), *leads(frame, material))]
     made.sort(key=lambda title: title.startswith(_VAGUE))
     options = [*made, *plain_titles(material)]
@@ -130,11 +145,13 @@ def _fill(draft: Draft, pool: list[Unit], jobs: Iterable[str], paragraph: int, t
 def _one(draft: Draft, pool: list[Unit], jobs: tuple[str, ...], paragraph: int, room: int) -> bool:
     """Write the best unit of the first job that has one; excerpts of one outlet do not follow each other where it can be helped."""
     last = draft.claims[-1].cites[0].rsplit(":", 1)[0] if draft.claims else ""
+
+    def rank(unit: Unit) -> tuple[float, str, int]:
+        back = any(article == unit.line.article.id and place > unit.line.place for article, place in draft.lines)
+        return -(unit.worth - 0.8 * (unit.line.article.id == last) - 0.5 * back), unit.line.article.id, unit.line.place
+
     for job in jobs:
-        fitting = [unit for unit in pool if unit.job == job and not unit.chain]
-        for unit in sorted(
-            fitting, key=lambda unit: (-(unit.worth - 0.8 * (unit.line.article.id == last)), unit.line.article.id, unit.line.place)
-        ):
+        for unit in sorted((unit for unit in pool if unit.job == job and not unit.chain), key=rank):
             if add(draft, unit, paragraph, room=room):
                 pool.remove(unit)
                 return True

@@ -92,6 +92,11 @@ class Material:
         return (self.story.lead, *self.story.others, *self.story.background)
 
     @property
+    def single(self) -> bool:
+        """Whether the story is one report, with nothing beside it and no background."""
+        return len(self.articles) == 1
+
+    @property
     def printed(self) -> tuple[Article, ...]:
         """Every text that our own words must differ from: the articles and their copies."""
         return (*self.articles, *(copy.article for copy in self.story.copies))
@@ -128,14 +133,39 @@ def _printable(name: str, lexicon: Lexicon) -> bool:
     return not any(lexicon.frequencies and not lexicon.zipf(part) and run_together(part.lower(), lexicon) for part in parts)
 
 
+_GRAMMAR = frozenset(
+    "a an the of in on at to for from with by as and or but if so than that this these those it its is are was were be been has have had do does did can could will would may might must should not no he she we you they "
+    "his her their our your my who which what when where how why said says also more most much many some any very just then there here about between into because like while during against even after before last died comes came made went got get take took".split()
+)
+"""Words that no compound ends on and few begin with: one of them glued to another word is a lost space."""
+_PREFIXES = frozenset(
+    "under over out up down back cyber micro mega hyper multi super ultra semi auto photo electro counter through fore mid pre post non inter trans".split()
+)
+_INFLECTED = re.compile(r".{3,}(?:ed|ing|ly|tion|ity|ies|ment|ship)$")
+
+
 def run_together(word: str, lexicon: Lexicon, least: float = 3.3) -> bool:
-    """Tell whether a word that nobody knows is two or more common ones without their space, as "asimilar"."""
+    """Tell whether a word that nobody knows is two or more common ones without their space, as "asimilar".
+
+    Compounds such as "underperform", "guardrail" and "nightlight" are words that a short list lacks: neither half is a word of
+    grammar, none is inflected, and they are not long.
+    """
     for cut in range(1, len(word) - 1):
         head, tail = word[:cut], word[cut:]
         known = lexicon.zipf(head) > (5.5 if cut < 4 else least)
-        if known and (lexicon.zipf(tail) > (6.0 if len(tail) < 4 else least) or (len(tail) > 7 and run_together(tail, lexicon, 3.0))):
+        if not known or (least > 3.0 and _compound(head, tail)):
+            continue
+        if lexicon.zipf(tail) > (6.0 if len(tail) < 4 else least) or (len(tail) > 7 and run_together(tail, lexicon, 3.0)):
             return True
     return False
+
+
+def _compound(head: str, tail: str) -> bool:
+    if tail in _GRAMMAR or (head in _GRAMMAR and head not in _PREFIXES):
+        return False
+    return head in _PREFIXES or (
+        min(len(head), len(tail)) > 2 and len(head) + len(tail) < 12 and not _INFLECTED.match(head) and not head.endswith("rs")
+    )
 
 
 def day_of(article: Article) -> date | None:

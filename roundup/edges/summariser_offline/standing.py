@@ -2,6 +2,7 @@
 
 import re
 
+from roundup.edges.summariser_offline.furniture import instructs, is_furniture, main_clause
 from roundup.edges.summariser_offline.material import run_together
 from roundup.entities import Lexicon, Mention
 from roundup.text.words import words
@@ -18,19 +19,24 @@ _OPENING = re.compile(
     r"when (?:it|he|she|they)|if (?:it|he|she|they)|while (?:it|he|she|they)|as (?:it|he|she|they)|although (?:it|he|she|they)|because (?:it|he|she|they)|"
     r"with (?:its|his|her|their|this|that|these|those)|for (?:its|his|her|their|this|that|these|those)|despite (?:its|his|her|their|this|that|these|those)|"
     r"on (?:its|his|her|their)|in (?:its|his|her|their|these|those|doing)|according to (?:him|her|them|it)|asked|no one|nobody|nothing|none|"
-    r"more follows|for now|so far|until now|before now|now|today|why|how|what|who|which|whether|where|yes|no)\b",
+    r"well|speaking of|anyway|after all|at least|sure|plus|granted|admittedly|honestly|frankly|(?:\w+ )?(?:days|weeks|months|years) on|more follows|for now|so far|until now|before now|now|today|why|how|what|who|which|whether|where|yes|no)\b",
     re.IGNORECASE,
 )
 _ANAPHOR = re.compile(
-    r"\b(?:also|too[,.]|as well[,.]|again|instead|the (?:latter|former|same|other|two|three|four|pair|duo|trio)|likewise|therefore|thus|however|meanwhile|moreover|"
-    r"(?:this|these|those) (?!year|month|week|spring|summer|autumn|fall|winter|morning|afternoon|evening)[a-z]+|such (?!as\b)[a-z]+|"
-    r"(?:to|from|of|for|in|with|by|at|on|about|than|like|against|over) (?:this|that|these|those|them|it|him|her|us|me)\b(?! [a-z])|"
-    r"that (?:year|month|week|day|time|deal|case|move|decision|order|same)|said (?:he|she|they|it)|(?:is|are|was|were) there(?=[ ,.])|(?:he|she|they|it) (?:said|says|added|told|wrote|noted|explained))\b",
+    r"\b(?:the (?:latter|former|same|other|two|three|four|pair|duo|trio)|(?:this|these|those) (?!year|month|week|spring|summer|autumn|fall|winter|morning|afternoon|evening|who\b|that\b|which\b|in\b|with\b|of\b|from\b|at\b|without\b|on\b)[a-z]+|such (?!as\b|an?\b)[a-z]+|"
+    r"(?:to|from|of|for|in|with|by|at|on|about|than|like|against|over) (?:this|that|these|those|us|me)\b(?! [a-z])|"
+    r"that (?:year|month|week|day|time|deal|case|move|decision|order|same)|(?:is|are|was|were) there(?=[ ,.]))\b|"
+    r"\bsaid (?:he|she|they|it)(?=[.,;]|$)|, (?:he|she|they|it) (?:said|says|added|told|wrote|noted|explained)\b",
     re.IGNORECASE,
 )
+_LOOSE = re.compile(
+    r"\b(?:also|too[,.]|as well[,.]|again|instead|likewise|therefore|thus|however|meanwhile|moreover|another|a separate|separately|a second|other than that)\b",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(r"^(?:Another|Other|A separate|A second|A third) ")
 _COUNTRY = re.compile(r"\bthe (?:country|nation|city|state|region|province)\b(?! of)")
 _FIRST_PERSON = re.compile(
-    r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]ur|[Oo]urs|[Uu]s|[Mm]y|[Mm]e|[Mm]yself|[Yy]ou|[Yy]our|[Yy]ou['’](?:re|ve|d|ll))\b"
+    r"\b(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]ur|[Oo]urs|[Uu]s|[Mm]y|[Mm]e|[Mm]yself|[Oo]urselves)\b"
 )
 _PERSONAL = re.compile(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
 _NEUTRAL = re.compile(r"\b(?:it|its|they|their|them|itself|themselves)\b", re.IGNORECASE)
@@ -42,20 +48,22 @@ _ROLE = re.compile(
     r"attack|incident|outage|breach|vulnerability|flaw|bug|update|change|plan|proposal|project|program|programme|initiative|agreement|contract|partnership|man|woman|victims?|suspect|pair|executive|"
     r"spokesperson|spokesman|spokeswoman|official|officials|lawmakers|senator|president|minister|chairman|founder|founders|couple|book|film|novel|essay|article|piece|author|writer|figure|number|result|findings?|combination|listing|offering|measures|notice|sum|ban|threshold|text|review rules|penalties)\b(?! of\b)",
 )
-_UNFIT = re.compile(
-    r"[a-z\d)]:[A-Z]|\b[a-z]{4,}[A-Z][a-z]|\d[A-Z][a-z]|[a-z],[A-Za-z]|(?:hide|toggle|enlarge) caption|https?://|www\.|\[[^\]]*\]\(|[|{}<>©™®•→▼►✓#*_=\\]|\b(?:[Cc]lick|[Ss]ubscribe|[Ss]ign up|[Nn]ewsletter|[Aa]dvertisement|[Rr]ead more|[Ff]ollow us|[Pp]hoto(?:graph)?:|[Gg]etty|[Cc]ookies?|[Ll]og in|"
-    r"[Ss]ponsored|[Cc]opyright|[Aa]ll rights reserved|[Ww]atch:|[Ll]isten to|[Mm]ore follows|[Uu]nsubscribe|[Ss]hare this|[Ii]mage credit|[Ii]llustration by|is a contributor|is an? (?:[\w-]+ ){0,4}(?:reporter|editor|journalist|writer|correspondent)\b|(?:covers|covered) [\w ]{3,40} (?:for|at)\b|[Tt]hanks for)\b"
-)
 _RELATIVE = re.compile(
-    r"\b(?:today|tonight|yesterday|tomorrow|this (?:week|month|morning|afternoon|evening|weekend)|last (?:week|month|weekend|night|summer|spring|autumn|fall|winter)|"
-    r"next (?:week|month)|earlier (?:this (?!year)|on)|(?<!than a )(?:days?|weeks?|months?|hours?|minutes?|years?) (?:ago|earlier|later|before|after)|a (?:day|week|month|year) (?:ago|earlier|later|after)|a fortnight ago|"
-    r"(?:last|next|this|on|since|until|by|late|early) (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?)\b",
+    r"\b(?:today|tonight|yesterday|tomorrow|this (?:week|month|morning|afternoon|evening|weekend)|last (?:week|month|weekend|night|summer|spring|autumn|fall|winter)|next (?:week|month)|ago|earlier this (?!year)|"
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?)\b",
     re.IGNORECASE,
 )
+_FLOATING = re.compile(
+    r"\b(?:earlier on|(?<!than a )(?:days?|weeks?|months?|hours?|minutes?|years?) (?:(?:earlier|later)\b|(?:before|after)(?=[,.;:]|$))|a (?:day|week|month|year) (?:earlier|later)|that (?:day|week|month|year|night|morning))",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SOFT = re.compile(r"\b(?:recently|currently|now|so far|last year|this year|next year|already|latest|new|soon)\b", re.IGNORECASE)
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|said|[a-z]{3,}(?:ed|es)|[a-z]{2,}s|"
-    r"made|took|gave|went|came|saw|got|put|set|cut|hit|let|held|told|sold|bought|brought|built|led|left|lost|met|paid|ran|rose|fell|grew|won|wrote|found|kept|began|broke|chose|drew|drove|knew|meant|sent|shut|spent|stood|swore|thought|threw|sued|wants?|helps?|run|make|take|give|need|use|see|know|think)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|said|[a-z]{2,}(?:ed|es)|[a-z]{2,}s|[a-z]+n['’]t|(?:[Ii]t|[Tt]hat|[Tt]here|[Hh]e|[Ss]he|[Ww]ho|[Ww]hat)['’]s|[a-z]+['’](?:re|ve|ll|d)|"
+    r"made|took|gave|went|came|saw|got|put|set|cut|hit|let|held|told|sold|bought|brought|built|led|left|lost|met|paid|ran|rose|fell|grew|won|wrote|found|kept|began|broke|chose|drew|drove|knew|meant|sent|shut|spent|stood|swore|thought|threw|sued|"
+    r"ate|beat|became|bore|bit|blew|caught|dealt|dug|died|fed|felt|fled|flew|forced|forgot|fought|froze|heard|hid|hung|hurt|laid|lay|lent|lied|quit|read|rode|sank|sat|sought|shook|shot|slept|slid|sped|spoke|split|spread|stole|struck|stuck|swept|swam|"
+    r"taught|tied|tore|understood|upheld|wore|wept|withdrew|wants?|helps?|run|make|take|give|need|use|see|know|think|say|show|include|remain|become|come|go|face|feel|hold|keep|live|offer|want|work)\b"
 )
 
 
@@ -63,7 +71,13 @@ def leans(text: str, mentions: tuple[Mention, ...]) -> bool:
     """Tell whether a sentence, or a part of one, depends on something outside it."""
     if _COUNTRY.search(text) and not any(mention.kind == "place" for mention in mentions):
         return True
-    return bool(_OPENING.match(text) or _ANAPHOR.search(text)) or _dangling_pronoun(text, mentions)
+    opening = _OPENING.match(text) and not _ADDED.match(text)
+    return bool(opening or _ANAPHOR.search(text)) or _dangling_pronoun(text, mentions)
+
+
+def adds(text: str) -> bool:
+    """Tell whether a sentence adds to another, as "also" and "another" do: clear by itself, but no beginning."""
+    return bool(_LOOSE.search(text) or _ADDED.match(text))
 
 
 def role_named(text: str) -> str:
@@ -88,7 +102,7 @@ def understood(role: str, kinds: tuple[str, ...], keywords: frozenset[str]) -> b
 
 def generic(text: str) -> bool:
     """Tell whether a sentence is a general remark or a teaser: it names no deed, only what anyone could say."""
-    return bool(_GENERIC.search(text)) or bool(re.match(r"[^,.;:]{2,40}: [A-Z]", text))
+    return bool(_GENERIC.search(text)) or bool(re.match(r"[^,.;:]{2,40}: [A-Z]", text)) or instructs(text)
 
 
 _GENERIC = re.compile(
@@ -116,13 +130,31 @@ _DEFINITE = re.compile(
 
 
 def first_person(text: str) -> bool:
-    """Tell whether someone speaks of himself, or to the reader."""
+    """Tell whether someone speaks of himself."""
     return bool(_FIRST_PERSON.search(text))
+
+
+_READER = re.compile(r"\b[Yy]ou(?:r|rs|rself|['’](?:re|ve|d|ll))?\b")
+
+
+def addresses(text: str) -> bool:
+    """Tell whether a sentence speaks to its reader, as "you" and "your" do."""
+    return bool(_READER.search(text))
 
 
 def dated_by_place(text: str) -> bool:
     """Tell whether a sentence holds a date that only its own publication day explains."""
     return bool(_RELATIVE.search(text))
+
+
+def by_weekday(text: str) -> bool:
+    """Tell whether weekdays are all that a sentence leaves to its publication day: clear once that day has been said."""
+    return dated_by_place(text) and not _RELATIVE.search(_WEEKDAY.sub("", text))
+
+
+def floats(text: str) -> bool:
+    """Tell whether a sentence counts time from a point that it does not name, as "two days later" does."""
+    return bool(_FLOATING.search(text))
 
 
 def soft_dates(text: str) -> int:
@@ -133,26 +165,35 @@ def soft_dates(text: str) -> int:
 def fit(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a sentence is prose: whole, with a verb, without furniture and run-together words."""
     if (
-        _UNFIT.search(text)
+        is_furniture(text)
         or re.match(r"\d+\.\D", text)
         or (not text[:1].strip("\"“‘'(").isupper() and not text[:1].isdigit() and text[:1] not in '"“‘$€£')
     ):
         return False
-    return text.rstrip("\"”’'")[-1:] in ".!?" and bool(_VERB.search(text)) and not _glued(text, lexicon) and not _shouts(text)
+    return text.rstrip("\"”’'")[-1:] in ".!?" and bool(_VERB.search(main_clause(text))) and not _glued(text, lexicon) and not _shouts(text)
+
+
+_SOMEONE = re.compile(
+    r"\b(?:an?|the|every|each|one|two|three|any|some|many|most|\w+['’]s) (?:[\w’'-]+ ){0,4}?(?:man|woman|boy|girl|child|person|patient|student|driver|passenger|victim|father|mother|wife|husband|son|daughter|teacher|doctor|nurse|user|customer|"
+    r"researcher|scientist|analyst|engineer|developer|officer|soldier|lawyer|attorney|judge|minister|president|senator|governor|mayor|founder|executive|chief|director|author|artist|actor|actress|singer|player|worker|employee|resident|tourist|professor|teenager|"
+    r"people|women|men|children|parents)\b"
+)
+_SOMETHING = re.compile(r"\b(?:an?|the|every|any|each|many|some|most|both|all|[a-z]+ed|\d[\d,.]*|[A-Z]?[a-z]+s) (?:[\w’'-]+ ){1,}")
+_ORGANS = ("place", "company", "agency", "product", "media")
 
 
 def _dangling_pronoun(text: str, mentions: tuple[Mention, ...]) -> bool:
+    """Whether a "he" or an "it" has nobody and nothing before it, in its own sentence, that it could mean."""
     personal, neutral = _PERSONAL.search(text), _NEUTRAL.search(text)
-    persons = [m.start for m in mentions if m.kind == "person" or (not m.kind and " " in m.name)]
-    if personal and not any(start < personal.start() for start in persons):
-        return True
+    if personal:
+        before = text[: personal.start()]
+        named = any(m.start < personal.start() and m.kind not in _ORGANS for m in mentions)
+        if not named and not _SOMEONE.search(before):
+            return True
     if not neutral:
         return False
-    before = text[: neutral.start()]
     named = any(m.start < neutral.start() for m in mentions)
-    return not named and not re.search(
-        r"\b(?:an?|the|every|any|each|many|some|most|both|all|[a-z]+ed|\d[\d,.]*|[A-Z]?[a-z]+s) (?:[\w’'-]+ ){1,}", before
-    )
+    return not named and not _SOMETHING.search(text[: neutral.start()])
 
 
 def _glued(text: str, lexicon: Lexicon) -> bool:
@@ -161,10 +202,26 @@ def _glued(text: str, lexicon: Lexicon) -> bool:
         return False
     if re.search(r"[a-z][.!?][A-Z][a-z]|[A-Z]{3,}[a-z]{4,}|[a-z]{3,}[A-Z]{3,}[a-z]", text):
         return True
+    if any(_lost(word, lexicon) for word in words(text) if word[0].isupper() and word[1:].islower()):
+        return True
     return any(
         run_together(word, lexicon)
         for word in words(text)
         if word.islower() and word.isalpha() and len(word) > 5 and not lexicon.zipf(word) and not lexicon.zipf(word.removesuffix("s"))
+    )
+
+
+_GLUED_ON = ("is", "was", "has", "had", "and", "the", "from", "with", "for", "that", "says", "said")
+
+
+def _lost(word: str, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word is unknown and another one with a word of grammar glued on: "Lancetis", "Asfirst"."""
+    low = word.lower()
+    if len(low) < 6 or lexicon.zipf(low):
+        return False
+    ends = any(low.endswith(end) and lexicon.zipf(low.removesuffix(end)) > 3.0 for end in _GLUED_ON)
+    return ends or any(
+        low.startswith(head) and lexicon.zipf(low.removeprefix(head)) > 4.5 for head in ("as", "the", "with", "from", "for", "in")
     )
 
 

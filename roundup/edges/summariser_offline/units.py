@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from roundup.edges.summariser_offline.chinese import telling
 from roundup.edges.summariser_offline.cuts import Cut, cuts, dated_event, follows
 from roundup.edges.summariser_offline.frames import frames
+from roundup.edges.summariser_offline.furniture import is_picture_credit
 from roundup.edges.summariser_offline.grammar import Frame
-from roundup.edges.summariser_offline.material import Line, Material
+from roundup.edges.summariser_offline.material import Line, Material, day_of
 from roundup.edges.summariser_offline.news import news
 from roundup.edges.summariser_offline.speech import Said, spoken
-from roundup.edges.summariser_offline.standing import fit, generic, understood
+from roundup.edges.summariser_offline.standing import addresses, fit, generic, understood
 from roundup.edges.summariser_offline.wording import statement
 from roundup.text.words import words
 
@@ -30,6 +31,8 @@ _WHO = re.compile(
 )
 _DATED = 1.2
 """What an excerpt is worth more for saying who did what on which day."""
+_LEDE_MOST, _MOST = 36, 33
+"""The most words of an excerpt; its credit comes on top of them."""
 _LEDE = 2
 """The first sentences of an article, where it tells its news if anywhere."""
 
@@ -40,6 +43,7 @@ class Unit:
 
     ``chain`` says that it may stand only right after the sentence before it in its article,
     ``lede`` that it may only open a section: it names no one whom the story is about.
+    ``shorter`` are other cuts of the same sentence, for where this one does not fit.
     """
 
     job: str
@@ -50,16 +54,28 @@ class Unit:
     said: Said | None = None
     chain: bool = False
     lede: bool = False
+    shorter: tuple["Unit", ...] = ()
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The passages it rests on, its own first."""
+        return (self.line.passage, *self.line.also, *(self.said.also if self.said else ()))
 
 
 def units(material: Material) -> tuple[Unit, ...]:
     """Return every sentence that the material offers, the worthiest first."""
     found = [*_foreign(material), *_headlines(material)]
     for at, line in enumerate(material.lines):
-        if line.article.language != "zh" and fit(line.text, material.lexicon):
+        after = material.lines[at + 1].text if at + 1 < len(material.lines) else ""
+        if (
+            line.article.language != "zh"
+            and not is_picture_credit(after[:200])
+            and not _of_its_own(line)
+            and fit(line.text, material.lexicon)
+        ):
             referent = _referent(material.lines, at)
             found += _event(line, referent, material)
-            found += _excerpt(line, referent, material)
+            found += _excerpt(line, referent, material, before=material.lines[at - 1] if at else None)
     found += [
         Unit(job="said", worth=worth(said.line, material), line=said.line, said=said)
         for said in spoken(material.lines)
@@ -104,24 +120,48 @@ def _event_worth(frame: Frame, line: Line, material: Material) -> float:
     return worth(line, material) + 2 + central + frame.event.weight + telling_ + sure
 
 
-def _excerpt(line: Line, referent: str, material: Material) -> list[Unit]:
+def _excerpt(line: Line, referent: str, material: Material, *, before: Line | None = None) -> list[Unit]:
     kinds = tuple(material.lexicon.kind(name) for name in material.names[:6])
 
     def clear(role: str) -> bool:
         return understood(role, kinds, material.keywords)
 
     lede = line.place < _LEDE and not line.old
-    found = cuts(line, referent=referent, clear=clear, most=30 if lede else 28)
-    options = [cut for cut in found if not generic(cut.text) and (lede or belongs(cut, material))]
-    value = worth(line, material)
+    found = cuts(line, referent=referent, clear=clear, most=_LEDE_MOST if lede else _MOST)
+    options = [cut for cut in found if _printable(cut, material) and (lede or belongs(cut, material))]
+    value = worth(line, material) - 1.0 * addresses(line.text)
     if options and not _quotes(options[0], line):
         dated = not line.old and dated_event(options[0])
         job, value = ("event", value + _DATED) if dated else (_job(line), value)
-        return [Unit(job=job, worth=value, line=line, cut=options[0], lede=not belongs(options[0], material))]
-    chained = follows(line)
-    if chained and line.place and not line.old and not _quotes(chained, line):
+        made = Unit(job=job, worth=value, line=line, cut=options[0], lede=not belongs(options[0], material))
+        less = [replace(made, cut=cut) for cut in options[1:] if cut.words < options[0].words and not _quotes(cut, line)]
+        return [replace(made, shorter=tuple(less[:2]))]
+    chained = follows(line, before)
+    if chained and line.place and not line.old and _printable(chained, material) and not _quotes(chained, line):
         return [Unit(job="facts", worth=value - 0.5, line=line, cut=chained, chain=True)]
     return []
+
+
+_DOING = re.compile(
+    r"(?:['’]s [a-z]+)? (?:is (?:not )?(?:naming|using|identifying|withholding)|has (?:reviewed|seen|contacted|approached|asked|chosen|agreed)|chose|could not|couldn['’]t|contacted|reached out|asked|approached|viewed|was unable)\b"
+)
+
+
+def _of_its_own(line: Line) -> bool:
+    """Whether an outlet speaks of itself: what it did for the report ("The Guardian has seen the letter"), or who its writers are."""
+    if line.article.outlet and line.place > 0.6 * line.last and line.article.outlet.lower() in line.text.lower():
+        return True
+    first = next((mention for mention in line.mentions if mention.kind == "media" and mention.start <= 4), None)
+    return first is not None and bool(_DOING.match(line.text[first.end :]))
+
+
+def _printable(cut: Cut, material: Material) -> bool:
+    """Whether an excerpt says something, to whoever reads it, on a day that the reader can be told.
+
+    "On Monday" wants the article's own day; "you" is left to stories of one report, where it may be all there is.
+    """
+    dayless = cut.dated and (day_of(cut.line.article) is None or cut.line.rewrite)
+    return not (generic(cut.text) or dayless or (addresses(cut.text) and not material.single))
 
 
 def _quotes(cut: Cut, line: Line) -> bool:
@@ -129,15 +169,20 @@ def _quotes(cut: Cut, line: Line) -> bool:
 
 
 def belongs(cut: Cut, material: Material) -> bool:
-    """Tell whether an excerpt is about the story: it has a main name, or a figure and words of the story, and is no general remark."""
+    """Tell whether an excerpt is about the story: it has a main name, or a figure and words of the story, and is no general remark.
+
+    A story of one article is about what that article says: any name of the story, a figure, or two of its words are enough.
+    """
     start = cut.line.text.find(cut.text)
     names = {mention.name for mention in cut.line.mentions if start <= mention.start and mention.end <= start + len(cut.text)}
     if cut.about in material.main or names & material.main:
         return True
     near = (material.keywords | material.title_words) & {word.lower() for word in words(cut.text)}
+    figures = [fact for fact in cut.line.facts if fact.kind in ("money", "percent", "count") and fact.text in cut.text]
+    if material.single:
+        return bool(names & set(material.names) or figures or len(near) > 1 or (names and near))
     if names & {name for name in material.names[:8] if material.lexicon.kind(name) not in ("place", "")} and len(near) > 1:
         return True
-    figures = [fact for fact in cut.line.facts if fact.kind in ("money", "percent", "count") and fact.text in cut.text]
     if dated_event(cut) and len(near) > 2:
         return True
     near -= {word.lower() for name in material.names for word in name.split()}
