@@ -119,7 +119,7 @@ def test_forbidding_a_merger_is_told_in_grammar_of_ours() -> None:
 def test_the_front_tells_without_figures() -> None:
     """The lede's clause has a subject, a verb and an object, and no sum."""
     made = material("Velora sues Pellam over fees", "Velora has sued Pellam in Freedonia over fees.")
-    assert plainly(news(made)[0], made) == "Velora has taken Pellam to court"
+    assert plainly(news(made)[0], made) == "Velora has brought a suit against Pellam in Freedonia over fees"
 
 
 def test_a_heading_keeps_the_hedge_of_what_is_only_reported() -> None:

@@ -75,10 +75,19 @@ def frames(line: Line, referent: str = "") -> tuple[Frame, ...]:
     ]
     found += [whole] if whole and not found else []
     found += [frame for frame in (measure(line, masked),) if frame]
+    found = [frame for frame in found if _actor(frame, line)]
     found = [replace(frame, mood="reported") if unsure and frame.mood == "fact" else frame for frame in found]
-    return tuple(sorted((frame for frame in found if _in_its_time(frame, masked)), key=lambda frame: -frame.event.weight))
+    return tuple(sorted((frame for frame in found if in_its_time(frame, masked)), key=lambda frame: -frame.event.weight))
 
 
+def _actor(frame: Frame, line: Line) -> bool:
+    """Whether a sentence from deep inside a piece tells of someone in its headline; what others once did is no news of the piece."""
+    if line.place < _EARLY:
+        return True
+    return any(part in line.article.title for part in re.findall(r"[A-Z][\w.&-]+", frame.subject.removeprefix("shares in ")))
+
+
+_EARLY = 4
 _ATTRIBUTED = re.compile(
     r"^(?:<N\d+>(?:'s)?(?: (?:data|figures|numbers|estimates|analysts|research|reporting))?|(?:Data|Figures|Numbers|Estimates|Reports?|An? (?:report|study|survey)) (?:from|by) (?:[Tt]he )?<N\d+>) "
     r"(?:shows?|reveals?|suggests?|indicates?|estimates?|found|finds|reports?|reported)(?: (?:on|late on) <[DW]\d+>)? that "
@@ -92,8 +101,8 @@ _THEN = re.compile(
 )
 
 
-def _in_its_time(frame: Frame, masked: Masked) -> bool:
-    """Whether a statement keeps the time of its event: a year, a month or "last year" in the sentence must not get lost."""
+def in_its_time(frame: Frame, masked: Masked) -> bool:
+    """Tell whether a statement keeps the time of its event: a year, a month or "last year" in the sentence must not get lost."""
     said = f"{frame.clause} {' '.join(frame.slots.values())}"
     if _THEN.search(masked.text):
         return False

@@ -12,7 +12,23 @@ from roundup.edges.summariser_offline.material import Line
 from roundup.edges.summariser_offline.retelling import VERBS
 from roundup.edges.summariser_offline.verbs import forms
 
-Mood = Literal["fact", "suffered", "doing", "plan", "agreed", "maybe", "weighing", "reported", "done"]
+Mood = Literal[
+    "fact",
+    "suffered",
+    "doing",
+    "plan",
+    "agreed",
+    "maybe",
+    "weighing",
+    "reported",
+    "done",
+    "due",
+    "undergone",
+    "says",
+    "refused",
+    "must",
+    "wish",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,29 +11,28 @@ from functools import cache
 
 from roundup.edges.summariser_offline.events import EVENTS
 from roundup.edges.summariser_offline.retelling import VERBS
+from roundup.edges.summariser_offline.retelling_rows import KNOWN
 from roundup.edges.summariser_offline.verbs import forms
 
-_MORE = (
-    "pass lift hit reach deny fine block bar order tell widen halt forbid reject approve take drop weigh consider plan seek agree "
-    "ask urge warn call face lose win gain rise fall jump slide climb tumble double triple top beat overtake miss cut raise add name "
-    "hire sack fire quit leave join back buy sell list delist float file sue settle pay spend invest fund close open start stop end resume "
-    "restart suspend delay postpone shelve scrap cancel expand shrink move push pull put set sign strike launch unveil show release test "
-    "ship build make recall fix patch leak breach probe investigate review clear allow ban limit curb tighten ease relax promise pledge vow "
-    "accuse blame charge arrest jail free find see keep hold split merge acquire snap snag land secure bag shed slash trim let give get go come become turn "
-    "complete increase achieve finish finalise finalize edge lead bring draw grant admit confirm report announce publish demand require restrict boost reduce lower extend "
-    "attract hand offer accept resign return begin lay fail struggle fight challenge appeal eye mull explore step swing sink soar surge plunge slump slip crash climb "
-    "spark cause trigger fuel prompt worry steal hack expose reveal discover detect develop create introduce adopt choose pick replace remove restore rename upgrade update acquire invite summon enter exit"
-).split()
 _SKIP = re.compile(
     r"^(?:how|why|what|when|where|who|which|is|are|can|could|should|will|does|do|did|the best|best|review|opinion|podcast|video|watch|live|quiz|here's|this|these|it's|\d+ )\b",
     re.IGNORECASE,
 )
-_OUTLET = re.compile(r"\s+(?:[-|–—·]|\|\|)\s+[^-|–—·]{2,40}$")
+_OUTLET = re.compile(r"(?:\s+(?:[-|–—·•:]|\|\|)\s+[^-|–—·•:]{2,40})(?:\s+\|\s+[^|]{2,40})*$|(?:\s+\|\s+[^|]{2,40})+$")
 _LABEL = re.compile(r"^(?:[A-Z][\w ]{2,24}|In brief|Exclusive|Breaking|Update\w*|Analysis)\s*[:|]\s+")
 _HEARSAY = re.compile(
     r",? (?:(?:the )?(?:report|reports|sources?|agency|paper|insiders?|people|filing|[A-Z][\w.&'-]+(?: [A-Z][\w.&'-]+){0,3})) (?:says?|reports?|said|claims?|shows?|finds?)$|,? (?:say|says|according to) [^,]+$|^(?:[Rr]eports?|[Ss]ources): "
 )
+_OFFICIAL = re.compile(
+    r", says? (?:the )?(?:government|police|court|minister|ministry|council|regulator|watchdog|army|military|prosecutors|officials)$"
+)
+"""Whose word on their own doings is no hearsay."""
 _UNPRINTABLE = re.compile(r"[?!“”\"…]|: |; | - | — |(?<!\w)'\w")
+_FRONTED = re.compile(
+    r"^(?:(?:After|Amid|Following|Despite|With|In|At|Before|During|Under|Weeks after|Days after|Months after) [^,:]{2,60}|\d+ \w+ on), (?=[A-Z]|new|renewed)"
+)
+_ADJUNCT = re.compile(r"(?:^| )(?:in|on|at|over|after|before|amid|to|as|following|for|with|by)(?= )")
+_QUOTED = re.compile(r"(?<!\w)'[^']{2,40}'(?!\w)|[“\"][^“”\"]{2,40}[”\"]")
 _PASSIVE_TAIL = frozenset("to by from over in for after as of at on with".split())
 _NO_SUBJECT = frozenset("to of in on at by for from with and or the a an its his her their as not no new".split())
 _GIVEN = re.compile(r"^(?:its|their|his|her|the|an?|new|more|\$|€|£|\d|two|three|four|five|all|another)", re.IGNORECASE)
@@ -41,7 +40,7 @@ _FUNCTION = frozenset(
     "its their his her the a an to of in on at by for from with and or as after before over into amid under about new".split()
 )
 _STATES = frozenset(
-    "says say is are was were has have be been being may might could would should can will wants needs looks seems means plus across versus always perhaps does goes "
+    "says say was were had be been being may might could would should can needs looks seems means plus across versus always perhaps does goes "
     "still intros spells stays feels".split()
 )
 _BARE = ("set", "cut", "put", "hit", "let", "beat", "shed")
@@ -63,8 +62,15 @@ class Told:
     def sentence(self) -> str:
         """The headline as a sentence in the past tense (or of what is planned)."""
         past, participle = forms(self.verb)[1:3]
-        be = "were" if self.plural else "was"
-        verb = {"past": past, "passive": f"{be} {participle}", "plan": f"will {self.verb}"}[self.form]
+        be, is_ = ("were", "are") if self.plural else ("was", "is")
+        verb = {
+            "past": past,
+            "passive": f"{be} {participle}",
+            "plan": f"will {self.verb}",
+            "wish": f"{'want' if self.plural else 'wants'} to {self.verb}",
+            "refused": f"will not {self.verb}",
+            "doing": f"{is_} {forms(self.verb)[3]}",
+        }[self.form]
         return f"{self.subject} {verb} {self.rest}".rstrip() + "."
 
 
@@ -74,42 +80,55 @@ def told(title: str, text: str = "") -> Told | None:
     ``text`` is the article's: words that it writes small are written small in a Title Case headline.
     """
     plain = " ".join(_OUTLET.sub("", title.replace("’", "'").replace("‘", "'")).split()).strip(" .")
+    plain = re.split(r" [—–] |; ", plain)[0]
+    plain = _FRONTED.sub("", plain)
     whole = plain if _HEARSAY.match(plain) else _LABEL.sub("", plain)
     plain = _HEARSAY.sub("", whole).rstrip(",")
-    if not plain or _SKIP.match(plain) or _UNPRINTABLE.search(plain) or not 3 <= len(plain.split()) <= 18:
+    if not plain or _SKIP.match(plain) or _UNPRINTABLE.search(_QUOTED.sub("so-called", plain)) or not 3 <= len(plain.split()) <= 18:
         return None
     parts = _lowered(plain.split(), text)
     for at in range(1, min(len(parts), 9)):
-        if parts[at - 1].endswith(",") or _mistakable(parts, at):
+        if parts[at - 1].endswith(",") or re.search(r"[“”\"]|(?<!\w)'", parts[at - 1]) or _mistakable(parts, at):
             return None
         read = _verb(parts, at)
         if read:
             verb, form, rest = read
+            if _QUOTED.search(_ADJUNCT.split(" ".join(parts[rest:]))[0]):
+                return None
+            subject = [part for part in parts[:at] if part.lower() not in _ADVERBS]
+            counted = form == "passive" and re.fullmatch(
+                r"\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds", subject[-1].lower()
+            )
             return Told(
-                subject=" ".join(parts[:at]),
+                subject=" ".join([*subject, "people"] if counted else subject),
                 verb=verb,
                 rest=" ".join(parts[rest:]),
-                plural=_plural(parts[:at]),
+                plural=bool(counted) or (_plural(subject) and parts[at].lower() not in _tables()[0]),
                 form=form,
-                hearsay=plain != whole,
+                hearsay=plain != whole and not _OFFICIAL.search(whole),
             )
     return None
 
 
 def _lowered(parts: list[str], text: str) -> list[str]:
-    """Write the words of a Title Case headline as the article writes them; other headlines stay."""
+    """Write the words of a Title Case headline as the article writes them; other headlines stay.
+
+    A word is a name where the article has it with a capital inside a sentence and not without.
+    """
     capitals = sum(part[:1].isupper() for part in parts if len(part) > 3)
     if capitals < 0.7 * sum(len(part) > 3 for part in parts):
         return parts
-    text = text.replace(" ".join(parts), "")
-    small = set(re.findall(r"\b[a-z][\w'-]+\b", text)) | set(_tables()[0]) | _FUNCTION
-    return [
-        parts[0],
-        *(
-            part.lower() if part.lower() in small and not re.search(rf"(?<![.!?] )\b{re.escape(part)}\b", text[1:]) else part
-            for part in parts[1:]
-        ),
-    ]
+    lines = "\n".join(line for line in text.replace("’", "'").split("\n") if " ".join(parts[:4]) not in line)
+    small = set(re.findall(r"\b[a-z][\w'-]+\b", lines)) | set(_tables()[0]) | _FUNCTION
+    return [parts[0], *(part.lower() if _common(part, lines, small) else part for part in parts[1:])]
+
+
+def _common(part: str, text: str, small: set[str]) -> bool:
+    word = part.strip(",.")
+    if word.lower() in _FUNCTION or not re.fullmatch(r"[A-Z][a-z'-]*(?:-[A-Z]?[a-z]+)*", word):
+        return word.lower() in _FUNCTION
+    inside = re.search(rf"(?<=[a-z0-9,'] ){re.escape(word)}\b|[a-z]{re.escape(word)}", text)
+    return word.lower() in small and (not inside or not re.search(rf"(?<![.!?#] )(?<!^)\b{re.escape(word)}\b", text))
 
 
 def _mistakable(parts: list[str], at: int) -> bool:
@@ -119,7 +138,7 @@ def _mistakable(parts: list[str], at: int) -> bool:
         return False
     third, past, participle = _tables()
     bare = word in participle and word in _BARE and not _GIVEN.match(after)
-    noun = after in past.values() and (parts[at + 2 : at + 3] or [""])[0] not in ("of", "on", "that")
+    noun = after in past.values() and (parts[at + 2 : at + 3] or [""])[0] not in _PASSIVE_TAIL | {"of", "that"}
     return word in _STATES or bare or (word in third and (not after or noun))
 
 
@@ -129,6 +148,10 @@ def _verb(parts: list[str], at: int) -> tuple[str, str, int] | None:
     if parts[at][:1].isupper() or (before in _NO_SUBJECT and word != "to"):
         return None
     third, past, participle = _tables()
+    if word in ("will", "won't", "has", "have", "is", "are"):
+        return _helped(parts, at)
+    if word in ("wants", "want") and after == "to" and (parts[at + 2 : at + 3] or [""])[0] in past.values():
+        return parts[at + 2], "wish", at + 3
     if word == "to" and after.lower() in past.values():
         return after.lower(), "plan", at + 2
     if word in participle and after.lower() in _PASSIVE_TAIL and word not in _BARE:
@@ -137,6 +160,24 @@ def _verb(parts: list[str], at: int) -> tuple[str, str, int] | None:
     if not plain and word in past.values() and _plural(parts[:at]) and after:
         plain = word
     return (plain, "past", at + 1) if plain else None
+
+
+def _helped(parts: list[str], at: int) -> tuple[str, str, int] | None:
+    """Read "will launch", "has launched", "is launching" and "is set to launch"."""
+    word, rest = parts[at].lower(), [part for part in parts[at + 1 :] if part.lower() not in _ADVERBS]
+    skipped = len(parts) - at - 1 - len(rest)
+    after, (_, past, participle) = (rest or [""])[0].lower(), _tables()
+    if word in ("will", "won't"):
+        return (after, "plan" if word == "will" else "refused", at + 2 + skipped) if after in past.values() else None
+    if word in ("has", "have"):
+        return (participle[after], "past", at + 2 + skipped) if after in participle and len(rest) > 1 else None
+    if after in ("set", "due", "about") and rest[1:2] == ["to"] and rest[2:3] and rest[2].lower() in past.values():
+        return rest[2].lower(), "plan", at + 4 + skipped
+    doing = next((verb for verb in past.values() if forms(verb)[3] == after), "")
+    return (doing, "doing", at + 2 + skipped) if doing else None
+
+
+_ADVERBS = frozenset("officially formally quietly finally also now just reportedly already again".split())
 
 
 def _next(parts: list[str], at: int) -> str:
@@ -170,7 +211,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     listed = (
         *(verb.split()[0] for verb in VERBS),
         *(verb.split()[0] for event in EVENTS for verb in event.verbs.split("|") if verb),
-        *_MORE,
+        *KNOWN,
     )
     verbs = tuple(dict.fromkeys(verb for verb in listed if verb.isalpha() and verb not in ("be", "have", "do")))
     return {forms(v)[0]: v for v in verbs}, {forms(v)[1]: v for v in verbs}, {forms(v)[2]: v for v in verbs}

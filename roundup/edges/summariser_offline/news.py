@@ -5,33 +5,39 @@ whose article the text does not show is left out. What names or figures no passa
 """
 
 import re
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
-from roundup.edges.summariser_offline.frames import frames
-from roundup.edges.summariser_offline.grammar import HEARSAY, TOLD, Frame, Mood
+from roundup.edges.summariser_offline.clauses import clause
+from roundup.edges.summariser_offline.frames import frames, in_its_time
+from roundup.edges.summariser_offline.grammar import HEARSAY, Frame, Mood
 from roundup.edges.summariser_offline.headlines import Told, told
-from roundup.edges.summariser_offline.masking import mask
+from roundup.edges.summariser_offline.masking import Masked, mask
 from roundup.edges.summariser_offline.material import Line, Material
-from roundup.edges.summariser_offline.standing import role_named
+from roundup.edges.summariser_offline.nouns import determined
+from roundup.edges.summariser_offline.retelling import kin
+from roundup.edges.summariser_offline.retelling_rows import KNOWN
+from roundup.edges.summariser_offline.verbs import any_form
+from roundup.edges.summariser_offline.wording import statement
 from roundup.entities import find_mentions, learn_from
 from roundup.model import Article
 from roundup.text.facts import Fact, agree, facts
+from roundup.text.overlap import longest_run, shared_grams
 from roundup.text.words import count_words, fold, words
 
 _JOINT = re.compile(
     r" (?=(?:in|on|at|for|over|after|before|by|to|with|from|of|since|amid|following|under|against|into|through|about|as|while|because|when|where|if)\b)"
 )
+_NEEDED = frozenset("of for to from with against by into about".split())
+"""What a noun may not do without: where such a phrase cannot be mended, nothing is told."""
 _CLAUSE = re.compile(r"(?:as|while|because|when|where|if|since)\b")
-_GIVEN = re.compile(
-    r"^(?:an?|the|its|their|his|her|this|all|more|less|no|each|another|some|any|up|down|out|off|back|\$|€|£|\d|two|three|four|five|six|seven|eight|nine|ten|[A-Z])"
-)
-_MASS = frozenset(
-    "court trading funding money data software power control access support surveillance security talks time sale court home work".split()
-)
-_WEIGHED = frozenset("weigh consider plan seek mull explore eye face".split())
 _YOURS = re.compile(r"\b(?:you|your|my|our|we|us|it)\b", re.IGNORECASE)
 _MOST = 14
+_SENTENCE, _LEDE = 45, 2
+"""From how many characters on a line is a sentence, and among how many of them an article tells its news."""
+_RUN, _SHARE = 7, 0.45
+"""How much a statement, before it is credited, may share with a source: words in a row, and runs of five."""
+_BORNE = 0.7
 _EARLY = (2.0, 1.0, 0.5)
 """What the first paragraphs count for more: there an article tells its news."""
 
@@ -45,15 +51,66 @@ def news(material: Material) -> tuple[Frame, ...]:
 
 def _news(article: Article, material: Material) -> Frame | None:
     lines = [line for line in material.lines if line.article.id == article.id]
+    options = [*_ledes(article, lines, material), *_headline(article, lines, material)]
+    return min(options, key=_borrowed, default=None)
+
+
+def _borrowed(frame: Frame) -> bool:
+    """Whether a statement keeps the verb of its source; such a one is told only where there is no other."""
+    return bool(frame.clause) and bool(re.search(rf"\b{any_form(frame.clause.split()[0])}\b", frame.line.text))
+
+
+def _headline(article: Article, lines: list[Line], material: Material) -> Iterator[Frame]:
+    """Yield the event that a headline tells, where the article bears it out."""
     headline = told(article.title, " ".join(line.text for line in lines))
-    lines = [line for line in lines if not fold(article.title).startswith(fold(line.text.rstrip(".")))]
-    if headline is None or not lines:
-        return None
-    sentence = _whole(headline, lines)
+    lines = [line for line in lines if not fold(article.title).startswith(fold(line.text.strip("#. ")))]
+    sentence = _whole(headline, lines) if headline and lines else ""
+    if headline is None or not sentence:
+        return
     learned = learn_from([article.text])
     line = replace(lines[0], text=sentence, place=-1, mentions=find_mentions(sentence, material.lexicon, learned), facts=facts(sentence))
-    frame = next(iter(frames(line)), None) or _echo(headline, line)
-    return _proven(frame, headline, lines) if (frame and frame.event.kind != "did") or (frame and frame.clause) else None
+    own = next((frame for frame in frames(line) if frame.event.kind != "did"), None) or _first(line, mask(line), material)
+    found = _proven(own, headline, lines) if own and _borne_out(own, headline.verb, article, lines) else None
+    if found:
+        yield found
+
+
+def _ledes(article: Article, lines: list[Line], material: Material) -> Iterator[Frame]:
+    """Yield the events that an article tells in its first sentences of prose, where they are what the headline speaks of."""
+    prose = [line for line in lines if len(line.text) > _SENTENCE and line.text[:1].isalnum() and line.text.endswith(".")][:_LEDE]
+    for line in prose:
+        masked = mask(line)
+        own = _first(line, masked, material)
+        if own and in_its_time(own, masked) and len(_stems(line.text, 2) & _stems(article.title, 2)) > 1:
+            yield replace(own, line=replace(line, place=-1))
+
+
+def _first(line: Line, masked: Masked, material: Material) -> Frame | None:
+    """Return the fullest retelling of a sentence that is no copy of its source."""
+    texts = [article.text for article in material.printed]
+    for frame in clause(line, masked):
+        said = statement(frame, material, 0)[0]
+        if longest_run(said, texts)[0] <= _RUN and max(shared_grams(said, text) for text in texts) <= _SHARE:
+            return frame
+    return None
+
+
+def _borne_out(frame: Frame, verb: str, article: Article, lines: list[Line]) -> bool:
+    """Whether an article says outside its headline what a statement made from the headline says: the verb or one near it and nearly all words with a meaning, or all of these."""
+    text = " ".join(line.text for line in lines if not line.text.startswith("#")).replace(article.title, "")
+    body = fold(text)
+    said = " ".join((frame.subject, frame.clause, *frame.slots.values()))
+    mine = (_stems(said) & _stems(frame.line.text)) - {verb[:5]}
+    named = re.findall(r"(?<= )[A-Z]\w+", f"{frame.subject} {frame.clause}")
+    told_so = any(re.search(any_form(near), body) for near in kin(verb))
+    share = sum(stem in body for stem in mine) / max(1, len(mine))
+    return share >= (_BORNE if told_so else 1.0) and all(name in text for name in named)
+
+
+def _stems(text: str, longer: int = 3) -> frozenset[str]:
+    return frozenset(
+        word[:5] for word in words(fold(text)) if len(word) > longer and word not in ("the", "and", "for", "has", "its", "was", "are")
+    )
 
 
 def _whole(headline: Told, lines: list[Line]) -> str:
@@ -61,16 +118,17 @@ def _whole(headline: Told, lines: list[Line]) -> str:
     said = headline.sentence.rstrip(".").removeprefix(headline.subject).strip()
     verb = said[: len(said) - len(headline.rest)].strip() if headline.rest else said
     text = " ".join(line.text for line in lines)
-    subject = _mended(headline.subject[:1].lower() + headline.subject[1:], text) if _common(headline.subject, lines) else headline.subject
+    common = _common(headline.subject, lines)
+    subject = determined(headline.subject[:1].lower() + headline.subject[1:] if common else headline.subject, text)
     rest = _rest(headline.rest.split(",", 1)[0], text, room=_MOST - count_words(f"{subject} {verb}"))
-    return f"{subject[:1].upper()}{subject[1:]} {verb} {rest}.".replace(" .", ".") if subject else headline.sentence
+    return f"{subject[:1].upper()}{subject[1:]} {verb} {rest}.".replace(" .", ".") if subject else ""
 
 
 def _common(subject: str, lines: list[Line]) -> bool:
     """Whether a headline opens with a common noun without its article."""
     first = subject.split(maxsplit=1)[0]
-    named = any(first in mention.text.split() for line in lines for mention in line.mentions)
-    return not named and not subject.endswith("s") and any(re.search(rf"\b{re.escape(first.lower())}\b", line.text) for line in lines)
+    named = any(first in mention.text.split() for line in lines for mention in line.mentions) and not re.fullmatch(r"[a-z]+", first[1:])
+    return not named and any(re.search(rf"\b{re.escape(first.lower())}\b", line.text) for line in lines)
 
 
 def _rest(rest: str, text: str, *, room: int) -> str:
@@ -78,68 +136,23 @@ def _rest(rest: str, text: str, *, room: int) -> str:
     for number, phrase in enumerate(_JOINT.split(rest)):
         if number and _CLAUSE.match(phrase):
             break
-        joint, noun = phrase.split(" ", 1) if number and " " in phrase else ("", phrase)
-        mended = _mended(noun, text, verb=joint == "to") if noun else ""
+        joint, noun = phrase.split(" ", 1) if " " in phrase and (number or _JOINT.match(f" {phrase}")) else ("", phrase)
+        verb, _, of = noun.partition(" ") if joint == "to" and _plain_verb(noun) else ("", "", noun)
+        mended = f"{verb} {determined(of, text)}".strip() if of and determined(of, text) else ""
         if number > 1 and _YOURS.search(noun):
             kept.pop()
+        if re.search(r"[“”\"]|(?<!\w)'", phrase):
+            mended = ""
+        if not mended and joint in _NEEDED and not _YOURS.search(noun) and not (joint == "to" and _plain_verb(noun)):
+            return ""
         if not mended or count_words(" ".join([*kept, joint, mended])) > room:
             break
         kept.append(f"{joint} {mended}".strip())
     return " ".join(kept)
 
 
-def _mended(noun: str, text: str, *, verb: bool = False) -> str:
-    """Return a noun phrase with the article that the text gives it, "" where it needs one and the text has none."""
-    found = noun.split()
-    last = found[-1].lower()
-    if re.match(r"[$€£]", noun) and len(found) > 1 and not re.search(r"(?:illion|[\ds])$", last):
-        return f"a {noun}"
-    if _YOURS.search(noun):
-        return ""
-    if (
-        verb
-        or _GIVEN.match(noun)
-        or last in _MASS
-        or found[0].endswith("ing")
-        or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
-    ):
-        return noun
-    seen = Counter(
-        match[1].lower() for match in re.finditer(rf"\b(an?|the|its|their) (?=(?:[\w-]+ )?{re.escape(noun)}\b)", text, re.IGNORECASE)
-    )
-    if not seen:
-        return ""
-    article = max(seen, key=lambda word: (word == "a", word == "an", seen[word], word))
-    if article in ("a", "an"):
-        article = "an" if noun[0].lower() in "aeio" else "a"
-    return f"{article} {noun}"
-
-
-def _echo(headline: Told, line: Line) -> Frame | None:
-    """Return the headline's own clause in another form, where no event pattern reads it: its verb must have an object that is whole."""
-    verb = re.search(rf" (?:was |were |will )?{re.escape(_told_verb(headline))} (?P<rest>[^.].*)\.$", line.text)
-    if not verb or not 1 <= count_words(verb["rest"]) <= 11 or role_named(line.text) or _LOOSE.search(line.text):
-        return None
-    moods: dict[str, Mood] = {"past": "doing" if headline.verb in _WEIGHED else "fact", "passive": "suffered", "plan": "plan"}
-    return Frame(
-        event=TOLD,
-        line=line,
-        subject=line.text[: verb.start()],
-        plural=headline.plural,
-        mood=moods[headline.form],
-        slots={},
-        names=line.names,
-        clause=f"{headline.verb} {verb['rest']}",
-    )
-
-
-_LOOSE = re.compile(r"\b(?:he|she|they|it|him|them|this|these|those|us|our|we|you|your|my)\b", re.IGNORECASE)
-
-
-def _told_verb(headline: Told) -> str:
-    said = headline.sentence.rstrip(".").removeprefix(headline.subject).strip()
-    verb = said[: len(said) - len(headline.rest)].strip() if headline.rest else said
-    return verb.split()[-1]
+def _plain_verb(phrase: str) -> bool:
+    return phrase.split(maxsplit=1)[0] in KNOWN
 
 
 def _proven(frame: Frame, headline: Told, lines: list[Line]) -> Frame | None:
@@ -157,7 +170,7 @@ def _proven(frame: Frame, headline: Told, lines: list[Line]) -> Frame | None:
         if _borne(frame, needed, near):
             nearest = max(near, key=lambda line: (_overlap(said, frame, [line]), -line.place))
             unsure = headline.hearsay or nearest.rewrite or bool(HEARSAY.search(mask(nearest).text))
-            if unsure and frame.mood == "suffered":
+            if unsure and frame.mood not in ("fact", "done"):
                 return None
             sure: Mood = "reported" if unsure else "done"
             found = replace(frame.line, passage=chosen[0], also=tuple(chosen[1:]))

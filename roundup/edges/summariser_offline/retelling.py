@@ -7,8 +7,10 @@ condition in brackets must match the words that follow: [money], [to], [thing], 
 
 import re
 
+from roundup.edges.summariser_offline.retelling_rows import ACTIVES, PASSIVES
+
 _HEAD = r"(?=[,.;:]|$| (?:for|to|that|with|in|on|of|from|at|by|as|called|named|and|into|under|about|over|after|before|against)\b)"
-_WORD = r"(?:(?!(?:of|in|for|to|on|at|by|with|from|and|that|as|about|against)\b)(?:[\w.'-]+|<[A-Z]\d+>(?:'s)?) )"
+_WORD = r"(?:(?!(?:of|in|for|to|on|at|by|with|from|and|that|as|about|against)\b)(?:[\w.'-]+|<[A-Z]\d+>(?:'s|-[a-z-]+)?) )"
 _CONDITIONS = {
     "report": re.compile(r"(?:an? |the )?(?:[\w-]+ ){0,2}(?:reports?|rumou?rs?|claims?|accusations?|allegations?)\b"),
     "money": re.compile(
@@ -47,6 +49,95 @@ _CONDITIONS = {
         + _HEAD
     ),
     "shares": re.compile(r"(?:new |<C\d+> |more )*(?:shares|bonds|stock)\b"),
+    "whom": re.compile(r"(?:(?:the|an?|its|his|her|their) (?:[\w.'-]+ ){0,3})?(?:<N\d+>|[A-Z][\w.&'-]+|[a-z-]+)"),
+    "what": re.compile(r"(?:the|an?|its|his|her|their|<[NC]\d+>|[a-z-]+s\b|[A-Z])"),
+    "firm": re.compile(
+        r"(?:(?:an?|the|its|their|rival|fellow) )*"
+        + _WORD
+        + r"{0,4}(?:<N\d+>|[A-Z][\w.&-]+|startup|start-up|company|firm|maker|rival|business|studio|publisher|bank|lender|chain|club|unit|division)"
+        + _HEAD
+    ),
+    "office": re.compile(
+        r"(?:(?:an?|the|its|their|his|her) )?(?:[\w<>'-]+ ){0,7}?(?:as |to be )?(?:its |the |their |an? )?(?:[\w-]+ ){0,3}(?:chief|CEO|executive|chair|chairman|chairwoman|president|director|head|minister|leader|editor|adviser|secretary|manager|coach|captain|officer|boss|governor|mayor|judge|ambassador)\b"
+    ),
+    "goods": re.compile(r"(?:the |all |most |some )?(?:sale|import|use|export|advertising|<N\d+>|[a-z-]+s\b)"),
+    "leave": re.compile(
+        r"(?:an? |the |its )?"
+        + _WORD
+        + r"{0,4}(?:approval|licen[cs]e|permit|permission|patent|clearance|funding|backing|bankruptcy protection|court order|injunction|contract|loan|grant|IPO|listing|bail)"
+        + _HEAD
+    ),
+    "bug": re.compile(
+        r"(?:an? |the |its |several |two |three |<C\d+> |new |critical |serious |at least |more than |dozens of |hundreds of )*"
+        + _WORD
+        + r"{0,4}(?:bugs?|flaws?|vulnerabilit(?:y|ies)|holes?|zero-days?|weakness(?:es)?|backdoors?|glitch)"
+        + _HEAD
+    ),
+    "place": re.compile(
+        r"(?:an? |the |its |their |several |all |two |three |<C\d+> )*"
+        + _WORD
+        + r"{0,4}(?:stores?|shops?|offices?|plants?|factory|factories|airports?|airspace|schools?|border|borders|sites?|mines?|hospitals?|embassy|embassies|branches|data cent(?:er|re)s?|campus|bridge|studios?|roads?|railway|station|stations|reactors?|homes|houses)"
+        + _HEAD
+    ),
+    "ability": re.compile(
+        r"(?:an? |the |its |their |new |native |more |full |optional |better |<C\d+> )*"
+        + _WORD
+        + r"{0,4}(?:support|features?|modes?|options?|tools?|settings?|buttons?|filters?|protections?|safeguards?|controls?|integration|sync|encryption|ads|captions|access|limits?)"
+        + _HEAD
+    ),
+    "stake": re.compile(
+        r"(?:an? |its |the )?(?:<[MP]\d+> |majority |minority |controlling |large |small )*(?:stakes?|shareholding|shares)\b(?= in )"
+    ),
+    "sum": re.compile(r"(?:more than |over |nearly |almost |about |around |up to |another )?<M\d+> (?:in|into)\b"),
+    "novel": re.compile(
+        r"(?:(?:the|its|an?) )?(?:[a-z]+ )?(?:new|latest|next|redesigned|updated|cheaper|smaller|long-awaited|open-source|open source) (?:[\w.'-]+ |<C\d+> ){0,3}?<N\d+>"
+        + _HEAD
+    ),
+    "rank": re.compile(r"to (?:No\. <?C?\d|the top\b|first place|number one)"),
+    "state": re.compile(r"(?:compulsory|mandatory|illegal|available|free|legal|public)\b"),
+    "as": re.compile(r"as\b"),
+    "systems": re.compile(
+        r"(?:the |its |an? |<N\d+>'s |[A-Z]\w+'s )?"
+        + _WORD
+        + r"{0,3}(?:systems?|networks?|servers?|database|databases|accounts?|website|platform)"
+        + _HEAD
+    ),
+    "data": re.compile(
+        r"(?:the |its |an? |<C\d+> )*(?:(?:of|from) )?"
+        + _WORD
+        + r"{0,3}(?:data|records|details|information|passwords|emails|files|photos|messages|documents|credentials|addresses)"
+        + _HEAD
+    ),
+    "law": re.compile(
+        r"(?:an? |the |its |new )*" + _WORD + r"{0,4}(?:law|laws|bill|act|legislation|resolution|budget|rules?|measure)\b", re.IGNORECASE
+    ),
+    "worth": re.compile(r"(?:more than |over |nearly |almost |about |around )?(?:<[MP]\d+>) of (?:its|their)\b"),
+    "figure": re.compile(r"(?:by |to |more than |over |nearly |almost |about |around |as much as |another )*<[PM]\d+>"),
+    "mark": re.compile(r"(?:the )?(?:more than |over |nearly |almost |about |around )?<[CM]\d+>"),
+    "action": re.compile(
+        r"(?:legal |swift |severe |new |more |further |strong |military )*(?:consequences|action|retaliation|sanctions|tariffs|penalties|reprisals|strikes|fines)\b"
+    ),
+    "people": re.compile(
+        r"(?:(?:at least|more than|nearly|about|the|all|some|another|an?) )*(?:<C\d+> |two |three |four |five |six |seven |eight |nine |ten |dozens of |hundreds of |<N\d+> )?"
+        + _WORD
+        + r"{0,4}(?:people|men|women|children|civilians|soldiers|troops|fighters|workers|hostages|prisoners|detainees|students|journalists|passengers|protesters|officers|militants|man|woman|boy|girl|soldier|officer|worker|hostage|journalist|teenager|members?)\b"
+    ),
+    "death": re.compile(r"(?:in|from|of|at the age|aged|at <C\d+>)\b"),
+    "election": re.compile(
+        r"(?:an? |the |its )?"
+        + _WORD
+        + r"{0,4}(?:elections?|primary|vote|by-election|run-?off|referendum|leadership race|presidency)"
+        + _HEAD
+    ),
+    "ving": re.compile(r"(?!being\b)[a-z]{2,}ing [\w<]"),
+    "ruling": re.compile(
+        r"(?:an? |the |its |against )*"
+        + _WORD
+        + r"{0,3}(?:rulings?|verdict|decision|conviction|sentence|fine|order|judg(?:e?)ment)"
+        + _HEAD
+    ),
+    "years": re.compile(r"(?:at least |more than |nearly |up to |about )?(?:<T\d+>|life)\b"),
+    "jail": re.compile(r"(?:prison|jail|custody|detention)\b"),
     "request": re.compile(r"(?:an? |the |its )*(?:[\w']+ ){0,2}(?:request|application|petition|appeal|bid|offer|proposal)\b"),
     "decree": re.compile(r"(?:an? |the )(?:executive order|decree|order|memorandum|proclamation)\b"),
     "share": re.compile(r"<P\d+> of the market\b"),
@@ -69,126 +160,6 @@ _CONDITIONS = {
         + _HEAD
     ),
 }
-_TABLE = """
-ask [comments] invite
-stop [sale] call off
-halt [sale] call off
-sell [shares] place
-issue [shares] sell
-accept [request] grant
-grant [request] accept
-sign [decree] issue
-take [share] hold
-open [own] open
-prohibit [from] bar
-remove [from] take down
-pull [from] take down
-take down [from] remove
-announce [plans] set out
-expand [scope] widen
-allow [to] permit
-require [to] oblige
-force [to] compel
-extend [scope] prolong
-remove [thing] take down
-approve [plans] clear
-approve [deal] clear
-block [deal] stop
-block [plans] stop
-pledge [to] promise
-vow [to] promise
-sell [thing] offer
-accuse accuse
-acquire take over
-buy acquire
-purchase buy
-adopt [paper] accept
-appoint choose
-authorise permit
-authorize permit
-ban bar
-prohibit forbid
-forbid prohibit
-reject turn down
-veto stop
-halt stop
-suspend halt
-pause halt
-delay put off
-postpone delay
-shelve put aside
-cancel call off
-scrap drop
-abandon give up
-launch [inquiry] begin
-launch [thing] bring out
-open [inquiry] begin
-start [inquiry] begin
-begin [inquiry] start
-release [thing] bring out
-release [paper] publish
-unveil [thing] present
-unveil [paper] publish
-introduce [thing] present
-introduce [paper] put forward
-introduce [change] bring in
-announce [thing] present
-announce [paper] present
-announce [deal] make public
-announce [inquiry] make public
-announce [change] make public
-publish [paper] bring out
-issue [paper] publish
-propose put forward
-draft draw up
-deny [report] reject
-explore weigh
-consider weigh
-raise [money] collect
-raise [change] increase
-secure [money] collect
-lift [change] raise
-increase [change] raise
-boost [change] raise
-cut [change] reduce
-reduce [change] cut
-lower [change] reduce
-slash [change] cut
-cut [jobs] shed
-lay off [jobs] dismiss
-fire [jobs] dismiss
-eliminate [jobs] shed
-sue bring a suit against
-file [suit] lodge
-order [to] instruct
-tell [to] instruct
-direct [to] instruct
-ask [to] call on
-urge [to] call on
-force [to] compel
-require [to] oblige
-allow [to] permit
-sign [deal] conclude
-strike [deal] conclude
-reach [deal] conclude
-win [deal] land
-hire recruit
-overtake move ahead of
-surpass pass
-exceed pass
-reveal disclose
-disclose reveal
-roll out introduce
-establish set up
-criticise find fault with
-criticize find fault with
-seek ask for
-warn warn
-blame blame
-punish penalise
-uphold confirm
-overturn reverse
-"""
 
 
 def retold(verb: str, rest: str) -> str:
@@ -199,10 +170,27 @@ def retold(verb: str, rest: str) -> str:
     return ""
 
 
-def _row(line: str) -> tuple[str, str, str]:
-    match = re.match(r"^(?P<verb>(?:lay off|roll out|set up|take down|take over)|\S+) (?:\[(?P<when>\w+)\] )?(?P<ours>\S.*)$", line)
-    return (match["verb"], match["when"] or "", match["ours"]) if match else ("", "", "")
+def kin(verb: str) -> frozenset[str]:
+    """Return the verbs that may tell the same as one: those that share a row with it, and with those."""
+    near = {verb} | {word for known, _, ours in _PAIRS for word in (known, ours) if verb in (known, ours)}
+    return frozenset(near | {word for known, _, ours in _PAIRS for word in (known, ours) if {known, ours} & near})
 
 
-_ROWS = tuple(_row(line) for line in _TABLE.strip().splitlines())
-VERBS = tuple(dict.fromkeys(verb for verb, _, _ in _ROWS))
+def suffered(words: str) -> tuple[str, str, str]:
+    """Return (the source's words, ours, "is" where ours is no passive) for a masked participle and what follows; all "" where there is no row."""
+    for known, condition, ours in _PASSIVES:
+        if re.match(rf"{known}(?= |$)", words) and (not condition or _CONDITIONS[condition].match(words[len(known) :].lstrip())):
+            return known, ours.removeprefix("~ "), "is" if ours.startswith("~ ") else ""
+    return "", "", ""
+
+
+def _rows(table: str) -> tuple[tuple[str, str, str], ...]:
+    found = (_ROW.match(line) for line in table.strip().splitlines())
+    return tuple((match["verb"], match["when"] or "", match["ours"]) for match in found if match)
+
+
+_ROW = re.compile(r"^(?P<verb>[a-z -]+?) (?:\[(?P<when>\w+)\] )?=> (?P<ours>\S.*)$")
+_ROWS, _PASSIVES = _rows(ACTIVES), _rows(PASSIVES)
+_PAIRS = tuple((known.split()[0], condition, ours.split()[0]) for known, condition, ours in _ROWS)
+VERBS = tuple(sorted(dict.fromkeys(verb for verb, _, _ in _ROWS), key=lambda verb: (-len(verb.split()), verb)))
+PARTICIPLES = frozenset(known.split()[0] for known, _, _ in _PASSIVES)

@@ -60,7 +60,7 @@ def retelling(line: Line, masked: Masked) -> Frame | None:
         plain = plain.replace(" the other", " each other")
     if mood is None or not subject or not ours or not told_form(match) or not _tellable(plain):
         return None
-    if not (_SUFFERED.match(rest) and _PASSIVE_WORD.search(ours) if mood == "suffered" else _unbroken(rest, " " + match["rest"])):
+    if not (_SUFFERED.match(rest) and _PASSIVE_WORD.search(ours) if mood == "suffered" else unbroken(rest, " " + match["rest"])):
         return None
     return Frame(
         event=TOLD,
@@ -93,12 +93,14 @@ def _tellable(words: str) -> bool:
     return 2 <= count_words(words) <= 10 and not _LOOSE.search(words) and not role_named(words) and not re.search('[“"]', words)
 
 
-def _unbroken(rest: str, whole: str) -> bool:
-    """Whether what was cut off is an aside or an afterthought, and no part of an enumeration; a particle would change the verb."""
+def unbroken(rest: str, whole: str, *, particles: bool = False) -> bool:
+    """Tell whether what was cut off is an aside or an afterthought, and no part of an enumeration; a particle would change the verb."""
     after = _INLINE.sub("", whole)[len(rest) + 1 :]
     if re.match(r" (?:that|who|which|where) ", after):
         return True
-    if re.match(r"(?:back|out|off|up|down|away|over|through|on|in|for(?! (?:public )?comment)|from|with|at|by|into|of)\b", rest):
+    if not particles and re.match(
+        r"(?:back|out|off|up|down|away|over|through|on|in|for(?! (?:public )?comment)|from|with|at|by|into|of)\b", rest
+    ):
         return False
     return not after.startswith((",", ":", " (", "(")) or bool(_AFTER_COMMA.match(after))
 

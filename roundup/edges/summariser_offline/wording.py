@@ -48,6 +48,12 @@ def present(frame: Frame, material: Material, *, figures: bool = False) -> str:
         "maybe": f"may {phrase}",
         "reported": f"reportedly {told}",
         "suffered": f"{'are' if frame.plural else 'is'} {turned(phrase, 2)}",
+        "undergone": f"{'are' if frame.plural else 'is'} {turned(phrase, 2)}",
+        "due": f"{'are' if frame.plural else 'is'} to {phrase}",
+        "refused": f"will not {phrase}",
+        "must": f"{'have' if frame.plural else 'has'} to {phrase}",
+        "wish": f"would like to {phrase}",
+        "says": f"{'say they have' if frame.plural else 'says it has'} {turned(phrase, 2)}",
         "weighing": f"{'weigh' if frame.plural else 'weighs'} whether to {phrase}",
         "plan": f"{'plan' if frame.plural else 'plans'} to {phrase}",
         "agreed": f"{'agree' if frame.plural else 'agrees'} to {phrase}",
@@ -81,11 +87,7 @@ _NOUN_PHRASE = re.compile(r"(?:An? |No |New |Fresh |Job |Questions |\{o\} (?:und
 
 def titles(frame: Frame, material: Material) -> tuple[str, ...]:
     """Return headings for a frame, made of our own words and its names; what is only reported is not claimed."""
-    made = [title for title, _ in _titled(frame, material)]
-    subject = short_name(frame.subject, material)
-    if frame.event.kind == "did" and frame.mood not in _UNSURE and count_words(subject) > 1 and subject.rsplit(" ", 1)[-1].islower():
-        made.append(capital(subject))
-    return tuple(made)
+    return tuple(title for title, _ in _titled(frame, material))
 
 
 _UNSURE = ("maybe", "weighing")
@@ -180,6 +182,12 @@ def _verb(frame: Frame, phrase: str) -> str:
         "plan": f"{'plan' if frame.plural else 'plans'} to {phrase}",
         "agreed": f"agreed to {phrase}",
         "maybe": f"may {phrase}",
+        "due": f"{be} to {phrase}",
+        "refused": f"will not {phrase}",
+        "must": f"{'have' if frame.plural else 'has'} to {phrase}",
+        "wish": f"would like to {phrase}",
+        "undergone": f"{'have' if frame.plural else 'has'} been {turned(phrase, 2)}",
+        "says": f"{'say they have' if frame.plural else 'says it has'} {turned(phrase, 2)}",
         "weighing": f"{be} weighing whether to {phrase}",
     }[frame.mood]
 
