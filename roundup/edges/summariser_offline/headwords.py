@@ -114,7 +114,7 @@ def clauses(title: str, outlet: str = "") -> list[str]:
             kept.append(part)
     found = [clause.strip(" .,:;!?") for part in kept or parts[:1] for clause in _CLAUSE.split(part)]
     found = list(dict.fromkeys(clause for clause in found if clause))
-    found = [clause for at, clause in enumerate(found) if " " in clause or not _again(clause, found[at + 1 : at + 2])]
+    found = [clause for at, clause in enumerate(found) if " " in clause or not _again(clause, found[at + 1 :])]
     telling = [clause for clause in found if not _LABEL.match(clause) and not _quoted(clause)]
     return telling or found
 
@@ -137,9 +137,15 @@ def _quoted(clause: str) -> bool:
     return bool(re.match(r"^['\"“].{8,}['\"”]$", clause)) and clause.count(" ") > 2
 
 
+def _unquoted(clause: str) -> str:
+    """Return a clause without quotation marks; an apostrophe after a plural owner stays where nothing is quoted."""
+    quoted = re.search(r"(?<![\w.])'\w", clause)
+    return re.sub(r"(?<![\w.])'|'(?!\w)" if quoted else r"(?<![\w.])'|(?<!s)'(?!\w)", " ", clause)
+
+
 def words_of(clause: str, ground: Ground, *, cased: bool = False) -> list[Word]:
     """Return the words of a clause with their classes; ``cased`` says that its capitals are those of a sentence."""
-    found = [_bare(word) for word in _WORD.findall(re.sub(r"(?<![\w.])'|'(?!\w)", " ", clause))]
+    found = [_bare(word) for word in _WORD.findall(_unquoted(clause))]
     long = [
         word for word in found if len(word) > 3 and word[:1].isalpha() and word.lower() not in PREPOSITIONS and not is_small(word.lower())
     ]
@@ -159,17 +165,18 @@ def _named(found: list[str], ground: Ground, *, plain: bool) -> frozenset[int]:
         bare = re.sub(r"'s?$", "", word)
         low = bare.lower()
         if (
-            not re.search(r"[A-Z]", bare)
+            not re.search(r"[A-ZÀ-Þ]", bare)
             or NATIONS.match(bare)
             or low in DETERMINERS
             or is_small(low)
-            or (bare.istitle() and is_adjective(low) and len(found) > 1)
+            or (is_adjective(low) and (bare.istitle() or "-" in low) and len(found) > 1)
         ):
             continue
         if low in _ROLES and ground.count(low, exact=True):
             continue
         if (
             bare in ground.names
+            or (bare[:1].isupper() and _unheard(low, ground) and ground.count(bare, exact=True))
             or (not _acronym(bare) and re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}", bare))
             or (bare in known and not ground.count(bare.lower(), exact=True))
         ):
@@ -184,7 +191,7 @@ def _named(found: list[str], ground: Ground, *, plain: bool) -> frozenset[int]:
             named.add(at)
     named.update(_runs(found, ground))
     for at, word in enumerate(found):
-        if at - 1 in named and re.fullmatch(r"\d{1,3}[a-z]?|\d+\.\d+(?:\.\d+)?", word) and not found[at - 1].endswith("'s"):
+        if at - 1 in named and re.fullmatch(r"\d{1,3}[a-z]?|(?!19|20)\d{4}|\d+\.\d+(?:\.\d+)?", word) and not found[at - 1].endswith("'s"):
             named.add(at)
     return frozenset(named)
 
@@ -202,10 +209,24 @@ def _runs(found: list[str], ground: Ground) -> Iterator[int]:
             hardly = at and _SUBJECT.match(found[at - 1]) and is_verb(run[0].lower())
             if len(run) == size and capitals and not hardly and re.search(rf"[a-z,] {re.escape(' '.join(run))}(?![\w-])", ground.text):
                 whole = " ".join(run)
-                if whole in ground.material.names or not (
-                    is_weak(run[0].lower()) or run[0].lower() in DETERMINERS or NATIONS.match(run[0])
+                if (
+                    whole in ground.material.names
+                    or ground.count(whole, exact=True) > 2
+                    or not (is_weak(run[0].lower()) or run[0].lower() in DETERMINERS or NATIONS.match(run[0]))
                 ):
                     yield from range(at, at + size)
+
+
+def _unheard(low: str, ground: Ground) -> bool:
+    """Whether a word is in no table of common words, and in no sentence of the text in small letters."""
+    table, plain = ground.material.lexicon, low.strip("+")
+    return (
+        bool(table.frequencies)
+        and plain.isalpha()
+        and not table.zipf(plain)
+        and not table.zipf(plain.rstrip("s"))
+        and not ground.count(low, exact=True)
+    )
 
 
 def _bare(word: str) -> str:
@@ -225,7 +246,7 @@ def _classed(found: list[str], at: int, before: list[Word], ground: Ground, *, n
     if name and not (at and _SUBJECT.match(found[at - 1]) and is_verb(low)):
         return Word(word, "name")
     if _FIGURE.match(word):
-        return Word(word, "num")
+        return Word(word, "num" if _telling(word, ground) else "gap")
     for kind, listed in (("det", DETERMINERS), ("prep", PREPOSITIONS), ("and", ("and", "&"))):
         if low in listed:
             return Word(low, kind)
@@ -239,6 +260,12 @@ def _classed(found: list[str], at: int, before: list[Word], ground: Ground, *, n
     if spelt != low:
         return Word(spelt, "noun")
     return Word(low, _lexical(bare.lower(), found, at, before, ground))
+
+
+def _telling(figure: str, ground: Ground) -> bool:
+    """Whether a figure is large enough to tell something, and stands in the text; years do not count."""
+    large = re.search(r"[$£€]|\d{2}", figure) and not re.fullmatch(r"(?:19|20)\d\d", figure)
+    return bool(large) and ground.count(figure.strip("$£€+")) > 0
 
 
 def _spelt_so(word: str, ground: Ground) -> bool:
@@ -286,12 +313,14 @@ def _verb_or_noun(low: str, previous: str, after: str, ground: Ground, *, kinds:
     content = (
         bool(after) and after not in PREPOSITIONS and after not in DETERMINERS and not is_small(after) and after not in (",", "and", "&")
     )
-    if re.search(r"(?:[^e]ed|[^r]ing|en)$", low) and not is_noun_too(low):
+    if re.search(r"(?:[^e]ed|[a-z]{3}ing|en)$", low) and not is_noun_too(low):
         compound = (
             last in ("noun", "name", "adj") and low.endswith("ing") and not previous.endswith("s") and ground.count(f"{previous} {low}") > 0
         )
-        attribute = (
-            content and last in ("det", "adj", "prep", "gap", "and", "num") and not (low.endswith("ing") and last in ("prep", "gap", "and"))
+        attribute = content and (
+            previous.endswith("'s")
+            or last in ("det", "adj", "prep", "gap", "and", "num")
+            and not (low.endswith("ing") and last in ("prep", "gap", "and"))
         )
         return "noun" if compound else "adj" if attribute and not is_verb(after) else "verb"
     if not is_noun_too(low):
@@ -301,7 +330,10 @@ def _verb_or_noun(low: str, previous: str, after: str, ground: Ground, *, kinds:
     if not after and ("det" in kinds or not low.endswith("s")) and last == "noun":
         return "noun"
     evidence = ground.noun(low)
-    if last == "gap" and content and ground.count(f"{low} {after}") > 1:
+    clause = rf"\b(?:to|and|will|would|could|can|that|they|it|he|she|we|you|i) {re.escape(low)} {re.escape(after)}\b"
+    if content and not re.search(clause, ground.lower) and ground.count(f"{low} {after}") > (1 if last in ("noun", "name", "gap") else 0):
+        return "noun"
+    if last == "noun" and not after and ground.count(f"{previous} {low}"):
         return "noun"
     if last in ("noun", "name"):
         together = len(

@@ -44,9 +44,13 @@ def shortened(clause: str) -> list[str]:
     return [clause[:cut] for cut in reversed(cuts) if not clause[:cut].rsplit(" ", 1)[-1].startswith(("plan", "agree"))]
 
 
+_BROKEN = re.compile(r"(?:^|\s)['’]s\b|['’]s['’]s|\b[a-z]{2,}[A-Z][a-z]{3,}\b|\w\.[A-Z]")
+"""Signs of a text that was read wrongly: an owner that is missing, two words run together."""
+
+
 def fresh(title: str, material: Material, *, least: int = 1, most: int = 6) -> bool:
     """Tell whether a heading has the right length and is no clipping of a source's title."""
-    if not least <= count_words(title) <= most:
+    if not least <= count_words(title) <= most or _BROKEN.search(title):
         return False
     mine = tokens(title)
     return not any(
@@ -66,7 +70,8 @@ def topics(material: Material, limit: int = 3) -> tuple[str, ...]:
     for _, phrase in sorted(scored, key=lambda pair: (-pair[0], pair[1])):
         if not any(set(phrase.split()) & set(other.split()) for other in ranked):
             ranked.append(phrase)
-    return tuple(_with_article(phrase, material) for phrase in ranked[:limit])
+    known = [phrase for phrase in ranked if not material.lexicon.frequencies or all(material.lexicon.zipf(word) for word in phrase.split())]
+    return tuple(_with_article(phrase, material) for phrase in known[:limit])
 
 
 def _phrases(text: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from roundup.edges.summariser_offline.wording import named
 
 _ASIDE = frozenset("after amid without despite while during via than since as per like is are was were".split())
 JOINS = frozenset("in of for on at with against over about between".split())
-_MASS = re.compile(
+MASS = re.compile(
     r"(?:ness|ity|ism|ware|tion|ment|ance|ence|ing|ics|age|ship|hood|dom|phy|logy|cy|ure|tech|data|search|code|tape|work|media|art|news|music|money|power|water|energy|storage|access|security|insurance|health|care|time|life|loneliness|sleep|software|traffic|oil|gas|food|space|land|help|design|advice|evidence|research|fraud|spam|copper|RAM|AI|TV|RSS|XML)$"
 )
 
@@ -28,6 +28,7 @@ class Phrase:
     aside: bool = False
     owner: bool = False
     opens: bool = False
+    first: bool = False
 
     @property
     def text(self) -> str:
@@ -52,7 +53,10 @@ def phrases(text: str, ground: Ground, *, rank: int = 0, cased: bool = False) ->
             run[-1] = Word(run[-1].text.removesuffix("'s"), run[-1].kind) if run[-1].kind != "name" else replace(run[-1], whole=True)
         found = list(_of_run(run, at.article, at.link, place, ground))
         told = word.text in _SAYS or words[min(place + 1, len(words) - 1)].text in _SAYS
-        made += [replace(p, rank=rank, aside=at.aside or (told and len(made) > 0), opens=at.start - bool(at.article) <= 0) for p in found]
+        made += [
+            replace(p, rank=rank, aside=at.aside or (told and len(made) > 0), first=not made, opens=at.start - bool(at.article) <= 0)
+            for p in found
+        ]
         at.step(word, made, found=bool(found), run=run, role=bool(run) and run[-1] is word and not run[-1].text.endswith(("'s", "s'")))
         run = [word] if word.kind in ("num", "adj") and run and run[-1] is not word else []
         at.start = place
@@ -99,7 +103,9 @@ def _of_run(run: list[Word], article: str, link: str, place: int, ground: Ground
     words = list(run)
     while words and words[-1].kind in ("adj", "num"):
         words.pop()
-    while words and ((words[0].kind == "adj" and is_weak(words[0].text)) or _idle(words[0], ground)):
+    while words and (
+        (words[0].kind == "adj" and is_weak(words[0].text)) or (len(words) > 1 and words[0].kind == "noun" and is_empty(words[0].text))
+    ):
         words.pop(0)
     if not words:
         return
@@ -119,13 +125,6 @@ def _of_run(run: list[Word], article: str, link: str, place: int, ground: Ground
     content = [word for word in kept if not is_empty(word.lower())]
     if content and not (len(kept) > 1 and is_empty(kept[-1].lower()) and len(content) < 2 and is_adjective(content[0])):
         yield Phrase(words=tuple(kept), name=False, article=article, place=place, link=link, owner=owner)
-
-
-def _idle(word: Word, ground: Ground) -> bool:
-    """Whether a figure is too small to tell anything, or stands nowhere in the text."""
-    return word.kind == "num" and not (
-        re.search(r"[$£€]|\d{3}", word.text) and not re.fullmatch(r"(?:19|20)\d\d", word.text) and ground.count(word.text.strip("$£€+"))
-    )
 
 
 def _shortened(words: list[Word], bare: list[str], ground: Ground) -> list[str]:
@@ -150,11 +149,18 @@ def forms(phrase: Phrase, ground: Ground) -> Iterator[tuple[float, Phrase]]:
     if phrase.name or len(parts) < 3:
         return
     for size, less in ((3, 0.2), (2, 0.4)):
-        if len(parts) > size and not (_proper(parts[-size - 1]) and _proper(parts[-size])):
-            yield less, replace(phrase, words=parts[-size:])
+        if len(parts) > size and _cuttable(parts[-size - 1], parts[-size]):
+            torn = ground.count(f"{parts[-size - 1]} {parts[-size]}") > 1
+            yield less + 0.6 * torn, replace(phrase, words=parts[-size:])
     name = next((" ".join(parts[:size]) for size in (3, 2, 1) if " ".join(parts[:size]) in ground.material.names), "")
     if name:
         yield 0.5, replace(phrase, words=tuple(name.split()), name=True, article="")
+
+
+def _cuttable(left: str, right: str) -> bool:
+    """Whether a phrase may lose its words up to here: not inside a name, not between a figure and its unit."""
+    inside = (_proper(left) and _proper(right)) or left in ("of", "the", "for") or right in ("of", "the", "for")
+    return not inside and right not in ("million", "billion", "trillion") and not re.search(r"\d", right)
 
 
 def _proper(word: str) -> bool:
@@ -164,10 +170,15 @@ def _proper(word: str) -> bool:
 def worth(phrase: Phrase, ground: Ground) -> float:
     """Return how well a phrase tells what the story is about."""
     count = ground.count(phrase.text)
+    if phrase.name and len(phrase.words) > 1 and not count:
+        count = ground.count(" ".join(phrase.words[1:])) or ground.count(" ".join(phrase.words[:-1])) // 2
     lexicon = ground.material.lexicon
     weight = sum(lexicon.weight(word) for word in phrase.words) / len(phrase.words)
     late = (
-        0.7 * phrase.rank + 1.2 * phrase.aside + 1.0 * (phrase.article in ("my", "your", "our")) - 0.7 * (phrase.opens and not phrase.rank)
+        0.7 * min(phrase.rank, 2)
+        + 1.2 * phrase.aside
+        + 1.0 * (phrase.article in ("my", "your", "our"))
+        - 0.7 * (phrase.first and not phrase.rank)
     )
     if phrase.name:
         place = lexicon.kind(phrase.text) == "place"
@@ -197,7 +208,7 @@ def said(phrase: Phrase, ground: Ground) -> str:
     definite, one, bare = _articles(phrase.text, ground)
     if not definite + one + bare and len(phrase.words) > 1:
         definite, one, bare = _articles(head, ground)
-    if bare >= definite + one or (_MASS.search(head) and not one):
+    if bare >= definite + one or (MASS.search(head) and not one):
         return phrase.text
     return f"{indefinite(phrase.words[0])} {phrase.text}" if one else f"the {phrase.text}"
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from roundup.edges.summariser_offline.credits import capital
 from roundup.edges.summariser_offline.headwords import Ground, clauses
 from roundup.edges.summariser_offline.material import Material
-from roundup.edges.summariser_offline.phrases import JOINS, Phrase, forms, indefinite, phrases, said, worth
+from roundup.edges.summariser_offline.phrases import JOINS, MASS, Phrase, forms, indefinite, phrases, said, worth
 from roundup.edges.summariser_offline.wordclasses import is_empty
 from roundup.text.words import count_words
 
@@ -15,17 +16,22 @@ from roundup.text.words import count_words
 def candidates(material: Material, ground: Ground) -> list[Phrase]:
     """Return the phrases of the lead's headline that may stand in a heading, in their order."""
     outlet = material.story.lead.outlet
-    found = [
-        p for rank, clause in enumerate(clauses(material.story.lead.title, outlet)) for p in phrases(clause, ground, rank=min(rank, 2))
-    ]
+    found = [p for rank, clause in enumerate(clauses(material.story.lead.title, outlet)) for p in phrases(clause, ground, rank=rank)]
     seen: set[str] = set()
     kept = []
     for phrase in found:
         key = phrase.text.lower()
         squeezed = re.sub(r"\W", "", key)
-        if key not in seen and len(key) > 1 and squeezed not in re.sub(r"\W", "", outlet.lower()) and not key.isdigit():
+        if (
+            key not in seen
+            and len(key) > 1
+            and squeezed not in re.sub(r"\W", "", outlet.lower())
+            and not key.isdigit()
+            and not re.search(r"\w\.[A-Z]", phrase.text)
+        ):
             seen.add(key)
-            kept.append(phrase)
+            role = kept.pop() if phrase.link == "=" and kept and not kept[-1].name else None
+            kept.append(replace(phrase, first=role.first, link=role.link) if role else phrase)
     return kept
 
 
@@ -40,6 +46,7 @@ def early(material: Material, ground: Ground, taken: list[Phrase]) -> list[Phras
         p
         for p in found
         if not {word.lower().rstrip("s") for word in p.words} & words
+        and not re.search(r"\w\.[A-Z]", p.text)
         and ground.count(p.text) > (2 if p.name else 1)
         and (p.name or len([word for word in p.words if not is_empty(word.lower())]) > 1)
     ]
@@ -73,7 +80,7 @@ def own_words(material: Material) -> list[str]:
 def _pairs(own: list[Phrase], ground: Ground) -> list[tuple[float, str]]:
     found: list[tuple[float, str]] = []
     for (i, one), (j, two) in combinations(enumerate(own), 2):
-        if two.link == "=" and j == i + 1:
+        if two.link == "'s" and not one.name and j == i + 1:
             continue
         next_ = two.link if j == i + 1 and two.rank == one.rank else ""
         for less, first in forms(one, ground):
@@ -102,6 +109,7 @@ def _joined(one: Phrase, two: Phrase, link: str, ground: Ground) -> Iterator[tup
     first, second = worth(one, ground), worth(two, ground)
     score = 0.62 * (first + second)
     opened = capital(said(one, ground))
+    score -= _BARE * (_is_bare(one, ground) + _is_bare(two, ground))
     if link == "'s" and one.name:
         yield score + 0.4, f"{opened}'s {two.text}"
         return
@@ -113,6 +121,19 @@ def _joined(one: Phrase, two: Phrase, link: str, ground: Ground) -> Iterator[tup
         own = f"{two.article} {two.text}" if two.article in ("its", "their") and one.name and not two.name else said(two, ground)
         yield score, f"{opened} and {own}"
         yield score - 0.3, f"{capital(one.text)} and {two.text}"
+
+
+def _is_bare(phrase: Phrase, ground: Ground) -> bool:
+    """Whether a phrase is one common noun that should have an article, and no one knows which."""
+    word = phrase.text
+    return (
+        len(phrase.words) == 1
+        and not phrase.name
+        and word.islower()
+        and said(phrase, ground) == word
+        and not MASS.search(word)
+        and not word.endswith("s")
+    )
 
 
 def _pairs_of(own: list[Phrase], more: list[Phrase], ground: Ground) -> list[tuple[float, str]]:
@@ -127,29 +148,31 @@ def _pairs_of(own: list[Phrase], more: list[Phrase], ground: Ground) -> list[tup
 def _defined(own: list[Phrase], material: Material, ground: Ground) -> list[str]:
     """Return "Name, a kind of thing" for a headline that opens with a name alone and says, here or in its text, what it is."""
     lead = material.story.lead
-    opened = clauses(lead.title, lead.outlet)[:1]
-    if (
-        not own
-        or own[0].rank
-        or own[0].text.lower()
-        not in (opened[0].lower() if opened else "", re.sub(r" (?:review|hands-on)$", "", opened[0], flags=re.IGNORECASE).lower())
-    ):
-        return []
     repository = lead.title.startswith("GitHub - ")
-    if not (own[0].name or repository):
+    alone = {_alone(clause): rank for rank, clause in reversed(list(enumerate(clauses(lead.title, lead.outlet))))}
+    named_ = [p for p in own if p.text.lower() in alone and p.rank == alone[p.text.lower()] and (p.name or (repository and not p.rank))]
+    named_ = [p for p in named_ if p.name] or named_
+    if not named_ or not (repository or not named_[0].rank):
         return []
-    name = own[0].text
-    kinds = [p for p in own[1:2] if p.rank == 1 and p.opens and not p.name and (p.article in ("a", "an", "the") or repository)]
+    first, name = named_[0], named_[0].text
+    near = [p for p in own if (p.rank == first.rank + 1 and p.opens) or (p.rank == first.rank and p.place > first.place)]
+    kinds = [p for p in near[:1] if not p.name and (p.article in ("a", "an", "the") or (repository and p.rank))]
     match = re.search(rf"(?<![\w-]){re.escape(name)}(?: \([^)]*\))?(?: is|,) (an?|[A-Z]\w+'s) ([^.,;:]{{3,90}})", ground.text)
     if match:
         kinds += phrases(f"{match[1]} {match[2]}", ground, cased=True)[:1]
-    made = [
-        f"{name}, {_a_kind(form)}"
-        for kind in kinds
-        for _, form in forms(kind, ground)
-        if not form.name and not (len(form.words) < 2 and is_empty(form.text))
-    ]
+    made = [f"{name}, {_a_kind(form)}" for kind in kinds for _, form in forms(kind, ground) if _is_kind(form, name)]
     return [capital(text) for text in made]
+
+
+def _is_kind(phrase: Phrase, name: str) -> bool:
+    """Whether a phrase tells what kind of thing a name is: two words at least, not all of them the name's own."""
+    new = [word for word in phrase.words if not is_empty(word.lower()) and word.lower().rstrip("s") not in name.lower()]
+    return not phrase.name and len(phrase.words) > 1 and bool(new)
+
+
+def _alone(clause: str) -> str:
+    """Return a clause in lower case as far as it only names what it goes on to define or review."""
+    return re.sub(r"(?: review| hands-on|,? (?:is|are) (?:an?|the|our) .*)$", "", clause, flags=re.IGNORECASE).lower()
 
 
 def _a_kind(phrase: Phrase) -> str:
@@ -159,4 +182,4 @@ def _a_kind(phrase: Phrase) -> str:
     return phrase.text if phrase.text.endswith("s") else f"{indefinite(phrase.words[0])} {phrase.text}"
 
 
-_LEAST, _WORTHY = 0.8, 1.2
+_LEAST, _WORTHY, _BARE = 0.8, 1.2, 1.0

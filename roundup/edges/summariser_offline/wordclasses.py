@@ -17,13 +17,13 @@ _PRONOUNS = frozenset(
 )
 _SMALL = frozenset(
     "and or but nor so yet if when while because although though unless whether how why where not n't also just only even still now then too very really again almost nearly ever never always often already soon maybe perhaps "
-    "today tomorrow yesterday tonight once twice first finally apparently reportedly actually instead together ago later earlier away back ahead long else otherwise further "
+    "today tomorrow yesterday tonight once twice first finally apparently reportedly actually instead together ago later earlier away back ahead long else otherwise further anymore jan feb mar apr jun jul aug sep sept oct nov dec "
     "is are was were be been being am do does did done has have had having will would can could may might must shall should let lets let's got gets get gotten "
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december "
     "vs vs. via per plus etc yes hello hi please thanks hey oh".split()
 )
 _EMPTY = frozenset(
-    "thing things way ways year years time times day days week weeks month months hour hours minute minutes moment people person someone man woman guy guys lot lots kind kinds part parts bit sort type types use uses reason reasons tip tips key rest "
+    "thing things way ways year years time times day days week weeks month months hour hours minute minutes moment people person someone man woman guy guys lot lots kind kinds part parts piece pieces bit sort type types use uses reason reasons tip tips key rest "
     "stuff anyone everyone everything nothing something half dozens hundreds thousands millions billions million billion trillion dozen percent per cent number numbers amount top end start case cases "
     "news update updates review reviews opinion analysis explained explainer podcast video watch live exclusive breaking intro introduction announcement announcing notes note part blog post posts article articles story stories takeaways "
     "show ask tell today yesterday tomorrow beta pdf demo homepage home page github repo readme overview summary resources advice name names example examples look list one ones more most place side sides heart word words "
@@ -52,8 +52,8 @@ _NOUNS_TOO = frozenset(
 """Verbs whose plain form or third person may be a noun: the headline and the text decide."""
 
 _ADJECTIVES = frozenset(
-    "able absolute actual adult aged alive alone available aware bad bare big bigger biggest bizarre black blue bold brave brief bright broad brown busy calm cheap cheaper cheapest clean clear clever cold cool correct costless crazy crucial cute daily dangerous dark dead deep "
-    "different difficult dirty distinct double dry dumb early easy easier elegant empty entire evil exact excellent expensive extra fair fake familiar famous fast faster fastest favorite favourite few fine firm fit flat foreign former forthcoming free fresh full fun funny future generic genuine giant glad golden good "
+    "online offline able absolute actual adult aged alive alone available aware bad bare big bigger biggest bizarre black blue bold brave brief bright broad brown busy calm cheap cheaper cheapest clean clear clever cold cool correct costless crazy crucial cute daily dangerous dark dead deep "
+    "different difficult dirty distinct double dry dumb early easy easier elegant empty entire evil exact excellent expensive extra fair fake familiar famous fast faster fastest favorite favourite few fine firm fit flat foreign former forthcoming free fresh full fun funny future generic genuine glad golden good "
     "gorgeous grand gray great greater green grey handy happy happiest happier hard hardest heavy high higher highest hot huge human hungry ideal illegal improved indeterminate innocent insane intense interesting ready just keen key large larger largest last late latest lazy lead little local lone long longer loose loud low lower lowest lucky mad main major massive "
     "mature mean medium mere mild minor misleading mixed modern narrow nasty naked native near neat necessary new newer newest next nice noisy nuclear obvious odd ok old older oldest only open opposite other overall own pale perfect plain plausible polite poor portable possible powerful precise pretty previous prime private proper proud public pure quick quiet random rare raw real recent red "
     "rent-free rich rickety right rival rocky rough royal rude sad safe safer same senior serious severe shallow sharp short shy sick significant silent silly similar simple single slow small smaller smallest smart smarter smooth smoother soft solid sorry special specific stable stark steady steep strange strict strong stronger stupid sudden sure sweet tall "
@@ -61,9 +61,9 @@ _ADJECTIVES = frozenset(
     "adorable autonomous superb welcome proper welcome epic sleek robust better best cute federal".split()
 )
 _WEAK = frozenset(
-    "new newest latest best better worst great good bad big biggest bigger huge massive major giant first last next other another more most many several few various daily real actual sudden entire whole full own only same favorite favourite proper possible potential recent current former future upcoming forthcoming annual ongoing "
+    "new newest latest best better worst great good bad big biggest bigger huge massive major first last next other another more most many several few various daily actual sudden entire whole full own only same favorite favourite proper possible potential recent current former future upcoming forthcoming annual ongoing "
     "tiny small little large wonderful superb adorable shocking amazing incredible worthwhile cheap cheapest fastest top key main quick quiet simple sweet-looking most-improved improved old older oldest true sheer elegant plausible happy surprising striking excellent interesting complete ultimate essential perfect beautiful weird sure free "
-    "secondary additional extra alleged supposed existing hidden so-called misleading powerful advanced high-profile overdue rare single comprehensive popular famous official".split()
+    "secondary additional extra alleged supposed existing hidden so-called misleading powerful advanced high-profile overdue rare single comprehensive popular famous".split()
 )
 """Adjectives that a heading can do without."""
 
@@ -147,39 +147,41 @@ def is_adjective(word: str) -> bool:
         )
     ):
         return True
-    return (
-        "-" not in word
-        and len(word) > 4
-        and not word.endswith("ings")
-        and bool(_LIKE_AN_ADJECTIVE.search(word))
-        and word not in _NOUNS_AFTER_ALL
-    )
+    if re.match(r"(?:in|on|pre|post|anti|non|multi|off|self|high|low|full|first|long|short|cross|open|real)-", word):
+        return True
+    noun = any(word == listed or (len(listed) > 5 and word.endswith(listed)) for listed in _NOUNS_AFTER_ALL)
+    return "-" not in word and len(word) > 4 and not word.endswith("ings") and bool(_LIKE_AN_ADJECTIVE.search(word)) and not noun
 
 
 def is_adverb(word: str) -> bool:
     """Tell whether a word (lower case) is an adverb by its ending."""
-    return word.endswith("ly") and word not in (
-        "family",
-        "supply",
-        "assembly",
-        "reply",
-        "ally",
-        "butterfly",
-        "italy",
-        "july",
-        "jelly",
-        "bully",
-        "rally",
-        "belly",
-        "monopoly",
-        "anomaly",
-        "daily",
-        "elderly",
-        "early",
-        "weekly",
-        "monthly",
-        "friendly",
-        "anomaly",
-        "fly",
-        "homily",
+    return (
+        word.endswith("ly")
+        and not word.endswith("friendly")
+        and word
+        not in (
+            "family",
+            "supply",
+            "assembly",
+            "reply",
+            "ally",
+            "butterfly",
+            "italy",
+            "july",
+            "jelly",
+            "bully",
+            "rally",
+            "belly",
+            "monopoly",
+            "anomaly",
+            "daily",
+            "elderly",
+            "early",
+            "weekly",
+            "monthly",
+            "friendly",
+            "anomaly",
+            "fly",
+            "homily",
+        )
     )
