@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from roundup.edges.summariser_offline.frames import THEN
 from roundup.edges.summariser_offline.grammar import HEARSAY, TOLD, Frame, Mood, names_of
 from roundup.edges.summariser_offline.masking import Masked
 from roundup.edges.summariser_offline.material import Line
@@ -16,7 +17,7 @@ from roundup.edges.summariser_offline.nouns import plural_noun, understood_alone
 from roundup.edges.summariser_offline.retelling import VERBS, retold, suffered
 from roundup.edges.summariser_offline.retelling_rows import KNOWN
 from roundup.edges.summariser_offline.standing import role_named
-from roundup.edges.summariser_offline.telling import unbroken
+from roundup.edges.summariser_offline.telling import LEFT, unbroken
 from roundup.edges.summariser_offline.verbs import forms
 from roundup.text.words import count_words
 
@@ -35,7 +36,7 @@ _ADVERBS = frozenset(
 )
 _STOPS = frozenset(
     "could may might would should can does did do had not never isn't aren't wasn't weren't won't doesn't didn't hasn't haven't can't "
-    "be been being if unless whether how why what when while although though because since says say think thinks want wants".split()
+    "be been being if unless whether how why what when while although though because since think thinks ".split()
 )
 _NOT_FIRST = re.compile(
     r"(?:It|He|She|They|We|I|You|This|That|These|Those|There|Here|If|When|While|As|After|Before|In|On|At|For|With|By|To|From|But|And|So|Yet|Since|Despite|Amid|Under|Following|Although|Though|Because|Why|How|What|Who|Where|Its|His|Her|Their|Our|My|Your|Nearly half|Most|Some|Many|No|Not|Every|Each|Another|One|Just|Only|Even)\b"
@@ -46,12 +47,14 @@ _BOUND = re.compile(
     r"[,;:(]| -- |—| – | - |\.$|(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bDr)(?<!U\.S)\. |$| (?:after|because|when|while|since|amid|following|who|which|that|where|whose|before|until|if|despite|but|so|whether|according|accusing|alleging|claiming|saying|citing|and (?:has|have|will|is|are|was|were|said|then|thereby|would))\b"
 )
 _AS = re.compile(r" as (?!an? |its |his |her |their |the |chief|CEO|president|director|head|part of)")
-_JOINT = re.compile(r" (?:in|on|at|over|during|across|via|through|amid)(?= )")
+_JOINT = re.compile(
+    r" (?:in|on|at|over|during|across|via|through|amid|capable of|designed to|intended to|aimed at|used by|made by|developed by|based on|known as|called|named|dubbed|including|linked to|containing|involving|targeting|featuring|using|worth)(?= )"
+)
 _INLINE = re.compile(
     r" (?:(?:late |early )?on <[DW]\d+>|<W\d+>|today|this week|earlier this week)(?= |$)(?: (?:morning|evening|night|afternoon))?"
 )
 _LOOSE = re.compile(
-    r"\b(?:he|she|they|it|him|her|them|this|these|those|us|our|we|his|there|that|you|your|my|not|never|\w+n't)\b", re.IGNORECASE
+    r"\b(?:he|she|they|it|him|her|them|this|these|those|our|we|his|there|that|you|your|my|not|never|\w+n't)\b", re.IGNORECASE
 )
 _FINITE = re.compile(
     r"^(?:(?!\b(?:that|which|who|after|as|when|because|while|where|and|but|to)\b)[^,;:])*?\b(?:has|have|had|is|are|was|were|will|could|would|says?|said)\b"
@@ -65,10 +68,10 @@ _MOST, _FARTHEST, _BARELY = 11, 16, 4
 
 def clause(line: Line, masked: Masked) -> Iterator[Frame]:
     """Yield the main clause of a sentence as frames in our own words, the fullest first and then without its last phrases."""
-    text = _ASIDE.sub("", masked.text)
+    text = " ".join(_ASIDE.sub(" ", masked.text).split())
     opening = _OPENING.match(text)
     text = text[opening.end() if opening else 0 :]
-    words = text.split()
+    words = text.rstrip(".").split()
     if _NOT_FIRST.match(text) or re.search(r"[“”\"?]", text):
         return
     found = next(((at, subject) for at, subject in _subjects(words)), None)
@@ -238,23 +241,34 @@ def _retellings(verb: _Verb, words: list[str]) -> Iterator[tuple[str, str, Mood]
     after = " " + " ".join(words[verb.rest :])
     whole = _INLINE.sub("", after)
     office = verb.verb.split()[0].lstrip("*") in ("name", "named", "appoint", "appointed", "hire", "elected", "resign", "step", "quit")
-    bounds = [match.start() for match in (_BOUND.search(whole, 1), None if office else _AS.search(whole)) if match]
-    rest = whole[: min(bounds)].strip()
+    bounds = [match.start() for match in (_BOUND.search(whole), None if office else _AS.search(whole)) if match]
+    end = min(bounds)
+    rest = (LEFT.sub("", whole[:end]) if whole[end:].startswith((" after", " following")) else whole[:end]).strip()
+    if THEN.search(f"{' '.join(words[: verb.rest])} {rest}"):
+        return
     if whole[len(rest) + 1 :].lstrip().startswith(("that ", "which ", "who ")) and count_words(rest) < _BARELY:
+        return
+    if re.search(r"<[YD]\d", rest):
         return
     if rest and not unbroken(rest, after, particles=verb.verb.startswith("*")):
         return
-    given = re.fullmatch(r"(?P<who>.{3,40}?) (?P<verb>[a-z]+)(?P<more> .+)?", rest) if verb.verb == "let" else None
-    if given and given["verb"] in KNOWN:
-        yield f"permit {given['who']} to {given['verb']}", (given["more"] or "").strip(), verb.mood
+    if verb.verb == "let":
+        yield from _let(rest, verb.mood)
     ends = [len(rest), *(match.start() for match in reversed(list(_JOINT.finditer(rest))))]
-    for end in ends:
-        kept = rest[:end]
-        ours = suffered(f"{verb.verb[1:]} {kept}".strip())[1] if verb.verb.startswith("*") else retold(verb.verb, kept) if kept else ""
+    for kept in (rest[:end] for end in ends):
+        ours = suffered(f"{verb.verb[1:]} {kept}".strip())[1] if verb.verb.startswith("*") else retold(verb.verb, kept)
         if ours:
             yield ours, kept, verb.mood
     if rest and not verb.verb.startswith("*") and verb.verb not in _LIGHT:
-        yield verb.verb, rest, _OTHER_TENSE.get(verb.mood, verb.mood)
+        yield from ((verb.verb, rest[:end], _OTHER_TENSE.get(verb.mood, verb.mood)) for end in ends)
+
+
+def _let(rest: str, mood: Mood) -> Iterator[tuple[str, str, Mood]]:
+    """Yield "let A do B" as "permit A to do B"."""
+    words = rest.split()
+    at = next((at for at in range(1, min(len(words), 6)) if words[at] in KNOWN or words[at] in ("use", "do", "have")), 0)
+    if at:
+        yield f"permit {' '.join(words[:at])} to", " ".join(words[at:]), mood
 
 
 _LIGHT = frozenset(

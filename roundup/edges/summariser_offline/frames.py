@@ -77,7 +77,7 @@ def frames(line: Line, referent: str = "") -> tuple[Frame, ...]:
     found += [frame for frame in (measure(line, masked),) if frame]
     found = [frame for frame in found if _actor(frame, line)]
     found = [replace(frame, mood="reported") if unsure and frame.mood == "fact" else frame for frame in found]
-    return tuple(sorted((frame for frame in found if in_its_time(frame, masked)), key=lambda frame: -frame.event.weight))
+    return tuple(sorted((frame for frame in found if _in_its_time(frame, masked)), key=lambda frame: -frame.event.weight))
 
 
 def _actor(frame: Frame, line: Line) -> bool:
@@ -95,16 +95,16 @@ _ATTRIBUTED = re.compile(
 """An opening that says whose word it is; what follows is told with caution."""
 
 
-_THEN = re.compile(
+THEN = re.compile(
     r"\b(?:last|previous|that) (?:year|month|week|quarter|spring|summer|autumn|fall|winter)\b|\b(?:years?|months?|weeks?|decades?) (?:ago|earlier|before|later)\b|\bearlier (?:this|in)\b",
     re.IGNORECASE,
 )
 
 
-def in_its_time(frame: Frame, masked: Masked) -> bool:
-    """Tell whether a statement keeps the time of its event: a year, a month or "last year" in the sentence must not get lost."""
+def _in_its_time(frame: Frame, masked: Masked) -> bool:
+    """Whether a statement keeps the time of its event: a year, a month or "last year" in the sentence must not get lost."""
     said = f"{frame.clause} {' '.join(frame.slots.values())}"
-    if _THEN.search(masked.text):
+    if THEN.search(masked.text):
         return False
     vague = [fact for key, fact in masked.facts.items() if key[0] == "Y" or (key[0] == "D" and len(fact.key) in (2, 7))]
     return all(fact.text in said for fact in vague)

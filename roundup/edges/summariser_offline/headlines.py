@@ -91,11 +91,15 @@ def told(title: str, text: str = "") -> Told | None:
         if parts[at - 1].endswith(",") or re.search(r"[“”\"]|(?<!\w)'", parts[at - 1]) or _mistakable(parts, at):
             return None
         read = _verb(parts, at)
+        if not read and parts[at] in ("is", "are", "has", "have", "will", "won't", "wants", "want"):
+            return None
         if read:
             verb, form, rest = read
             if _QUOTED.search(_ADJUNCT.split(" ".join(parts[rest:]))[0]):
                 return None
-            subject = [part for part in parts[:at] if part.lower() not in _ADVERBS]
+            subject = [part for part in parts[:at] if part.lower() not in _ADVERBS and not re.fullmatch(r"[a-z]{4,}ly", part)]
+            if not subject:
+                return None
             counted = form == "passive" and re.fullmatch(
                 r"\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds", subject[-1].lower()
             )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from roundup.edges.summariser_offline.clauses import clause
-from roundup.edges.summariser_offline.frames import frames, in_its_time
+from roundup.edges.summariser_offline.frames import frames
 from roundup.edges.summariser_offline.grammar import HEARSAY, Frame, Mood
 from roundup.edges.summariser_offline.headlines import Told, told
 from roundup.edges.summariser_offline.masking import Masked, mask
@@ -31,9 +31,9 @@ _JOINT = re.compile(
 _NEEDED = frozenset("of for to from with against by into about".split())
 """What a noun may not do without: where such a phrase cannot be mended, nothing is told."""
 _CLAUSE = re.compile(r"(?:as|while|because|when|where|if|since)\b")
-_YOURS = re.compile(r"\b(?:you|your|my|our|we|us|it)\b", re.IGNORECASE)
+_YOURS = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Mm]y|[Oo]ur|[Ww]e|us|it)\b")
 _MOST = 14
-_SENTENCE, _LEDE = 45, 2
+_SENTENCE, _LEDE = 45, 3
 """From how many characters on a line is a sentence, and among how many of them an article tells its news."""
 _RUN, _SHARE = 7, 0.45
 """How much a statement, before it is credited, may share with a source: words in a row, and runs of five."""
@@ -81,8 +81,12 @@ def _ledes(article: Article, lines: list[Line], material: Material) -> Iterator[
     for line in prose:
         masked = mask(line)
         own = _first(line, masked, material)
-        if own and in_its_time(own, masked) and len(_stems(line.text, 2) & _stems(article.title, 2)) > 1:
+        if own and _akin(own, article.title) + len(_stems(line.text, 2) & _stems(article.title, 2)) > 1:
             yield replace(own, line=replace(line, place=-1))
+
+
+def _akin(frame: Frame, title: str) -> bool:
+    return any(re.search(rf"\b{any_form(verb)}\b", title.lower()) for verb in kin(frame.clause.split()[0]))
 
 
 def _first(line: Line, masked: Masked, material: Material) -> Frame | None:
@@ -120,7 +124,7 @@ def _whole(headline: Told, lines: list[Line]) -> str:
     text = " ".join(line.text for line in lines)
     common = _common(headline.subject, lines)
     subject = determined(headline.subject[:1].lower() + headline.subject[1:] if common else headline.subject, text)
-    rest = _rest(headline.rest.split(",", 1)[0], text, room=_MOST - count_words(f"{subject} {verb}"))
+    rest = _rest(headline.rest.split(", ", 1)[0], text, room=_MOST - count_words(f"{subject} {verb}"))
     return f"{subject[:1].upper()}{subject[1:]} {verb} {rest}.".replace(" .", ".") if subject else ""
 
 
@@ -128,6 +132,8 @@ def _common(subject: str, lines: list[Line]) -> bool:
     """Whether a headline opens with a common noun without its article."""
     first = subject.split(maxsplit=1)[0]
     named = any(first in mention.text.split() for line in lines for mention in line.mentions) and not re.fullmatch(r"[a-z]+", first[1:])
+    if any(re.search(rf"[a-z,] {re.escape(first)}\b", line.text) for line in lines):
+        return False
     return not named and any(re.search(rf"\b{re.escape(first.lower())}\b", line.text) for line in lines)
 
 
@@ -152,7 +158,9 @@ def _rest(rest: str, text: str, *, room: int) -> str:
 
 
 def _plain_verb(phrase: str) -> bool:
-    return phrase.split(maxsplit=1)[0] in KNOWN
+    """Whether what follows "to" is a verb with its object rather than a noun."""
+    first, _, more = phrase.partition(" ")
+    return first in KNOWN or (bool(more) and bool(re.fullmatch(r"[a-z]+[^s]", first)) and not first.endswith("ing"))
 
 
 def _proven(frame: Frame, headline: Told, lines: list[Line]) -> Frame | None:

@@ -15,7 +15,7 @@ MASS = frozenset(
 )
 _PLURAL = frozenset("people police men women children troops staff officials media data fans teeth feet mice geese".split())
 _PHRASE = re.compile(r" (?=(?:of|in|on|at|for|from|with|to|over|by|about|against|under|behind|after|between)\b)")
-_YOURS = re.compile(r"\b(?:you|your|my|our|we|us|it)\b", re.IGNORECASE)
+_YOURS = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Mm]y|[Oo]ur|[Ww]e|us|it)\b")
 _WORLD = frozenset(
     "world internet government public war economy market country police web sun moon sea ocean sky future past media army military navy environment climate weather "
     "year month week day night first second third last latest next same largest biggest most top only end start rest majority number risk use sale right race way case need".split()
@@ -25,7 +25,7 @@ _WORLD = frozenset(
 def determined(noun: str, text: str) -> str:
     """Return a noun phrase with the article that the text gives it, "" where it needs one and the text has none."""
     head, first = _head(noun), noun.split(maxsplit=1)[0]
-    if _YOURS.search(noun) or (_SEVERAL.match(noun) and not _many(head)):
+    if _YOURS.search(noun) or (_SEVERAL.match(noun) and not _many(head)) or re.match(r"\d+(?:st|nd|rd|th) ", noun):
         return ""
     if re.match(r"[$€£]", noun) and " " in noun and not re.search(r"(?:illion|[\ds])$", noun.lower()):
         return f"a {noun}"

@@ -95,6 +95,7 @@ _CONDITIONS = {
     ),
     "rank": re.compile(r"to (?:No\. <?C?\d|the top\b|first place|number one)"),
     "state": re.compile(r"(?:compulsory|mandatory|illegal|available|free|legal|public)\b"),
+    "alone": re.compile(r"$"),
     "as": re.compile(r"as\b"),
     "systems": re.compile(
         r"(?:the |its |an? |<N\d+>'s |[A-Z]\w+'s )?"
@@ -165,7 +166,7 @@ _CONDITIONS = {
 def retold(verb: str, rest: str) -> str:
     """Return the plain form of our verb for a source's plain verb and the masked words after it, "" where there is none."""
     for known, condition, ours in _ROWS:
-        if known == verb and (not condition or _CONDITIONS[condition].match(rest)):
+        if known == verb and (rest or condition == "alone") and (not condition or _CONDITIONS[condition].match(rest)):
             return ours
     return ""
 

@@ -34,7 +34,7 @@ _AFTER_COMMA = re.compile(
 _INLINE = re.compile(
     r"(?: (?:late |early )?on <[DW]\d+>| (?:late |early )?(?<!until )(?<!by )(?<!since )(?<!before )(?<!after )<W\d+>)(?: (?:morning|evening|night|afternoon))?"
 )
-_LEFT = re.compile(
+LEFT = re.compile(
     r"(?: (?:only|just|less than|more than|about|nearly|almost))*(?: (?:days|weeks|months|hours|minutes|years|shortly|soon|immediately|long|<T\d+>))$"
 )
 _LOOSE = re.compile(r"\b(?:he|she|they|it|him|her|them|this|these|those|us|our|we|his|there|that)\b")
@@ -85,7 +85,7 @@ def _rest(words: str) -> str:
     """Return the words after the verb, to the end of the clause and without its day."""
     rest = _INLINE.sub("", " " + words)
     end = _bound(rest)
-    return (_LEFT.sub("", rest[:end]) if rest[end:].startswith((" after", " following")) else rest[:end]).strip()
+    return (LEFT.sub("", rest[:end]) if rest[end:].startswith((" after", " following")) else rest[:end]).strip()
 
 
 def _tellable(words: str) -> bool:

@@ -1,5 +1,7 @@
 """The forms of the verbs that our own sentences use; a phrase is turned by its first word."""
 
+import re
+
 _IRREGULAR = {
     "permit": ("permits", "permitted", "permitted", "permitting"),
     "compel": ("compels", "compelled", "compelled", "compelling"),
@@ -106,11 +108,15 @@ _IRREGULAR = {
 }
 
 
+_SHORT = re.compile(r"[b-df-hj-np-tv-z]+[aeiou][bdgmnprt]")
+"""Verbs of one syllable that double their last letter."""
+
+
 def forms(verb: str) -> tuple[str, str, str, str]:
     """Return (third person, past, participle, -ing) of a verb's plain form."""
     if verb in _IRREGULAR:
         return _IRREGULAR[verb]
-    stem = verb.removesuffix("e")
+    stem = verb + verb[-1] if _SHORT.fullmatch(verb) else verb.removesuffix("e")
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return verb[:-1] + "ies", verb[:-1] + "ied", verb[:-1] + "ied", verb + "ing"
     third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
