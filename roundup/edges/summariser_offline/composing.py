@@ -23,8 +23,10 @@ from roundup.text.words import count_words, fold, words
 _RUN = 7
 """The longest run of words that a statement of ours may share with a source."""
 
-_SENTENCE, _MEAN, _SLACK = 40, 25.0, 15
+_SENTENCE, _MEAN, _SLACK = 40, 25.5, 20
 """The longest sentence, its credit included; the mean of a section's sentences, and how many words more all of them may have."""
+_BESIDE = 2
+"""Sentences from the last one printed within which "The fossils" has just been spoken of."""
 _EARLY = 4
 """Sentences at the head of a report, any of which may open a section that rests on that report alone."""
 
@@ -105,17 +107,22 @@ def _dangles(draft: Draft, unit: Unit) -> bool:
         return True
     if unit.chain and draft.last != (unit.line.article.id, unit.line.place - 1):
         return True
-    if unit.cut and unit.cut.near and draft.last[0] != unit.line.article.id:
-        return True
-    if unit.cut and unit.cut.dated and not _dayed(draft, unit.cut):
+    if unit.cut and ((unit.cut.near and draft.last[0] != unit.line.article.id) or (unit.cut.dated and not _dayed(draft, unit.cut))):
         return True
     if unit.cut is None or unit.chain:
         return False
     if not _named_there(unit.cut, draft.material) and unit.line.place > 0 and draft.last[0] != unit.line.article.id:
         return True
     text = " ".join(claim.text for claim in draft.claims)
-    said = draft.title | frozenset(words(fold(text)))
-    return bool(unit.cut.later and not _known(role_named(unit.cut.text), text, draft.material)) or bool(unmet(unit.cut.text, said))
+    said = draft.title | frozenset(words(fold(text))) | (draft.material.keywords if draft.material.single else frozenset())
+    unknown = unmet(unit.cut.text, said) and not _just_left(draft, unit.cut)
+    return bool(unit.cut.later and not _known(role_named(unit.cut.text), text, draft.material)) or bool(unknown)
+
+
+def _just_left(draft: Draft, cut: Cut) -> bool:
+    """Whether the reader has just read what stands before a sentence in its article, so that "The fossils" is clear."""
+    article, place = draft.last
+    return article == cut.line.article.id and 0 < cut.line.place - place <= _BESIDE
 
 
 def _dayed(draft: Draft, cut: Cut) -> bool:

@@ -14,6 +14,10 @@ _MARKER = re.compile(
     r"Therefore|Thus|As a result|At the same time|By contrast|In contrast|Then|Now|For now|So far|Of course|In fact|Notably|Finally|Separately|Also|Overall|"
     r"Earlier this \w+|Last (?:week|month|year)|This (?:week|month|year)|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Later)(?:, |(?<=But) |(?<=And) |(?<=Yet) |(?<=So) )\s*",
 )
+_PRELUDE = re.compile(
+    r"(?:While|As(?! (?:long|soon|far|much|well|if|of|for|with|to|part|an?)\b)) [^,“”\"]{10,120}, (?=(?:the|an?|many|most|some) [a-z]|[A-Z])"
+)
+"""A clause that sets the scene, before a main clause that is whole without it."""
 _WHEN = re.compile(r"(?:Earlier this|Last|This|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 """Openings that say when: they are kept where the day of the article is said."""
 _SEAM = re.compile(
@@ -101,6 +105,9 @@ def _candidates(line: Line, least: int, most: int) -> Iterator[Cut]:
         return
     marker = _MARKER.match(line.text)
     starts = [0] if not marker else [0, marker.end()] if _WHEN.match(line.text) else [marker.end()]
+    prelude = _PRELUDE.match(line.text)
+    if prelude and count_words(line.text) > most:
+        starts.append(prelude.end())
     for start in starts:
         for end in _ends(line.text, start):
             text = line.text[start:end].rstrip(" ,;:.—–-").rstrip()

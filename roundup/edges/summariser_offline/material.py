@@ -135,12 +135,13 @@ def _printable(name: str, lexicon: Lexicon) -> bool:
 
 _GRAMMAR = frozenset(
     "a an the of in on at to for from with by as and or but if so than that this these those it its is are was were be been has have had do does did can could will would may might must should not no he she we you they "
-    "his her their our your my who which what when where how why said says also more most much many some any very just then there here about between into because like while during against even after before last died comes came made went got get take took".split()
+    "his her their our your my who which what when where how why said says also more most much many some any very just then there here about between into because like while during against even after before below above around near within without through since until across along among despite last died comes came made went got get take took".split()
 )
 """Words that no compound ends on and few begin with: one of them glued to another word is a lost space."""
 _PREFIXES = frozenset(
     "under over out up down back cyber micro mega hyper multi super ultra semi auto photo electro counter through fore mid pre post non inter trans".split()
 )
+_BARE_S = ("news", "sports", "sales", "press", "cross", "glass", "class", "mass", "grass", "bus", "gas", "pass")
 _INFLECTED = re.compile(r".{3,}(?:ed|ing|ly|tion|ity|ies|ment|ship)$")
 
 
@@ -152,7 +153,7 @@ def run_together(word: str, lexicon: Lexicon, least: float = 3.3) -> bool:
     """
     for cut in range(1, len(word) - 1):
         head, tail = word[:cut], word[cut:]
-        known = lexicon.zipf(head) > (5.5 if cut < 4 else least)
+        known = lexicon.zipf(head) > (5.5 if cut < 4 else 2.0 if cut > 7 and tail in _GRAMMAR else least)
         if not known or (least > 3.0 and _compound(head, tail)):
             continue
         if lexicon.zipf(tail) > (6.0 if len(tail) < 4 else least) or (len(tail) > 7 and run_together(tail, lexicon, 3.0)):
@@ -164,7 +165,10 @@ def _compound(head: str, tail: str) -> bool:
     if tail in _GRAMMAR or (head in _GRAMMAR and head not in _PREFIXES):
         return False
     return head in _PREFIXES or (
-        min(len(head), len(tail)) > 2 and len(head) + len(tail) < 12 and not _INFLECTED.match(head) and not head.endswith("rs")
+        min(len(head), len(tail)) > 2
+        and len(head) + len(tail) < 12
+        and not _INFLECTED.match(head)
+        and (not head.endswith("s") or head in _BARE_S)
     )
 
 

@@ -1,5 +1,6 @@
 """A section from one report: the sentences most worth printing, told in the order in which the report tells them."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from roundup.edges.summariser_offline.composing import Draft, add
@@ -14,6 +15,9 @@ _APART = 6
 """A new paragraph begins where the report was left for so many sentences."""
 _VOICES = 4
 """The most quotations of people."""
+_SPARE = 3
+_WEAK = re.compile(r"(?:If|When|Unlike|Another|One of|Though|Although|However|While|As|Since|Because|Judging|Aside|Some|Many|Most|You)\b")
+"""Openings of a sentence with which a section does not begin, where it has more sentences than ``_SPARE`` to choose from."""
 _STEP = 40
 """How many words more are tried each time the chosen sentences give too little."""
 
@@ -72,6 +76,8 @@ def _written(draft: Draft, chosen: Sequence[Unit], target: int) -> Draft:
     for unit in chosen:
         if draft.words >= target:
             break
+        if not draft.claims and unit.cut and unit.line.place > 1 and _WEAK.match(unit.cut.text) and len(chosen) > _SPARE:
+            continue
         begun = draft.words - start
         if begun >= _FULL or (begun >= _LEAST and unit.line.place - last > _APART):
             paragraph, start, begun = paragraph + 1, draft.words, 0

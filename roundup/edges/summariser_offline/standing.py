@@ -2,7 +2,7 @@
 
 import re
 
-from roundup.edges.summariser_offline.furniture import instructs, is_furniture, main_clause
+from roundup.edges.summariser_offline.furniture import clauses, instructs, is_furniture, main_clause
 from roundup.edges.summariser_offline.material import run_together
 from roundup.entities import Lexicon, Mention
 from roundup.text.words import words
@@ -170,7 +170,13 @@ def fit(text: str, lexicon: Lexicon) -> bool:
         or (not text[:1].strip("\"“‘'(").isupper() and not text[:1].isdigit() and text[:1] not in '"“‘$€£')
     ):
         return False
-    return text.rstrip("\"”’'")[-1:] in ".!?" and bool(_VERB.search(main_clause(text))) and not _glued(text, lexicon) and not _shouts(text)
+    return text.rstrip("\"”’'")[-1:] in ".!?" and _whole(text) and not _glued(text, lexicon) and not _shouts(text)
+
+
+def _whole(text: str) -> bool:
+    """Whether a sentence has a verb of its own, and is no caption such as "The skull, which was found in May"."""
+    main = main_clause(text)
+    return len(_VERB.findall(main)) >= clauses(main)
 
 
 _SOMEONE = re.compile(
@@ -205,9 +211,10 @@ def _glued(text: str, lexicon: Lexicon) -> bool:
     if any(_lost(word, lexicon) for word in words(text) if word[0].isupper() and word[1:].islower()):
         return True
     return any(
-        run_together(word, lexicon)
+        run_together(part, lexicon)
         for word in words(text)
-        if word.islower() and word.isalpha() and len(word) > 5 and not lexicon.zipf(word) and not lexicon.zipf(word.removesuffix("s"))
+        for part in word.split("-")
+        if part.islower() and part.isalpha() and len(part) > 4 and not lexicon.zipf(part) and not lexicon.zipf(part.removesuffix("s"))
     )
 
 
@@ -220,9 +227,8 @@ def _lost(word: str, lexicon: Lexicon) -> bool:
     if len(low) < 6 or lexicon.zipf(low):
         return False
     ends = any(low.endswith(end) and lexicon.zipf(low.removesuffix(end)) > 3.0 for end in _GLUED_ON)
-    return ends or any(
-        low.startswith(head) and lexicon.zipf(low.removeprefix(head)) > 4.5 for head in ("as", "the", "with", "from", "for", "in")
-    )
+    rests = [low.removeprefix(head) for head in ("as", "the", "with", "from", "for", "in") if low.startswith(head)]
+    return ends or any(lexicon.zipf(rest) > 4.5 or (len(rest) > 8 and run_together(rest, lexicon)) for rest in rests)
 
 
 def _shouts(text: str) -> bool:

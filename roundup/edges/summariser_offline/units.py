@@ -29,6 +29,9 @@ _PAST = re.compile(
 _WHO = re.compile(
     r"\b(?:is|are|was|were) (?:an?|the|one of|part of|among)\b|\b(?:founded|owns|operates|runs|belongs to|makes|employs|backed by|owned by|based in|employees|users|customers)\b"
 )
+_UNANSWERED = re.compile(
+    r"\b(?:requests? for (?:comment|an interview)|declined to comment|respond(?:ed)? to (?:a |an |multiple |several )?(?:[\w’']+ )?requests?)\b"
+)
 _DATED = 1.2
 """What an excerpt is worth more for saying who did what on which day."""
 _LEDE_MOST, _MOST = 36, 33
@@ -129,7 +132,7 @@ def _excerpt(line: Line, referent: str, material: Material, *, before: Line | No
     lede = line.place < _LEDE and not line.old
     found = cuts(line, referent=referent, clear=clear, most=_LEDE_MOST if lede else _MOST)
     options = [cut for cut in found if _printable(cut, material) and (lede or belongs(cut, material))]
-    value = worth(line, material) - 1.0 * addresses(line.text)
+    value = worth(line, material) - 1.0 * addresses(line.text) - 1.5 * bool(_UNANSWERED.search(line.text))
     if options and not _quotes(options[0], line):
         dated = not line.old and dated_event(options[0])
         job, value = ("event", value + _DATED) if dated else (_job(line), value)
@@ -149,7 +152,8 @@ _DOING = re.compile(
 
 def _of_its_own(line: Line) -> bool:
     """Whether an outlet speaks of itself: what it did for the report ("The Guardian has seen the letter"), or who its writers are."""
-    if line.article.outlet and line.place > 0.6 * line.last and line.article.outlet.lower() in line.text.lower():
+    named = line.article.outlet and line.article.outlet.lower() in line.text.lower()
+    if named and (line.place > 0.6 * line.last or addresses(line.text)):
         return True
     first = next((mention for mention in line.mentions if mention.kind == "media" and mention.start <= 4), None)
     return first is not None and bool(_DOING.match(line.text[first.end :]))
@@ -171,7 +175,8 @@ def _quotes(cut: Cut, line: Line) -> bool:
 def belongs(cut: Cut, material: Material) -> bool:
     """Tell whether an excerpt is about the story: it has a main name, or a figure and words of the story, and is no general remark.
 
-    A story of one article is about what that article says: any name of the story, a figure, or two of its words are enough.
+    A story of one article is about what that article says: any name of the story, a figure, or a word of its own is enough;
+    what has little of these is worth little and comes last.
     """
     start = cut.line.text.find(cut.text)
     names = {mention.name for mention in cut.line.mentions if start <= mention.start and mention.end <= start + len(cut.text)}
@@ -180,7 +185,7 @@ def belongs(cut: Cut, material: Material) -> bool:
     near = (material.keywords | material.title_words) & {word.lower() for word in words(cut.text)}
     figures = [fact for fact in cut.line.facts if fact.kind in ("money", "percent", "count") and fact.text in cut.text]
     if material.single:
-        return bool(names & set(material.names) or figures or len(near) > 1 or (names and near))
+        return bool(names & set(material.names) or figures or near)
     if names & {name for name in material.names[:8] if material.lexicon.kind(name) not in ("place", "")} and len(near) > 1:
         return True
     if dated_event(cut) and len(near) > 2:
@@ -243,6 +248,8 @@ def worth(line: Line, material: Material) -> float:
     mine = {word.lower() for word in words(line.text)}
     touching = len(material.keywords & mine)
     on_topic = min(touching, 5) * 0.25 + min(len(material.title_words & mine), 4) * 0.3 - (2.0 if not named_ and touching < 2 else 0)
+    if material.single and not named_ and touching < 2:
+        on_topic -= 1.0
     return (
         on_topic
         + min(named_, 2.5)
