@@ -6,7 +6,7 @@ from tests.draft.making import LEXICON, brief, two_reports
 GOLDEN = """**Velora under review**
 Morning Wire reported that the Orbit Office [put Velora under a security review] on May 12.
 According to Harbour Gazette, on May 14 Freedonia's internet regulator [instructed app stores to remove 25 apps] run by Velora.
-Of Velora, Morning Wire writes: “It has 13 million drivers in Freedonia and serves 377 million riders a year, according to its prospectus.”
+Tomas Brill of Handset Ledger, quoted by Harbour Gazette: “A driver who changes his phone cannot get back in.”
 # Orbit Office puts Velora under a security review
 The Orbit Office has put Velora under a security review, and two outlets follow the story."""
 

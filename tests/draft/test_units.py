@@ -125,3 +125,72 @@ def test_a_dated_event_is_worth_more_than_a_remark() -> None:
     assert dated_event(cuts(line)[0])
     late = material("The Orbit Office is asking for comments on the new draft rules until May 25 of the year.").lines[0]
     assert not any(dated_event(cut) for cut in cuts(late))
+
+
+@pytest.mark.parametrize(
+    ("text", "bad"),
+    [
+        ("Velora limited a tool that the Harbour Gazette reported, citing nobody, was in use at the yard.", "reported"),
+        ("Velora said in the letter that even with a pass from the office, the app stays shut for all drivers.", "office"),
+        ("The yards that Velora bought in the north and sold in the spring, and Pellam kept, lie idle.", "spring"),
+        ("Velora has offices in several places, including Harrow, Freedonia, the south, and the old port of the north.", "south"),
+        ("Velora is not only a name in the north — it is a promise to the drivers.", "north"),
+        ("Velora will pay the drivers for the spring; but at no point does the letter name a sum.", "spring"),
+    ],
+)
+def test_a_cut_is_whole(text: str, bad: str) -> None:
+    """No excerpt ends inside a relative clause, a list or a contrast that the sentence goes on with."""
+    assert not any(cut.text.endswith(bad) for cut in cuts(material(text).lines[0]))
+
+
+def test_an_attribution_of_one_s_own_is_no_tail() -> None:
+    """Who says something of himself is named; "said he" at the end is nobody."""
+    own = "The Orbit Office said it shut the northern yard of Velora after the fire."
+    assert [cut.text for cut in cuts(material(own).lines[0])] == [own.removesuffix(".")]
+    assert cuts(material("Velora shut the northern yard after the long fire, said he.").lines[0]) == ()
+    assert cuts(material("Velora shut the northern yard after the long fire, he said.").lines[0]) == ()
+
+
+def test_a_pronoun_has_its_owner_in_the_sentence() -> None:
+    """Any person or somebody before "her" may be her; a place or nothing may not."""
+    assert cuts(material("Ada Quill was held at the yard of Velora with her son.").lines[0])
+    assert cuts(material("A woman was held at the yard of Velora with her son.").lines[0])
+    assert cuts(material("Freedonia was quiet when her son came back to the yard.").lines[0]) == ()
+
+
+def test_a_day_of_the_week_asks_for_the_day_of_the_piece() -> None:
+    """A weekday marks an excerpt as dated; a time counted from a point left behind is not printed at all."""
+    (cut,) = cuts(material("Velora closed the northern yard on Tuesday after the long fire.").lines[0])
+    assert cut.dated
+    assert cuts(material("Velora opened the northern yard two days later for the drivers.").lines[0]) == ()
+    assert not cuts(material("Velora opened the northern yard two days after the fire was out.").lines[0])[0].dated
+
+
+def test_what_adds_stands_near_another() -> None:
+    """The words "also" and "another" mark an excerpt that is no beginning."""
+    assert cuts(material("Velora also closed the northern yard after the long fire.").lines[0])[0].near
+    assert cuts(material("Another yard of Velora was closed after the long fire.").lines[0])[0].near
+    assert not cuts(material("Velora closed the northern yard after the long fire.").lines[0])[0].near
+
+
+def test_he_follows_a_sentence_with_one_person() -> None:
+    """The word "He" may stand right after a sentence that names one person, not after one that names two."""
+    one = material("Ada Quill left Velora in the spring. She runs a yard in the north of Freedonia.")
+    two = material("Ada Quill and Tomas Brill left Velora in the spring. She runs a yard in the north of Freedonia.")
+    assert follows(one.lines[1], one.lines[0]) is not None
+    assert follows(two.lines[1], two.lines[0]) is None
+
+
+def test_a_story_of_one_report_is_about_what_it_says() -> None:
+    """Beside other reports a place is not enough to belong; alone a word of the story is."""
+    text = "Velora met a storm over the review rules.\n\nThe harbour of Freedonia keeps 13 cranes from an older age."
+    alone, beside = material(text), material(text, "Velora met a storm.")
+    cut = cuts(alone.lines[1])[0]
+    assert belongs(cut, alone)
+    assert not belongs(cut, beside)
+
+
+def test_an_outlet_that_speaks_of_itself_is_not_printed() -> None:
+    """What the outlet did for its report, and who writes for it, is no news."""
+    text = "Velora met a storm over the rules.\n\nMorning Wire has seen the letter that Velora wrote to the office.\n\nVelora lost two yards in the fire."
+    assert not any(unit.cut and "has seen" in unit.cut.text for unit in units(material(text)))

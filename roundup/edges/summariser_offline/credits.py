@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from roundup.edges.summariser_offline.marks import comma_after, single, stop_of
 from roundup.edges.summariser_offline.material import day_of
 from roundup.model import Article, Claim
 from roundup.text.words import count_words
@@ -103,23 +104,6 @@ def label_of(article: Article) -> str:
     return f" (in {name})" if name else ""
 
 
-def _single(text: str) -> str:
-    """Return a text fit to stand between double quotation marks: its own become single."""
-    text = re.sub(r"“([^“”]*)”", r"‘\1’", text)
-    return re.sub(r"\"([^\"]*)\"", r"‘\1’", text)
-
-
-def _comma(quoted: str) -> str:
-    """Return an excerpt as it stands before its credit: a comma for its full stop, the marks of a question kept."""
-    bare = re.sub(r"[.。]+([’'\"]*)$", r"\1", quoted)
-    return bare if bare[-1:] in "!?！？" or re.search(r"[!?！？][’'\"]+$", bare) else bare + ","
-
-
-def _stop(quoted: str) -> str:
-    """Return the full stop that an excerpt wants, if it has none of its own."""
-    return "" if quoted.rstrip('’"')[-1:] in (*".!?。！？…",) else "."
-
-
 def _is_person(author: str) -> bool:
     parts = author.split()
     return (
@@ -176,8 +160,8 @@ class Voice:
     def excerpt(self, article: Article, text: str, *, about: str = "", opened: bool = False) -> tuple[str, str]:
         """Return a sentence that prints an excerpt with its credit, and the part of it that a link may stand on."""
         outlet = self.credit(article)
-        quoted = _single(text)
-        end, comma = quoted + _stop(quoted), _comma(quoted)
+        quoted = single(text)
+        end, comma = quoted + stop_of(quoted), comma_after(quoted)
         lower = opened and quoted[:1].islower()
         nameless = self._nameless(article)
         options = _FORMS["about"] if about else _FORMS["part"] if lower else _FORMS["nameless" if nameless else "whole"]
@@ -189,7 +173,7 @@ class Voice:
 
     def dated_excerpt(self, article: Article, text: str, *, opened: bool = False) -> tuple[str, str]:
         """Return a first excerpt of a piece, with its day, or the admission that it has none."""
-        outlet, day, quoted = self.credit(article), day_of(article), _single(text)
+        outlet, day, quoted = self.credit(article), day_of(article), single(text)
         self.dated.add(article.id)
         self.days |= {article.id} if day else set()
         self.last, self.speaker = "wrote" if day else "writes", article.id
@@ -200,7 +184,7 @@ class Voice:
         label = "" if article.url else label_of(article)
         when = f"On {said_day(day, self.week)} " if day else ""
         head = f"{when}{who if when else capital(who)}{label}{joint}"
-        return f"{head} “{quoted}{_stop(quoted)}”", who if head.find(who) >= 0 else capital(who)
+        return f"{head} “{quoted}{stop_of(quoted)}”", who if head.find(who) >= 0 else capital(who)
 
     def speech(self, article: Article, quote: str, who: str) -> tuple[str, str]:
         """Return a sentence that prints what someone said to an outlet, and the part of it that a link may stand on."""
@@ -210,17 +194,17 @@ class Voice:
             o=outlet,
             w=who + aside,
             W=capital(who),
-            q=quote + _stop(quote),
-            c=_comma(quote),
+            q=quote + stop_of(quote),
+            c=comma_after(quote),
         )
         return text, f"quoted by {outlet}" if "quoted by" in text else f"{outlet} reported"
 
     def further(self, article: Article, text: str) -> tuple[str, str]:
         """Return a sentence that prints the words right after those just used, and the part of it that a link may stand on."""
-        outlet, quoted = self.credit(article), _single(text)
+        outlet, quoted = self.credit(article), single(text)
         form = self._next(_FORMS["further"], article)
         self.dated.add(article.id)
-        return form.format(O=capital(outlet), q=quoted + _stop(quoted)), self._anchor(form, outlet)
+        return form.format(O=capital(outlet), q=quoted + stop_of(quoted)), self._anchor(form, outlet)
 
     def reported(self, article: Article, statement: str, *, day: date | None = None) -> str:
         """Return a statement of ours with the outlet that reported it, and its day where the outlet comes for the first time."""

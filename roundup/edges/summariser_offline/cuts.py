@@ -115,6 +115,7 @@ def _candidates(line: Line, least: int, most: int) -> Iterator[Cut]:
                 least <= count_words(text) <= most
                 and _balanced(text)
                 and not _hangs(text)
+                and not (start and re.match(r"[^,.;:]{2,40}: ", text))
                 and (end == len(line.text) or _holds(text, line.text[end:]))
             ):
                 yield Cut(line=line, text=text, opened=start > 0)
@@ -144,10 +145,32 @@ def _sound(text: str) -> bool:
 
 
 def _holds(text: str, after: str) -> bool:
-    """Whether a shortened sentence is still one: it has its verb, opens no clause at its end and is no part of a list."""
-    if after.startswith(", and") and "," in text:
+    """Whether a shortened sentence is still one: it has its verb, opens no clause at its end, is no part of a list, and what was cut was no aside."""
+    if (after.startswith(", and") and re.search(r"[,:]", text)) or _RESUMED.match(after) or _GOES_ON.match(after):
         return False
-    return bool(_FINITE.search(text)) and not _HALF.search(text)
+    if len(_DASH.findall(text)) % 2 and _DASH.match(after):
+        return False
+    verbs = len(_FINITE.findall(text))
+    if _RELATIVE_SUBJECT.match(text):
+        verbs -= 1 + sum(bool(_FINITE.match(joined)) for joined in re.split(r"\band (?:even |also |then )?", text)[1:])
+    return verbs > 0 and not _HALF.search(text) and not _UNFINISHED.search(text)
+
+
+_DASH = re.compile(r" ?[—–] ?| -- ")
+_GOES_ON = re.compile(r"; (?:if|and|or|but|however|yet|nor)\b|;[^;]*;")
+"""What belongs to the words before it: a contrast, or the next member of a list."""
+_RELATIVE_SUBJECT = re.compile(
+    r"(?:The|An?|[A-Z][\w’']+|Some|Many|Those)(?: (?!(?:is|are|was|were|has|have|had|will|would|can|could|said|says)\b)[\w’'-]+){0,6} (?:that|who|which) "
+)
+"""A subject with a relative clause: the first verb is the clause's, and the sentence wants another."""
+_RESUMED = re.compile(
+    r"(?:, [^,]{3,90},|[ ]?[—–] ?[^—–]{3,120} ?[—–]) (?:was|were|is|are|has|have|had|will|would|could|can|may|might|must|should|do|does|did|says?|said|to|in|on|for|of|from|with|by|at|and|or|that|[a-z]{3,}(?:ed|s))\b"
+)
+"""An aside in the middle of a sentence, after which the sentence goes on: what stands before it is no whole."""
+_UNFINISHED = re.compile(
+    r"(?:\b(?:including|such as|like|between|from)\b|:) [^,:]+(?:, (?!(?:and|or)\b)[^,:]+)+$|\bthat (?:even |only )?(?:in|on|for|with|at|by|when|while|if|after|under)\b[^,]*$|(?:\bnot|n['’]t) (?:just|only|simply|merely)\b|, \w+$"
+)
+"""An enumeration whose last member is missing."""
 
 
 def _stands_with(cut: Cut, line: Line) -> bool:

@@ -24,7 +24,7 @@ _BIOGRAPHY = (
     r"\b(?:writes|wrote) (?:about|for|on) [\w, ]{3,60}(?:for|at) [A-Z]|^Founded by [a-z]|\b(?:lives in [A-Z]\w+ (?:and|with)|co-hosts)\b|^Before (?:joining )?[A-Z][\w ]+, (?:he|she|they) (?:wrote|worked|covered)|\bour (?:editors|writers|reporters|staff)\b|\bbylines?\b"
 )
 _LISTED = (
-    r"[A-Za-z’'”?)!] [1-9]\.?$|\b(?:Unspecified|Not specified)\b|^\d[\d.,]* ?(?:lbs?|oz|dB|kg|inches)\b|^(?:PA Media|PA|Reuters|AFP|AP|EPA|Alamy|Shutterstock) [A-Z]|^\d\.|^\d{1,2}:\d\d |\b(?:AM|PM) [A-Z]{3}\b|^(?:[A-Z][\w.’'-]+ ){1,4}(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})? [A-Z]|"
+    r"[A-Za-z’'”?)!] [1-9]\.?$|\b(?:Unspecified|Not specified)\b|^\d[\d.,]* ?(?:lbs?|oz|dB|kg|inches)\b|^(?:PA Media|PA|Reuters|AFP|AP|EPA|Alamy|Shutterstock) [A-Z]|^\d\.|^\d{1,2}:\d\d |\d:\d\d (?:am|pm)\b.{0,12}\bby [A-Z]|\b(?:AM|PM) [A-Z]{3}\b|^(?:[A-Z][\w.’'-]+ ){1,4}(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})? [A-Z]|"
     r"\b[A-Z][\w’']+ (?:Is|Are|Was|Were|Has|Have|Will|Can|Could|Should|Up|Your|My|Its|Their|Finally|Just|Get|Gets|Says|Needs|Wants|Than|Still|Why|How|With|From|Into|That|It|You|Be|Not|Caught|Made)\b"
 )
 _LOST_SPACE = (
@@ -51,6 +51,10 @@ _IMPERATIVE = re.compile(
 _CONDITIONED = re.compile(
     rf"^(?:If|When|To|For|Before|After|Once|Then|Next|First|Finally|Instead|Just|Simply|In|From|On|With)\b[^,]{{0,90}}, (?:{_ORDER}) (?:{_OBJECT})\b"
 )
+_HEADLESS = re.compile(
+    r"(?:Go [a-z]+ |(?:Provides|Supports|Includes|Allows|Helps|Lets|Runs|Uses|Seems|Returns|Shows|Summari[sz]es|Offers|Gives|Enables|Creates|Takes|Gets|Makes|Downloaded|Tested|Interesting)\b)"
+)
+"""Openings of a sentence whose subject is left out."""
 _NO_ORDER = re.compile(
     r"^(?:Set (?:up|in|on|to|at) (?:by|the|in|[A-Z])|Run by|Read by|Call (?:centre|center)s|Open source|Test (?:results|scores)|Plan [A-Z]|Share(?:s| prices?)|Use of|Search (?:engines?|results)|Start-?ups|Trust in|Trackers?)\b"
 )
@@ -74,8 +78,8 @@ def is_picture_credit(text: str) -> bool:
 
 
 def instructs(text: str) -> bool:
-    """Tell whether a sentence tells the reader what to do: "Use the ladder", "If it rains, say so"."""
-    return bool((_IMPERATIVE.match(text) and not _NO_ORDER.match(text)) or _CONDITIONED.match(text))
+    """Tell whether a sentence tells the reader what to do ("Use the ladder", "If it rains, say so"), or has no subject at all."""
+    return bool((_IMPERATIVE.match(text) and not _NO_ORDER.match(text)) or _CONDITIONED.match(text) or _HEADLESS.match(text))
 
 
 def main_clause(text: str) -> str:

@@ -17,6 +17,10 @@ _NOBODY = re.compile(rf"^[“\"]?{_QUOTE},?[”\"] (?:{_SAID} )?(?P<who>an? [\w�
 _COLON = re.compile(
     rf"^(?P<who>(?:[a-z][\w-]+ ){{0,4}}[A-Z][^“”\"]{{2,120}}?),? {_SAID}(?: [^“”\":,]{{0,60}})?[:,] [“\"]{_QUOTE}[.!?]?[”\"]$"
 )
+_LEANING = re.compile(
+    r"(?:[\w’']+ ){0,3}(?:it|they|he|she|them|this|that|these|those|there)(?:['’]s|['’]re)?\b(?! [a-z]+ (?:who|which)\b)", re.IGNORECASE
+)
+"""A quotation that soon speaks of "it" or "that" answers something that was not printed."""
 _MORE = re.compile(rf"^[“\"]{_QUOTE}[”\"]?$")
 
 
@@ -82,6 +86,8 @@ def _closes(text: str) -> bool:
 def _prints(quote: str, line: Line, most: int) -> bool:
     """Whether words can be printed as someone's: whole, not many, and clear by themselves."""
     if not 6 <= count_words(quote) <= most or not quote[:1].isupper() or quote.endswith((",", ";", ":", "—", "–", "-")):
+        return False
+    if _LEANING.match(quote):
         return False
     start = line.text.find(quote)
     inside = within(line.mentions, start, start + len(quote))

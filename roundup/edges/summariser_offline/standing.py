@@ -49,7 +49,7 @@ _ROLE = re.compile(
     r"spokesperson|spokesman|spokeswoman|official|officials|lawmakers|senator|president|minister|chairman|founder|founders|couple|book|film|novel|essay|article|piece|author|writer|figure|number|result|findings?|combination|listing|offering|measures|notice|sum|ban|threshold|text|review rules|penalties)\b(?! of\b)",
 )
 _RELATIVE = re.compile(
-    r"\b(?:today|tonight|yesterday|tomorrow|this (?:week|month|morning|afternoon|evening|weekend)|last (?:week|month|weekend|night|summer|spring|autumn|fall|winter)|next (?:week|month)|ago|earlier this (?!year)|"
+    r"\b(?:today|tonight|yesterday|tomorrow|this (?:week|month|morning|afternoon|evening|weekend)|last (?:week|month|weekend|night|summer|spring|autumn|fall|winter)|next (?:week|month)|(?:over|since|at|during) the weekend|ago|earlier this (?!year)|"
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?)\b",
     re.IGNORECASE,
 )
@@ -182,7 +182,8 @@ def _whole(text: str) -> bool:
 _SOMEONE = re.compile(
     r"\b(?:an?|the|every|each|one|two|three|any|some|many|most|\w+['’]s) (?:[\w’'-]+ ){0,4}?(?:man|woman|boy|girl|child|person|patient|student|driver|passenger|victim|father|mother|wife|husband|son|daughter|teacher|doctor|nurse|user|customer|"
     r"researcher|scientist|analyst|engineer|developer|officer|soldier|lawyer|attorney|judge|minister|president|senator|governor|mayor|founder|executive|chief|director|author|artist|actor|actress|singer|player|worker|employee|resident|tourist|professor|teenager|"
-    r"people|women|men|children|parents)\b"
+    r"people|women|men|children|parents)\b",
+    re.IGNORECASE,
 )
 _SOMETHING = re.compile(r"\b(?:an?|the|every|any|each|many|some|most|both|all|[a-z]+ed|\d[\d,.]*|[A-Z]?[a-z]+s) (?:[\w’'-]+ ){1,}")
 _ORGANS = ("place", "company", "agency", "product", "media")
@@ -228,6 +229,8 @@ def _lost(word: str, lexicon: Lexicon) -> bool:
         return False
     ends = any(low.endswith(end) and lexicon.zipf(low.removesuffix(end)) > 3.0 for end in _GLUED_ON)
     rests = [low.removeprefix(head) for head in ("as", "the", "with", "from", "for", "in") if low.startswith(head)]
+    if len(low) > 12 and run_together(low, lexicon):
+        return True
     return ends or any(lexicon.zipf(rest) > 4.5 or (len(rest) > 8 and run_together(rest, lexicon)) for rest in rests)
 
 
