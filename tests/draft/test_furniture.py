@@ -76,6 +76,12 @@ def test_a_caption_has_no_verb_of_its_own() -> None:
     assert "discovered" not in main_clause("The newly discovered skull of a bird")
 
 
+def test_another_language_is_not_printed() -> None:
+    """A sentence without the small words of English is no English sentence, whatever the article says it is."""
+    assert not fit("Kompiuteriu galima dirbti namuose, bet toli nuo rozetes nepavyks fotografuoti niekada.", LEXICON)
+    assert fit("The crew of the yard was told after the strike.", LEXICON)
+
+
 def test_what_stands_before_a_picture_credit_is_its_caption() -> None:
     """A line that credits a picture is known, so that the line before it is not printed."""
     assert is_picture_credit("Ada Quill/Getty Images hide caption")

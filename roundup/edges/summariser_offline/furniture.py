@@ -16,7 +16,7 @@ _SHOP = (
 )
 _PLATFORM = (
     r"\b(?:accept|uses?|our|these) cookies\b|[Cc]ookie (?:policy|settings|banner)|Copyright (?:©|\d)|\b(?:[Cc]lick|[Ss]ubscribe|[Ss]ign up|[Ss]ign in|[Nn]ewsletter|[Rr]ead more|[Rr]ead next|[Ff]ollow us|[Ff]ollow topics|[Ll]og in|[Aa]ll rights reserved|[Ww]atch:|[Ll]isten to|[Mm]ore follows|[Uu]nsubscribe|[Ss]hare this|[Tt]hanks for)\b|"
-    r"\b(?:email|e-mail|emailing)\b.{0,40}(?:@|\bSignal\b)|[\w.]+@[\w.]+|[Gg]ot a tip|encrypted message|in your inbox|your browser|[Jj]ava[Ss]cript\b.{0,30}(?:enable|disabled)|\benable JavaScript|[Pp]ermalink|[Ss]kip to|[Cc]omments? (?:are|is) closed|[Uu]pvot|[Rr]etrieved"
+    r"\b(?:email|e-mail|emailing)\b.{0,40}(?:@|\bSignal\b)|[\w.]+@[\w.]+|[Gg]ot a tip|encrypted message|contact the reporter|securely on Signal|in your inbox|your browser|[Jj]ava[Ss]cript\b.{0,30}(?:enable|disabled)|\benable JavaScript|[Pp]ermalink|[Ss]kip to|[Cc]omments? (?:are|is) closed|[Uu]pvot|[Rr]etrieved"
 )
 _PICTURES = r"(?:hide|toggle|enlarge) caption|[Pp]hoto(?:graph)?s?:|[Gg]etty|[Ii]mage credit|[Ii]mages? (?:by|via|courtesy)|[Ii]llustration by|\b(?:AP|AFP|Reuters) Photo|\bpictured (?:above|below|left|right)\b|[Ff]ile photo|\((?:left|right|above|below|top|bottom)\b|\bshown (?:above|below|here)\b|\b(?:above|below):"
 _BIOGRAPHY = (
@@ -24,8 +24,8 @@ _BIOGRAPHY = (
     r"\b(?:writes|wrote) (?:about|for|on) [\w, ]{3,60}(?:for|at) [A-Z]|^Founded by [a-z]|\b(?:lives in [A-Z]\w+ (?:and|with)|co-hosts)\b|^Before (?:joining )?[A-Z][\w ]+, (?:he|she|they) (?:wrote|worked|covered)|\bour (?:editors|writers|reporters|staff)\b|\bbylines?\b"
 )
 _LISTED = (
-    r"[A-Za-z’'”?)!] [1-9]\.?$|\b(?:Unspecified|Not specified)\b|^\d[\d.,]* ?(?:lbs?|oz|dB|kg|inches)\b|^(?:PA Media|PA|Reuters|AFP|AP|EPA|Alamy|Shutterstock) [A-Z]|^\d\.|^\d{1,2}:\d\d |\d:\d\d (?:am|pm)\b.{0,12}\bby [A-Z]|\b(?:AM|PM) [A-Z]{3}\b|^(?:[A-Z][\w.’'-]+ ){1,4}(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})? [A-Z]|"
-    r"\b[A-Z][\w’']+ (?:Is|Are|Was|Were|Has|Have|Will|Can|Could|Should|Up|Your|My|Its|Their|Finally|Just|Get|Gets|Says|Needs|Wants|Than|Still|Why|How|With|From|Into|That|It|You|Be|Not|Caught|Made)\b"
+    r"[A-Za-z’'”?)!] [1-9]\.?$|\b(?:Unspecified|Not specified)\b|^\d[\d.,]* ?(?:lbs?|oz|dB|kg|inches)\b|^(?:PA Media|PA|Reuters|AFP|AP|EPA|Alamy|Shutterstock) [A-Z]|^\d\.|^\d{1,2} [A-Z][a-z]|^\d{1,2}:\d\d |\d:\d\d (?:am|pm)\b.{0,12}\bby [A-Z]|\b(?:AM|PM) [A-Z]{3}\b|^(?:[A-Z][\w.’'-]+ ){1,4}(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})? [A-Z]|"
+    r"\b[A-Z][\w’']+ (?:Is|Are|Was|Were|Has|Have|Will|Can|Could|Should|Up|Your|My|Its|Their|Finally|Just|Get|Gets|Says|Needs|Wants|Than|Still|Why|How|With|From|Into|That|It|You|Be|Not|Caught|Made|Won['’]t|Don['’]t|Isn['’]t|Can['’]t|Doesn['’]t)\b"
 )
 _LOST_SPACE = (
     r"\b(?!i[A-Z]|e[A-Z]|mac[A-Z]|watch[A-Z]|tv[A-Z]|iPad|vision[A-Z]|mm?[A-Z]|x[A-Z]|k[A-Z]|d[A-Z]|p[A-Z]|v[A-Z])[a-z]+[A-Z]|\b(?:With|For|From|As|At|To|And|But|Its|Their|This|That)(?=[A-Z][a-z])|\b(?:The|A|An|In|On|Of|By)(?=[A-Z]\.|[A-Z][a-z]+[A-Z]?\b)(?!An[A-Z]?|AI)[A-Z][a-z.]|"

@@ -170,7 +170,18 @@ def fit(text: str, lexicon: Lexicon) -> bool:
         or (not text[:1].strip("\"“‘'(").isupper() and not text[:1].isdigit() and text[:1] not in '"“‘$€£')
     ):
         return False
-    return text.rstrip("\"”’'")[-1:] in ".!?" and _whole(text) and not _glued(text, lexicon) and not _shouts(text)
+    return text.rstrip("\"”’'")[-1:] in ".!?" and _whole(text) and _english(text) and not _glued(text, lexicon) and not _shouts(text)
+
+
+_FUNCTION = frozenset(
+    "the of to a an in is and for on with that was are has have by as at from it its be will not their were had his her who which this but or after more than he she they said says".split()
+)
+
+
+def _english(text: str) -> bool:
+    """Whether a sentence has the small words of English: an article that says it is English may go on in another language."""
+    found = words(text)
+    return sum(word.lower() in _FUNCTION for word in found) >= (2 if len(found) > 9 else 1)
 
 
 def _whole(text: str) -> bool:
