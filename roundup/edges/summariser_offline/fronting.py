@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from itertools import combinations, islice
 
 from roundup.edges.summariser_offline.credits import capital
+from roundup.edges.summariser_offline.ground import Ground
 from roundup.edges.summariser_offline.material import Material
-from roundup.edges.summariser_offline.naming import fresh, shortened
+from roundup.edges.summariser_offline.naming import UNTOLD, fresh, heads, shortened
+from roundup.edges.summariser_offline.proving import holding, stands
+from roundup.edges.summariser_offline.subjects import labels
 from roundup.edges.summariser_offline.topics_zh import TOPICS
 from roundup.edges.summariser_offline.units import units
-from roundup.edges.summariser_offline.wording import named, plainly, present, topic
+from roundup.edges.summariser_offline.wordclasses import NATIONS
+from roundup.edges.summariser_offline.wording import plainly, present, topic
 from roundup.model import Brief, Claim, Reply, Section
 from roundup.text.words import count_words
 
@@ -21,7 +26,9 @@ class Part:
     def __init__(self, brief: Brief, section: Section, material: Material) -> None:
         """Read the story's events once."""
         self.brief, self.section, self.material = brief, section, material
-        self.told = [u for u in units(material) if u.frame and not u.line.old and set(u.frame.names) & material.main]
+        self.told = [
+            u for u in units(material) if u.frame and not u.line.old and set(u.frame.names) & material.main and heads(u.frame, material)
+        ]
         told = [unit.frame for unit in self.told if unit.frame]
         self.clauses = tuple(dict.fromkeys(clause for frame in told if (clause := present(frame, material)) and count_words(clause) >= 4))
 
@@ -41,34 +48,32 @@ class Part:
         return self.section.claims[0].cites[:1] if self.section.claims else ()
 
     def proof(self, text: str) -> tuple[str, ...]:
-        """Return the passages that a clause or a topic rests on: its own, or one for each name in it."""
+        """Return the passages that a clause or a topic rests on: its own, and as many more as hold every name and figure in it."""
         told = [
             unit.line.passage
             for unit in self.told
             if unit.frame
             and text in (present(unit.frame, self.material), plainly(unit.frame, self.material), topic(unit.frame, self.material))
         ]
-        named_ = [
-            next((line.passage for line in self.material.lines if name in line.names), "")
-            for name in self.material.names[:4]
-            if name.split()[0] in text
-        ]
-        return tuple(dict.fromkeys([*told[:1], *self.cites, *(passage for passage in named_ if passage)]))
+        return holding(text, self.material, (*told[:1], *self.cites))
+
+    @property
+    def label(self) -> str:
+        """The heading as it stands inside a sentence; what is only "in the news" is named without that."""
+        return _inside(re.sub(r" in the news$", "", self.section.title.rstrip(".")), self.material)
+
+    @property
+    def telling(self) -> bool:
+        """Whether the heading says what the story is about."""
+        return self.section.title.rstrip(".") not in ("", UNTOLD)
 
     @property
     def topic(self) -> str:
-        """What the story is about, as a phrase inside a sentence that names an entity of the story where there is one."""
-        title = _inside(self.section.title.rstrip("."), self.material)
+        """What the story is about, as a phrase inside a sentence: its event, else its heading."""
         if self.chinese:
-            return title
+            return _inside(self.section.title.rstrip("."), self.material)
         said = next((text for unit in self.told if unit.frame and (text := topic(unit.frame, self.material))), "")
-        if said and count_words(said) <= 14:
-            return said
-        title = re.sub(r"^(.*) in the news$", r"news of \1", title)
-        names = self.material.names[:6]
-        if not names or any(word.lower() in title.lower() for name in names for word in name.split() if len(word) > 3):
-            return title
-        return f"{named(names[0], self.material)} and {title}"
+        return said if said and count_words(said) <= 14 else self.label
 
     @property
     def named(self) -> bool:
@@ -94,13 +99,18 @@ def front(drafted: tuple[tuple[Brief, Section, Material], ...]) -> Reply:
         headed, small = small[:1], small[1:]
     if not headed:
         return Reply(section=Section(title="", claims=()), advice=("no story was drafted, so there is no lede",))
-    claims = [_opening(headed[0]), *_others(headed[1:]), *_short(small)]
+    lists = [
+        _listed("This week we also look at", headed[1:]),
+        _listed("Further down:", sorted((part for part in small if part.telling), key=lambda part: not part.named)[:3]),
+    ]
+    claims = [*_opening(headed[0]), *(claim for claim in lists if claim)]
     while len(claims) > 1 and sum(count_words(claim.text) for claim in claims) > 105:
         claims.pop()
     return Reply(section=Section(title=_headline(headed, small), claims=tuple(claims)))
 
 
-def _opening(part: Part) -> Claim:
+def _opening(part: Part) -> list[Claim]:
+    """Return the first sentence: the event of the first story where one is certain, else what it is about; the first that stands."""
     outlets = len(part.material.story.outlets)
     said = part.opening
     follow = (
@@ -108,58 +118,101 @@ def _opening(part: Part) -> Claim:
         if outlets > 1 and count_words(said) < 16 and not re.search(r"\d", said)
         else ""
     )
-    text = f"{capital(said)}{follow}." if said else f"This issue begins with {part.topic}."
-    return Claim(text=text, cites=part.proof(said or part.topic))
+    options = [Claim(text=f"{capital(said)}{follow}.", cites=part.proof(said))] if said else []
+    about = dict.fromkeys((part.topic, part.label, *(_inside(text, part.material) for text in labels(part.material)[:4])))
+    options += [Claim(text=f"This issue begins with {text}.", cites=part.proof(text)) for text in about]
+    return list(islice((option for option in options if _stands(option, [part])), 1))
 
 
-def _others(parts: list[Part]) -> list[Claim]:
-    return [_list("This week we also look at", parts)] if parts else []
+def _listed(opening: str, parts: list[Part]) -> Claim | None:
+    """Return one sentence that names what as many of the stories are about as can stand together, None where none can."""
+    for size in range(len(parts), 0, -1):
+        for some in combinations(parts, size):
+            claim = _list(opening, list(some))
+            if _stands(claim, list(some)):
+                return claim
+    return None
 
 
-def _short(parts: list[Part]) -> list[Claim]:
-    known = sorted(parts, key=lambda part: not part.named)
-    return [_list("Further down:", known[:3])] if parts else []
+def _stands(claim: Claim, parts: list[Part]) -> bool:
+    first = parts[0]
+    return stands(claim, tuple(part.brief.story for part in parts), first.material.lexicon, first.brief.week)
 
 
 def _list(opening: str, parts: list[Part]) -> Claim:
-    """Return one sentence that names what several stories are about."""
-    topics = [part.topic for part in parts]
-    cites = dict.fromkeys(cite for part, text in zip(parts, topics, strict=True) for cite in part.proof(text))
-    double = any(" and " in text for text in topics) and len(topics) > 1
-    joint = ", along with " if len(topics) == 2 else ", and "
-    said = f"{', '.join(topics[:-1])}{joint}{topics[-1]}" if double else _and(topics)
+    """Return one sentence that names what several stories are about; where one names two things, semicolons part the stories."""
+    topics = list(dict.fromkeys(part.topic for part in parts))
+    cites = dict.fromkeys(cite for part in parts for cite in part.proof(part.topic))
+    double = len(topics) > 1 and any(" and " in text or "," in text for text in topics)
+    if not double:
+        said = _and(topics)
+    elif len(topics) == 2:
+        said = f"{topics[0]}, along with {topics[1]}"
+    elif opening.endswith(":"):
+        said = f"{'; '.join(topics[:-1])}; and {topics[-1]}"
+    else:
+        said = f"{', at '.join(topics[:-1])}, and at {topics[-1]}"
     return Claim(text=f"{opening} {said}.", cites=tuple(cites))
 
 
 def _headline(headed: Sequence[Part], small: Sequence[Part]) -> str:
+    """Return the first title that has the form's words, leaves room for a prefix and clips no source; else the shortest."""
+    first = headed[0]
+    options = [*_told(headed, small), *_labelled(headed, small)]
+    if first.chinese:
+        subjects = list(dict.fromkeys(_inside(_subject(part.section.title), part.material) for part in (*headed, *small) if part.chinese))
+        options = [f"Writers take up {_and(subjects[:count])}" for count in (3, 2, 1)] + options
+    fitting = [option for option in options if len(option) <= _CHARS and fresh(option, first.material, least=5, most=12)]
+    return capital(fitting[0] if fitting else min(options, key=lambda option: (not 5 <= count_words(option) <= 12, len(option))))
+
+
+def _told(headed: Sequence[Part], small: Sequence[Part]) -> list[str]:
+    """Return titles that tell the first story's event, whole, with another story's, or shortened."""
     first = headed[0]
     others = [part.clauses[0] for part in (*headed[1:], *small) if part.clauses]
     options = [clause for clause in first.clauses if count_words(clause) > 5]
     options += [f"{clause}, {other}" for clause in first.clauses for other in others]
-    options += [short for clause in first.clauses for short in shortened(clause)]
-    options += [f"{first.section.title}, {other}" for other in others]
-    if headed[0].chinese:
-        subjects = list(dict.fromkeys(_inside(_subject(part.section.title), part.material) for part in (*headed, *small) if part.chinese))
-        options = [f"Writers take up {_and(subjects[:count])}" for count in (3, 2, 1)] + options
-    options.append(f"{headed[0].topic}, and {headed[1].topic}" if len(headed) > 1 else f"What is new on {headed[0].topic}")
-    options.append(f"What is new on {headed[0].topic}")
-    options += [f"{part.section.title} and other news of the week" for part in (*headed, *small)]
-    fitting = [o for o in options if 5 <= count_words(o) <= 12 and len(o) <= 68 and fresh(o, headed[0].material, least=5, most=12)]
-    return capital((fitting or options[-1:])[0])
+    return options + [short for clause in first.clauses for short in shortened(clause)]
+
+
+def _labelled(headed: Sequence[Part], small: Sequence[Part]) -> list[str]:
+    """Return titles made of headings: the first story's with another's, or their first subjects, never two "and" in a row."""
+    first, *others = [re.sub(r" in the news$", "", part.section.title.rstrip(".")) for part in (*headed, *small)]
+    rest = [part.label for part in (*headed[1:], *small)]
+    single = [label for label in rest if " and " not in label]
+    subjects = list(dict.fromkeys([_subject(first), *(_subject(label) for label in rest)]))
+    options = [f"{first}, plus {label}" for label in (rest if " and " not in first else single)]
+    options += [f"{first}, plus {_subject(label)}" for label in rest]
+    options += [_and(subjects[:3]), _and(subjects[:4])] if len(subjects) > 2 else []
+    return [
+        *options,
+        f"{first}, and more of the week",
+        f"{_subject(first)}, and more of the week",
+        *(f"{one}, and more of the week" for one in others),
+    ]
+
+
+_CHARS = 60
+"""How long a title may be before its prefix, which a form sets and a drafter does not see: 85 characters hold both."""
 
 
 def _inside(title: str, material: Material) -> str:
     """Return a title as it stands inside a sentence: its first letter small where the word is no name."""
-    if any(title.startswith(name) for name in material.names):
-        return title
-    first = re.sub(r"['’]s?$", "", title.split(" ", maxsplit=1)[0])
-    if any(topic.split()[0] == first.lower() for topic in TOPICS.values()) or first in ("A", "An"):
+    first = re.sub(r"['’]s?$", "", title.split(" ", maxsplit=1)[0].rstrip(","))
+    if any(topic.split()[0] == first.lower() for topic in TOPICS.values()) or first in ("A", "An", "The"):
         return title[:1].lower() + title[1:]
-    if first.lower() != first and re.search(
-        rf"\b{re.escape(first.lower())}\b", " ".join(line.text for line in material.lines) + " a an no new more the one"
+    if (
+        NATIONS.match(first)
+        or re.search(r"\d|.[A-Z]", first)
+        or any(f"{title} ".startswith((f"{name} ", f"{name}'s ", f"{name},")) for name in material.names)
     ):
-        return title[:1].lower() + title[1:]
-    return title
+        return title
+    ground = Ground(material)
+    return (
+        title
+        if first in ground.names or not (ground.count(first.lower(), exact=True) or material.lexicon.zipf(first))
+        else title[:1].lower() + title[1:]
+    )
 
 
 def _subject(title: str) -> str:

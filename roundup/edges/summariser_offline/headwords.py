@@ -1,11 +1,10 @@
-"""A source's headline taken apart: its clauses without outlet and label, and each word with the class it has there."""
+"""The words of a headline, each with the class it has there and spelt as a sentence would spell it."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from roundup.edges.summariser_offline.material import Material
+from roundup.edges.summariser_offline.ground import Ground
 from roundup.edges.summariser_offline.wordclasses import (
     DETERMINERS,
     NATIONS,
@@ -19,29 +18,11 @@ from roundup.edges.summariser_offline.wordclasses import (
     is_weak,
 )
 
-_BESIDE = re.compile(r"\s+(?:[|·•«»\\/–—・:-]|::|\|\|)\s+")
-_CLAUSE = re.compile(r"(?<=\S)[:;?!…]\s+|(?<=[\w”\"'])\.\s+(?=[A-Z“\"'])|\s*[—–]\s*")
-_PLACE_OF_NEWS = re.compile(
-    r"\b(?:news|blog|community|magazine|docs|documentation|newsletter|ramblings|scribbles|site|chronicle|press|github|hacker news|engineering)$",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"^(?:author correction|correction|in brief|exclusive|breaking|updated?|analysis|opinion|interview|video|watch|live|podcast|ask hn|tell hn|show hn|case study|poll|survey|study|report|longreads|guest post|how to|review|blog)$",
-    re.IGNORECASE,
-)
-_BRACKETS = re.compile(r"\s*[\[({【（][^\])}】）]*[\])}】）]")
-_FOREIGN = re.compile(r"[⺀-〿㐀-鿿＀-￯]+|[\U0001F000-\U0001FAFF☀-➿️]")
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[$£€]?\d{1,3}(?:,\d{3})+\+?|[$£€]?[\w+#&.'’/%-]*[\w+#%]['’]?|[,;]|[“”\"]")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "‑": "-", "\u00a0": " "})
 _FIGURE = re.compile(r"^[$£€]?\d[\d,.]*(?:k|m|bn?|x|%|st|nd|rd|th)?\+?$", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:i|you|we|they|he|she|it|who|which|that|\w+['](?:m|re|ve|ll|d))$", re.IGNORECASE)
-_ROLES = frozenset("firm company giant startup maker group app store house study report user users team chief boss founder".split()) - {
-    "store",
-    "house",
-    "app",
-}
+_ROLES = frozenset("firm company giant startup maker group study report user users team chief boss founder".split())
 _PARTICLES = frozenset("of the for van von de der den del la le di da bin al".split())
-_SENTENCE_END = (".", "!", "?", "”", '"', ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,87 +35,6 @@ class Word:
     text: str
     kind: str
     whole: bool = False
-
-
-class Ground:
-    """What the articles' sentences say about single words: whether they are names, nouns, verbs."""
-
-    def __init__(self, material: Material) -> None:
-        """Join the sentences of a story; headings and scraps of lists are left aside."""
-        lines = [line.text for line in material.lines if not line.old and _is_sentence(line.text)]
-        self.material = material
-        self.text = " ".join(lines).translate(_PLAIN)
-
-    @cached_property
-    def lower(self) -> str:
-        """The sentences in lower case."""
-        return self.text.lower()
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Words that stand capitalised inside sentences at least as often as small."""
-        inside = re.findall(r"(?<=[a-z,] )(?:[A-Z][\w'-]*|[a-z]{1,2}[A-Z][\w'-]*)(?:\.\d+)*", self.text)
-        counts: dict[str, int] = {}
-        for word in inside:
-            bare = word.removesuffix("'s").rstrip("'")
-            counts[bare] = counts.get(bare, 0) + 1
-        return frozenset(word for word, count in counts.items() if count > 2 * self.count(word.lower(), exact=True) and len(word) > 1)
-
-    def count(self, phrase: str, *, exact: bool = False) -> int:
-        """Return how often a phrase stands in the sentences as whole words; ``exact`` minds capitals."""
-        text, said = (self.text, phrase) if exact else (self.lower, phrase.lower())
-        return len(re.findall(rf"(?<![\w-]){re.escape(said)}(?![\w-])", text))
-
-    def noun(self, word: str) -> int:
-        """Return how often a word stands where only the head of a noun phrase can."""
-        return len(
-            re.findall(
-                rf"\b(?:the|an?|its|their|his|her|our|your|my|this|these|those|no|any|some|every|each|of|new|more|'s) (?:[a-z]+(?:al|ive|ous|ic|ful) )?{re.escape(word)}"
-                r"(?=[.,;:)?!”\"]| (?:of|in|on|for|is|are|was|were|has|had|have|and|or|which|who|from|at|by|as|will|can|would|could)\b)",
-                self.lower,
-            )
-        )
-
-
-def _is_sentence(text: str) -> bool:
-    found = text.split()
-    long = [word for word in found if len(word) > 3]
-    return len(found) > 5 and text.endswith(_SENTENCE_END) and sum(word[:1].isupper() for word in long) < 0.6 * max(1, len(long))
-
-
-def clauses(title: str, outlet: str = "") -> list[str]:
-    """Return the clauses of a headline, the telling ones only: no outlet, section, label, bracket or whole quotation."""
-    plain = _FOREIGN.sub(" ", title.translate(_PLAIN))
-    plain = re.sub(r"^GitHub - (?:[\w.-]+/)?", "", plain.strip())
-    plain = " ".join(_BRACKETS.sub("", plain).split())
-    parts = [part.strip() for part in _BESIDE.split(plain) if part.strip()]
-    kept: list[str] = []
-    for part in parts:
-        if len(parts) == 1 or not _beside(part, kept, outlet):
-            kept.append(part)
-    found = [clause.strip(" .,:;!?") for part in kept or parts[:1] for clause in _CLAUSE.split(part)]
-    found = list(dict.fromkeys(clause for clause in found if clause))
-    found = [clause for at, clause in enumerate(found) if " " in clause or not _again(clause, found[at + 1 :])]
-    telling = [clause for clause in found if not _LABEL.match(clause) and not _quoted(clause)]
-    return telling or found
-
-
-def _beside(part: str, kept: list[str], outlet: str) -> bool:
-    """Whether a part between bars or dashes names where the piece stands, not what it is about."""
-    squeezed = re.sub(r"\W", "", part.lower())
-    if squeezed and squeezed in re.sub(r"\W", "", outlet.lower()):
-        return True
-    if _PLACE_OF_NEWS.search(part) and len(part.split()) < 6:
-        return True
-    return bool(kept) and len(part.split()) < 6 and not re.search(r"\b(?:is|are|was|has|will)\b", part)
-
-
-def _again(word: str, after: list[str]) -> bool:
-    return any(word.lower() in clause.lower().split() for clause in after)
-
-
-def _quoted(clause: str) -> bool:
-    return bool(re.match(r"^['\"“].{8,}['\"”]$", clause)) and clause.count(" ") > 2
 
 
 def _unquoted(clause: str) -> str:
@@ -152,7 +52,7 @@ def words_of(clause: str, ground: Ground, *, cased: bool = False) -> list[Word]:
     title_case = sum(word[:1].isupper() for word in long) >= 0.75 * max(1, len(long))
     named = _named(found, ground, plain=cased or not title_case)
     made: list[Word] = []
-    for at, word in enumerate(found):
+    for at in range(len(found)):
         made.append(_classed(found, at, made, ground, name=at in named))
     return list(_settled(made))
 
@@ -179,9 +79,7 @@ def _named(found: list[str], ground: Ground, *, plain: bool) -> frozenset[int]:
             or (bare[:1].isupper() and _unheard(low, ground) and ground.count(bare, exact=True))
             or (not _acronym(bare) and re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}", bare))
             or (bare in known and not ground.count(bare.lower(), exact=True))
-        ):
-            named.add(at)
-        elif (
+        ) or (
             plain
             and at > 0
             and found[at - 1] not in ("“", '"')
@@ -239,27 +137,26 @@ def _acronym(word: str) -> bool:
 
 def _classed(found: list[str], at: int, before: list[Word], ground: Ground, *, name: bool) -> Word:
     word = found[at]
-    if not re.search(r"\w", word):
-        return Word(word, "gap")
-    bare = re.sub(r"'s?$", "", word) if name or re.search(r"[a-z]{2}'s$", word) else word
-    low = word.lower()
+    low, bare = word.lower(), re.sub(r"(?<=[a-z]{2})'s$", "", word)
     if name and not (at and _SUBJECT.match(found[at - 1]) and is_verb(low)):
         return Word(word, "name")
-    if _FIGURE.match(word):
-        return Word(word, "num" if _telling(word, ground) else "gap")
-    for kind, listed in (("det", DETERMINERS), ("prep", PREPOSITIONS), ("and", ("and", "&"))):
-        if low in listed:
-            return Word(low, kind)
-    if is_small(low) or is_adverb(low):
-        return Word(low, "gap")
-    if NATIONS.match(bare):
-        return Word(word, "adj")
-    spelt = word if _spelt_so(bare, ground) else low
-    if "-" in low and is_adjective(low):
+    closed = _closed(word, ground)
+    if closed:
+        return Word(word if closed == "num" else low, closed)
+    spelt = word if _spelt_so(bare, ground) or NATIONS.match(bare) else low
+    if NATIONS.match(bare) or ("-" in low and is_adjective(low)):
         return Word(spelt, "adj")
-    if spelt != low:
-        return Word(spelt, "noun")
-    return Word(low, _lexical(bare.lower(), found, at, before, ground))
+    return Word(spelt, "noun" if spelt != low else _lexical(re.sub(r"'s$", "", low), found, at, before, ground))
+
+
+def _closed(word: str, ground: Ground) -> str:
+    """Return the class of a figure, a mark or a word of a closed class, "" for others."""
+    low = word.lower()
+    if _FIGURE.match(word):
+        return "num" if _telling(word, ground) else "gap"
+    listed = (("det", DETERMINERS), ("prep", PREPOSITIONS), ("and", ("and", "&")))
+    kind = next((kind for kind, words in listed if low in words), "")
+    return kind or ("gap" if not re.search(r"\w", word) or is_small(low) or is_adverb(low) else "")
 
 
 def _telling(figure: str, ground: Ground) -> bool:
@@ -280,25 +177,28 @@ def _spelt_so(word: str, ground: Ground) -> bool:
 def _lexical(low: str, found: list[str], at: int, before: list[Word], ground: Ground) -> str:
     """Return whether a plain word is a verb, an adjective or a noun where it stands."""
     last = before[-1].kind if before else "gap"
-    after = found[at + 1].lower() if at + 1 < len(found) else ""
-    if at and found[at - 1].lower() in ("to", "not", "will", "can") and is_verb(low):
-        return "verb"
-    if not at and low.endswith("ing") and (after in DETERMINERS or after in ("up", "down", "out", "in", "on", "off", "with", "and", "to")):
+    previous, after = found[at - 1].lower() if at else "", found[at + 1].lower() if at + 1 < len(found) else ""
+    if _must_be_verb(low, previous, after, last):
         return "verb"
     if is_weak(low):
         return "adj"
-    if re.fullmatch(r"[a-z]{6,}ing", low) and ground.material.lexicon.frequencies and not ground.material.lexicon.zipf(low):
-        return "noun"
-    if is_verb(low) and at and _SUBJECT.match(found[at - 1]) and not (found[at - 1].lower() == "that" and last != "noun"):
-        return "verb"
-    if is_verb(low):
-        return _verb_or_noun(low, found[at - 1].lower() if at else "", after, ground, kinds=[word.kind for word in before] or ["gap"])
+    table = ground.material.lexicon
+    if is_verb(low) and not (re.fullmatch(r"[a-z]{6,}ing", low) and table.frequencies and not table.zipf(low)):
+        return _verb_or_noun(low, previous, after, ground, kinds=[word.kind for word in before] or ["gap"])
     if is_adjective(low):
         ends = not after or after in PREPOSITIONS or after == "," or is_small(after)
-        return "noun" if ends and last in ("det", "adj", "noun", "name") and ground.noun(low) > 1 and not is_weak(low) else "adj"
-    if last in ("noun", "name") and _third_person(low, found[at - 1].lower(), after, ground):
-        return "verb"
-    return "noun"
+        return "noun" if ends and last in ("det", "adj", "noun", "name") and ground.noun(low) > 1 else "adj"
+    return "verb" if last in ("noun", "name") and _third_person(low, previous, after, ground) else "noun"
+
+
+def _must_be_verb(low: str, previous: str, after: str, last: str) -> bool:
+    """Whether a form of a verb follows "to", "will" or a pronoun, or opens a clause as a gerund with its object."""
+    if not is_verb(low) and not low.endswith("ing"):
+        return False
+    if not previous:
+        return low.endswith("ing") and (after in DETERMINERS or after in ("up", "down", "out", "in", "on", "off", "with", "and", "to"))
+    relative = previous != "that" or last == "noun"
+    return is_verb(low) and (previous in ("to", "not", "will", "can") or bool(_SUBJECT.match(previous) and relative and not is_weak(low)))
 
 
 def _third_person(low: str, previous: str, after: str, ground: Ground) -> bool:
@@ -313,44 +213,34 @@ def _verb_or_noun(low: str, previous: str, after: str, ground: Ground, *, kinds:
     content = (
         bool(after) and after not in PREPOSITIONS and after not in DETERMINERS and not is_small(after) and after not in (",", "and", "&")
     )
-    if re.search(r"(?:[^e]ed|[a-z]{3}ing|en)$", low) and not is_noun_too(low):
-        compound = (
-            last in ("noun", "name", "adj") and low.endswith("ing") and not previous.endswith("s") and ground.count(f"{previous} {low}") > 0
-        )
-        attribute = content and (
-            previous.endswith("'s")
-            or last in ("det", "adj", "prep", "gap", "and", "num")
-            and not (low.endswith("ing") and last in ("prep", "gap", "and"))
-        )
-        return "noun" if compound else "adj" if attribute and not is_verb(after) else "verb"
-    if not is_noun_too(low):
+    if is_noun_too(low):
+        return "noun" if _as_noun(low, previous, after, ground, kinds=kinds, content=content) else "verb"
+    gerund = low.endswith("ing")
+    if not gerund and not re.search(r"(?:[^e]ed|en)$", low):
         return "verb"
-    if last in ("det", "adj", "prep"):
+    if gerund and last in ("noun", "name", "adj") and not previous.endswith("s") and ground.count(f"{previous} {low}"):
         return "noun"
-    if not after and ("det" in kinds or not low.endswith("s")) and last == "noun":
-        return "noun"
-    evidence = ground.noun(low)
+    given = previous.endswith("'s") or (
+        last in ("det", "adj", "prep", "gap", "and", "num") and not (gerund and last in ("prep", "gap", "and"))
+    )
+    return "adj" if content and given and not is_verb(after) else "verb"
+
+
+def _as_noun(low: str, previous: str, after: str, ground: Ground, *, kinds: list[str], content: bool) -> bool:  # noqa: PLR0913 - what stands around a word is many things
+    """Whether a form that may be noun or verb is a noun: by what stands before it, by its place, by compounds of the text."""
+    last = kinds[-1]
     clause = rf"\b(?:to|and|will|would|could|can|that|they|it|he|she|we|you|i) {re.escape(low)} {re.escape(after)}\b"
-    if content and not re.search(clause, ground.lower) and ground.count(f"{low} {after}") > (1 if last in ("noun", "name", "gap") else 0):
-        return "noun"
-    if last == "noun" and not after and ground.count(f"{previous} {low}"):
-        return "noun"
-    if last in ("noun", "name"):
-        together = len(
-            re.findall(
-                rf"\b{re.escape(previous)} {re.escape(low)}(?=[.,;:)]| (?:of|in|on|for|is|are|was|were|has|and|which|from|will|can)\b)",
-                ground.lower,
-            )
-        )
-        ends = not after or after in (",", "of", "and", "in", "for")
-        return (
-            "noun"
-            if together and not after.startswith(("the", "its", "a"))
-            else "noun"
-            if ends and evidence and after not in DETERMINERS
-            else "verb"
-        )
-    return "noun" if (evidence and (not after or not content or low.endswith("s"))) and after not in DETERMINERS else "verb"
+    compound = content and not re.search(clause, ground.lower) and ground.count(f"{low} {after}") > (last in ("noun", "name", "gap"))
+    final = not after and last == "noun" and ("det" in kinds or not low.endswith("s") or ground.count(f"{previous} {low}") > 0)
+    if last in ("det", "adj", "prep") or compound or final:
+        return True
+    evidence = ground.noun(low) > 0 and after not in DETERMINERS
+    if last not in ("noun", "name"):
+        return evidence and (not after or not content or low.endswith("s"))
+    together = rf"\b{re.escape(previous)} {re.escape(low)}(?=[.,;:)]| (?:of|in|on|for|is|are|was|were|has|and|which|from|will|can)\b)"
+    return (bool(re.search(together, ground.lower)) and after not in DETERMINERS) or (
+        evidence and (not after or after in (",", "of", "and", "in", "for"))
+    )
 
 
 def _settled(words: list[Word]) -> Iterator[Word]:

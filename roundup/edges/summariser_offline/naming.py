@@ -119,6 +119,10 @@ def heads(frame: Frame, material: Material) -> bool:
 _LEDE = 3
 
 
+UNTOLD = "One more thing to read"
+"""The heading of a story of which nothing can be told."""
+
+
 def plain_titles(material: Material) -> Iterable[str]:
     """Return headings for a story without a certain event: what its headline speaks of, else names and topics of its text."""
     own = labels(material)
@@ -129,10 +133,15 @@ def plain_titles(material: Material) -> Iterable[str]:
     for phrase in own_words(material):
         yield f"{phrase} in the news"
     yield from _counted(material)
-    yield "One more thing to read"
+    yield UNTOLD
 
 
 _SHORT, _OPENING = 4, 5
+
+
+def _own(name: str, material: Material) -> bool:
+    """Whether a name is the outlet's own."""
+    return re.sub(r"\W", "", name.lower()) in re.sub(r"\W", "", material.story.lead.outlet.lower())
 
 
 def _counted(material: Material) -> Iterable[str]:
@@ -140,7 +149,9 @@ def _counted(material: Material) -> Iterable[str]:
     places = [name for name in material.names if material.lexicon.kind(name) == "place"]
     early = {name for line in material.lines if 0 <= line.place < 2 for name in line.names}
     often = [
-        name for name in material.names if sum(name in line.names for line in material.lines) > 2 and name not in places and name in early
+        name
+        for name in material.names
+        if sum(name in line.names for line in material.lines) > 2 and name not in places and name in early and not _own(name, material)
     ]
     names = [short_name(name, material) for name in often][:1]
     first = " ".join(line.text.lower() for line in material.lines if 0 <= line.place < _OPENING)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from roundup.edges.summariser_offline.headwords import Ground, Word, words_of
-from roundup.edges.summariser_offline.wordclasses import is_adjective, is_empty, is_weak
+from roundup.edges.summariser_offline.ground import Ground
+from roundup.edges.summariser_offline.headwords import Word, words_of
+from roundup.edges.summariser_offline.wordclasses import DETERMINERS, PREPOSITIONS, is_adjective, is_empty, is_weak
 from roundup.edges.summariser_offline.wording import named
 
 _ASIDE = frozenset("after amid without despite while during via than since as per like is are was were".split())
@@ -199,28 +200,29 @@ def said(phrase: Phrase, ground: Ground) -> str:
     head = phrase.words[-1]
     if re.fullmatch(r"[$£€]?\d[\d,.]*\+?", phrase.words[0]) or re.search(r"[^su'i]s$|people$|children$|women$|men$", head):
         return phrase.text
-    if phrase.article in ("a", "an"):
-        return f"{indefinite(phrase.words[0])} {phrase.text}"
-    if phrase.article in ("the", "this", "that"):
-        return f"the {phrase.text}"
+    if phrase.article in ("a", "an", "the", "this", "that"):
+        return f"{'the' if phrase.article.startswith('th') else indefinite(phrase.words[0])} {phrase.text}"
     if len(phrase.words) == 1 and head.lower() != head:
         return phrase.text
     definite, one, bare = _articles(phrase.text, ground)
-    if not definite + one + bare and len(phrase.words) > 1:
-        definite, one, bare = _articles(head, ground)
+    if definite + one + bare < _SURE and len(phrase.words) > 1:
+        definite, one, bare = (
+            sum(pair) for pair in zip((definite, one, bare * (definite + one > 0)), _articles(head, ground), strict=True)
+        )
     if bare >= definite + one or (MASS.search(head) and not one):
         return phrase.text
     return f"{indefinite(phrase.words[0])} {phrase.text}" if one else f"the {phrase.text}"
 
 
+_SURE = 3
+
+
 def _articles(words: str, ground: Ground) -> tuple[int, int, int]:
     """Return how often words stand with a definite article, with an indefinite one, and bare."""
-    found = re.findall(
-        rf"(?:\b(the|an?|its|their|his|her|this|that|our|my|your) )?(?<![\w-]){re.escape(words.lower())}(?![\w-])", ground.lower
-    )
+    found = re.findall(rf"(?:([\w'-]+) )?(?<![\w-]){re.escape(words.lower())}(?![\w-])", ground.lower)
     one = sum(word in ("a", "an") for word in found)
-    bare = sum(not word for word in found)
-    return len(found) - one - bare, one, bare
+    bare = sum(not word or word in PREPOSITIONS or word in ("and", "or") for word in found)
+    return sum(word in DETERMINERS and word not in ("a", "an", "no", "any") for word in found), one, bare
 
 
 def indefinite(word: str) -> str:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import combinations
 
 from roundup.edges.summariser_offline.credits import capital
-from roundup.edges.summariser_offline.headwords import Ground, clauses
+from roundup.edges.summariser_offline.ground import Ground
 from roundup.edges.summariser_offline.material import Material
 from roundup.edges.summariser_offline.phrases import JOINS, MASS, Phrase, forms, indefinite, phrases, said, worth
+from roundup.edges.summariser_offline.titling import clauses
 from roundup.edges.summariser_offline.wordclasses import is_empty
-from roundup.text.words import count_words
 
 
 def candidates(material: Material, ground: Ground) -> list[Phrase]:
@@ -18,7 +18,7 @@ def candidates(material: Material, ground: Ground) -> list[Phrase]:
     outlet = material.story.lead.outlet
     found = [p for rank, clause in enumerate(clauses(material.story.lead.title, outlet)) for p in phrases(clause, ground, rank=rank)]
     seen: set[str] = set()
-    kept = []
+    kept: list[Phrase] = []
     for phrase in found:
         key = phrase.text.lower()
         squeezed = re.sub(r"\W", "", key)

@@ -52,7 +52,7 @@ _NOUNS_TOO = frozenset(
 """Verbs whose plain form or third person may be a noun: the headline and the text decide."""
 
 _ADJECTIVES = frozenset(
-    "online offline able absolute actual adult aged alive alone available aware bad bare big bigger biggest bizarre black blue bold brave brief bright broad brown busy calm cheap cheaper cheapest clean clear clever cold cool correct costless crazy crucial cute daily dangerous dark dead deep "
+    "online offline different recent current ancient urgent violent permanent independent intelligent significant important relevant dominant brilliant distant pregnant constant elegant apparent consistent efficient frequent innocent decent prominent sufficient persistent transparent resilient prevalent competent confident dormant vibrant reluctant abundant hesitant able absolute actual adult aged alive alone available aware bad bare big bigger biggest bizarre black blue bold brave brief bright broad brown busy calm cheap cheaper cheapest clean clear clever cold cool correct costless crazy crucial cute daily dangerous dark dead deep "
     "different difficult dirty distinct double dry dumb early easy easier elegant empty entire evil exact excellent expensive extra fair fake familiar famous fast faster fastest favorite favourite few fine firm fit flat foreign former forthcoming free fresh full fun funny future generic genuine glad golden good "
     "gorgeous grand gray great greater green grey handy happy happiest happier hard hardest heavy high higher highest hot huge human hungry ideal illegal improved indeterminate innocent insane intense interesting ready just keen key large larger largest last late latest lazy lead little local lone long longer loose loud low lower lowest lucky mad main major massive "
     "mature mean medium mere mild minor misleading mixed modern narrow nasty naked native near neat necessary new newer newest next nice noisy nuclear obvious odd ok old older oldest only open opposite other overall own pale perfect plain plausible polite poor portable possible powerful precise pretty previous prime private proper proud public pure quick quiet random rare raw real recent red "
@@ -74,7 +74,7 @@ _GERUNDS = frozenset(
     "outing offering offering proceeding upbringing manufacturing modelling modeling nursing packaging policing polling prefetching profiling prototyping racing sailing scaling schooling sequencing singing swimming tooling touring tutoring understanding wellbeing wording ageing aging evening parenting mothering gathering listening firing bidding".split()
 )
 _LIKE_AN_ADJECTIVE = re.compile(
-    r"(?:ous|ful|ible|able|less|ish|ical|ional|ular|est|[a-z]{3}ary|[a-z]{2}ern|(?:[tr]i|[nd]u|[mnb]e|or|[dr]on|on|ur|i|ent|or)al|(?:at|ct|it|rs|ns|uct|pt|ss)ive|[a-z]{3}(?:tic|fic|mic|nic|bic|gic|ric)|[a-z]{3}(?:ant|ent))$"
+    r"(?:ous|ful|ible|able|less|ish|ical|ional|ular|est|[a-z]{3}ary|[a-z]{2}ern|(?:[tr]i|[nd]u|[mnb]e|or|[dr]on|on|ur|i|ent|or)al|(?:at|ct|it|rs|ns|uct|pt|ss)ive|[a-z]{3}(?:tic|fic|mic|nic|bic|gic|ric)|[a-z]{3}escent)$"
 )
 _NOUNS_AFTER_ALL = frozenset(
     "table cable vegetable constable variable timetable trial material memorial hospital capital signal animal journal festival proposal approval arrival rival removal survival deal goal appeal metal medal terminal criminal credential potential manual panel tutorial editorial official professional individual potential detective initiative executive incentive alternative native narrative perspective motive objective "
