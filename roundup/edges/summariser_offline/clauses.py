@@ -5,41 +5,26 @@ the clause. A word that may be a verb and that no rule can place ends the readin
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 
+from roundup.edges.summariser_offline.clause_verbs import Verb, finite, unknown_verb, verb_at
 from roundup.edges.summariser_offline.frames import THEN
 from roundup.edges.summariser_offline.grammar import HEARSAY, TOLD, Frame, Mood, names_of
 from roundup.edges.summariser_offline.masking import Masked
 from roundup.edges.summariser_offline.material import Line
 from roundup.edges.summariser_offline.nouns import plural_noun, understood_alone
-from roundup.edges.summariser_offline.retelling import VERBS, retold, suffered
-from roundup.edges.summariser_offline.retelling_rows import KNOWN
+from roundup.edges.summariser_offline.retelling import retold, suffered
+from roundup.edges.summariser_offline.retelling_passives import KNOWN
 from roundup.edges.summariser_offline.standing import role_named
 from roundup.edges.summariser_offline.telling import LEFT, unbroken
-from roundup.edges.summariser_offline.verbs import forms
 from roundup.text.words import count_words
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Verb:
-    """A verb that was found: in the source's plain form (or its participle with what we need of the rest), and how it stands."""
-
-    verb: str
-    mood: Mood
-    rest: int
-
-
-_ADVERBS = frozenset(
-    "also now just recently officially formally quietly finally already again temporarily successfully unanimously today this week on late early".split()
-)
 _STOPS = frozenset(
     "could may might would should can does did do had not never isn't aren't wasn't weren't won't doesn't didn't hasn't haven't can't "
     "be been being if unless whether how why what when while although though because since think thinks ".split()
 )
 _NOT_FIRST = re.compile(
-    r"(?:It|He|She|They|We|I|You|This|That|These|Those|There|Here|If|When|While|As|After|Before|In|On|At|For|With|By|To|From|But|And|So|Yet|Since|Despite|Amid|Under|Following|Although|Though|Because|Why|How|What|Who|Where|Its|His|Her|Their|Our|My|Your|Nearly half|Most|Some|Many|No|Not|Every|Each|Another|One|Just|Only|Even)\b"
+    r"(?:It|He|She|They|We|I|You|This|That|These|Those|There|Here|If|When|While|As|After|Before|In|On|At|For|With|By|To|From|But|And|So|Yet|Since|Despite|Amid|Under|Following|Although|Though|Because|Why|How|What|Who|Where|Its|His|Her|Their|Our|My|Your|Nearly half|Most|Some|Many|No|Not|Every|Each|Another|One|Just|Only|Even|Last|Earlier|Next)\b"
 )
 _OPENING = re.compile(r"(?:(?:But|And|However|Meanwhile|Separately),? )?(?:(?:(?:Late |Early )?(?:On )?<[DW]\d+>),? )?")
 _ASIDE = re.compile(r"\s?\([^()]*\)| (?:--|—|–) [^—–]{3,140}? (?:--|—|–)(?= )|—[^—]{3,140}—(?=[a-z])")
@@ -56,13 +41,6 @@ _INLINE = re.compile(
 _LOOSE = re.compile(
     r"\b(?:he|she|they|it|him|her|them|this|these|those|our|we|his|there|that|you|your|my|not|never|\w+n't)\b", re.IGNORECASE
 )
-_FINITE = re.compile(
-    r"^(?:(?!\b(?:that|which|who|after|as|when|because|while|where|and|but|to)\b)[^,;:])*?\b(?:has|have|had|is|are|was|were|will|could|would|says?|said)\b"
-)
-_BARE = frozenset("cut put set hit let shut shed beat quit read spread split".split())
-_GIVEN = re.compile(r"(?:its|their|his|her|the|an?|all|more|<|\d|[A-Z]|two|three|four|five|\w+s\b)")
-_DETERMINERS = frozenset("a an the its their his her newly recently most more <N0>'s".split())
-_REFERRED = frozenset("it they".split())
 _MOST, _FARTHEST, _BARELY = 11, 16, 4
 
 
@@ -78,7 +56,7 @@ def clause(line: Line, masked: Masked) -> Iterator[Frame]:
     if found is None:
         return
     at, subject = found[0], re.sub(r"(?: (?:late |early )?on)? <[DW]\d+>$", "", found[1])
-    verb = _verb(words, at)
+    verb = verb_at(words, at)
     if verb is None or not _stands(subject):
         return
     plain = " ".join(masked.unmask(subject).split())
@@ -89,7 +67,7 @@ def clause(line: Line, masked: Masked) -> Iterator[Frame]:
         if re.search(r"<[YDW]\d", rest) or (re.match(r"[a-z]+ing\b", rest) and " " not in ours and ours not in ("begin", "start", "cease")):
             continue
         told = " ".join(masked.unmask(rest).split())
-        if _tellable(told, rest):
+        if _tellable(told, rest) and not _run_together(plain, line.article.text):
             yield Frame(
                 event=TOLD,
                 line=line,
@@ -111,7 +89,7 @@ def _subjects(words: list[str]) -> Iterator[tuple[int, str]]:
             closed = next((n for n in range(at, min(at + 18, len(words))) if words[n].endswith(",")), None)
             if closed is None or at > 6 or not re.match(r"(?:an?|the|which|who|whose|one|based|known|dubbed|formerly|owned|led)$", word):
                 return
-            if closed + 1 < len(words) and _finite(words, closed + 1):
+            if closed + 1 < len(words) and finite(words, closed + 1):
                 yield closed + 1, " ".join(words[:at]).rstrip(",")
             return
         if word in ("who", "that", "which"):
@@ -121,122 +99,15 @@ def _subjects(words: list[str]) -> Iterator[tuple[int, str]]:
             return
         if word.lower() in _STOPS or (re.search(r"[;:.,]$", before) and not re.fullmatch(r"[A-Z]\.(?:[A-Z]\.)*", before)):
             return
-        if _finite(words, at):
+        if finite(words, at):
             yield at, " ".join(words[:at])
             return
-        if _unknown_verb(words, at):
+        if unknown_verb(words, at):
             return
         at += 1
 
 
-def _finite(words: list[str], at: int) -> bool:
-    word, before = words[at], words[at - 1].lower()
-    if word in _SAYING or word in _HELPERS:
-        return True
-    if (
-        word not in _past()
-        or before in _DETERMINERS
-        or before.endswith("ly")
-        or before in ("of", "in", "for", "and", "or", "with", "at", "from", "by")
-    ):
-        return False
-    after = words[at + 1] if at + 1 < len(words) else ""
-    return word not in _BARE or bool(_GIVEN.match(after))
-
-
-def _unknown_verb(words: list[str], at: int) -> bool:
-    """Whether a word has the look of a past tense that the table does not know, where no adjective can stand."""
-    word, before = words[at], words[at - 1].lower()
-    return bool(re.fullmatch(r"[a-z]{3,}ed", word)) and before not in _DETERMINERS and "-" not in word and not before.endswith("ly")
-
-
-def _verb(words: list[str], at: int) -> _Verb | None:
-    """Read the verb at a place: behind a helper as the helper has it, else in the past."""
-    word, on = words[at], _on(words, at + 1)
-    if word in _SAYING:
-        return _said(words, on + (words[on : on + 1] == ["that"]))
-    helped = _HELPERS.get(word)
-    if helped:
-        return helped(words, on)
-    found = _known(words, at, 1, "fact")
-    return None if found and _FINITE.match(" ".join(words[found.rest :])) else found
-
-
-def _perfect(words: list[str], on: int) -> _Verb | None:
-    return _passive(words, _on(words, on + 1), "undergone") if words[on : on + 1] == ["been"] else _known(words, on, 2, "done")
-
-
-def _will(words: list[str], on: int) -> _Verb | None:
-    return _known(words, _on(words, on + 1), -1, "refused") if words[on : on + 1] == ["not"] else _known(words, on, -1, "due")
-
-
-def _wish(words: list[str], on: int) -> _Verb | None:
-    return _known(words, on + 1, -1, "wish") if words[on : on + 1] == ["to"] else None
-
-
-def _being(words: list[str], on: int) -> _Verb | None:
-    after, then = words[on : on + 1], words[on + 1 : on + 2]
-    if after == ["to"]:
-        return _known(words, on + 1, -1, "due")
-    if then == ["to"] and after[0] in ("set", "due", "planning", "preparing", "about"):
-        return _known(words, on + 2, -1, "plan" if after[0] in ("planning", "preparing") else "due")
-    return _known(words, on, 3, "doing")
-
-
-def _said(words: list[str], on: int) -> _Verb | None:
-    """Return what someone says of himself: "said it has fixed …"."""
-    if words[on : on + 1] not in (["it"], ["they"]) or on + 2 >= len(words):
-        return None
-    aux, next_ = words[on + 1], _on(words, on + 2)
-    if aux in ("will", "would") or (aux in ("plans", "plan", "planned", "intends", "intend") and words[next_] == "to"):
-        return _known(words, next_ + (words[next_] == "to"), -1, "due" if aux in ("will", "would") else "plan")
-    if aux in ("has", "have", "had"):
-        return _known(words, next_, 2, "says")
-    return _known(words, next_, 3, "doing") if aux in ("is", "are", "was", "were") else None
-
-
-_SAYING = frozenset("said say says announced confirmed revealed".split())
-_HELPERS: dict[str, Callable[[list[str], int], _Verb | None]] = {
-    "has": _perfect,
-    "have": _perfect,
-    "will": _will,
-    "must": lambda words, on: _known(words, on, -1, "must"),
-    "want": _wish,
-    "wants": _wish,
-    "is": _being,
-    "are": _being,
-    "was": lambda words, on: _passive(words, on, "suffered"),
-    "were": lambda words, on: _passive(words, on, "suffered"),
-}
-"""How what follows a helper is read."""
-
-
-def _on(words: list[str], at: int) -> int:
-    while at < len(words) and (words[at] in _ADVERBS or re.fullmatch(r"<[DW]\d+>", words[at])):
-        at += 1
-    return at
-
-
-def _known(words: list[str], at: int, form: int, mood: Mood) -> _Verb | None:
-    """Return a verb of the table that stands at a place in the form wanted: -1 plain, 1 past, 2 participle, 3 -ing."""
-    for verb in (*VERBS, *KNOWN):
-        first, *more = verb.split()
-        size = 1 + len(more)
-        if words[at : at + 1] == [first if form < 0 else forms(first)[form]] and words[at + 1 : at + size] == more:
-            return _Verb(verb=verb, mood=mood, rest=at + size)
-    return None
-
-
-def _passive(words: list[str], at: int, mood: Mood) -> _Verb | None:
-    known, _, other = suffered(" ".join(words[at:]).rstrip("."))
-    if not known and (plain := _participles().get(words[at] if at < len(words) else "")):
-        return _Verb(verb=plain, mood=mood, rest=at + 1) if words[at + 1 : at + 2] and words[at + 1] in _AFTER_PASSIVE else None
-    if not known or " ".join(words[at:]).startswith(f"{known} up"):
-        return None
-    return _Verb(verb=f"*{known}", mood="doing" if other else mood, rest=at + len(known.split()))
-
-
-def _retellings(verb: _Verb, words: list[str]) -> Iterator[tuple[str, str, Mood]]:
+def _retellings(verb: Verb, words: list[str]) -> Iterator[tuple[str, str, Mood]]:
     """Yield our verb with the rest of the clause, then with less of it."""
     after = " " + " ".join(words[verb.rest :])
     whole = _INLINE.sub("", after)
@@ -293,6 +164,11 @@ def _tellable(words: str, masked: str) -> bool:
     )
 
 
+def _run_together(subject: str, text: str) -> bool:
+    """Whether a subject has a word such as "AnalyticsToday" that its article writes only once: two words that lost their space."""
+    return any(text.count(word) < 2 for word in re.findall(r"\b\w*[a-z]{2}[A-Z]\w*", subject))
+
+
 _EPITHET = re.compile(
     r"[Tt]he (?:<N\d+>|[A-Z][\w-]+)(?: [a-z-]+){0,3} (?:maker|giant|company|firm|group|startup|start-up|retailer|platform|boss|chief|owner|app|service|tool|brand|unit|title|star|man|woman|player|club|side|team|model|agency|operator|outlet)"
 )
@@ -306,6 +182,7 @@ def _stands(subject: str) -> bool:
         and not _LOOSE.search(subject)
         and not role_named(subject)
         and not _HANGING.search(subject)
+        and not re.search(r"\bI\b|^i\b", subject)
         and not _EPITHET.fullmatch(subject)
         and not re.search(r"[“”\"*#|\[\]:;]| - |\b(?:[A-Z][a-z]+ing|about|how)\b", subject)
         and understood_alone(subject)
@@ -323,16 +200,3 @@ def _small(plain: str, masked: str, text: str) -> str:
         if first in ("A", "An", "The") or re.search(rf"(?<![\w.-]){re.escape(first[:1].lower() + first[1:])}(?![\w-])", text)
         else plain
     )
-
-
-_AFTER_PASSIVE = frozenset("by in at over from to with for after on during of as".split())
-
-
-@cache
-def _past() -> frozenset[str]:
-    return frozenset(forms(verb.split()[0])[1] for verb in (*VERBS, *KNOWN))
-
-
-@cache
-def _participles() -> dict[str, str]:
-    return {forms(verb)[2]: verb for verb in (*VERBS, *KNOWN) if " " not in verb}

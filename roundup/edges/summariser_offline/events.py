@@ -151,7 +151,7 @@ EVENTS: tuple[Event, ...] = (
     Event(
         kind="launch",
         verbs="launch|release|unveil|introduce|announce|debut|roll out",
-        tail=r"(?:the |its )?(?:new |latest |next |much-anticipated |long-awaited )*{O}{END}",
+        tail=r"(?:the |its )?(?:new |latest |next |much-anticipated |long-awaited )*{O}(?! (?:for|of)\b){END}",
         phrases=("bring out {o}",),
         titles=("{o} from {s}", "{s} shows {o}"),
         weight=1.5,

@@ -82,6 +82,8 @@ def frames(line: Line, referent: str = "") -> tuple[Frame, ...]:
 
 def _actor(frame: Frame, line: Line) -> bool:
     """Whether a sentence from deep inside a piece tells of someone in its headline; what others once did is no news of the piece."""
+    if any(line.article.text.count(word) < 2 for word in re.findall(r"\b\w*[a-z]{2}[A-Z]\w*", frame.subject)):
+        return False  # two words that lost their space
     if line.place < _EARLY:
         return True
     return any(part in line.article.title for part in re.findall(r"[A-Z][\w.&-]+", frame.subject.removeprefix("shares in ")))

@@ -110,6 +110,8 @@ def subject_of(match: re.Match[str], masked: Masked) -> str:
     """Return the subject as we print it: a role in the source's words, or canonical names."""
     if match["role"]:
         return masked.unmask(match["role"])
+    if re.search(r"(?:^| )(?!(?:The|A|An) )[A-Z][\w.-]* $", match.string[: match.start("subj")]):
+        return ""  # the name goes on to the left: "Ageless <N0>" is not <N0>
     return joined(match["subj"], masked)
 
 

@@ -11,11 +11,11 @@ from functools import cache
 
 from roundup.edges.summariser_offline.events import EVENTS
 from roundup.edges.summariser_offline.retelling import VERBS
-from roundup.edges.summariser_offline.retelling_rows import KNOWN
+from roundup.edges.summariser_offline.retelling_passives import KNOWN
 from roundup.edges.summariser_offline.verbs import forms
 
 _SKIP = re.compile(
-    r"^(?:how|why|what|when|where|who|which|is|are|can|could|should|will|does|do|did|the best|best|review|opinion|podcast|video|watch|live|quiz|here's|this|these|it's|\d+ )\b",
+    r"^(?:i|we|my|our|you|your|how|why|what|when|where|who|which|is|are|can|could|should|will|does|do|did|the best|best|review|opinion|podcast|video|watch|live|quiz|here's|this|these|it's|\d+ )\b",
     re.IGNORECASE,
 )
 _OUTLET = re.compile(r"(?:\s+(?:[-|–—·•:]|\|\|)\s+[^-|–—·•:]{2,40})(?:\s+\|\s+[^|]{2,40})*$|(?:\s+\|\s+[^|]{2,40})+$")
@@ -87,31 +87,39 @@ def told(title: str, text: str = "") -> Told | None:
     if not plain or _SKIP.match(plain) or _UNPRINTABLE.search(_QUOTED.sub("so-called", plain)) or not 3 <= len(plain.split()) <= 18:
         return None
     parts = _lowered(plain.split(), text)
+    hearsay = plain != whole and not _OFFICIAL.search(whole)
     for at in range(1, min(len(parts), 9)):
-        if parts[at - 1].endswith(",") or re.search(r"[“”\"]|(?<!\w)'", parts[at - 1]) or _mistakable(parts, at):
-            return None
-        read = _verb(parts, at)
-        if not read and parts[at] in ("is", "are", "has", "have", "will", "won't", "wants", "want"):
-            return None
+        read = None if _broken(parts[at - 1]) or _mistakable(parts, at) else _verb(parts, at)
         if read:
-            verb, form, rest = read
-            if _QUOTED.search(_ADJUNCT.split(" ".join(parts[rest:]))[0]):
-                return None
-            subject = [part for part in parts[:at] if part.lower() not in _ADVERBS and not re.fullmatch(r"[a-z]{4,}ly", part)]
-            if not subject:
-                return None
-            counted = form == "passive" and re.fullmatch(
-                r"\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds", subject[-1].lower()
-            )
-            return Told(
-                subject=" ".join([*subject, "people"] if counted else subject),
-                verb=verb,
-                rest=" ".join(parts[rest:]),
-                plural=bool(counted) or (_plural(subject) and parts[at].lower() not in _tables()[0]),
-                form=form,
-                hearsay=plain != whole and not _OFFICIAL.search(whole),
-            )
+            return _told(parts, at, read, hearsay=hearsay)
+        if _broken(parts[at - 1]) or _mistakable(parts, at) or parts[at] in _HELPERS:
+            return None
     return None
+
+
+_HELPERS = ("is", "are", "has", "have", "will", "won't", "wants", "want")
+_COUNT = re.compile(r"\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds")
+
+
+def _broken(part: str) -> bool:
+    """Whether a subject cannot go on after a word: a comma or a quotation mark stands there."""
+    return part.endswith(",") or bool(re.search(r"[“”\"]|(?<!\w)'", part))
+
+
+def _told(parts: list[str], at: int, read: tuple[str, str, int], *, hearsay: bool) -> Told | None:
+    verb, form, rest = read
+    subject = [part for part in parts[:at] if part.lower() not in _ADVERBS and not re.fullmatch(r"[a-z]{4,}ly", part)]
+    if not subject or _QUOTED.search(_ADJUNCT.split(" ".join(parts[rest:]))[0]):
+        return None
+    counted = form == "passive" and bool(_COUNT.fullmatch(subject[-1].lower()))
+    return Told(
+        subject=" ".join([*subject, "people"] if counted else subject),
+        verb=verb,
+        rest=" ".join(parts[rest:]),
+        plural=counted or (_plural(subject) and parts[at].lower() not in _tables()[0]),
+        form=form,
+        hearsay=hearsay,
+    )
 
 
 def _lowered(parts: list[str], text: str) -> list[str]:

@@ -16,7 +16,7 @@ from roundup.edges.summariser_offline.masking import Masked, mask
 from roundup.edges.summariser_offline.material import Line, Material
 from roundup.edges.summariser_offline.nouns import determined
 from roundup.edges.summariser_offline.retelling import kin
-from roundup.edges.summariser_offline.retelling_rows import KNOWN
+from roundup.edges.summariser_offline.retelling_passives import KNOWN
 from roundup.edges.summariser_offline.verbs import any_form
 from roundup.edges.summariser_offline.wording import statement
 from roundup.entities import find_mentions, learn_from

@@ -31,13 +31,7 @@ def determined(noun: str, text: str) -> str:
         return f"a {noun}"
     if head[:1].islower() and _UNIQUE.match(noun):
         return f"the {noun}"
-    if (
-        _GIVEN.match(noun)
-        or head.lower() in MASS
-        or _gerund(noun.split())
-        or re.search(r"['’]s?$", first)
-        or (head[:1].islower() and _many(head))
-    ):
+    if _GIVEN.match(noun) or head in MASS or _gerund(noun.split()) or re.search(r"['’]s?$", first) or (head[:1].islower() and _many(head)):
         return noun
     if not head[:1].islower():
         return _name(noun, text)
@@ -88,7 +82,7 @@ def _article(noun: str, head: str, text: str) -> str:
     """Return the article that a text gives a phrase, or the noun it ends in: "a" rather than "the", since it comes for the first time."""
     whole = re.escape(_PHRASE.split(noun)[0])
     for body in dict.fromkeys((whole, re.escape(head))):
-        before = r"(?:[\w'’.-]+ ){0,3}?" if body != whole else r"(?:[\w'’-]+ )?"
+        before = r"(?:[\w'’.-]+ ){0,3}?" if body != whole or " " not in noun else r"(?:[\w'’-]+ )?"
         seen = Counter(
             match[1].lower() for match in re.finditer(rf"\b(an?|the|its|their) {before}{body}\b(?! (?-i:[A-Z]))", text, re.IGNORECASE)
         )

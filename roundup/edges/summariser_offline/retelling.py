@@ -7,7 +7,8 @@ condition in brackets must match the words that follow: [money], [to], [thing], 
 
 import re
 
-from roundup.edges.summariser_offline.retelling_rows import ACTIVES, PASSIVES
+from roundup.edges.summariser_offline.retelling_passives import PASSIVES
+from roundup.edges.summariser_offline.retelling_rows import ACTIVES
 
 _HEAD = r"(?=[,.;:]|$| (?:for|to|that|with|in|on|of|from|at|by|as|called|named|and|into|under|about|over|after|before|against)\b)"
 _WORD = r"(?:(?!(?:of|in|for|to|on|at|by|with|from|and|that|as|about|against)\b)(?:[\w.'-]+|<[A-Z]\d+>(?:'s|-[a-z-]+)?) )"
@@ -90,11 +91,11 @@ _CONDITIONS = {
     ),
     "sum": re.compile(r"(?:more than |over |nearly |almost |about |around |up to |another )?<M\d+> (?:in|into)\b"),
     "novel": re.compile(
-        r"(?:(?:the|its|an?) )?(?:[a-z]+ )?(?:new|latest|next|redesigned|updated|cheaper|smaller|long-awaited|open-source|open source) (?:[\w.'-]+ |<C\d+> ){0,3}?<N\d+>"
-        + _HEAD
+        r"(?:(?:the|its|an?) )?(?:[a-z]+ )?(?:new|latest|next|redesigned|updated|cheaper|smaller|long-awaited|open-source|open source) (?:[\w.'-]+ |<C\d+> ){0,3}?(?:<N\d+>|[A-Z]\w*)"
     ),
     "rank": re.compile(r"to (?:No\. <?C?\d|the top\b|first place|number one)"),
     "state": re.compile(r"(?:compulsory|mandatory|illegal|available|free|legal|public)\b"),
+    "named": re.compile(r"<N\d+>|[A-Z]|[a-z][A-Z]"),
     "alone": re.compile(r"$"),
     "as": re.compile(r"as\b"),
     "systems": re.compile(

@@ -58,7 +58,7 @@ def retelling(line: Line, masked: Masked) -> Frame | None:
     plain = " ".join(masked.unmask(rest.removeprefix("for ") if ours == "invite" else rest).split())
     if re.search(r"\beach\b", match["aux"] or ""):
         plain = plain.replace(" the other", " each other")
-    if mood is None or not subject or not ours or not told_form(match) or not _tellable(plain):
+    if mood is None or not subject or not ours or not told_form(match) or not _tellable(plain) or _GERUND.match(rest):
         return None
     if not (_SUFFERED.match(rest) and _PASSIVE_WORD.search(ours) if mood == "suffered" else unbroken(rest, " " + match["rest"])):
         return None
@@ -75,6 +75,9 @@ def retelling(line: Line, masked: Masked) -> Frame | None:
     )
 
 
+_GERUND = re.compile(
+    r"(?!existing|leading|pending|outstanding|competing|growing|rising)[a-z]+ing (?:<|an?\b|the\b|its\b|their\b|[a-z]+s\b)"
+)
 _POSSIBLE = re.compile(r"^the (?:possibility|idea|option) of ")
 """What weighing says already."""
 _PASSIVE_WORD = re.compile(r"^\w+(?: (?:down|off|aside|up|over))?$")
