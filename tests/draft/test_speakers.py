@@ -94,3 +94,7 @@ def test_persons_and_firms_are_told_apart() -> None:
     assert is_person("Ada Quill", "")
     assert not is_person("Velora", "")
     assert not is_person("Velora Group", "company")
+    assert not is_person("About Velora", "")
+    assert not is_person("Harrow BuildWorks", "")
+    assert not is_person("Harrow Research", "")
+    assert is_person("Ada McAvoy", "")

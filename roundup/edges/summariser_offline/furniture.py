@@ -52,7 +52,7 @@ _CONDITIONED = re.compile(
     rf"^(?:If|When|To|For|Before|After|Once|Then|Next|First|Finally|Instead|Just|Simply|In|From|On|With)\b[^,]{{0,90}}, (?:{_ORDER}) (?:{_OBJECT})\b"
 )
 _HEADLESS = re.compile(
-    r"(?:Go [a-z]+ |(?:Provides|Supports|Includes|Allows|Helps|Lets|Runs|Uses|Seems|Returns|Shows|Summari[sz]es|Offers|Gives|Enables|Creates|Takes|Gets|Makes|Downloaded|Tested|Interesting)\b)"
+    r"(?:(?:Go|Get) [a-z]+ |(?:Provides|Supports|Includes|Allows|Helps|Lets|Runs|Uses|Seems|Returns|Shows|Summari[sz]es|Offers|Gives|Enables|Creates|Takes|Gets|Makes|Downloaded|Tested|Interesting)\b)"
 )
 """Openings of a sentence whose subject is left out."""
 _NO_ORDER = re.compile(

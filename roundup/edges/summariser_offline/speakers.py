@@ -109,8 +109,18 @@ def introduction(after: str) -> str:
 
 
 def is_person(name: str, kind: str) -> bool:
-    """Tell whether a name is a person's: known as such, or unknown and made of two or three capitalised words."""
-    return kind == "person" or (not kind and 2 <= len(name.split()) <= 3 and all(part[0].isupper() for part in name.split()))
+    """Tell whether a name is a person's: known as such, or unknown and made of two or three capitalised words that no firm is made of."""
+    if kind:
+        return kind == "person"
+    parts = name.split()
+    return 2 <= len(parts) <= 3 and all(part[0].isupper() for part in parts) and not (_NO_FIRST.match(name) or _FIRM.search(name))
+
+
+_NO_FIRST = re.compile(r"(?:About|The|An?|In|On|At|For|With|From|New|Why|How|What|When|Who|Our|Your|My|Meet|Inside)\b")
+_FIRM = re.compile(
+    r"\b(?!Mc|Mac|De|La|Le|Di|Van|Fitz)[A-Z][a-z]+[A-Z]|\b(?:Inc|Ltd|Corp|Group|Labs?|Technologies|Systems|University|Institute|Research|Bank)\b"
+)
+"""Capitals inside a word and words that name a house, never a person."""
 
 
 def within(mentions: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, ...]:
