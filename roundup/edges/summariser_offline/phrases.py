@@ -9,7 +9,7 @@ from roundup.edges.summariser_offline.headwords import Word, words_of
 from roundup.edges.summariser_offline.wordclasses import DETERMINERS, PREPOSITIONS, is_adjective, is_empty, is_weak
 from roundup.edges.summariser_offline.wording import named
 
-_ASIDE = frozenset("after amid without despite while during via than since as per like is are was were".split())
+_ASIDE = frozenset("after amid without despite while during via than since as per like is are was were isn't aren't wasn't weren't".split())
 JOINS = frozenset("in of for on at with against over about between".split())
 MASS = re.compile(
     r"(?:ness|ity|ism|ware|tion|ment|ance|ence|ing|ics|age|ship|hood|dom|phy|logy|cy|ure|tech|data|search|code|tape|work|media|art|news|music|money|power|water|energy|storage|access|security|insurance|health|care|time|life|loneliness|sleep|software|traffic|oil|gas|food|space|land|help|design|advice|evidence|research|fraud|spam|copper|RAM|AI|TV|RSS|XML)$"

@@ -71,10 +71,17 @@ def labels(material: Material) -> list[str]:
 
 
 def own_words(material: Material) -> list[str]:
-    """Return the phrases of a story's headline as they are, the best first, for where nothing can be made of them."""
+    """Return the phrases of a story's headline as they are, the best first, for where nothing can be made of them; no lone common noun."""
     ground = Ground(material)
     own = sorted(candidates(material, ground), key=lambda phrase: -worth(phrase, ground))
-    return [capital(said(phrase, ground)) for phrase in own]
+    return [capital(said(phrase, ground)) for phrase in own if phrase.name or not _is_common(phrase, ground)]
+
+
+def _is_common(phrase: Phrase, ground: Ground) -> bool:
+    """Whether a phrase is one countable noun that everybody knows: it says little, and needs an article."""
+    word = phrase.text
+    known = bool(ground.material.lexicon.zipf(word)) or not ground.material.lexicon.frequencies
+    return len(phrase.words) == 1 and not phrase.name and word.islower() and known and not MASS.search(word) and not word.endswith("s")
 
 
 def _pairs(own: list[Phrase], ground: Ground) -> list[tuple[float, str]]:
@@ -109,7 +116,6 @@ def _joined(one: Phrase, two: Phrase, link: str, ground: Ground) -> Iterator[tup
     first, second = worth(one, ground), worth(two, ground)
     score = 0.62 * (first + second)
     opened = capital(said(one, ground))
-    score -= _BARE * (_is_bare(one, ground) + _is_bare(two, ground))
     if link == "'s" and one.name:
         yield score + 0.4, f"{opened}'s {two.text}"
         return
@@ -117,23 +123,15 @@ def _joined(one: Phrase, two: Phrase, link: str, ground: Ground) -> Iterator[tup
         yield score + 0.3, f"{opened} {link} {said(two, ground)}"
         yield score - 0.3, f"{capital(one.text)} {link} {two.text}"
     score -= 1.2 * (link == "of")
-    if min(first, second) > _WORTHY:
+    if min(first, second) > _WORTHY and not (_is_bare(one, ground) or _is_bare(two, ground)):
         own = f"{two.article} {two.text}" if two.article in ("its", "their") and one.name and not two.name else said(two, ground)
         yield score, f"{opened} and {own}"
         yield score - 0.3, f"{capital(one.text)} and {two.text}"
 
 
 def _is_bare(phrase: Phrase, ground: Ground) -> bool:
-    """Whether a phrase is one common noun that should have an article, and no one knows which."""
-    word = phrase.text
-    return (
-        len(phrase.words) == 1
-        and not phrase.name
-        and word.islower()
-        and said(phrase, ground) == word
-        and not MASS.search(word)
-        and not word.endswith("s")
-    )
+    """Whether a phrase is a common noun that should have an article, and no one knows which."""
+    return _is_common(phrase, ground) and said(phrase, ground) == phrase.text
 
 
 def _pairs_of(own: list[Phrase], more: list[Phrase], ground: Ground) -> list[tuple[float, str]]:
@@ -182,4 +180,4 @@ def _a_kind(phrase: Phrase) -> str:
     return phrase.text if phrase.text.endswith("s") else f"{indefinite(phrase.words[0])} {phrase.text}"
 
 
-_LEAST, _WORTHY, _BARE = 0.8, 1.2, 1.0
+_LEAST, _WORTHY = 0.8, 1.2
