@@ -131,3 +131,49 @@ def test_a_heading_keeps_the_hedge_of_what_is_only_reported() -> None:
     assert titles(replace(frame, mood="done"), line)[0] == "Velora puts off its listing"
     assert titles(replace(frame, mood="maybe"), line) == ()
     assert topic(frame, line) == "a delay at Velora"
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("Velora will pay $3 million to settle a suit", "Velora will pay $3 million to settle a suit."),
+        ("Velora is quietly testing ferries", "Velora is testing ferries."),
+        ("Velora won't buy Pellam", "Velora will not buy Pellam."),
+        ("Velora wants to buy Pellam", "Velora wants to buy Pellam."),
+        ("After a rocky year, Velora cancels its ferries", "Velora canceled its ferries."),
+        ("At least 17 killed in Freedonia", "At least 17 people were killed in Freedonia."),
+        ("Velora sues Pellam over 'stolen map' tag | Ferries | The Wire", "Velora sued Pellam over 'stolen map' tag."),
+    ],
+)
+def test_headlines_with_helpers_counts_and_fronted_phrases(title: str, sentence: str) -> None:
+    """Future, progress, refusal, wish, a phrase before the subject, a bare count, and words in quotation marks far from the verb."""
+    read = told(title)
+    assert read is not None
+    assert read.sentence == sentence
+
+
+def test_what_another_paper_said_stays_hedged() -> None:
+    """An article that gives another paper as its source tells nothing as certain, even where a space was lost."""
+    made = material(
+        "Pellam cancels its ferries", "Pellam no longer plans to run ferries, according toMorning Wire. It cancelled its ferries."
+    )
+    made = replace(made, story=replace(made.story, lead=replace(made.story.lead, outlet="Harbour Gazette")))
+    assert "has reportedly" in statement(news(made)[0], made, 0)[0]
+
+
+def test_half_a_phrase_is_not_told() -> None:
+    """Where the text does not show the article of what the verb is about, the headline gives no statement."""
+    assert news(material("Velora adds support for zeppelin", "In ferries support was added by Velora, and support is there.")) == ()
+
+
+def test_the_body_bears_the_headline_out() -> None:
+    """A headline whose words the article does not have is not told."""
+    assert news(material("Velora sells purple ferries in Freedonia", "Nothing of the kind is in this text about Velora at all.")) == ()
+
+
+def test_a_lede_comes_before_a_headline_that_keeps_its_verb() -> None:
+    """The first sentence of prose is told where it is what the headline speaks of."""
+    made = material(
+        "Velora fixes holes in ferries app", "Velora has patched three serious holes in its app for ferries, the company said on Monday."
+    )
+    assert statement(news(made)[0], made, 0)[0] == "Velora has fixed three serious holes"

@@ -64,7 +64,9 @@ def clause(line: Line, masked: Masked) -> Iterator[Frame]:
     if hearsay and verb.mood not in ("fact", "done"):
         return
     for ours, rest, mood in _retellings(verb, words):
-        if re.search(r"<[YDW]\d", rest) or (re.match(r"[a-z]+ing\b", rest) and " " not in ours and ours not in ("begin", "start", "cease")):
+        if re.search(r"<[YDW]\d", rest) or (
+            re.match(r"[a-z]+ing\b", rest) and not re.search(r"^(?:begin|start|cease)$|(?:of|for|to|with|against|over|from|in)$", ours)
+        ):
             continue
         told = " ".join(masked.unmask(rest).split())
         if _tellable(told, rest) and not _run_together(plain, line.article.text):
@@ -160,6 +162,7 @@ def _tellable(words: str, masked: str) -> bool:
         and not role_named(words)
         and not re.search(r"[“”\"*#|\[\]]|\b(?:which|who|whose)\b|\b[a-z]{2,}[A-Z]|(?<!\w)['’]s\b|(?<!\w)s\b", words)
         and not _HANGING.search(words)
+        and not re.search(r"No\. \d+$", words)
         and understood_alone(masked)
     )
 

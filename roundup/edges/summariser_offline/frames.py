@@ -32,6 +32,7 @@ from roundup.edges.summariser_offline.material import Line
 from roundup.edges.summariser_offline.telling import measure, retelling
 from roundup.edges.summariser_offline.verbs import any_form, forms
 from roundup.entities import Mention
+from roundup.text.words import words
 
 _VALUES = {
     "{O}": OBJECT,
@@ -86,7 +87,9 @@ def _actor(frame: Frame, line: Line) -> bool:
         return False  # two words that lost their space
     if line.place < _EARLY:
         return True
-    return any(part in line.article.title for part in re.findall(r"[A-Z][\w.&-]+", frame.subject.removeprefix("shares in ")))
+    actor = re.findall(r"[A-Z][\w.&-]+", frame.subject.removeprefix("shares in "))
+    more = {word for word in words(line.article.title) if len(word) > 3} - {word for part in actor for word in words(part)}
+    return any(part in line.article.title for part in actor) and any(word in line.text for word in more)
 
 
 _EARLY = 4

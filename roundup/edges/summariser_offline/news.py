@@ -38,6 +38,8 @@ _SENTENCE, _LEDE = 45, 3
 _RUN, _SHARE = 7, 0.45
 """How much a statement, before it is credited, may share with a source: words in a row, and runs of five."""
 _BORNE = 0.7
+_NAMELESS = 2
+"""How many words of the headline a statement without a name must have."""
 _EARLY = (2.0, 1.0, 0.5)
 """What the first paragraphs count for more: there an article tells its news."""
 
@@ -70,7 +72,7 @@ def _headline(article: Article, lines: list[Line], material: Material) -> Iterat
     learned = learn_from([article.text])
     line = replace(lines[0], text=sentence, place=-1, mentions=find_mentions(sentence, material.lexicon, learned), facts=facts(sentence))
     own = next((frame for frame in frames(line) if frame.event.kind != "did"), None) or _first(line, mask(line), material)
-    found = _proven(own, headline, lines) if own and _borne_out(own, headline.verb, article, lines) else None
+    found = _proven(own, headline, lines, material) if own and _borne_out(own, headline.verb, article, lines) else None
     if found:
         yield found
 
@@ -94,6 +96,8 @@ def _first(line: Line, masked: Masked, material: Material) -> Frame | None:
     texts = [article.text for article in material.printed]
     for frame in clause(line, masked):
         said = statement(frame, material, 0)[0]
+        if not frame.names and len(_stems(said) & _stems(line.article.title)) < _NAMELESS:
+            continue
         if longest_run(said, texts)[0] <= _RUN and max(shared_grams(said, text) for text in texts) <= _SHARE:
             return frame
     return None
@@ -163,7 +167,7 @@ def _plain_verb(phrase: str) -> bool:
     return first in KNOWN or (bool(more) and bool(re.fullmatch(r"[a-z]+[^s]", first)) and not first.endswith("ing"))
 
 
-def _proven(frame: Frame, headline: Told, lines: list[Line]) -> Frame | None:
+def _proven(frame: Frame, headline: Told, lines: list[Line], material: Material) -> Frame | None:
     """Return the frame with the passages it rests on and the caution of the sentence nearest to it; None where they do not bear it out."""
     said = " ".join((frame.subject, frame.clause, *frame.slots.values()))
     needed = facts(said)
@@ -177,13 +181,27 @@ def _proven(frame: Frame, headline: Told, lines: list[Line]) -> Frame | None:
         near = [line for line in lines if line.passage in chosen]
         if _borne(frame, needed, near):
             nearest = max(near, key=lambda line: (_overlap(said, frame, [line]), -line.place))
-            unsure = headline.hearsay or nearest.rewrite or bool(HEARSAY.search(mask(nearest).text))
+            unsure = headline.hearsay or nearest.rewrite or bool(HEARSAY.search(mask(nearest).text)) or _passed_on(lines, material)
             if unsure and frame.mood not in ("fact", "done"):
                 return None
             sure: Mood = "reported" if unsure else "done"
             found = replace(frame.line, passage=chosen[0], also=tuple(chosen[1:]))
             return replace(frame, mood=sure if frame.mood == "fact" else frame.mood, line=found)
     return None
+
+
+def _passed_on(lines: list[Line], material: Material) -> bool:
+    """Whether an article gives another paper as its source in its first sentences; the space after "to" may be lost there."""
+    media = "|".join(re.escape(entry.name) for entry in material.lexicon.entries if entry.kind == "media")
+    own = material.story.lead.outlet
+    found = re.findall(
+        rf"\b(?:according ?to|reported by|citing) ?(?:the ?)?({media})\b" if media else r"(?!)",
+        " ".join(line.text for line in lines[:_OPENING]),
+    )
+    return any(name != own for name in found)
+
+
+_OPENING = 8
 
 
 def _overlap(said: str, frame: Frame, lines: list[Line]) -> float:
