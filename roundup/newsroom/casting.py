@@ -76,7 +76,8 @@ def _drafted(house: House, lineup: Lineup, tried: _Tried, pile: Pile) -> Generat
         if key not in tried.replies:
             yield Event(kind="step", message="drafting", subject=brief.story.id, count=count, total=len(briefs))
             reply = answer(partial(house.summariser.draft, replace(brief, story=readable(brief.story))))
-            tried.replies[key] = vetted(reply, (brief.story,), house.lexicon, pile.week, titled=brief.role == "bullet")
+            ground = (brief.story, *(other.story for other, _ in drafted)) if brief.story.rewrite_of else (brief.story,)
+            tried.replies[key] = vetted(reply, ground, house.lexicon, pile.week, titled=brief.role == "bullet")
         reply = tried.replies[key]
         drafted.append((brief, reply))
         if not _stands(reply) and brief.story.id not in tried.empty:

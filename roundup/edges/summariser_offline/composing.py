@@ -68,6 +68,8 @@ def _add(draft: Draft, unit: Unit, paragraph: int, *, room: int, dated: bool) ->
         return False
     voice, met = draft.voice.copy(), set(draft.introduced)
     claim, article = _claim(draft, unit, paragraph, dated=dated), unit.line.article
+    if unit.frame and _too_near(claim, draft.material):
+        claim = replace(claim, text=_otherwise(claim.text), anchor=_otherwise(claim.anchor))
     if count_words(claim.text) > min(_longest(draft), room) or (unit.frame and _too_near(claim, draft.material)):
         draft.voice, draft.introduced = voice, met
         return False
@@ -181,6 +183,11 @@ def _too_near(claim: Claim, material: Material) -> bool:
     """Whether a statement of ours still reads like a source, copies included."""
     texts = [article.text for article in material.printed]
     return longest_run(claim.text, texts)[0] > _RUN or any(shared_grams(claim.text, text) > 0.34 for text in texts)
+
+
+def _otherwise(text: str) -> str:
+    """Return a statement in the other of two ways to say it, for where a source has the first."""
+    return text.replace(" weighing whether to ", " considering whether to ")
 
 
 def content(text: str) -> frozenset[str]:

@@ -214,7 +214,7 @@ def _verb_or_noun(low: str, previous: str, after: str, ground: Ground, *, kinds:
         bool(after) and after not in PREPOSITIONS and after not in DETERMINERS and not is_small(after) and after not in (",", "and", "&")
     )
     if is_noun_too(low):
-        return "noun" if _as_noun(low, previous, after, ground, kinds=kinds, content=content) else "verb"
+        return "noun" if _as_noun((previous, low, after), ground, kinds=kinds, content=content) else "verb"
     gerund = low.endswith("ing")
     if not gerund and not re.search(r"(?:[^e]ed|en)$", low):
         return "verb"
@@ -226,9 +226,9 @@ def _verb_or_noun(low: str, previous: str, after: str, ground: Ground, *, kinds:
     return "adj" if content and given and not is_verb(after) else "verb"
 
 
-def _as_noun(low: str, previous: str, after: str, ground: Ground, *, kinds: list[str], content: bool) -> bool:  # noqa: PLR0913 - what stands around a word is many things
-    """Whether a form that may be noun or verb is a noun: by what stands before it, by its place, by compounds of the text."""
-    last = kinds[-1]
+def _as_noun(around: tuple[str, str, str], ground: Ground, *, kinds: list[str], content: bool) -> bool:
+    """Whether a form that may be noun or verb is a noun: by what stands before and after it, its place, and compounds of the text."""
+    last, (previous, low, after) = kinds[-1], around
     clause = rf"\b(?:to|and|will|would|could|can|that|they|it|he|she|we|you|i) {re.escape(low)} {re.escape(after)}\b"
     compound = content and not re.search(clause, ground.lower) and ground.count(f"{low} {after}") > (last in ("noun", "name", "gap"))
     final = not after and last == "noun" and ("det" in kinds or not low.endswith("s") or ground.count(f"{previous} {low}") > 0)

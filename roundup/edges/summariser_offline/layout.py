@@ -26,6 +26,8 @@ _VAGUE = ("A new offer", "A milestone", "A delay")
 """Headings that say little: used only where nothing better is known."""
 _SPARE = ("facts", "said", "event", "who", "rule", "past", "open")
 _FLOOR, _CEILING = 30, 75
+_LINKED = 170
+"""How long the section of one report becomes: it has one address, and the house style wants a link for each hundred words."""
 
 
 def story(brief: Brief, material: Material) -> Reply:
@@ -34,8 +36,8 @@ def story(brief: Brief, material: Material) -> Reply:
     title = heading(brief, material, pool)
     target = min(brief.words[1], max(brief.words[0] + 60, 260))
     if material.single and not brief.story.rewrite_of:
-        least = brief.words[0] + 30
-        draft, pool = narrate(lambda: _opened(brief, material, title, pool), pool, target=min(target, least + 30), least=least)
+        least = brief.words[0] + 10
+        draft, pool = narrate(lambda: _opened(brief, material, title, pool), pool, target=max(least, _LINKED), least=least)
         return _reply(title, draft, _refilled(draft, pool, brief.words[0], brief.words[1]))
     draft = _draft(brief, material, title)
     paragraph = 0

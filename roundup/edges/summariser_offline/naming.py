@@ -8,6 +8,7 @@ from roundup.edges.summariser_offline.credits import capital
 from roundup.edges.summariser_offline.grammar import Frame
 from roundup.edges.summariser_offline.material import Material
 from roundup.edges.summariser_offline.subjects import labels, own_words
+from roundup.edges.summariser_offline.titling import clauses
 from roundup.edges.summariser_offline.wording import named, present, short_name
 from roundup.entities import Lexicon
 from roundup.text.overlap import grams, tokens
@@ -107,17 +108,30 @@ def _with_article(phrase: str, material: Material) -> str:
 
 
 def heads(frame: Frame, material: Material) -> bool:
-    """Tell whether an event may give a heading: a headline tells it, or a lede does whose subject stands in a headline."""
-    if frame.line.place < 0:
+    """Tell whether an event may give a heading: a headline tells it, or a lede does whose subject is what the story is about.
+
+    That is a subject of a headline, or of the openings of two reports; any, where no headline has a name but places,
+    and in an item of a few sentences.
+    """
+    if frame.line.place < 0 or frame.line.last < _ITEM:
         return True
-    titles = " ".join(article.title for article in material.articles)
+    titles = tokens(" ".join(clause for article in material.articles for clause in clauses(article.title, article.outlet)))
     subject = [word for word in tokens(frame.subject) if word not in _WEAK]
-    named_there = any(word in tokens(titles) for name in material.names for word in tokens(name) if word not in _WEAK)
-    return frame.line.place < _LEDE and (not named_there or any(word in tokens(titles) for word in subject))
+    names = [name for name in material.names if material.lexicon.kind(name) != "place"]
+    named_there = any(word in titles for name in names for word in tokens(name) if word not in _WEAK)
+    told = not named_there or any(word in titles for word in subject) or _widely(frame, material)
+    return frame.line.place < _LEDE and told
 
 
-_LEDE = 3
+def _widely(frame: Frame, material: Material) -> bool:
+    """Whether two reports name the subject of an event in their openings."""
+    opening = [line for line in material.lines if 0 <= line.place < _OPENING and not line.old]
+    return any(
+        len({line.article.id for line in opening if name in line.names}) > 1 for name in frame.names if frame.subject.startswith(name)
+    )
 
+
+_LEDE, _ITEM = 3, 5
 
 UNTOLD = "One more thing to read"
 """The heading of a story of which nothing can be told."""

@@ -9,7 +9,7 @@ from roundup.text.words import count_words
 
 _CREDIT = 4
 """Words of a credit, on average."""
-_FULL, _LEAST = 55, 30
+_FULL, _LEAST = 45, 30
 """A paragraph is full with so many words, and stands alone with no fewer."""
 _APART = 6
 """A new paragraph begins where the report was left for so many sentences."""

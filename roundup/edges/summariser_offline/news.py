@@ -84,7 +84,14 @@ def _ledes(article: Article, lines: list[Line], material: Material) -> Iterator[
         masked = mask(line)
         own = _first(line, masked, material)
         if own and _akin(own, article.title) + len(_stems(line.text, 2) & _stems(article.title, 2)) > 1:
-            yield replace(own, line=replace(line, place=-1))
+            yield replace(own, subject=_lowered(own, material), line=replace(line, place=-1))
+
+
+def _lowered(frame: Frame, material: Material) -> str:
+    """Return the subject of an event with a common word at its head written small."""
+    first = frame.subject.split(maxsplit=1)[0]
+    name = any(known.startswith(first) for known in frame.names) or not first.isalpha() or first[1:] != first[1:].lower()
+    return frame.subject if name or not material.lexicon.zipf(first.lower()) else frame.subject[:1].lower() + frame.subject[1:]
 
 
 def _akin(frame: Frame, title: str) -> bool:
@@ -164,6 +171,8 @@ def _rest(rest: str, text: str, *, room: int) -> str:
 def _plain_verb(phrase: str) -> bool:
     """Whether what follows "to" is a verb with its object rather than a noun."""
     first, _, more = phrase.partition(" ")
+    if first in ("each", "more", "the", "that", "this", "such", "any", "some", "no", "all", "both", "half", "most", "many", "other", "own"):
+        return False
     return first in KNOWN or (bool(more) and bool(re.fullmatch(r"[a-z]+[^s]", first)) and not first.endswith("ing"))
 
 

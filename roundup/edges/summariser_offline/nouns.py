@@ -25,7 +25,7 @@ _WORLD = frozenset(
 def determined(noun: str, text: str) -> str:
     """Return a noun phrase with the article that the text gives it, "" where it needs one and the text has none."""
     head, first = _head(noun), noun.split(maxsplit=1)[0]
-    if _YOURS.search(noun) or (_SEVERAL.match(noun) and not _many(head)) or re.match(r"\d+(?:st|nd|rd|th) ", noun):
+    if _YOURS.search(noun) or (_SEVERAL.match(noun) and not _many(head) and not _SUM.match(noun)) or re.match(r"\d+(?:st|nd|rd|th) ", noun):
         return ""
     if re.match(r"[$€£]", noun) and " " in noun and not re.search(r"(?:illion|[\ds])$", noun.lower()):
         return f"a {noun}"
@@ -42,6 +42,8 @@ def determined(noun: str, text: str) -> str:
 
 
 _SEVERAL = re.compile(r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten) [a-z]")
+_SUM = re.compile(r"\d[\d,.]* (?:(?:m|b|tr)illion )?(?:yuan|won|yen|per ?cent|[a-z]+s) (?:an?|per) [a-z]+$")
+"""A sum for each of something: "48 yuan a tonne"."""
 _UNIQUE = re.compile(r"(?:latest|first|second|third|last|next|same|only|biggest|largest|[a-z]+(?<!inter)est) ")
 
 

@@ -89,6 +89,9 @@ class _At:
         self.article = word.text if word.kind == "det" else self.article if word.kind == "adj" else ""
 
 
+_UNITS = frozenset(
+    "million billion trillion yuan dollars euros pounds yen won rupees cents percent per cent points degrees tonnes tons kilometres miles years months weeks days hours minutes".split()
+)
 _CONTENT = ("name", "noun", "adj", "num")
 _SAYS = frozenset("says said say reports report finds shows warns claims".split())
 
@@ -169,7 +172,9 @@ def _proper(word: str) -> bool:
 
 
 def worth(phrase: Phrase, ground: Ground) -> float:
-    """Return how well a phrase tells what the story is about."""
+    """Return how well a phrase tells what the story is about; a bare sum or share tells nothing."""
+    if all(re.match(r"[$£€¥]?\d", word) or word.lower() in _UNITS for word in phrase.words):
+        return 0.0
     count = ground.count(phrase.text)
     if phrase.name and len(phrase.words) > 1 and not count:
         count = ground.count(" ".join(phrase.words[1:])) or ground.count(" ".join(phrase.words[:-1])) // 2

@@ -43,7 +43,7 @@ _NEUTRAL = re.compile(r"\b(?:it|its|they|their|them|itself|themselves)\b", re.IG
 _ROLE = re.compile(
     r"\b[Tt]he (?:(?:tech|internet|ride-hailing|social|search|chip|start-?up|parent|Chinese|American|U\.S\.|software|local|federal|state|video|short-video|online) ){0,2}"
     r"(company|firm|group|agency|regulator|watchdog|office|administration|ministry|commission|app|platform|service|startup|start-up|giant|retailer|carmaker|automaker|chipmaker|lender|bank|"
-    r"court|judge|jury|union|plaintiffs?|defendants?|report|study|paper|authors?|researchers?|team|move|decision|deal|merger|acquisition|ruling|order|rules?|draft|law|bill|policy|"
+    r"newspaper|magazine|broadcaster|journal|network|court|judge|jury|union|plaintiffs?|defendants?|report|study|paper|authors?|researchers?|team|move|decision|deal|merger|acquisition|ruling|order|rules?|draft|law|bill|policy|"
     r"model|tool|feature|device|product|site|website|letter|memo|filing|document|statement|announcement|lawsuit|suit|complaint|case|probe|review|investigation|inquiry|fine|penalty|list|"
     r"attack|incident|outage|breach|vulnerability|flaw|bug|update|change|plan|proposal|project|program|programme|initiative|agreement|contract|partnership|man|woman|victims?|suspect|pair|executive|"
     r"spokesperson|spokesman|spokeswoman|official|officials|lawmakers|senator|president|minister|chairman|founder|founders|couple|book|film|novel|essay|article|piece|author|writer|figure|number|result|findings?|combination|listing|offering|measures|notice|sum|ban|threshold|text|review rules|penalties)\b(?! of\b)",

@@ -10,12 +10,16 @@ _PLACE_OF_NEWS = re.compile(
     r"\b(?:news|blog|community|magazine|docs|documentation|newsletter|ramblings|scribbles|site|chronicle|press|github|hacker news|engineering)$",
     re.IGNORECASE,
 )
+_SERIES = re.compile(
+    r"\b(?:round-?up|digest|briefing|newsletter|recap|week in review|weekly|daily|bulletin|link dump|links|open thread|changelog)$|^(?:this week in|the week in|links for)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"^(?:author correction|correction|in brief|exclusive|breaking|updated?|analysis|opinion|interview|video|watch|live|podcast|ask hn|tell hn|show hn|case study|poll|survey|study|report|longreads|guest post|how to|review|blog)$",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[\[({【（][^\])}】）]*[\])}】）]")
-_FOREIGN = re.compile(r"[⺀-〿㐀-鿿＀-￯]+|[\U0001F000-\U0001FAFF☀-➿️]")
+_FOREIGN = re.compile(r"[\u2E80-\u303F\u3400-\u9FFF\uFF00-\uFFEF]+|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]")
 
 
 def clauses(title: str, outlet: str = "") -> list[str]:
@@ -32,7 +36,7 @@ def clauses(title: str, outlet: str = "") -> list[str]:
     found = list(dict.fromkeys(clause for clause in found if clause))
     found = [clause for at, clause in enumerate(found) if " " in clause or not _again(clause, found[at + 1 :])]
     telling = [clause for clause in found if not _LABEL.match(clause) and not _quoted(clause)]
-    return telling or found
+    return [clause for clause in telling or found if not _series(clause)]
 
 
 def _beside(part: str, kept: list[str], outlet: str) -> bool:
@@ -43,6 +47,11 @@ def _beside(part: str, kept: list[str], outlet: str) -> bool:
     if _PLACE_OF_NEWS.search(part) and len(part.split()) < 6:
         return True
     return bool(kept) and len(part.split()) < 6 and not re.search(r"\b(?:is|are|was|has|will)\b", part)
+
+
+def _series(clause: str) -> bool:
+    """Whether a clause is the name that every issue of a series bears; it says nothing of this one."""
+    return bool(_SERIES.search(clause)) and len(clause.split()) < 5
 
 
 def _again(word: str, after: list[str]) -> bool:

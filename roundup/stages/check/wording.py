@@ -40,6 +40,12 @@ _CREDITED = re.compile(
     r"\b(?:said|says|saying|told|according|reported|reports|reportedly|alleg\w+|accus\w+|claim\w*|rumou?r\w*|purported\w*|may|might|could|apparently|suspected|charged|charges|indict\w+)\b|据|称|报道|表示",
     re.IGNORECASE,
 )
+_COUNTED = frozenset(
+    token.stem
+    for token in tokens(
+        "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion"
+    )
+)
 _IS_TO = re.compile(r"\b(?:is|are|was|were) to$")
 _BESIDE = 36  # characters: about five words
 _STOPS = re.compile(r"[.,;:!?()。，；：]| - | – |—")
@@ -102,7 +108,7 @@ def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
     names = {token.stem for mention in said.mentions for token in tokens(mention.text)}
     found_: list[Finding] = []
     for key, mine in modes(said.text).items():
-        if key[0].isdigit() and not any("not" in mode for mode in mine):
+        if (key[0].isdigit() or key in _COUNTED) and not any("not" in mode for mode in mine):
             continue  # figures are compared as figures; only denying one is a matter of words
         holders = [(line, modes(line.text)[key]) for line in lines if key in line.roots and key in modes(line.text)]
         if holders and (key not in names or any("not" in mode for mode in mine)):
