@@ -84,7 +84,7 @@ def test_untouched_blocks_follow_the_sources(rails: Path) -> None:
     """A corrected article corrects the block that was drafted from it, while an edited block is only offered the new text."""
     path = rails / "articles" / "notes" / "sleeping cars for nordvik.md"
     page = rails / "articles" / "web" / "nordvik-orders-forty.html"
-    told = next(block for block in blocks(rails) if block_kind(block.anchor) == "bullet" and "Tarn Works" in block.text)
+    told = next(block for block in blocks(rails) if block_kind(block.anchor) in ("story", "bullet") and "Tarn Works" in block.text)
     for source in (path, page):
         source.write_text(source.read_text(encoding="utf-8").replace("Tarn Works", "Enns Works"), encoding="utf-8")
     other = next(block.text for block in blocks(rails, "bullet") if block.anchor != told.anchor)
@@ -103,7 +103,7 @@ def test_new_text_for_an_edited_block_is_offered_on_the_desk_page(rails: Path) -
     made(on(rails, "build"))
     desk = (folder(rails) / "desk.md").read_text(encoding="utf-8")
     assert held(rails, mine)
-    anchor = next(anchor for anchor in mine if anchor.startswith("bullet "))
+    anchor = next(anchor for anchor, text in mine.items() if anchor.startswith(("story ", "bullet ")) and "Tarn Works" in text)
     assert f"<!-- block: {anchor} -->" in desk
     assert "Enns Works" in desk.partition(f"<!-- block: {anchor} -->")[2]
 

@@ -109,7 +109,7 @@ def _dangles(draft: Draft, unit: Unit) -> bool:
         return True
     if unit.chain and draft.last != (unit.line.article.id, unit.line.place - 1):
         return True
-    if unit.cut and ((unit.cut.near and draft.last[0] != unit.line.article.id) or (unit.cut.dated and not _dayed(draft, unit.cut))):
+    if unit.cut and ((unit.cut.near and not _heard(draft, unit)) or (unit.cut.dated and not _dayed(draft, unit.cut))):
         return True
     if unit.cut is None or unit.chain:
         return False
@@ -119,6 +119,13 @@ def _dangles(draft: Draft, unit: Unit) -> bool:
     said = draft.title | frozenset(words(fold(text))) | (draft.material.keywords if draft.material.single else frozenset())
     unknown = unmet(unit.cut.text, said) and not _just_left(draft, unit.cut)
     return bool(unit.cut.later and not _known(role_named(unit.cut.text), text, draft.material)) or bool(unknown)
+
+
+def _heard(draft: Draft, unit: Unit) -> bool:
+    """Whether the reader can tell what "also" adds to: the sentence before is of the same article, or, in a story of several, one before."""
+    if draft.material.single:
+        return draft.last[0] == unit.line.article.id
+    return any(article == unit.line.article.id for article, _ in draft.lines)
 
 
 def _just_left(draft: Draft, cut: Cut) -> bool:

@@ -38,6 +38,9 @@ class OfflineSummariser:
         words = sum(count_words(claim.text) for claim in reply.section.claims)
         if words >= brief.words[0]:
             return reply
+        if words > _BULLET[1]:
+            note = f"the sources give {words} words that stand alone, {brief.words[0]} were wanted"
+            return replace(reply, advice=(*reply.advice, note))
         short = bullet(replace(brief, role="bullet", words=_BULLET, title_words=_LEAD), material)
         note = f"the sources give {words} words that stand alone, a headed story wants {brief.words[0]}: drafted as a bullet"
         return replace(short, advice=(*short.advice, note))

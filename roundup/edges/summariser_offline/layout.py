@@ -88,7 +88,7 @@ def bullet(brief: Brief, material: Material) -> Reply:
     draft = _draft(brief, material, title)
     most = brief.words[1] - count_words(title) - 1
     _open(draft, pool)
-    enough = max(brief.words[0] + 12, most - 28)
+    enough = max(brief.words[0] + 12, most - 20)
     for jobs in (("event", "facts", "who", "said", "rule", "past", "open"), ("said", "facts", "who", "event", "rule", "past", "open")):
         if draft.words < enough and len(draft.claims) < 4 and not _follow(draft, pool, 0, most - draft.words):
             _one(draft, pool, jobs, 0, most - draft.words)
