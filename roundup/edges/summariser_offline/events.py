@@ -49,7 +49,7 @@ EVENTS: tuple[Event, ...] = (
         verbs="sue",
         tail=r"{O}{END}",
         phrases=("take {o} to court", "bring a suit against {o}"),
-        titles=("{s} takes on {o} in court", "{o} in court", "A suit against {o}"),
+        titles=("{s} takes on {o} in court", "{s} against {o}", "A suit against {o}", "{s} in court"),
         weight=3,
     ),
     Event(
@@ -57,7 +57,7 @@ EVENTS: tuple[Event, ...] = (
         verbs="file",
         tail=r"(?:an? |the |new |federal |its )*(?:class-action |antitrust |copyright |patent |civil )?(?:lawsuit|suit|complaint) (?:on <[DW]\d+> )?against {O}{END}",
         phrases=("take {o} to court", "bring a suit against {o}"),
-        titles=("{o} in court", "A suit against {o}"),
+        titles=("{s} against {o}", "A suit against {o}", "{o} in court", "{s} in court"),
         weight=3,
     ),
     Event(

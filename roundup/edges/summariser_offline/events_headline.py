@@ -8,7 +8,7 @@ HEADLINES: tuple[Event, ...] = (
         verbs="take|drag|haul",
         tail=r"{O} to court(?P<r> over (?:(?!the |an? )[a-z-]+ ){0,2}[a-z-]+s)?{END}",
         phrases=("bring a suit against {o}{r}", "bring a suit against {o}"),
-        titles=("{o} in court", "A suit against {o}"),
+        titles=("{s} against {o}", "A suit against {o}", "{o} in court", "{s} in court"),
         weight=3,
     ),
     Event(

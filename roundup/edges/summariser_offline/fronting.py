@@ -84,10 +84,10 @@ class Part:
         )
 
     @property
-    def opening(self) -> str:
-        """The story's event in a full sentence without figures, "" where none is certain."""
+    def openings(self) -> list[str]:
+        """The story's events in full sentences without figures, those of more than a few words first; none where none is certain."""
         said = [text for unit in self.told if unit.frame and (text := plainly(unit.frame, self.material)) and count_words(text) <= 22]
-        return next((text for text in said if count_words(text) > 5), next(iter(said), ""))
+        return sorted(dict.fromkeys(said), key=lambda text: count_words(text) <= 5)
 
 
 def front(drafted: tuple[tuple[Brief, Section, Material], ...]) -> Reply:
@@ -111,17 +111,21 @@ def front(drafted: tuple[tuple[Brief, Section, Material], ...]) -> Reply:
 
 def _opening(part: Part) -> list[Claim]:
     """Return the first sentence: the event of the first story where one is certain, else what it is about; the first that stands."""
-    outlets = len(part.material.story.outlets)
-    said = part.opening
-    follow = (
-        f", and {_NUMBERS.get(outlets, str(outlets))} outlets follow the story"
-        if outlets > 1 and count_words(said) < 16 and not re.search(r"\d", said)
-        else ""
-    )
-    options = [Claim(text=f"{capital(said)}{follow}.", cites=part.proof(said))] if said else []
+    options = [
+        Claim(text=f"{capital(said)}{more}.", cites=part.proof(said))
+        for said in part.openings[:4]
+        for more in dict.fromkeys((_followed(part, said), ""))
+    ]
     about = dict.fromkeys((part.topic, part.label, *(_inside(text, part.material) for text in labels(part.material)[:4])))
     options += [Claim(text=f"This issue begins with {text}.", cites=part.proof(text)) for text in about]
     return list(islice((option for option in options if _stands(option, [part])), 1))
+
+
+def _followed(part: Part, said: str) -> str:
+    """Return how many outlets follow a story, where the sentence has room for it."""
+    outlets = len(part.material.story.outlets)
+    roomy = outlets > 1 and count_words(said) < 16 and not re.search(r"\d", said)
+    return f", and {_NUMBERS.get(outlets, str(outlets))} outlets follow the story" if roomy else ""
 
 
 def _listed(opening: str, parts: list[Part]) -> Claim | None:

@@ -97,7 +97,7 @@ def _titled(frame: Frame, material: Material) -> list[tuple[str, str]]:
     """Return the headings of a frame, each with the template it was made from; none where the event may not come."""
     if frame.mood in _UNSURE:
         return []
-    slots = {key: short_name(value, material) for key, value in frame.slots.items() if key in ("o", "called")} | {
+    slots = {key: named(short_name(value, material), material) for key, value in frame.slots.items() if key in ("o", "called")} | {
         key: value for key, value in frame.slots.items() if key not in ("o", "called")
     }
     slots["s"] = short_name(
