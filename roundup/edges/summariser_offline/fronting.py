@@ -185,8 +185,8 @@ def _labelled(headed: Sequence[Part], small: Sequence[Part]) -> list[str]:
     rest = [part.label for part in (*headed[1:], *small)]
     single = [label for label in rest if " and " not in label]
     subjects = list(dict.fromkeys([_subject(first), *(_subject(label) for label in rest)]))
-    options = [f"{first}, plus {label}" for label in (rest if " and " not in first else single)]
-    options += [f"{first}, plus {_subject(label)}" for label in rest]
+    options = [f"{first}, {_plus(label)}" for label in (rest if " and " not in first else single)]
+    options += [f"{first}, plus {_subject(label)}" for label in rest if _plus(label) != label]
     options += [_and(subjects[:3]), _and(subjects[:4])] if len(subjects) > 2 else []
     return [
         *options,
@@ -196,6 +196,14 @@ def _labelled(headed: Sequence[Part], small: Sequence[Part]) -> list[str]:
     ]
 
 
+def _plus(label: str) -> str:
+    """Return a second heading as it follows a first one: a clause as it is, a noun phrase after "plus"."""
+    return label if _CLAUSE.search(label) else f"plus {label}"
+
+
+_CLAUSE = re.compile(
+    r" (?:may|said to|wants?|stays?|takes?|loses?|brings?|raises?|plans?|opens?|buys?|sells?|presents?|replaces?|is|are|has|have) "
+)
 _CHARS = 60
 """How long a title may be before its prefix, which a form sets and a drafter does not see: 85 characters hold both."""
 
