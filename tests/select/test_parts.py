@@ -365,3 +365,17 @@ def test_a_story_of_old_days_is_scored_by_its_dating_not_by_the_feed() -> None:
     settled = {"a": dating("a", day=2)}
     assert points(story("a", late), "freshness", datings=settled) == 1.0
     assert (PLAN.window.end - PLAN.window.start) == timedelta(days=14)
+
+
+@pytest.mark.parametrize(
+    ("text", "points_"),
+    [
+        ("Open your settings. Then you choose an account. The lock of Ollery is old. You close the app.", -2.0),
+        ("请打开设置页面并选择账户。您可以再试一次下载。奥勒里的船闸非常古老。", -2.0),
+        (f"{LONG} You may visit the lock.", None),
+    ],
+)
+def test_a_piece_that_tells_its_reader_what_to_do_is_marked_down(text: str, points_: float | None) -> None:
+    """A guide is no news, in English or in Chinese; one sentence to the reader makes no guide."""
+    found = score(story("a", article("a", text)), {}, PLAN, Counter())
+    assert next((part.points for part in found.parts if part.name == "service"), None) == points_

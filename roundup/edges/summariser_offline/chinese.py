@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from roundup.edges.summariser_offline.credits import Voice, capital, label_of, outlet_of, said_day
 from roundup.edges.summariser_offline.material import Line, Material, day_of
-from roundup.edges.summariser_offline.topics_zh import CLAIMING, GENERIC, INNER, KINDS, LABEL, LEANING, SPEAKER, TOPIC, TOPICS
+from roundup.edges.summariser_offline.topics_zh import CLAIMING, GENERIC, INNER, KINDS, LABEL, LEANING, SIMPLE, SPEAKER, TOPIC, TOPICS
 from roundup.model import Article, Claim
 from roundup.text.facts import Fact
 from roundup.text.words import count_words
@@ -104,7 +104,8 @@ def labelled(line: Line) -> tuple[str, str]:
 
 
 def _alone(text: str) -> bool:
-    whole = text[-1] in "。！”" and not LEANING.match(text) and not INNER.search(text)
+    simple = text.translate(SIMPLE)
+    whole = text[-1] in "。！”" and not LEANING.match(simple) and not INNER.search(simple)
     balanced = all(text.count(a) == text.count(b) for a, b in ("“”", "「」", "《》", "（）", "()"))
     return whole and balanced and not text.startswith(("”", "，")) and sum("㐀" <= char <= "鿿" for char in text) > 0.6 * len(text)
 

@@ -29,7 +29,6 @@ _FINITE = re.compile(
 _BARE = frozenset("cut put set hit let shut shed beat quit read spread split".split())
 _GIVEN = re.compile(r"(?:its|their|his|her|the|an?|all|more|<|\d|[A-Z]|two|three|four|five|\w+s\b)")
 _DETERMINERS = frozenset("a an the its their his her newly recently most more <N0>'s".split())
-_REFERRED = frozenset("it they".split())
 
 
 def finite(words: list[str], at: int) -> bool:

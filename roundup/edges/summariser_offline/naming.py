@@ -141,9 +141,9 @@ def plain_titles(material: Material) -> Iterable[str]:
     """Return headings for a story without a certain event: what its headline speaks of, else names and topics of its text."""
     own = labels(material)
     yield from own
-    for text in own:
-        if count_words(text) < _SHORT and " and " not in text:
-            yield f"{text} in the news"
+    short = [text for text in own if count_words(text) < _SHORT and " and " not in text]
+    yield from (f"{text} and {place}" for text in short for place in _places(material) if place not in text)
+    yield from (f"{text} in the news" for text in short)
     for phrase in own_words(material):
         yield f"{phrase} in the news"
     yield from _counted(material)
@@ -151,6 +151,16 @@ def plain_titles(material: Material) -> Iterable[str]:
 
 
 _SHORT, _OPENING = 4, 5
+
+
+def _places(material: Material) -> list[str]:
+    """Return the places that the headline of a story's lead names."""
+    title = material.story.lead.title
+    return [
+        named(name, material)
+        for name in material.names
+        if material.lexicon.kind(name) == "place" and re.search(rf"\b{re.escape(name)}\b", title)
+    ]
 
 
 def _own(name: str, material: Material) -> bool:

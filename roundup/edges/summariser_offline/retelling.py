@@ -195,4 +195,3 @@ _ROW = re.compile(r"^(?P<verb>[a-z -]+?) (?:\[(?P<when>\w+)\] )?=> (?P<ours>\S.*
 _ROWS, _PASSIVES = _rows(ACTIVES), _rows(PASSIVES)
 _PAIRS = tuple((known.split()[0], condition, ours.split()[0]) for known, condition, ours in _ROWS)
 VERBS = tuple(sorted(dict.fromkeys(verb for verb, _, _ in _ROWS), key=lambda verb: (-len(verb.split()), verb)))
-PARTICIPLES = frozenset(known.split()[0] for known, _, _ in _PASSIVES)

@@ -13,7 +13,7 @@ _OPENING = re.compile(
     r"likewise|therefore|thus|hence|indeed|afterwards|later|here|there|again|perhaps|maybe|finally|first|second|secondly|third|thirdly|next|lastly|"
     r"not only|beside|alongside|even so|of course|that said|for example|for instance|in other words|in addition|in contrast|in response|in turn|in that|in this|in the same|"
     r"as a result|as such|at the same time|at that|at the time|on the other hand|by contrast|by comparison|to that end|to this end|to be sure|to do so|with that|"
-    r"among them|among these|one of them|some of (?:them|these|those)|most of (?:them|these|those)|the (?:latter|former|same|two|three|four|pair|duo|trio|other|others|rest|first|second|third|last)|"
+    r"among them|among these|(?:for|to|in|with|by|among|like|unlike) (?:others|some|many)\b|one of them|some of (?:them|these|those)|most of (?:them|these|those)|the (?:latter|former|same|two|three|four|pair|duo|trio|other|others|rest|first|second|third|last)|"
     r"both(?! [A-Z])|like (?:it|them|him|her|this|that|the)|unlike (?:it|them|him|her|this|that|the)|"
     r"all of (?:it|them|this|that|these)|part of (?:it|that|this)|after (?:that|this)|before (?:that|this)|since then|until then|by then|"
     r"when (?:it|he|she|they)|if (?:it|he|she|they)|while (?:it|he|she|they)|as (?:it|he|she|they)|although (?:it|he|she|they)|because (?:it|he|she|they)|"
@@ -43,7 +43,7 @@ _NEUTRAL = re.compile(r"\b(?:it|its|they|their|them|itself|themselves)\b", re.IG
 _ROLE = re.compile(
     r"\b[Tt]he (?:(?:tech|internet|ride-hailing|social|search|chip|start-?up|parent|Chinese|American|U\.S\.|software|local|federal|state|video|short-video|online) ){0,2}"
     r"(company|firm|group|agency|regulator|watchdog|office|administration|ministry|commission|app|platform|service|startup|start-up|giant|retailer|carmaker|automaker|chipmaker|lender|bank|"
-    r"newspaper|magazine|broadcaster|journal|network|court|judge|jury|union|plaintiffs?|defendants?|report|study|paper|authors?|researchers?|team|move|decision|deal|merger|acquisition|ruling|order|rules?|draft|law|bill|policy|"
+    r"newspaper|department|bureau|authority|authorities|council|institute|magazine|broadcaster|journal|network|court|judge|jury|union|plaintiffs?|defendants?|report|study|paper|authors?|researchers?|team|move|decision|deal|merger|acquisition|ruling|order|rules?|draft|law|bill|policy|"
     r"model|tool|feature|device|product|site|website|letter|memo|filing|document|statement|announcement|lawsuit|suit|complaint|case|probe|review|investigation|inquiry|fine|penalty|list|"
     r"attack|incident|outage|breach|vulnerability|flaw|bug|update|change|plan|proposal|project|program|programme|initiative|agreement|contract|partnership|man|woman|victims?|suspect|pair|executive|"
     r"spokesperson|spokesman|spokeswoman|official|officials|lawmakers|senator|president|minister|chairman|founder|founders|couple|book|film|novel|essay|article|piece|author|writer|figure|number|result|findings?|combination|listing|offering|measures|notice|sum|ban|threshold|text|review rules|penalties)\b(?! of\b)",

@@ -3,7 +3,6 @@
 import re
 import string
 from dataclasses import replace
-from datetime import date
 
 from roundup.edges.summariser_offline.credits import capital, said_day
 from roundup.edges.summariser_offline.grammar import Frame
@@ -208,8 +207,3 @@ def _slots(template: str) -> set[str]:
 
 def _filled(template: str, slots: dict[str, str]) -> bool:
     return all(slots.get(name) or (name == "q" and name in slots) for name in _slots(template))
-
-
-def day_text(day: date | None, material: Material) -> str:
-    """Return " on July 6" for a known day, "" for none."""
-    return f" on {said_day(day, material.week)}" if day else ""

@@ -19,6 +19,9 @@ from roundup.text.words import count_words
 _READ = 6000
 _OPENING = 900
 _RECENT = 14
+_READER = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b|您|你|请")
+_GUIDE = 0.25
+"""Share of sentences that speak to the reader, from which a piece is a guide."""
 _FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|me)\b|我")
 
 
@@ -53,6 +56,7 @@ def score(story: Story, datings: Mapping[str, Dating], plan: Plan, talk: Counter
         _freshness(members, datings, plan),
         _substance(members, len(usable), words),
         *_beat(members, plan),
+        *_service(members),
         _prominence(story, talk),
         _certainty(members, datings),
     )
@@ -74,6 +78,14 @@ def _corroboration(story: Story) -> Part:
     outlets = max(len(story.outlets), 1)
     points = round(min(3.0 * (outlets - 1), 9.0), 2)
     return Part(name="corroboration", points=points, why="1 outlet" if outlets == 1 else f"{outlets} independent outlets")
+
+
+def _service(members: tuple[Article, ...]) -> tuple[Part, ...]:
+    """Mark down a piece that tells its reader what to do: a guide is no news, however much it holds."""
+    told = [sentence for article in members for sentence in sentences(body(article)[:_READ])]
+    share = sum(bool(_READER.search(sentence)) for sentence in told) / max(1, len(told))
+    why = f"{share:.0%} of its sentences speak to the reader: a guide"
+    return (Part(name="service", points=-2.0, why=why),) if share > _GUIDE else ()
 
 
 def _freshness(members: tuple[Article, ...], datings: Mapping[str, Dating], plan: Plan) -> Part:
