@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 WEEK ?= 2021-07-20
 
-.PHONY: issue test check proof wheel clean
+.PHONY: issue test check hunt proof wheel clean
 
 issue: $(VENV)/.installed
 	@$(BIN)/roundup build --week $(WEEK)
@@ -19,6 +19,9 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
+
+hunt: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 2 --hypothesis-profile=hunt
 
 proof: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.proof

@@ -7,12 +7,12 @@ those lines anew. A line without ``auto`` is a person's decision and stays as it
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from roundup.errors import ConfigError, InputError
 from roundup.model import Choice, LeftOut, Lineup, Slot
+from roundup.text.toml_text import read_toml
 
 _MOST_OUT = 40  # the rest stands in desk.md
 _WORDS = ("pin", "story", "bullet", "drop", "defer")
@@ -91,9 +91,9 @@ def _joined(lines: list[str], own: list[str], text: str) -> str:
 
 def _table(text: str, where: str) -> dict[str, str]:
     try:
-        data = tomllib.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"not valid TOML: {error}", where, 'write one line a story, such as st-1a2b = "pin"') from error
+        data = read_toml(text, where)
+    except ConfigError as error:
+        raise ConfigError(error.what, error.where, 'write one line a story, such as st-1a2b = "pin"') from error
     table = data.get("stories", {})
     if not isinstance(table, dict):
         raise ConfigError("[stories] is not a table", where, 'write [stories], and below it lines such as st-1a2b = "pin"')
@@ -176,7 +176,7 @@ def _key(id_: str) -> str:
 
 
 def _plain(key: str) -> str:
-    return next(iter(tomllib.loads(f"{key} = 0")))
+    return next(iter(read_toml(f"{key} = 0", "selection.toml")))
 
 
 def _one_line(text: str, most: int = 90) -> str:

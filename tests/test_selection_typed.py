@@ -174,5 +174,5 @@ def test_an_id_is_found_by_its_beginning_and_an_exact_one_wins() -> None:
 
 def test_brackets_without_end_are_a_mistake_with_a_remedy() -> None:
     """A file of nothing but opening brackets, too deep for the reader of TOML, is refused like any other mistake."""
-    with pytest.raises(ConfigError, match="not valid TOML"):
+    with pytest.raises(ConfigError, match="nests too deeply"):
         read_choice("x = " + "[" * 20_000, where="selection.toml")

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from roundup.errors import RoundupError
-from roundup.model import Article, Brief, Choice, Event, LeftOut, Lineup, Reply, Section, Story, Window
+from roundup.model import Brief, Choice, Event, LeftOut, Lineup, Reply, Section, Story, Window
 from roundup.newsroom.house import House
 from roundup.newsroom.pile import NO_LINEUP, Pile
 from roundup.newsroom.vetting import vetted
 from roundup.stages import draft, select
+from roundup.text.members import articles_of
 from roundup.text.words import count_words
 
 ROUNDS = 8
@@ -60,7 +61,7 @@ def answer(work: Callable[[], Reply]) -> Reply:
 
 def _chosen(house: House, pile: Pile, choice: Choice, tried: _Tried) -> Lineup:
     stories = tuple(story for story in pile.stories if story.id not in tried.empty)
-    gone = {article.id for story in pile.stories if story.id in tried.empty for article in _members(story)}
+    gone = {article.id for story in pile.stories if story.id in tried.empty for article in articles_of(story)}
     articles = tuple(article for article in pile.articles if article.id not in gone)
     decided = {id_ for id_, _ in choice.roles}
     roles = tuple((id_, "bullet") for id_ in sorted(tried.thin) if id_ not in decided)
@@ -76,7 +77,7 @@ def _drafted(house: House, lineup: Lineup, tried: _Tried, pile: Pile) -> Generat
         if key not in tried.replies:
             yield Event(kind="step", message="drafting", subject=brief.story.id, count=count, total=len(briefs))
             reply = answer(partial(house.summariser.draft, replace(brief, story=readable(brief.story))))
-            ground = (brief.story, *(other.story for other, _ in drafted)) if brief.story.rewrite_of else (brief.story,)
+            ground = tuple(other.story for other in briefs) if brief.story.rewrite_of else (brief.story,)
             tried.replies[key] = vetted(reply, ground, house.lexicon, pile.week, titled=brief.role == "bullet")
         reply = tried.replies[key]
         drafted.append((brief, reply))
@@ -113,17 +114,13 @@ def readable(story: Story) -> Story:
     return replace(story, others=others, background=tuple(article for article in story.background if article.status == "full"))
 
 
-def _members(story: Story) -> tuple[Article, ...]:
-    return (story.lead, *story.others, *story.background, *(copy.article for copy in story.copies))
-
-
 def _undrafted(pile: Pile, empty: Mapping[str, str]) -> tuple[LeftOut, ...]:
     """Return a line for each article of a story without a draft; no command helps, only a person's own words."""
     return tuple(
         LeftOut(article=article.id, title=article.title, outlet=article.outlet, reason=empty[story.id], story=story.id)
         for story in pile.stories
         if story.id in empty
-        for article in _members(story)
+        for article in articles_of(story)
     )
 
 

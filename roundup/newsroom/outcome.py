@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from roundup.errors import InputError
-from roundup.model import Article, Block, Checked, Desk, Finding, Issue, Lineup, Receipt, Story
+from roundup.model import Article, Block, Checked, Desk, Finding, Issue, Lineup, Receipt
 from roundup.newsroom.edited import blocks_of, signed_off, with_lines
 from roundup.newsroom.house import House, folder_of, text_of
 from roundup.newsroom.letters import letterhead
@@ -13,6 +13,7 @@ from roundup.newsroom.trail import ARTICLES, BLOCKS, CHECKED, DESK, LINEUP, Trai
 from roundup.stages import assemble, check, send
 from roundup.stored import to_json
 from roundup.text.issue_markdown import front_entries, parse_issue
+from roundup.text.members import articles_of
 
 Files = tuple[tuple[str, bytes], ...]
 
@@ -87,11 +88,6 @@ def _nothing(blocks: tuple[Block, ...]) -> tuple[Finding, ...]:
             remedy="Add articles or feeds, or pin one with roundup pick.",
         ),
     )
-
-
-def articles_of(story: Story) -> tuple[Article, ...]:
-    """Return all articles of a story, copies and older ones included."""
-    return (story.lead, *story.others, *story.background, *(copy.article for copy in story.copies))
 
 
 def pages_of(house: House, week: date, markdown: str) -> Files:

@@ -69,4 +69,5 @@ def test_a_draft_of_a_chinese_piece_has_short_sentences() -> None:
     """Two Han characters count as a word; the mean stays in the budget of the house style."""
     told = material()
     reply = OfflineSummariser(LEXICON).draft(Brief(story=told.story, role="bullet", words=(20, 80), title_words=(3, 10), week=WEEK))
+    assert reply.section.claims
     assert all(len(claim.text) < 110 for claim in reply.section.claims)

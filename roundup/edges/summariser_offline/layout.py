@@ -34,11 +34,11 @@ def story(brief: Brief, material: Material) -> Reply:
     """Return a headed story in three to six paragraphs, as far as the material goes."""
     pool = list(units(material))
     title = heading(brief, material, pool)
-    target = min(brief.words[1], max(brief.words[0] + 60, 260))
     if material.single and not brief.story.rewrite_of:
         least = brief.words[0] + 10
         draft, pool = narrate(lambda: _opened(brief, material, title, pool), pool, target=max(least, _LINKED), least=least)
         return _reply(title, draft, _refilled(draft, pool, brief.words[0], brief.words[1]))
+    target = min(brief.words[1], max(brief.words[0] + 60, 260))
     draft = _draft(brief, material, title)
     paragraph = 0
     for number, jobs in enumerate(_PLAN):

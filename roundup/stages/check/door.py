@@ -11,6 +11,7 @@ from roundup.stages.check.judge import judge
 from roundup.stages.check.misspelt import find_misspelt
 from roundup.stages.check.prose import Prose, sentences_of, spoken
 from roundup.stages.check.times import check_times
+from roundup.text.members import articles_of
 from roundup.text.sentences import sentences, statement_spans
 
 
@@ -44,17 +45,13 @@ def check(
     date in the text is a finding.
     """
     copies = frozenset(copy.article.id for story in stories for copy in story.copies)
-    used = tuple(article for story in stories for article in _articles(story)) or articles
+    used = tuple(article for story in stories for article in articles_of(story)) or articles
     corpus = build_corpus(used, lexicon, copies)
     receipts = tuple(receipt for block in blocks for receipt in _receipts(block, corpus))
     findings = tuple(finding for receipt in receipts for finding in receipt.findings)
     late = tuple(finding for receipt in receipts for finding in check_times(receipt, week)) if week else ()
     conflicts = (*find_conflicts(stories, corpus, receipts), *find_misspelt((*articles, *used), lexicon, copies))
     return Checked(blocks=blocks, receipts=receipts, findings=(*findings, *late), conflicts=conflicts)
-
-
-def _articles(story: Story) -> tuple[Article, ...]:
-    return (story.lead, *story.others, *story.background, *(copy.article for copy in story.copies))
 
 
 def _receipts(block: Block, corpus: Corpus) -> list[Receipt]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from roundup.form import Form, FormBlock
 from roundup.model import Block, Brief, Claim, Reply, Section
+from roundup.text.members import articles_of
 from roundup.text.passages import passages_of
 from roundup.text.words import count_words
 
@@ -105,8 +106,7 @@ def _sound(brief: Brief, reply: Reply) -> tuple[Section, tuple[str, ...]]:
 
 
 def _passages(brief: Brief) -> frozenset[str]:
-    story = brief.story
-    articles = (story.lead, *story.others, *story.background, *(copy.article for copy in story.copies))
+    articles = articles_of(brief.story)
     return frozenset(passage.id for article in articles for passage in article.passages or passages_of(article.id, article.text))
 
 
