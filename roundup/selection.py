@@ -93,7 +93,9 @@ def _table(text: str, where: str) -> dict[str, str]:
     try:
         data = read_toml(text, where)
     except ConfigError as error:
-        raise ConfigError(error.what, error.where, 'write one line a story, such as st-1a2b = "pin"') from error
+        line = error.where.removeprefix(f"{where}:")
+        place = where if line == error.where else f"{where}, line {line}"
+        raise ConfigError(error.what, place, 'write one line a story, such as st-1a2b = "pin"') from error
     table = data.get("stories", {})
     if not isinstance(table, dict):
         raise ConfigError("[stories] is not a table", where, 'write [stories], and below it lines such as st-1a2b = "pin"')
