@@ -39,7 +39,19 @@ class InputError(RoundupError):
 
 
 class FetchError(RoundupError):
-    """A page or feed could not be had from the web."""
+    """A page or feed could not be had from the web.
+
+    ``kind`` is one word for the fault: ``address`` (no http(s) address), ``private`` (not on the public internet),
+    ``dns``, ``connect``, ``tls``, ``timeout``, ``slow``, ``reset``, ``protocol``, ``headers``, ``size``, ``ratio``,
+    ``coding``, ``cut``, ``redirect``, ``robots``, or ``status-404`` and the like. ``retry_after`` is how many seconds
+    the server asked to be left alone (None: it did not say).
+    """
+
+    def __init__(self, what: str, where: str = "", hint: str = "", kind: str = "", retry_after: float | None = None) -> None:
+        """Keep the parts of a RoundupError, the kind of fault, and what the server asked for."""
+        super().__init__(what, where, hint)
+        self.kind = kind
+        self.retry_after = retry_after
 
 
 class ModelError(RoundupError):

@@ -7,14 +7,44 @@ small real fake pass the same contract test. Executors are `concurrent.futures.E
 from datetime import date, datetime
 from typing import Protocol
 
-from roundup.model import Brief, Item, Message, Reply, Section
+from roundup.model import (
+    NO_VALIDATORS,
+    Article,
+    Brief,
+    Feed,
+    Fetched,
+    FetchKind,
+    Harvest,
+    Item,
+    Merger,
+    Message,
+    Page,
+    Reply,
+    Revision,
+    Section,
+    Source,
+    Stored,
+    Validators,
+)
 
 
 class Fetcher(Protocol):
     """Gets bytes from the web."""
 
-    def fetch(self, url: str) -> tuple[str, bytes, str]:
-        """Return (final address, body, content type); raise FetchError with cause and remedy."""
+    def fetch(self, url: str, *, kind: FetchKind = "feed", known: Validators = NO_VALIDATORS) -> Fetched:
+        """Return the answer: a body, or status 304 where ``known`` still holds; raise FetchError with kind, cause and remedy."""
+        ...
+
+
+class Parser(Protocol):
+    """Reads foreign bytes where they can do no harm: within limits of time and memory, away from our own process."""
+
+    def entries(self, feed: Feed, fetched: Fetched) -> tuple[Item, ...]:
+        """Return the entries of a feed; raise InputError for what is no feed, or cost more than the limits allow."""
+        ...
+
+    def article(self, item: Item) -> Article:
+        """Return an item's main text; raise InputError where reading it failed or cost more than the limits allow."""
         ...
 
 
@@ -56,6 +86,46 @@ class Archive(Protocol):
 
     def search(self, words: str, limit: int = 20) -> tuple[Item, ...]:
         """Return the items whose text has all the words, best first."""
+        ...
+
+
+class Ledger(Protocol):
+    """Keeps what visits to feeds brought: items, validators and history, in one step."""
+
+    def sources(self, urls: tuple[str, ...]) -> tuple[Source, ...]:
+        """Return what is known of each address, in the order asked; a bare Source for one never visited."""
+        ...
+
+    def harvest(self, harvests: tuple[Harvest, ...]) -> tuple[Stored, ...]:
+        """Store the items, sources and visits of several harvests, all or none, and say what each came to."""
+        ...
+
+
+class Identities(Protocol):
+    """What the archive took for the same piece, and how an item's words changed."""
+
+    def mergers(self) -> tuple[Merger, ...]:
+        """Return every merger, the newest first."""
+        ...
+
+    def undo(self, number: int) -> Merger:
+        """Part two entries again, for good; raise InputError where there is no such merger, or it is undone already."""
+        ...
+
+    def revisions(self, id_: str) -> tuple[Revision, ...]:
+        """Return every wording of an item, the oldest first; nothing for an id that is not known."""
+        ...
+
+
+class Pages(Protocol):
+    """Keeps the web pages of items that their feeds only summarise."""
+
+    def pages(self, ids: tuple[str, ...]) -> tuple[Page, ...]:
+        """Return what is known of the pages of these items, in the order of their ids; none for items never asked for."""
+        ...
+
+    def keep(self, pages: tuple[Page, ...]) -> None:
+        """Store pages, all or none, each in place of what was known of that item's page."""
         ...
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from roundup.edges.archive_sqlite import days, origin, phrases_of, searchable
 from roundup.errors import FetchError, InputError, SendError
-from roundup.model import Item, Message
+from roundup.model import NO_VALIDATORS, Fetched, FetchKind, Item, Message, Validators
 
 
 class MemoryArchive:
@@ -83,14 +83,14 @@ class MemoryFetcher:
         self.kind = kind
         self.asked: list[str] = []
 
-    def fetch(self, url: str) -> tuple[str, bytes, str]:
+    def fetch(self, url: str, *, kind: FetchKind = "feed", known: Validators = NO_VALIDATORS) -> Fetched:  # noqa: ARG002 - pages are the same for all
         """Return a page, or fail as a server without it does."""
         self.asked.append(url)
         if not url.startswith(("http://", "https://")):
             raise FetchError("is not an http or https address", url, "give the whole address, https://… included")
         if url not in self.pages:
             raise FetchError("is not there (404)", url, "look for the new address, or remove it")
-        return url, self.pages[url], self.kind
+        return Fetched(url=url, body=self.pages[url], content_type=self.kind)
 
 
 class MemorySender:

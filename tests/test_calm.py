@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "roundup").rglob("*.py"))
-STAGES = ("collect", "read", "date", "cluster", "select", "draft", "check", "assemble", "review", "send")
+STAGES = ("collect", "recognise", "watch", "read", "date", "cluster", "select", "draft", "check", "assemble", "review", "send")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -5,6 +5,6 @@ frozen value comes out, or a ConfigError that names the file, the line and the r
 """
 
 from roundup.config.parse import parse_config
-from roundup.config.settings import Config, Folder, MailSettings, ModelSettings, Newsletter
+from roundup.config.settings import CollectSettings, Config, Folder, MailSettings, ModelSettings, Newsletter
 
-__all__ = ["Config", "Folder", "MailSettings", "ModelSettings", "Newsletter", "parse_config"]
+__all__ = ["CollectSettings", "Config", "Folder", "MailSettings", "ModelSettings", "Newsletter", "parse_config"]

@@ -139,6 +139,26 @@ def domain(value: Any) -> str:
     return name
 
 
+def hosts(value: Any) -> tuple[str, ...]:
+    """Return names or addresses of hosts, each once, in lower case."""
+    if not isinstance(value, list):
+        raise UnfitError(f"is not a list of hosts ({_short(value)})", 'write ["wiki.example.org", "10.0.0.5"]')
+    return tuple(dict.fromkeys(domain(part).lower().strip("[]") for part in value))
+
+
+def contact(value: Any) -> str:
+    """Return where a server's owner can reach the newsroom: a mail or web address."""
+    text = words(value)
+    return str(web_address(text)) if "://" in text else mailbox(text)
+
+
+def truth(value: Any) -> bool:
+    """Return true or false."""
+    if not isinstance(value, bool):
+        raise UnfitError(f"is neither true nor false ({_short(value)})", "write true or false")
+    return value
+
+
 def list_id(value: Any) -> str:
     """Return the identifier of a mailing list (RFC 2919), without angle brackets."""
     name = words(value).strip("<>")

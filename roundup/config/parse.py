@@ -8,7 +8,7 @@ from typing import Any
 
 from roundup.config import checks as c
 from roundup.config.lines import Path, key_lines, line_of
-from roundup.config.settings import Config, Folder, MailSettings, ModelSettings, Newsletter
+from roundup.config.settings import CollectSettings, Config, Folder, MailSettings, ModelSettings, Newsletter
 from roundup.errors import ConfigError
 from roundup.model import Feed
 from roundup.text.toml_text import read_toml
@@ -29,6 +29,17 @@ NEWSLETTER: Shape = MappingProxyType(
 )
 FEED: Shape = MappingProxyType({"name": c.some_words, "url": c.web_address, "language": c.language, "outlet": c.words})
 FOLDER: Shape = MappingProxyType({"path": c.folder, "outlet": c.words, "language": c.language})
+COLLECT: Shape = MappingProxyType(
+    {
+        "at_once": c.whole(1, 256),
+        "per_host": c.whole(1, 16),
+        "delay": c.number(0, 60),
+        "timeout": c.number(1, 600),
+        "allow_hosts": c.hosts,
+        "contact": c.optional(c.contact),
+        "pages": c.truth,
+    }
+)
 MODEL: Shape = MappingProxyType(
     {
         "name": c.words,
@@ -53,7 +64,7 @@ MAIL: Shape = MappingProxyType(
         "cap": c.whole(1, 100_000),
     }
 )
-TABLES: Mapping[str, Shape] = MappingProxyType({"newsletter": NEWSLETTER, "model": MODEL, "mail": MAIL})
+TABLES: Mapping[str, Shape] = MappingProxyType({"newsletter": NEWSLETTER, "collect": COLLECT, "model": MODEL, "mail": MAIL})
 LISTS: Mapping[str, Shape] = MappingProxyType({"feeds": FEED, "folders": FOLDER})
 
 ENVIRONMENT: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -115,6 +126,7 @@ def parse_config(text: str, where: str, environ: Mapping[str, str], flags: Mappi
         newsletter=Newsletter(**tables["newsletter"]),
         feeds=_feeds(entries["feeds"], source),
         folders=_folders(entries["folders"], source) or (Folder(),),
+        collect=CollectSettings(**tables["collect"]),
         model=ModelSettings(**tables["model"]),
         mail=MailSettings(**tables["mail"]),
     )

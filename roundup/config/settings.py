@@ -39,6 +39,25 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CollectSettings:
+    """How feeds and pages are fetched.
+
+    ``at_once`` fetches run side by side, ``per_host`` of them from one host, with ``delay`` seconds between two
+    requests to it. ``timeout`` is seconds for a whole fetch. ``allow_hosts`` are names or addresses inside one's own
+    network that may be asked all the same; ``contact`` (a mail or web address) is told to every server.
+    ``pages``: whether the pages of pieces that a feed only summarises are fetched.
+    """
+
+    at_once: int = 64
+    per_host: int = 2
+    delay: float = 0.5
+    timeout: float = 30.0
+    allow_hosts: tuple[str, ...] = ()
+    contact: str = ""
+    pages: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelSettings:
     """An OpenAI-compatible model: ``name`` empty means drafting offline.
 
@@ -80,5 +99,6 @@ class Config:
     newsletter: Newsletter = Newsletter()
     feeds: tuple[Feed, ...] = ()
     folders: tuple[Folder, ...] = (Folder(),)
+    collect: CollectSettings = CollectSettings()
     model: ModelSettings = ModelSettings()
     mail: MailSettings = MailSettings()

@@ -11,6 +11,7 @@ import httpx2  # noqa: TID251 - this is its home
 from roundup import __version__
 from roundup.edges.web_connection import Deadline, GuardedTransport
 from roundup.errors import FetchError
+from roundup.model import NO_VALIDATORS, Fetched, FetchKind, Validators
 
 USER_AGENT = f"roundup-newsletter/{__version__} (reads feeds and pages for a newsletter's editor)"
 MEBIBYTE = 1024 * 1024
@@ -49,8 +50,8 @@ class WebFetcher:
         self._max_bytes = max_bytes
         self._context = context
 
-    def fetch(self, url: str) -> tuple[str, bytes, str]:
-        """Return (final address, body, content type); raise FetchError with cause and remedy."""
+    def fetch(self, url: str, *, kind: FetchKind = "feed", known: Validators = NO_VALIDATORS) -> Fetched:  # noqa: ARG002 - in the making
+        """Return the answer: a body, or status 304 where ``known`` still holds; raise FetchError with kind, cause and remedy."""
         deadline = Deadline(self._seconds)
         self._context = self._context or httpx2.create_ssl_context(trust_env=False)
         try:
@@ -70,7 +71,7 @@ class WebFetcher:
             )
             raise FetchError(f"could not be reached ({error})", url, hint) from error
 
-    def _follow(self, client: httpx2.Client, url: str) -> tuple[str, bytes, str]:
+    def _follow(self, client: httpx2.Client, url: str) -> Fetched:
         here = _checked(url)
         for _ in range(_REDIRECTS + 1):
             client.cookies.clear()
@@ -79,7 +80,11 @@ class WebFetcher:
                     raise FetchError("sends too many headers", "", "remove it")
                 target = response.headers.get("location") if response.status_code in (301, 302, 303, 307, 308) else None
                 if not target:
-                    return str(here), self._body(response), response.headers.get("content-type", "")
+                    headers = tuple((name.lower(), value) for name, value in response.headers.items())
+                    kind = response.headers.get("content-type", "")
+                    return Fetched(
+                        url=str(here), status=response.status_code, body=self._body(response), content_type=kind, headers=headers
+                    )
             here = _checked(target, here)
         raise FetchError(f"redirects more than {_REDIRECTS} times", "", "give the address it leads to in a browser")
 

@@ -28,7 +28,9 @@ class Item:
 
     ``published`` is what the source said, unparsed. ``content`` is markup or text of the
     given ``kind``. ``path`` is relative to the newsroom, ``""`` for what came from the web.
-    ``meta`` holds front matter or mail headers, in order, as (key, value).
+    ``meta`` holds front matter or mail headers, in order, as (key, value). ``guid`` is a feed's own
+    name for an entry, verbatim; ``source`` the address of the feed; ``updated`` as ``published``, for
+    the last change; ``first_seen`` when the archive first met it (ISO 8601 in UTC), ``""`` before that.
     """
 
     id: str
@@ -44,6 +46,10 @@ class Item:
     language: Language = "und"
     path: str = ""
     meta: tuple[tuple[str, str], ...] = ()
+    guid: str = ""
+    source: str = ""
+    updated: str = ""
+    first_seen: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,8 +84,8 @@ def _fetched(house: House, feed: Feed) -> tuple[Item, ...] | RoundupError:
     if house.fetcher is None:
         return RoundupError("nothing may be fetched here", feed.url)
     try:
-        _, body, content_type = house.fetcher.fetch(feed.url)
-        return collect.items_from_feed(feed, body, content_type)
+        fetched = house.fetcher.fetch(feed.url)
+        return collect.items_from_feed(feed, fetched.body, fetched.content_type)
     except RoundupError as error:
         return error
 

@@ -121,7 +121,8 @@ def test_the_contract_of_fetchers(server: Server, fetcher: WebFetcher, kind: str
     """A page is an address, bytes and a type; what is not there, or no web address, is a FetchError that says where."""
     server.pages["/feed"] = status(200, FEED, Content_Type="application/rss+xml")
     plug: Fetcher = fetcher if kind == "web" else MemoryFetcher({server.url("/feed"): FEED})
-    assert plug.fetch(server.url("/feed")) == (server.url("/feed"), FEED, "application/rss+xml")
+    got = plug.fetch(server.url("/feed"))
+    assert (got.url, got.body, got.content_type) == (server.url("/feed"), FEED, "application/rss+xml")
     for url in (server.url("/none"), "/etc/passwd"):
         with pytest.raises(FetchError) as caught:
             plug.fetch(url)
@@ -135,7 +136,8 @@ def test_a_page_comes_with_its_final_address_and_type(server: Server, fetcher: W
     server.pages["/new?x=1"] = status(
         200, gzip.compress(FEED, mtime=0) + gzip.compress(b"<!-- -->"), Content_Type="application/rss+xml", Content_Encoding="gzip"
     )
-    assert fetcher.fetch(server.url("/old")) == (server.url("/new?x=1"), FEED + b"<!-- -->", "application/rss+xml")
+    got = fetcher.fetch(server.url("/old"))
+    assert (got.url, got.body, got.content_type) == (server.url("/new?x=1"), FEED + b"<!-- -->", "application/rss+xml")
     _, headers = server.asked[0]
     assert headers["User-Agent"].startswith("roundup-newsletter/")
     assert headers["Accept-Encoding"] == "gzip"
@@ -282,7 +284,7 @@ def test_proxy_settings_are_not_read(server: Server, fetcher: WebFetcher, monkey
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
     server.pages["/x"] = status(200, FEED)
-    assert fetcher.fetch(server.url("/x"))[1] == FEED
+    assert fetcher.fetch(server.url("/x")).body == FEED
 
 
 def test_a_server_without_tls_is_refused(server: Server, fetcher: WebFetcher) -> None:
@@ -299,7 +301,7 @@ def test_a_certificate_counts_only_when_it_is_trusted(server: Server, fetcher: W
     url = server.url("/x").replace("http", "https")
     assert "certificate" in refusal(fetcher, url).hint
     trusting = WebFetcher(allow_hosts=["127.0.0.1"], seconds=5, context=ssl.create_default_context(cafile=str(certificate)))
-    assert trusting.fetch(url)[1] == FEED
+    assert trusting.fetch(url).body == FEED
 
 
 def test_a_closed_port_and_an_unknown_name_are_named(fetcher: WebFetcher) -> None:

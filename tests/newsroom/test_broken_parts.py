@@ -12,7 +12,7 @@ from roundup import newsroom
 from roundup.cli import wiring
 from roundup.cli.session import Session
 from roundup.errors import FetchError, ModelError
-from roundup.model import Brief, Event, Reply, Section
+from roundup.model import NO_VALIDATORS, Brief, Event, Fetched, FetchKind, Reply, Section, Validators
 from roundup.newsroom import House
 from roundup.plugs import Summariser
 from tests.kit import RAILS, blocks, folder
@@ -48,7 +48,7 @@ class Stumbling:
 class Deaf:
     """A fetcher that reaches nobody."""
 
-    def fetch(self, url: str) -> tuple[str, bytes, str]:
+    def fetch(self, url: str, *, kind: FetchKind = "feed", known: Validators = NO_VALIDATORS) -> Fetched:  # noqa: ARG002 - it hears nothing
         """Fail as the web does."""
         raise FetchError("the connection was refused", url, "try again later")
 

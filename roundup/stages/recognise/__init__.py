@@ -1,0 +1,3 @@
+"""Recognise: whether a newly met entry is a piece that is known already, and why."""
+
+__all__ = []
