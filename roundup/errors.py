@@ -35,7 +35,12 @@ class ConfigError(RoundupError):
 
 
 class InputError(RoundupError):
-    """A file, feed or argument cannot be read."""
+    """A file, feed or argument cannot be read; ``kind`` is one word where it matters: ``not-a-feed``, ``costly`` or ``""``."""
+
+    def __init__(self, what: str, where: str = "", hint: str = "", kind: str = "") -> None:
+        """Keep the parts of a RoundupError and the kind of fault."""
+        super().__init__(what, where, hint)
+        self.kind = kind
 
 
 class FetchError(RoundupError):
