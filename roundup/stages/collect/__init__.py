@@ -5,5 +5,6 @@ feedparser has its one home here. Nothing is fetched and no file is opened: byte
 
 from roundup.stages.collect.feeds import items_from_feed
 from roundup.stages.collect.files import items_from_file
+from roundup.stages.collect.offers import feeds_offered
 
-__all__ = ["items_from_feed", "items_from_file"]
+__all__ = ["feeds_offered", "items_from_feed", "items_from_file"]

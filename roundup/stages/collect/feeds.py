@@ -17,6 +17,7 @@ from roundup.model import Feed, Item
 from roundup.stages.collect.decode import text_of
 from roundup.stages.collect.ids import entry_id, one_line, plain, storable, web_address
 from roundup.stages.collect.jsonfeed import items_from_json, looks_like_json_feed
+from roundup.stages.collect.offers import feeds_offered
 from roundup.stages.collect.taming import MOST_BYTES, MOST_ENTRIES, Parts, tamed, words_to_utc
 from roundup.text.words import language_tag
 
@@ -25,7 +26,6 @@ _RAISED = (ValueError, LookupError, AttributeError, TypeError, RecursionError, A
 
 _ROOT = re.compile(r"<(?:[A-Za-z][\w-]{0,40}:)?(rss|rdf|feed|channel)(?=[\s>])", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-_LINK = re.compile(r"<link\b[^<>]{1,2000}>", re.IGNORECASE)
 _NOISE = re.compile(
     r"(?:\s*[»|–—:-]+\s*(?:rss|feed|atom|rss feed|all (?:posts|articles|stories))|\s+rss(?: feed)?|\s*[:|–—-]\s+(?:top |latest |all )?(?:news|headlines|stories|technology|tech|business|world|china|asia|science|home|home page|front page|科技|新闻|最新|财经|首页))\s*$",
     re.IGNORECASE,
@@ -69,15 +69,11 @@ def looks_like_feed(text: str) -> bool:
 
 
 def _no_feed(text: str, where: str, base: str) -> InputError:
-    offered = []
-    for tag in _LINK.findall(text[:500_000])[:500]:
-        href = re.search(r"\bhref\s*=\s*[\"']?([^\"'\s>]+)", tag, re.IGNORECASE)
-        if href and re.search(r"(?:rss|atom|feed)\+(?:xml|json)", tag, re.IGNORECASE):
-            offered.append(web_address([href.group(1).replace("&amp;", "&")], base) or href.group(1))
+    offered = ", ".join(offer.address for offer in feeds_offered(text, base)[:5])
     if offered:
-        return InputError("this is a web page, not a feed", where, "use the feed it offers: " + ", ".join(dict.fromkeys(offered)))
+        return InputError("this is a web page, not a feed", where, f"use the feed it offers: {offered}", kind="not-a-feed")
     what = "this is a web page, not a feed, and it offers none" if _PAGE.search(text[:5000]) else "this is no feed (RSS, Atom or JSON Feed)"
-    return InputError(what, where, "open the address in a browser and look for the address of its feed")
+    return InputError(what, where, "open the address in a browser and look for the address of its feed", kind="not-a-feed")
 
 
 def _parsed(text: str) -> Any:
