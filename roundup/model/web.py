@@ -13,10 +13,14 @@ PageState = Literal["full", "stub", "paywall", "wall", "refused", "failed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
-    """What a server gave to ask with the next time: its ``ETag`` and ``Last-Modified``, verbatim, ``""`` for none."""
+    """What a server gave to ask with the next time: its ``ETag`` and ``Last-Modified``, verbatim, ``""`` for none.
+
+    ``url`` is the address whose answer gave them, the only one that they say anything about; ``""``: not remembered.
+    """
 
     etag: str = ""
     last_modified: str = ""
+    url: str = ""
 
 
 NO_VALIDATORS = Validators()
@@ -28,7 +32,8 @@ class Fetched:
 
     ``url`` is the final address, ``moved_to`` the address that permanent redirects alone (301, 308)
     lead to from the one asked for (``""``: not moved). ``headers`` are the final answer's, names in
-    lower case, in order. ``seconds`` is how long it took.
+    lower case, in order. ``seconds`` is how long it took. ``cut``: the connection broke off and ``body`` is what came
+    before (feeds only, and robots files that are longer than anybody reads); such an answer has no validators.
     """
 
     url: str
@@ -39,6 +44,7 @@ class Fetched:
     validators: Validators = NO_VALIDATORS
     moved_to: str = ""
     seconds: float = 0.0
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
