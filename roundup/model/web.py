@@ -9,6 +9,7 @@ from roundup.model.source import Feed, Item
 FetchKind = Literal["feed", "page", "image", "robots"]
 Outcome = Literal["new", "same", "failed", "skipped"]
 PageState = Literal["full", "stub", "paywall", "wall", "refused", "failed"]
+FeedState = Literal["new", "ok", "quiet", "failing", "waiting", "gone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,23 @@ class Source:
     gone: bool = False
     moved_to: str = ""
     visits: tuple[Visit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How a feed fares.
+
+    ``state``: new (no visit that says anything yet), ok, quiet (nothing new for much longer than usual), failing (its
+    last visit failed), waiting (it asked to be left alone), gone (it answered 410). ``failures`` counts failed visits
+    in a row. ``last_good`` is when it was last had, ``last_new`` when it last brought something new (None: not in its
+    history). ``warnings`` are plain sentences that go on from the feed's name.
+    """
+
+    state: FeedState
+    failures: int = 0
+    last_good: datetime | None = None
+    last_new: datetime | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
