@@ -14,6 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from roundup.errors import InputError
 
 T = TypeVar("T")
+_READERS: dict[Any, TypeAdapter[Any]] = {}
+"""What reads each shape: made once, for making it costs more than reading with it."""
 
 
 def plain(value: Any) -> Any:
@@ -39,7 +41,8 @@ def to_json(value: Any, *, indent: int | None = 1) -> str:
 def from_json(shape: type[T], text: str | bytes, where: str) -> T:
     """Read a value of the given shape from JSON (bytes: UTF-8); InputError names what does not fit and where."""
     try:
-        return TypeAdapter(shape).validate_json(text)
+        reader: TypeAdapter[T] = _READERS.get(shape) or _READERS.setdefault(shape, TypeAdapter(shape))
+        return reader.validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
