@@ -1,11 +1,14 @@
-"""Which internet addresses are public: the only ones that a feed or a page may lead to.
+"""Which internet addresses are public: the only ones that a feed or a page may lead to, unless a host is allowed by hand.
 
 Built from the IANA special-purpose registries (IPv4, IPv6), not from `ipaddress.is_global`,
 which lets tunnels and translators through. IPv6 counts only inside 2000::/3, where global
 unicast is given out; the cloud metadata addresses outside the registries are added by hand.
 """
 
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+from roundup.edges.web_address import canonical_host
 
 _NOT_PUBLIC_4 = tuple(
     IPv4Network(net)
@@ -52,3 +55,30 @@ def is_public(address: str) -> bool:
     if isinstance(number, IPv4Address):
         return not any(number in net for net in _NOT_PUBLIC_4)
     return number.scope_id is None and number in _UNICAST_6 and not any(number in net for net in _NOT_PUBLIC_6)
+
+
+class AllowedHosts:
+    """Hosts that may lie inside one's own network: exact names, numeric addresses, or blocks of them (``10.0.0.0/8``).
+
+    A number or a block allows hosts that are written as numbers. A name that merely means such a number is not
+    allowed by it: whoever owns a name decides what it means, and may decide anew between two requests.
+    """
+
+    def __init__(self, entries: Iterable[str] = ()) -> None:
+        """Read the entries; one that is neither a number nor a block is a name."""
+        self._names: set[str] = set()
+        self._blocks: list[IPv4Network | IPv6Network] = []
+        for entry in entries:
+            bare = entry.strip().strip("[]")
+            try:
+                self._blocks.append(ip_network(bare, strict=False))
+            except ValueError:
+                self._names.add(canonical_host(f"http://{bare}/") or bare.lower())
+
+    def covers(self, host: str) -> bool:
+        """Tell whether a host, as `WebAddress.host` gives it, is allowed."""
+        try:
+            number = ip_address(host)
+        except ValueError:
+            return host.rstrip(".") in self._names
+        return any(number in block for block in self._blocks)

@@ -1,174 +1,215 @@
-"""Gets bytes from the web: http and https, public addresses, limits on time, size and redirects."""
+"""The one function that gets bytes from the web, for feeds, pages, images and robots files.
 
-import re
+http and https; public addresses, unless a host is allowed by name; limits on time, pace, headers, size and redirects.
+It sends no cookies, no Referer and no credentials, reads no proxy settings and always checks TLS. What is decided here:
+
+- A redirect from https to http is followed (nothing secret is sent), but never proposed as a feed's new address.
+- A host inside one's own network is reached only from inside: a redirect to it is followed only while every hop before
+  it was allowed too, and what a feed or page links to is fetched through `WebFetcher.linked_from` that feed or page.
+- A feed that breaks off is kept as far as it came and marked as cut; a page or an image that breaks off is an error.
+- At most 10 MiB of a feed are taken, 5 MiB of a page or an image (more is an error), and the first 512 KiB of robots.txt.
+"""
+
+import copy
 import ssl
-import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import httpcore2
-import httpx2  # noqa: TID251 - this is its home
 
-from roundup import __version__
-from roundup.edges.web_connection import Deadline, GuardedTransport
+from roundup.edges.addresses import AllowedHosts
+from roundup.edges.web_address import WebAddress, canonical_host, web_address
+from roundup.edges.web_answer import Hop, answered, sendable
+from roundup.edges.web_body import MEBIBYTE, Body, Gzipped, LargeBodies, too_large
+from roundup.edges.web_connection import Deadline, GuardedNetwork
+from roundup.edges.web_faults import fault, status_fault
+from roundup.edges.web_trust import Trust, user_agent
 from roundup.errors import FetchError
 from roundup.model import NO_VALIDATORS, Fetched, FetchKind, Validators
 
-USER_AGENT = f"roundup-newsletter/{__version__} (reads feeds and pages for a newsletter's editor)"
-MEBIBYTE = 1024 * 1024
-_REDIRECTS = 5
-_RATIO = 100
-_HEADER_BYTES = 64 * 1024
-_CAUSES = {
-    401: ("asks for a password (401)", "use an address that is open to all"),
-    403: ("is refused to us (403)", "open it in a browser; the site may not want programs"),
-    404: ("is not there (404)", "look for the new address, or remove it"),
-    410: ("is gone for good (410)", "remove it"),
-    429: ("wants fewer requests (429)", "try again in an hour"),
-    451: ("is withheld for legal reasons (451)", "remove it"),
-    503: ("is not available now (503)", "try again later"),
+MOST: dict[FetchKind, int] = {"feed": 10 * MEBIBYTE, "page": 5 * MEBIBYTE, "image": 5 * MEBIBYTE, "robots": 512 * 1024}
+"""Bytes of a body, unpacked, that are taken of each kind."""
+
+_ACCEPT: dict[FetchKind, str] = {
+    "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5",
+    "page": "text/html, application/xhtml+xml, */*;q=0.5",
+    "image": "image/png, image/jpeg, image/gif, image/webp, */*;q=0.1",
+    "robots": "text/plain, */*;q=0.5",
 }
+_REDIRECTS = 5
+_FOLLOWED = (301, 302, 303, 307, 308)
+_PERMANENT = (301, 308)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trip:
+    """What is asked for, and what holds on the whole way."""
+
+    kind: FetchKind
+    known: Validators
+    asked: WebAddress
+    deadline: Deadline
 
 
 class WebFetcher:
-    """A `plugs.Fetcher`. It reads no proxy settings, keeps no cookies and always checks TLS."""
+    """A `plugs.Fetcher`, for many threads at a time; share one, because its limit on large bodies is for all its fetches."""
 
     def __init__(
         self,
         *,
         allow_hosts: Iterable[str] = (),
         seconds: float = 30.0,
-        max_bytes: int = 15 * MEBIBYTE,
+        max_bytes: int = 10 * MEBIBYTE,
         context: ssl.SSLContext | None = None,
+        contact: str = "",
     ) -> None:
-        """Set the limits: ``seconds`` for a whole fetch, ``max_bytes`` of a body after unpacking.
+        """Set the limits: ``seconds`` for a whole fetch, ``max_bytes`` of any body where ``MOST`` is more.
 
-        ``allow_hosts`` are names or addresses that may be private (an intranet, a test server);
-        ``context`` replaces the system's trusted certificates.
+        ``allow_hosts`` are names, addresses or blocks that may be private (an intranet, a test server); ``context``
+        replaces the system's trusted certificates; ``contact`` is a mail or web address that every server is told.
         """
-        self._allow_hosts = frozenset(host.lower() for host in allow_hosts)
+        self._allowed = AllowedHosts(allow_hosts)
         self._seconds = seconds
         self._max_bytes = max_bytes
-        self._context = context
+        self._trust = Trust(context)
+        self._agent = user_agent(contact).encode("ascii")
+        self._large = LargeBodies()
 
-    def fetch(self, url: str, *, kind: FetchKind = "feed", known: Validators = NO_VALIDATORS) -> Fetched:  # noqa: ARG002 - in the making
+    def linked_from(self, source: str) -> "WebFetcher":
+        """Return the fetcher for what the feed or page at ``source`` names (its items' pages, images, other feeds).
+
+        That is this one where the source itself lies on an allowed host, else one that goes to public addresses only:
+        a stranger's feed does not reach into the network because another feed may.
+        """
+        if self._allowed.covers(canonical_host(source)):
+            return self
+        outward = copy.copy(self)
+        outward._allowed = AllowedHosts()  # noqa: SLF001 - its own copy
+        return outward
+
+    def fetch(self, url: str, *, kind: FetchKind = "feed", known: Validators = NO_VALIDATORS) -> Fetched:
         """Return the answer: a body, or status 304 where ``known`` still holds; raise FetchError with kind, cause and remedy."""
         deadline = Deadline(self._seconds)
-        self._context = self._context or httpx2.create_ssl_context(trust_env=False)
         try:
-            with httpx2.Client(transport=GuardedTransport(deadline, self._context, self._allow_hosts), trust_env=False) as client:
-                return self._follow(client, url)
+            return self._follow(_Trip(kind=kind, known=known, asked=web_address(url.strip(" ")), deadline=deadline))
         except FetchError as error:
-            raise FetchError(error.what, url, error.hint) from error
-        except (httpcore2.TimeoutException, httpx2.TimeoutException) as error:
-            raise FetchError(f"did not answer in time ({error or 'time-out'})", url, "try again later") from error
-        except (httpcore2.ProtocolError, httpx2.ProtocolError) as error:
-            raise FetchError(f"gave a broken answer ({error})", url, "try again later, or open it in a browser") from error
-        except (httpcore2.NetworkError, httpx2.TransportError, OSError) as error:
-            hint = (
-                "the site's certificate is not valid: tell its owner"
-                if "CERTIFICATE" in str(error).upper()
-                else "check the address and your connection"
-            )
-            raise FetchError(f"could not be reached ({error})", url, hint) from error
+            raise FetchError(error.what, url, error.hint, error.kind, error.retry_after) from error
+        except (httpcore2.TimeoutException, httpcore2.ProtocolError, httpcore2.NetworkError, OSError) as error:
+            found = fault(error)
+            raise FetchError(found.what, url, found.hint, found.kind) from error
 
-    def _follow(self, client: httpx2.Client, url: str) -> Fetched:
-        here = _checked(url)
+    def _follow(self, trip: _Trip) -> Fetched:
+        here, moved, moving, inside = trip.asked, "", True, True
+        seen = {here.url}
         for _ in range(_REDIRECTS + 1):
-            client.cookies.clear()
-            with client.stream("GET", here, headers=_headers(), follow_redirects=False) as response:
-                if sum(len(name) + len(value) for name, value in response.headers.raw) > _HEADER_BYTES:
-                    raise FetchError("sends too many headers", "", "remove it")
-                target = response.headers.get("location") if response.status_code in (301, 302, 303, 307, 308) else None
-                if not target:
-                    headers = tuple((name.lower(), value) for name, value in response.headers.items())
-                    kind = response.headers.get("content-type", "")
-                    return Fetched(
-                        url=str(here), status=response.status_code, body=self._body(response), content_type=kind, headers=headers
-                    )
-            here = _checked(target, here)
-        raise FetchError(f"redirects more than {_REDIRECTS} times", "", "give the address it leads to in a browser")
+            inside = inside and self._allowed.covers(here.host)
+            with self._ask(trip, here, inside=inside) as hop:
+                if hop.status not in _FOLLOWED:
+                    return self._arrived(trip, hop, moved)
+                there = _target(hop)
+            moving = moving and hop.status in _PERMANENT and (here.scheme, there.scheme) != ("https", "http")
+            moved = there.url if moving else moved
+            here = there
+            if here.url in seen:
+                raise FetchError("redirects in a circle", "", "give the address it leads to in a browser", "redirect")
+            seen.add(here.url)
+        raise FetchError(f"redirects more than {_REDIRECTS} times", "", "give the address it leads to in a browser", "redirect")
 
-    def _body(self, response: httpx2.Response) -> bytes:
-        status = response.status_code
-        if not 200 <= status < 300:
-            what, hint = _CAUSES.get(status, (f"answers with status {status}", "open it in a browser"))
-            raise FetchError(
-                what if status < 500 or status in _CAUSES else f"fails on the server's side ({status})",
-                "",
-                hint if status < 500 else "try again later",
-            )
-        coding = response.headers.get("content-encoding", "identity").strip().lower()
-        if coding not in ("", "identity", "gzip", "x-gzip"):
-            raise FetchError(f"is packed in a way we did not ask for ({coding[:40]})", "", "open it in a browser")
-        body = _Unpacked(self._max_bytes) if coding.endswith("gzip") else _Plain(self._max_bytes)
-        for chunk in response.iter_raw():
-            body.add(chunk)
-        return body.done()
+    @contextmanager
+    def _ask(self, trip: _Trip, here: WebAddress, *, inside: bool) -> Iterator[Hop]:
+        """Send one request; the connection ends with the block."""
+        news = _validators_for(trip, here)
+        network = GuardedNetwork(trip.deadline, inside=inside)
+        origin = httpcore2.Origin(here.scheme.encode(), here.host.encode(), here.port)
+        context = self._trust.context() if here.scheme == "https" else None
+        headers = [(b"Host", here.authority.encode()), (b"User-Agent", self._agent), (b"Accept", _ACCEPT[trip.kind].encode())]
+        headers += [(b"Accept-Encoding", b"gzip"), (b"Connection", b"close"), *news]
+        url = httpcore2.URL(scheme=origin.scheme, host=origin.host, port=origin.port, target=here.target.encode())
+        request = httpcore2.Request(b"GET", url, headers=headers, extensions={"sni_hostname": here.host.rstrip(".")})
+        connection = httpcore2.HTTPConnection(origin, ssl_context=context, network_backend=network)
+        try:
+            answer = connection.handle_request(request)
+            assert network.wire
+            network.wire.headed = True
+            yield answered(here, answer, network.wire, asked_for_news=bool(news))
+        finally:
+            connection.close()
 
+    def _arrived(self, trip: _Trip, hop: Hop, moved: str) -> Fetched:
+        body, cut = b"", False
+        if hop.status == 304 and hop.asked_for_news:
+            validators = hop.validators if hop.validators.etag or hop.validators.last_modified else trip.known
+        elif 200 <= hop.status < 300 and hop.status not in (204, 205, 206):
+            body, cut = self._body(trip, hop)
+            validators = NO_VALIDATORS if cut else hop.validators
+        else:
+            raise status_fault(hop.status, {name: hop.header(name) for name, _ in hop.headers})
+        return Fetched(
+            url=hop.here.url,
+            status=hop.status,
+            body=body,
+            content_type=hop.header("content-type"),
+            headers=hop.headers,
+            validators=validators,
+            moved_to=moved,
+            seconds=trip.deadline.spent(),
+            cut=cut,
+        )
 
-class _Plain:
-    """A body as it comes, up to a size."""
+    def _body(self, trip: _Trip, hop: Hop) -> tuple[bytes, bool]:
+        """Return the body, unpacked, and whether it broke off."""
+        most = min(MOST[trip.kind], self._max_bytes)
+        coding = hop.header("content-encoding").strip().lower() or "identity"
+        if coding not in ("identity", "gzip", "x-gzip"):
+            raise FetchError(f"is packed in a way we did not ask for ({coding[:40]})", "", "open it in a browser", "coding")
+        length = hop.header("content-length")
+        if trip.kind != "robots" and length.isdecimal() and int(length[:20]) > most + MEBIBYTE:
+            raise too_large(most)
+        with self._large.turn(trip.deadline) as take:
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._data = bytearray()
+            def large() -> None:
+                take()
+                hop.wire.hurry()
 
-    def add(self, chunk: bytes) -> None:
-        self._data += chunk
-        if len(self._data) > self._most:
-            raise FetchError(f"is larger than {self._most // MEBIBYTE or 1} MiB", "", "use a smaller feed or page")
-
-    def done(self) -> bytes:
-        return bytes(self._data)
-
-
-class _Unpacked(_Plain):
-    """A gzip body, unpacked no further than its size and ratio allow."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(most)
-        self._zip = zlib.decompressobj(wbits=31)
-        self._came = 0
-
-    def add(self, chunk: bytes) -> None:
-        self._came += len(chunk)
-        while chunk:
-            if self._zip.eof:  # gzip files may stand one after the other
-                self._zip = zlib.decompressobj(wbits=31)
-            try:
-                data = self._zip.decompress(chunk, 64 * 1024)
-            except zlib.error as error:
-                raise FetchError(f"is packed wrongly ({error})", "", "try again later") from error
-            super().add(data)
-            if len(self._data) > max(MEBIBYTE, _RATIO * self._came):
-                raise FetchError("unpacks to far more than it sends", "", "remove it")
-            chunk = self._zip.unused_data if self._zip.eof else self._zip.unconsumed_tail
-
-    def done(self) -> bytes:
-        if self._came and not self._zip.eof:
-            raise FetchError("breaks off in the middle", "", "try again later")
-        return super().done()
-
-
-def _headers() -> dict[str, str]:
-    return {
-        "User-Agent": USER_AGENT,
-        "Accept": "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, */*;q=0.5",
-        "Accept-Encoding": "gzip",
-    }
+            body = (Gzipped if coding != "identity" else Body)(most, large)
+            whole = _taken(body, hop, first_part_only=trip.kind == "robots")
+            data = bytes(body.data[:most])
+        if not whole and (not data or trip.kind not in ("feed", "robots")):
+            raise FetchError("breaks off in the middle", "", "try again later", "cut")
+        return data, not whole
 
 
-def _checked(url: str, base: httpx2.URL | None = None) -> httpx2.URL:
-    """Return an address that may be asked for: http or https, a host, no credentials."""
-    if re.search(r"[\x00-\x20\x7f\\]", url):
-        raise FetchError(f"leads to something that is no address ({url[:80]!r})", "", "give the whole address, https://… included")
+def _taken(body: Body, hop: Hop, *, first_part_only: bool) -> bool:
+    """Read a body to its end; tell whether it came whole. ``first_part_only``: what is too much is left, not refused."""
     try:
-        found = base.join(url) if base else httpx2.URL(url)
-    except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
-        raise FetchError(f"is no web address ({error})", "", "give the whole address, https://… included") from error
-    if found.scheme not in ("http", "https") or not found.host:
-        verb = "redirects to" if base else "is"
-        raise FetchError(f"{verb} {str(found)[:80]!r}, not an http or https address", "", "give the whole address, https://… included")
-    if found.userinfo:
-        raise FetchError("has a user name or password in the address", "", "use an address that is open to all")
-    return found.copy_with(fragment=None)
+        for piece in hop.answer.iter_stream():
+            body.add(piece)
+    except httpcore2.ReadError:
+        return False
+    except httpcore2.RemoteProtocolError:
+        if hop.wire.ended:
+            return False
+        raise
+    except FetchError as error:
+        if first_part_only and error.kind == "size":
+            return False
+        raise
+    return body.whole()
+
+
+def _target(hop: Hop) -> WebAddress:
+    location = next((value for name, value in hop.headers if name == "location"), "").strip()
+    if not location:
+        raise FetchError(f"redirects, but does not say where ({hop.status})", "", "open it in a browser", "redirect")
+    return web_address(location, hop.here)
+
+
+def _validators_for(trip: _Trip, here: WebAddress) -> list[tuple[bytes, bytes]]:
+    """Return the headers that ask for news only, to the address that gave the validators: another must not answer for it.
+
+    Where that address is not remembered, it is taken to be on the host that was asked.
+    """
+    theirs = here.url == trip.known.url if trip.known.url else here.host == trip.asked.host
+    known = ((b"If-None-Match", trip.known.etag), (b"If-Modified-Since", trip.known.last_modified)) if theirs else ()
+    return [(name, value.encode("latin-1")) for name, value in known if value and sendable(value)]

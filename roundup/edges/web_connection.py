@@ -1,25 +1,31 @@
-"""Connections for the fetcher: to checked addresses only, and never past a deadline.
+"""Connections for the fetcher: to checked addresses only, never past a deadline, never slower than a crawl.
 
 The check and the connection use the same answer of one look-up, so a name that changes its
-mind in between (DNS rebinding) gains nothing; each redirect is a new connection or the same
-checked one. TLS is negotiated for the name, not for the address.
+mind in between (DNS rebinding) gains nothing; each redirect is a new connection, checked anew.
+TLS is negotiated for the name, not for the address.
 """
 
 import socket
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from ssl import SSLContext
 from typing import Any
 
 import httpcore2
-import httpx2  # noqa: TID251 - the fetcher's other half
 
 from roundup.edges.addresses import is_public
 from roundup.errors import FetchError
 
-_PORTS = (80, 443, 8080, 8443)
-_STEP = 10.0  # seconds for any single connect, read or write
+HEADER_BYTES = 64 * 1024
+"""Of status line and headers, the interim answers (1xx) before them counted too."""
+
+PORTS = (80, 443, 8080, 8443)
+_STALL = 10.0  # seconds for a look-up, a connection, a handshake, a write, or a pause within an answer
+_NEXT = 4.0  # seconds for a connection while there are other addresses to try
+_TRIED = 6  # addresses of one host
+_CRAWL = (1024.0, 10.0)  # bytes a second that an answer must come at, after this many seconds
+_STEADY = (32 * 1024.0, 5.0)  # the same for a large body, which others wait for
 
 
 class Deadline:
@@ -28,51 +34,95 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         """Start the clock."""
         self.seconds = seconds
-        self._end = time.monotonic() + seconds
+        self._start = time.monotonic()
+        self._waited = 0.0
 
-    def left(self) -> float:
+    def spent(self) -> float:
+        """Return the seconds since the start, without those that were given back."""
+        return time.monotonic() - self._start - self._waited
+
+    def left(self, step: float = _STALL) -> float:
         """Return the seconds left for one step; httpcore2.ReadTimeout when there are none."""
-        left = self._end - time.monotonic()
+        left = self.seconds - self.spent()
         if left <= 0:
             raise httpcore2.ReadTimeout(f"not done within {self.seconds:g} seconds")
-        return min(left, _STEP)
+        return min(left, step)
+
+    def give_back(self, seconds: float) -> None:
+        """Not count a wait that was no fault of the server's."""
+        self._waited += seconds
 
 
-class _Stream(httpcore2.NetworkStream):
-    """A connection whose every step ends at the deadline."""
+class Wire(httpcore2.NetworkStream):
+    """A connection whose every step ends at the deadline, and whose bytes are counted as they come.
+
+    ``headed`` is set by the reader once the headers are whole; ``ended`` tells that the other side closed.
+    """
 
     def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline) -> None:
+        """Take over a connection."""
         self._inner = inner
         self._deadline = deadline
+        self._received = 0
+        self._paced = 0.0
+        self._pace = _CRAWL
+        self.headed = False
+        self.ended = False
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 - the deadline rules
-        return self._inner.read(max_bytes, self._deadline.left())
+        """Return what came; FetchError for endless headers, for a crawl, and for a server that hangs up at once."""
+        if not self.headed:
+            max_bytes = min(max_bytes, HEADER_BYTES + 1 - self._received)
+        if max_bytes <= 0:
+            raise FetchError(f"sends more than {HEADER_BYTES // 1024} KiB of headers", "", "remove it", "headers")
+        data = self._inner.read(max_bytes, self._deadline.left(_STALL if self._received else self._deadline.seconds))
+        if not data:
+            self.ended = True
+            if not self._received:
+                raise FetchError("hung up without an answer", "", "try again later", "reset")
+        self._count(len(data))
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - the deadline rules
+        """Send."""
         self._inner.write(buffer, self._deadline.left())
 
     def close(self) -> None:
+        """Close the connection."""
         self._inner.close()
 
-    def start_tls(
-        self,
-        ssl_context: SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ARG002 - the deadline rules
-    ) -> httpcore2.NetworkStream:
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, self._deadline.left()), self._deadline)
+    def start_tls(self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None) -> "Wire":  # noqa: ARG002 - the deadline rules
+        """Return this connection under TLS."""
+        self._inner = self._inner.start_tls(ssl_context, server_hostname, self._deadline.left())
+        return self
 
     def get_extra_info(self, info: str) -> Any:
+        """Return what the connection knows of itself."""
         return self._inner.get_extra_info(info)
 
+    def hurry(self) -> None:
+        """From now on ask for the pace of a large body."""
+        self._pace, self._paced, self._received = _STEADY, self._deadline.spent(), 1
 
-class _Network(httpcore2.NetworkBackend):
-    """Looks a name up once, refuses it if any answer is not public, and connects to an answer."""
+    def _count(self, size: int) -> None:
+        now = self._deadline.spent()
+        if not self._received:
+            self._paced = now
+        self._received += size
+        (least, after), since = self._pace, now - self._paced
+        if since > after and self._received < least * since:
+            raise FetchError(f"sends less than {least / 1024:g} KiB a second", "", "try again later", "slow")
 
-    def __init__(self, deadline: Deadline, allow_hosts: frozenset[str]) -> None:
+
+class GuardedNetwork(httpcore2.NetworkBackend):
+    """Looks a name up once, refuses it if any answer is not public, and connects to an answer; for one request."""
+
+    def __init__(self, deadline: Deadline, *, inside: bool) -> None:
+        """Take the deadline, and whether this one host may lie inside (the caller has checked it by name)."""
         self._deadline = deadline
-        self._allow_hosts = allow_hosts
+        self._inside = inside
         self._inner = httpcore2.SyncBackend()
+        self.wire: Wire | None = None
 
     def connect_tcp(
         self,
@@ -82,63 +132,43 @@ class _Network(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
+        """Connect to the first address that answers; FetchError for a host that is not public."""
         failure: Exception = httpcore2.ConnectError(f"{host} has no address")
-        for address in self._checked(host, port):
+        addresses = self._checked(host, port)[:_TRIED]
+        for place, address in enumerate(addresses, 1):
+            wait = self._deadline.left(_STALL if place == len(addresses) else _NEXT)
             try:
-                stream = self._inner.connect_tcp(address, port, self._deadline.left(), local_address, socket_options)
+                stream = self._inner.connect_tcp(address, port, wait, local_address, socket_options)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
             else:
-                return _Stream(stream, self._deadline)
+                self.wire = Wire(stream, self._deadline)
+                return self.wire
         raise failure
 
     def sleep(self, seconds: float) -> None:
-        """Wait, but not past the deadline (the pool asks for this only with retries, which are off)."""
+        """Wait, but not past the deadline (asked for only with retries, which are off)."""
         time.sleep(min(seconds, self._deadline.left()))
 
     def _checked(self, host: str, port: int) -> list[str]:
         addresses = _look_up(host, port, self._deadline)
-        if host.lower() in self._allow_hosts:
+        if self._inside:
             return addresses
         inside = [address for address in addresses if not is_public(address)]
         if inside:
-            raise FetchError(f"leads to {host} ({inside[0]}), which is not on the public internet", "", "use a public address")
-        if port not in _PORTS:
-            raise FetchError(f"leads to port {port} of {host}", "", f"use one of the ports {', '.join(map(str, _PORTS))}")
+            told = host if inside[0] == host else f"{host} ({inside[0]})"
+            hint = "use a public address; a host of your own network has to be named in allow_hosts"
+            raise FetchError(f"leads to {told}, which is not on the public internet", "", hint, "private")
+        if port not in PORTS:
+            hint = f"use one of the ports {', '.join(map(str, PORTS))}, or name the host in allow_hosts"
+            raise FetchError(f"leads to port {port} of {host}", "", hint, "address")
         return addresses
 
 
-class GuardedTransport(httpx2.BaseTransport):
-    """An httpx2 transport over guarded connections; one for each fetch, closed with its client."""
-
-    def __init__(self, deadline: Deadline, context: SSLContext, allow_hosts: frozenset[str]) -> None:
-        """Make an empty pool."""
-        self._pool = httpcore2.ConnectionPool(ssl_context=context, max_connections=4, network_backend=_Network(deadline, allow_hosts))
-
-    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Send one request; the caller reads and closes the response. Raises what httpcore2 raises."""
-        url = httpcore2.URL(scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port, target=request.url.raw_path)
-        answer = self._pool.handle_request(httpcore2.Request(request.method, url, headers=request.headers.raw, content=b""))
-        return httpx2.Response(answer.status, headers=answer.headers, stream=_Body(answer))
-
-    def close(self) -> None:
-        """Close every connection."""
-        self._pool.close()
-
-
-class _Body(httpx2.SyncByteStream):
-    def __init__(self, answer: httpcore2.Response) -> None:
-        self._answer = answer
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(self._answer.iter_stream())
-
-    def close(self) -> None:
-        self._answer.close()
-
-
 def _look_up(host: str, port: int, deadline: Deadline) -> list[str]:
-    """Return the addresses of a name; the system's look-up knows no time limit, so it runs beside."""
+    """Return the addresses of a name; the system's look-up knows no time limit, so it runs beside. Numbers need none."""
+    if _numeric(host):
+        return [host]
     found: list[str] = []
     failures: list[OSError | UnicodeError] = []
 
@@ -152,7 +182,16 @@ def _look_up(host: str, port: int, deadline: Deadline) -> list[str]:
     worker.start()
     worker.join(deadline.left())
     if worker.is_alive():
-        raise httpcore2.ConnectTimeout(f"no answer about the name {host}")
+        raise FetchError(f"has a name that nobody answers for ({host})", "", "try again later", "dns")
     if failures:
-        raise httpcore2.ConnectError(f"the name {host} is not known ({failures[0]})")
+        hint = "check the address and your connection"
+        raise FetchError(f"could not be reached: the name {host} is not known ({failures[0]})", "", hint, "dns") from failures[0]
     return list(dict.fromkeys(found))
+
+
+def _numeric(host: str) -> bool:
+    try:
+        socket.inet_pton(socket.AF_INET6 if ":" in host else socket.AF_INET, host)
+    except (OSError, ValueError):
+        return False
+    return True

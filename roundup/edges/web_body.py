@@ -1,0 +1,139 @@
+"""The body of an answer: taken no further than its size, its ratio and the memory of all fetches together allow."""
+
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from roundup.edges.web_connection import Deadline
+from roundup.errors import FetchError
+
+MEBIBYTE = 1024 * 1024
+LARGE = MEBIBYTE
+"""Of bodies over this many bytes only a few come in at a time."""
+
+_RATIO = 100
+_STEP = 64 * 1024
+_PATIENCE = 60.0  # seconds that a large body waits for its turn
+_CRUMBS = (50_000, 16)  # so many pieces have to hold this many bytes each on average
+_MEMBERS = 1000  # gzip files, one after the other
+_GZIP = b"\x1f\x8b"
+
+
+class LargeBodies:
+    """Turns for large bodies, so that many bombs at once cost the memory of two."""
+
+    def __init__(self, at_once: int = 2) -> None:
+        """Set how many come in at a time."""
+        self._turns = threading.BoundedSemaphore(at_once)
+
+    @contextmanager
+    def turn(self, deadline: Deadline) -> Iterator[Callable[[], None]]:
+        """Give a function that waits for a turn; it ends with the block. The wait is not counted as the server's time.
+
+        Nobody who has a turn waits for another, and each ends at its own deadline, so turns come round.
+        """
+        taken: list[bool] = []
+
+        def take() -> None:
+            began = time.monotonic()
+            taken.extend([True] * self._turns.acquire(timeout=_PATIENCE))
+            deadline.give_back(time.monotonic() - began)
+            if not taken:
+                raise FetchError("had to wait too long behind other large answers", "", "try again later", "timeout")
+
+        try:
+            yield take
+        finally:
+            if taken:
+                self._turns.release()
+
+
+class Body:
+    """A body as it comes, up to a size; ``large`` is called once, when it outgrows what is taken without a turn."""
+
+    def __init__(self, most: int, large: Callable[[], None]) -> None:
+        """Start with nothing."""
+        self.most = most
+        self.data = bytearray()
+        self._large: Callable[[], None] | None = large
+        self._came = 0
+        self._pieces = 0
+
+    def add(self, piece: bytes) -> None:
+        """Take a piece; FetchError of kind ``size``, ``ratio``, ``coding`` or ``protocol`` for what is too much."""
+        self._came += len(piece)
+        self._pieces += 1
+        if self._came > self.most + _STEP:
+            raise too_large(self.most)
+        if self._pieces > _CRUMBS[0] and self._came < self._pieces * _CRUMBS[1]:
+            raise FetchError("sends its answer in crumbs", "", "remove it", "protocol")
+        self._unpack(piece)
+
+    def whole(self) -> bool:
+        """Tell whether nothing is missing, as far as the packing tells."""
+        return True
+
+    def _unpack(self, piece: bytes) -> None:
+        self._keep(piece)
+
+    def _keep(self, data: bytes) -> None:
+        self.data += data
+        if len(self.data) > self.most:
+            raise too_large(self.most)
+        if len(self.data) > max(MEBIBYTE, _RATIO * self._came):
+            raise FetchError("unpacks to far more than it sends", "", "remove it", "ratio")
+        if len(self.data) > LARGE and self._large:
+            self._large()
+            self._large = None
+
+
+class Gzipped(Body):
+    """A gzip body: one file or several on end; what follows the last one and is no gzip counts for nothing."""
+
+    def __init__(self, most: int, large: Callable[[], None]) -> None:
+        """Start with nothing."""
+        super().__init__(most, large)
+        self._zip = zlib.decompressobj(wbits=31)
+        self._members = 1
+        self._over = False
+        self._rest = b""
+
+    def whole(self) -> bool:
+        """Tell whether the last file has come to its end."""
+        return self._over or self._zip.eof or not self._came
+
+    def _unpack(self, piece: bytes) -> None:
+        piece = self._rest + piece
+        self._rest = b""
+        while piece and not self._over:
+            if self._zip.eof:
+                if len(piece) < len(_GZIP):
+                    self._rest = piece
+                    return
+                self._next(piece)
+            else:
+                piece = self._some(piece)
+
+    def _next(self, piece: bytes) -> None:
+        self._over = not piece.startswith(_GZIP)
+        self._members += 1
+        if self._members > _MEMBERS:
+            raise FetchError("is packed wrongly (in too many parts)", "", "remove it", "coding")
+        if not self._over:
+            self._zip = zlib.decompressobj(wbits=31)
+
+    def _some(self, piece: bytes) -> bytes:
+        try:
+            data = self._zip.decompress(piece, _STEP)
+        except zlib.error as error:
+            raise FetchError(f"is packed wrongly ({error})", "", "try again later", "coding") from error
+        self._keep(data)
+        return self._zip.unused_data if self._zip.eof else self._zip.unconsumed_tail
+
+
+def too_large(most: int) -> FetchError:
+    """Return the error for more than ``most`` bytes."""
+    size = f"{most // MEBIBYTE} MiB" if most >= MEBIBYTE else f"{most // 1024} KiB"
+    return FetchError(f"is larger than {size}", "", "use a smaller feed or page", "size")
