@@ -160,3 +160,16 @@ class Page:
     why: str = ""
     tries: int = 1
     again: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """What an entry can be known again by.
+
+    ``names`` are its guid and its address, ``looks`` its title at its outlet and the bands of its text's fingerprint, each
+    a text to look up; ``fingerprint`` is a simhash of 64 bits (0: too little text).
+    """
+
+    names: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
+    fingerprint: int = 0
