@@ -1,0 +1,67 @@
+"""Feeds that fail in every way we know, among nineteen good ones: each is named, and nothing else is touched."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.faults.declared import Fault
+from tests.faults.judging import LIMIT, judged, spread_out
+from tests.faults.running import Watched, collect, lay, stored
+from tests.faults.server import FAULTS, ROOMS, Servers, serving
+from tests.faults.writing import GOOD, rss
+
+GROUPS = 8
+"""Runs of the suite; `make proof` runs every fault alone."""
+SETTINGS = {"timeout": 3, "delay": 0}
+
+
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """Run every server, good and bad."""
+    with serving(tmp_path_factory.mktemp("servers"), FAULTS.values()) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def undisturbed(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
+    """Collect the good feeds alone, and return what the archive holds of each."""
+    root = tmp_path_factory.mktemp("undisturbed")
+    run = visited(servers, root, ())
+    assert run.code == 0, run.err
+    return stored(root)
+
+
+def visited(servers: Servers, root: Path, faults: tuple[str, ...]) -> Watched:
+    """Collect the good feeds with faults among them, evenly spread."""
+    names = sorted((*GOOD, *faults), key=lambda name: name.rpartition("-")[2][::-1])
+    lay(root, {name: servers.urls[name] for name in names}, servers.hosts, **SETTINGS)
+    return collect(root, limit=LIMIT, env={"SSL_CERT_FILE": str(servers.authority)})
+
+
+def test_there_are_faults_of_every_kind() -> None:
+    """Connection, protocol, status, redirect, packing, TLS and content: all are declared, and far more than 48."""
+    assert len(FAULTS) >= 200
+    assert all(isinstance(fault, Fault) for fault in FAULTS.values())
+    assert len({room.__name__ for room in ROOMS}) == 4
+
+
+def test_good_feeds_come_out_whole(undisturbed: dict[str, list[Any]]) -> None:
+    """Each of the nineteen gives its own entries; without this, being undisturbed would mean nothing."""
+    assert sorted(undisturbed) == sorted(GOOD)
+    assert {name: len(items) for name, items in undisturbed.items()} == {name: 5 if int(name[-2:]) % 3 == 1 else 3 for name in GOOD}
+    assert all(f"{name}.example" in item.url for name, items in undisturbed.items() for item in items)
+
+
+@pytest.mark.parametrize("faults", spread_out(FAULTS, GROUPS), ids=[f"group-{number}" for number in range(1, GROUPS + 1)])
+def test_faults_cost_themselves_alone(servers: Servers, undisturbed: dict[str, list[Any]], tmp_path: Path, faults: tuple[str, ...]) -> None:
+    """Every fault is named or survived as declared; the nineteen others come out identical, in little memory, in time."""
+    run = visited(servers, tmp_path / "room", faults)
+    assert judged(servers, tmp_path / "room", run, faults, undisturbed) == []
+
+
+def test_a_truncated_feed_is_cut_inside_an_entry() -> None:
+    """The feeds are what they say: five entries, each told apart by its feed's name."""
+    assert rss("x").count("<item>") == 5
+    assert "x:4" in rss("x")
