@@ -1,5 +1,6 @@
 """Whether a feed is asked, and what an answer changes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -72,12 +73,18 @@ def test_a_body_that_was_read_brings_its_validators_and_its_digest() -> None:
     assert now == source(validators=Validators(etag='"two"'), digest=sha256(b"<rss/>").hexdigest())
 
 
-@pytest.mark.parametrize("status", [304, 202, 204, 206])
-def test_only_a_whole_answer_changes_what_is_asked_with(status: int) -> None:
-    """A 304 may carry an ETag of its own, a part is no feed: neither replaces what the body of last time came with."""
+def test_a_304_changes_nothing_that_is_asked_with() -> None:
+    """It may carry an ETag of its own, but the body of last time did not come with that."""
     before = source(validators=OLD, digest="old", not_before=NOW)
-    now = after(before, Fetched(url=URL, status=status, validators=Validators(etag='"other"')), NOW)
+    now = after(before, Fetched(url=URL, status=304, validators=Validators(etag='"other"')), NOW)
     assert now == source(validators=OLD, digest="old")
+
+
+@pytest.mark.parametrize("answer", [Fetched(url=URL, status=206), Fetched(url=URL, status=202), Fetched(url=URL, cut=True)])
+def test_a_part_is_remembered_but_not_asked_with(answer: Fetched) -> None:
+    """The same part need not be read twice; the whole is still asked for with what the last whole answer gave."""
+    part = replace(answer, body=b"<rss", validators=Validators(etag='"part"'))
+    assert after(source(validators=OLD, digest="old"), part, NOW) == source(validators=OLD, digest=sha256(b"<rss").hexdigest())
 
 
 def test_a_move_is_proposed_while_it_lasts() -> None:

@@ -49,9 +49,10 @@ def after(source: Source, outcome: Fetched | FetchError, now: datetime) -> Sourc
 def _answered(source: Source, fetched: Fetched) -> Source:
     moved = fetched.moved_to if fetched.moved_to != source.url else ""
     alive = replace(source, not_before=None, gone=False, moved_to=moved)
-    if fetched.status not in _WHOLE:
+    if fetched.status == 304:
         return alive
-    return replace(alive, validators=fetched.validators, digest=sha256(fetched.body).hexdigest())
+    whole = fetched.status in _WHOLE and not fetched.cut
+    return replace(alive, validators=fetched.validators if whole else source.validators, digest=sha256(fetched.body).hexdigest())
 
 
 def _failed(source: Source, error: FetchError, now: datetime) -> Source:
