@@ -1,0 +1,32 @@
+"""The web put behind the plugs, for commands that look at feeds: a polite fetcher and a parser in limited children."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from roundup.config import CollectSettings
+from roundup.edges.archive_sqlite import SqliteArchive
+from roundup.edges.fetcher_web import WebFetcher
+from roundup.edges.polite import Manners, PoliteFetcher
+from roundup.edges.sandbox import SandboxParser
+from roundup.edges.store_files import PRIVATE
+from roundup.newsroom.scout import Scout
+from roundup.plugs import Fetcher
+
+
+@contextmanager
+def scouting(settings: CollectSettings) -> Iterator[Scout]:
+    """Give what a look at feeds needs; a person waits for it, so a busy server is not waited for as long as on a timer."""
+    web = WebFetcher(allow_hosts=settings.allow_hosts, seconds=settings.timeout, contact=settings.contact)
+    manners = Manners(per_host=settings.per_host, delay=settings.delay, tries=2, patience=5.0)
+
+    def linked(source: str) -> Fetcher:
+        return PoliteFetcher(web.linked_from(source), manners=manners)
+
+    with SandboxParser() as parser:
+        yield Scout(fetcher=PoliteFetcher(web, manners=manners), parser=parser, linked=linked)
+
+
+def archive(root: Path) -> SqliteArchive:
+    """Return a newsroom's archive: its Ledger and Identities, too."""
+    return SqliteArchive(root / PRIVATE / "archive.db")

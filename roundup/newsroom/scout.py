@@ -1,0 +1,157 @@
+"""Scouting: what stands at an address, and how a newsroom's feeds answer right now. Nothing is stored.
+
+A look asks for the whole answer and leaves the archive alone: were it to keep an ETag without the entries,
+the next collect would be told that nothing is new, and the entries would be lost.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+from typing import Literal
+from urllib.parse import urljoin
+
+from roundup.errors import InputError, RoundupError
+from roundup.model import Event, Feed, Fetched, Item
+from roundup.plugs import Fetcher, Parser
+from roundup.stages import collect
+from roundup.text.words import count_words, language_of
+
+Length = Literal["whole articles", "summaries", "headlines"]
+USUAL = ("/feed", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json", "/rss")
+"""Where feeds usually stand on a site that names none."""
+
+_TAG = re.compile(r"<[^<>]*>")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_MOST_TRIED = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scout:
+    """What a look needs; ``linked`` gives the fetcher for addresses that a page or feed names."""
+
+    fetcher: Fetcher
+    parser: Parser
+    linked: Callable[[str], Fetcher]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A feed as it answered: ``newest`` is a day (ISO) or ``""``, ``moved_to`` its address from now on (``""``: as asked)."""
+
+    url: str
+    title: str = ""
+    entries: int = 0
+    newest: str = ""
+    length: Length = "headlines"
+    language: str = "und"
+    seconds: float = 0.0
+    moved_to: str = ""
+    cut: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linking:
+    """A page where a feed was looked for: the addresses of the feeds that it names, the most likely first."""
+
+    url: str
+    offers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tried:
+    """A feed with what came of asking for it: what was found, or why nothing was."""
+
+    feed: Feed
+    found: Found | None = None
+    error: RoundupError | None = None
+
+
+def look(scout: Scout, url: str) -> Found | Linking:
+    """Return the feed at an address, or what the page there links to; raise FetchError or InputError."""
+    fetched = scout.fetcher.fetch(url)
+    feed = Feed(name="", url=url)
+    try:
+        return _found(feed, fetched, scout.parser.entries(feed, fetched))
+    except InputError as error:
+        if error.kind != "not-a-feed":
+            raise
+        return Linking(url=fetched.url, offers=_offers(fetched))
+
+
+def try_feeds(scout: Scout, feeds: tuple[Feed, ...], at_once: int) -> Generator[Event, None, tuple[Tried, ...]]:
+    """Yield events while the feeds are asked, many at once; the generator returns what came of each, in their order."""
+    tried = []
+    with ThreadPoolExecutor(max_workers=max(1, min(at_once, len(feeds)))) as pool:
+        for count, one in enumerate(pool.map(lambda feed: _tried(scout, feed), feeds), 1):
+            yield Event(kind="step", message="asking feeds", subject=one.feed.name, count=count, total=len(feeds))
+            tried.append(one)
+    return tuple(tried)
+
+
+def try_links(scout: Scout, page: Linking) -> Generator[Event, None, tuple[Tried, ...]]:
+    """Yield events while the feeds of a page are asked; the generator returns each that was tried, with what came of it.
+
+    First what the page links to; where no feed is among that, the usual places on its host, of which only feeds are told.
+    """
+    outward = Scout(fetcher=scout.linked(page.url), parser=scout.parser, linked=scout.linked)
+    feeds = tuple(Feed(name="", url=address) for address in page.offers[:_MOST_TRIED])
+    tried = yield from try_feeds(outward, feeds, 4)
+    if any(one.found for one in tried):
+        return tried
+    places = dict.fromkeys(urljoin(page.url, place) for place in USUAL)
+    guesses = tuple(Feed(name="", url=place) for place in places if place not in page.offers)
+    return (*tried, *(one for one in (yield from try_feeds(outward, guesses, 2)) if one.found))
+
+
+def _tried(scout: Scout, feed: Feed) -> Tried:
+    try:
+        fetched = scout.fetcher.fetch(feed.url)
+        return Tried(feed=feed, found=_found(feed, fetched, scout.parser.entries(feed, fetched)))
+    except RoundupError as error:
+        return Tried(feed=feed, error=error)
+
+
+def _found(feed: Feed, fetched: Fetched, items: tuple[Item, ...]) -> Found:
+    return Found(
+        url=feed.url,
+        title=next((item.feed for item in items if item.feed), ""),
+        entries=len(items),
+        newest=max((day for item in items if (day := _day(item.published))), default=""),
+        length=_length(items),
+        language=_language(items),
+        seconds=round(fetched.seconds, 3),
+        moved_to=fetched.moved_to if fetched.moved_to != feed.url else "",
+        cut=fetched.cut,
+    )
+
+
+def _day(published: str) -> str:
+    try:
+        return datetime.fromisoformat(published).date().isoformat()
+    except ValueError:
+        return ""
+
+
+def _length(items: tuple[Item, ...]) -> Length:
+    """Return how much the middle one of the entries says: 150 words are an article, ten more than a headline."""
+    words = median(count_words(_TAG.sub(" ", item.content[:20000])) for item in items) if items else 0
+    return "whole articles" if words >= 150 else "summaries" if words >= 10 else "headlines"
+
+
+def _language(items: tuple[Item, ...]) -> str:
+    """Return the language that most entries declare, else the one they read like."""
+    said = Counter(item.language for item in items if item.language != "und").most_common(1)
+    return said[0][0] if said else language_of(" ".join(f"{item.title}. {item.summary}" for item in items[:50]))
+
+
+def _offers(fetched: Fetched) -> tuple[str, ...]:
+    declared = match.group(1) if (match := _CHARSET.search(fetched.content_type)) else "utf-8"
+    try:
+        page = fetched.body.decode(declared, "replace")
+    except LookupError:
+        page = fetched.body.decode("utf-8", "replace")
+    return tuple(offer.address for offer in collect.feeds_offered(page, fetched.url))
