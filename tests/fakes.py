@@ -87,9 +87,9 @@ class MemoryFetcher:
         """Return a page, or fail as a server without it does."""
         self.asked.append(url)
         if not url.startswith(("http://", "https://")):
-            raise FetchError("is not an http or https address", url, "give the whole address, https://… included")
+            raise FetchError("is not an http or https address", url, "give the whole address, https://… included", "address")
         if url not in self.pages:
-            raise FetchError("is not there (404)", url, "look for the new address, or remove it")
+            raise FetchError("is not there (404)", url, "look for the new address, or remove it", "status-404")
         return Fetched(url=url, body=self.pages[url], content_type=self.kind)
 
 
