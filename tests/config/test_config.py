@@ -1,14 +1,18 @@
 """feeds.toml: what it may hold, and that every mistake is named with its line and a remedy."""
 
+import re
+from dataclasses import fields
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roundup.config import Config, Folder, parse_config
+from roundup.config import CollectSettings, Config, Folder, parse_config
 from roundup.config.lines import key_lines
 from roundup.errors import ConfigError
 from roundup.model import Feed
 from roundup.text.words import count_words
+from tests.kit import ROOT
 
 FULL = """\
 # a newsroom
@@ -215,3 +219,46 @@ def test_any_values_are_a_config_or_a_config_error_with_a_line(table: str, value
     """Wrong types in the right places are found, with their line."""
     error = mistake("\n".join([table, *(f"{key} = {value}" for key, value in values.items())]))
     assert error is None or 1 <= int(error.where.removeprefix("feeds.toml:")) <= 1 + len(values)
+
+
+def test_the_commented_lines_of_the_shipped_file_are_the_defaults() -> None:
+    """Each setting of [collect] stands there once, and taking its mark away changes nothing."""
+    text = (ROOT / "feeds.toml").read_text(encoding="utf-8")
+    block = text.partition("[collect]\n")[2].partition("\n\n")[0]
+    told = read("[collect]\n" + re.sub(r"^# ", "", block, flags=re.MULTILINE))
+    assert told.collect == CollectSettings() == read(text).collect
+    assert sorted(line.split()[1] for line in block.splitlines()) == sorted(field.name for field in fields(CollectSettings))
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("at_once = 0", "at_once"),
+        ("at_once = 257", "at_once"),
+        ("per_host = 17", "per_host"),
+        ("delay = -1", "delay"),
+        ("timeout = 0.5", "timeout"),
+        ('pages = "yes"', "neither true nor false"),
+        ('contact = "nobody"', "not a mail address"),
+        ('contact = "ftp://example.org/"', "not a web address"),
+        ('allow_hosts = "wiki"', "not a list of hosts"),
+        ('allow_hosts = ["http://wiki/"]', "not the name of a host"),
+        ("at_onec = 5", "at_once"),
+    ],
+)
+def test_mistakes_in_collect_are_told_with_their_line(line: str, what: str) -> None:
+    """Numbers out of range, what is no truth value, no host and no contact."""
+    error = mistake(f"# notes\n[collect]\n{line}\n")
+    assert error is not None
+    assert error.where == "feeds.toml:3"
+    assert what in f"{error.what} {error.hint}"
+
+
+def test_collect_takes_what_people_write() -> None:
+    """Hosts in any case and with brackets, a mail or a web address to reach the newsroom."""
+    settings = read(
+        '[collect]\nallow-hosts = ["Wiki.Example.ORG", "[fd00::1]", "10.0.0.5"]\ncontact = "Ada <ada@example.org>"\ndelay = 0\n'
+    ).collect
+    assert settings.allow_hosts == ("wiki.example.org", "fd00::1", "10.0.0.5")
+    assert (settings.contact, settings.delay) == ("Ada <ada@example.org>", 0.0)
+    assert read('[collect]\ncontact = "https://example.org/about"\n').collect.contact == "https://example.org/about"
