@@ -1,6 +1,7 @@
 """Small real stand-ins for the plugs; each passes the contract test of the plug it stands in for."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from roundup.edges.archive_sqlite import days, origin, phrases_of, searchable
 from roundup.errors import FetchError, InputError, SendError
@@ -18,7 +19,7 @@ class MemoryArchive:
         """Keep what is new."""
         before = len(self._items)
         for item in items:
-            self._items.setdefault(item.id, (item, days(item, seen)))
+            self._items.setdefault(item.id, (replace(item, first_seen=seen.astimezone(UTC).isoformat()), days(item, seen)))
         return len(self._items) - before
 
     def recall(self, since: date, until: date) -> tuple[Item, ...]:

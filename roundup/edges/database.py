@@ -2,7 +2,8 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +14,15 @@ from roundup.errors import InputError
 class Schema:
     """A kind of file: ``mark`` is its SQLite application id, ``steps`` the scripts from each version to the next.
 
-    ``what`` names it in errors, ``loss`` says in one sentence what moving it away costs.
+    ``what`` names it in errors, ``loss`` says in one sentence what moving it away costs. ``moves`` are what a step does
+    beyond its script, by the version it starts from, in the same transaction.
     """
 
     mark: int
     steps: tuple[str, ...]
     what: str
     loss: str
+    moves: tuple[tuple[int, Callable[[sqlite3.Connection], None]], ...] = ()
 
 
 @contextlib.contextmanager
@@ -30,6 +33,18 @@ def opened(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
     """
     with connected(path, schema) as database, transaction(database):
         yield database
+
+
+@contextlib.contextmanager
+def viewed(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
+    """Open a file to read one state of it, however many write meanwhile.
+
+    Raises what `connected` raises.
+    """
+    with connected(path, schema) as database:
+        database.execute("BEGIN")
+        yield database
+        database.execute("COMMIT")
 
 
 @contextlib.contextmanager
@@ -44,7 +59,7 @@ def connected(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
         raise InputError(f"the {schema.what} cannot be made ({error.strerror})", str(path), "look at the folder's permissions") from error
     try:
         with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as database:
-            database.execute("PRAGMA journal_mode = WAL")
+            _log_ahead(database)
             database.execute("PRAGMA synchronous = FULL")
             _migrate(database, path, schema)
             yield database
@@ -70,6 +85,19 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
     database.execute("COMMIT")
 
 
+def _log_ahead(database: sqlite3.Connection, tries: int = 100) -> None:
+    """Turn the write-ahead log on; SQLite does not wait here for another process that does the same to a new file."""
+    for left in range(tries, 0, -1):
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or left == 1:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
 def _migrate(database: sqlite3.Connection, path: Path, schema: Schema) -> None:
     mark, version = _read(database, "application_id"), _read(database, "user_version")
     if mark == schema.mark and version == len(schema.steps):
@@ -90,6 +118,8 @@ def _step(database: sqlite3.Connection, schema: Schema, number: int) -> None:
             return
         for statement in schema.steps[number].split(";\n"):
             database.execute(statement)
+        for move in (move for start, move in schema.moves if start == number):
+            move(database)
         database.execute(f"PRAGMA application_id = {schema.mark}")
         database.execute(f"PRAGMA user_version = {number + 1}")
 

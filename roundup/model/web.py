@@ -167,9 +167,12 @@ class Keys:
     """What an entry can be known again by.
 
     ``names`` are its guid and its address, ``looks`` its title at its outlet and the bands of its text's fingerprint, each
-    a text to look up; ``fingerprint`` is a simhash of 64 bits (0: too little text).
+    a text to look up; ``fingerprint`` is a simhash of 64 bits (0: too little text). ``wording`` is a number for the words of
+    title and text, equal where only markup or furniture differ; ``length`` counts the words of the text.
     """
 
     names: tuple[str, ...] = ()
     looks: tuple[str, ...] = ()
     fingerprint: int = 0
+    wording: int = 0
+    length: int = 0

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -30,6 +31,11 @@ def item(name: str, published: str = "", content: str = "", path: str = "", titl
     return Item(id=name, kind="entry", content=content, published=published, path=path, title=title, meta=(("tag", "a"), ("tag", "b")))
 
 
+def met(item: Item) -> Item:
+    """Return an item as the archive gives it back: with the time it was first seen."""
+    return replace(item, first_seen=SEEN.isoformat())
+
+
 def ids(items: tuple[Item, ...]) -> list[str]:
     """Return the ids of items in order."""
     return [found.id for found in items]
@@ -40,7 +46,7 @@ def test_remember_counts_only_what_is_new(archive: Archive) -> None:
     first = item("a", "2021-07-10", "one")
     assert archive.remember((first, item("b", "2021-07-11")), SEEN) == 2
     assert archive.remember((item("a", "2021-07-10", "two"), item("c", "2021-07-12")), SEEN + timedelta(days=1)) == 1
-    assert archive.recall(date(2021, 7, 10), date(2021, 7, 10))[0] == first
+    assert archive.recall(date(2021, 7, 10), date(2021, 7, 10))[0] == met(first)
 
 
 def test_recall_takes_both_ends_in_the_zones_of_the_world_and_keeps_order(archive: Archive) -> None:
@@ -100,7 +106,7 @@ def test_any_text_comes_back_as_it_went_in(tmp_path: Path, content: str, title: 
     path = tmp_path / f"{abs(hash((content, title, published)))}.db"
     given_item = item("x", published, content, title=title)
     SqliteArchive(path).remember((given_item,), SEEN)
-    assert SqliteArchive(path).recall(date(1900, 1, 1), date(2099, 12, 31)) == (given_item,)
+    assert SqliteArchive(path).recall(date(1900, 1, 1), date(2099, 12, 31)) == (met(given_item),)
     with sqlite3.connect(path) as database:
         assert database.execute("SELECT count(*) FROM items").fetchone() == (1,)
     database.close()
@@ -111,7 +117,7 @@ def test_any_surrogate_comes_back(tmp_path: Path) -> None:
     strange = item("x", content="a\udc80b")
     archive = SqliteArchive(tmp_path / "archive.db")
     archive.remember((strange,), SEEN)
-    assert archive.recall(date(2021, 7, 1), date(2021, 7, 2)) == (strange,)
+    assert archive.recall(date(2021, 7, 1), date(2021, 7, 2)) == (met(strange),)
 
 
 def test_a_damaged_file_says_what_to_do(tmp_path: Path) -> None:

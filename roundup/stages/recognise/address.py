@@ -22,7 +22,9 @@ _TRACKING = frozenset(
     "shareid tracking_id trackid trackingid sessionid ref_src ref_url referrer referer fromrss rss partner reflink mibextid _branch_match_id "
     "ceid dicbo obOrigUrl oborigurl tblci vmcid rssfeed feedtype feedname ptag curator nsukey sukey timeline".split()
 )
-_EITHER = frozenset("from ref source src via share mod cid medium channel origin f s c cp pos position campaign feed ver sref guest app".split())
+_EITHER = frozenset(
+    "from ref source src via share mod cid medium channel origin f s c cp pos position campaign feed ver sref guest app".split()
+)
 _CHANNELS = re.compile(
     r"rss|feed|atom|twitter|facebook|weibo|wechat|weixin|linkedin|telegram|whatsapp|reddit|newsletter|e-?mail|timeline|singlemessage|groupmessage|"
     r"share|social|homepage|home_?page|front_?page|hacker-?news|flipboard|google-?news|apple-?news|toutiao|push|bookmark",
@@ -32,8 +34,15 @@ _DROPPED_LABELS = frozenset(("www", "m", "mobile", "amp", "wap", "touch", "mobi"
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|shtml|jsp|cgi)$", re.IGNORECASE)
 _AMP_TAIL = re.compile(r"(?:/amp|\.amp|[._]amp(?=\.html?$)|/amp(?=\.html?$)|/amphtml|/amp\.html?)$", re.IGNORECASE)
 _AMP_CACHE = re.compile(r"^/(?:amp|[cvwi])/(?:s/)?(?P<host>[^/]+\.[^/]+)(?P<path>/.*)?$")
-_REDIRECTORS = {"google.com/url": ("url", "q"), "facebook.com/l.php": ("u",), "l.facebook.com/l.php": ("u",), "news.url.google.com/url": ("url",)}
-_NUMBER = re.compile(r"(?<![0-9a-z])(?:\d{5,}|(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}|[a-z]\d{6,}|c[0-9a-z]{11})(?![0-9a-z])", re.IGNORECASE)
+_REDIRECTORS = {
+    "google.com/url": ("url", "q"),
+    "facebook.com/l.php": ("u",),
+    "l.facebook.com/l.php": ("u",),
+    "news.url.google.com/url": ("url",),
+}
+_NUMBER = re.compile(
+    r"(?<![0-9a-z])(?:\d{5,}|(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}|[a-z]\d{6,}|c[0-9a-z]{11})(?![0-9a-z])", re.IGNORECASE
+)
 
 
 def canonical(url: str) -> str:

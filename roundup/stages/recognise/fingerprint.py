@@ -5,28 +5,25 @@ looked up as G. S. Manku, A. Jain and A. Das Sarma do in "Detecting near-duplica
 """
 
 import hashlib
-from array import array
 from functools import lru_cache
-from sys import byteorder
 
-_MASK = (1 << 64) - 1
-_BITS = tuple(bytes(1 if value >> bit & 1 else 0 for value in range(256)) for bit in range(8))
+_BITS = tuple(bytes(value >> bit & 1 for value in range(256)) for bit in range(8))
 """For each bit of a byte, a table that turns bytes into that bit."""
 
 
 def simhash(tokens: tuple[str, ...]) -> int:
     """Return a fingerprint of 64 bits over all runs of three words; 0 for fewer than three words.
 
-    A bit is set where more than half of the runs' hashes have it set.
+    A bit is set where more than half of the runs' hashes have it set. A run's hash is the exclusive or of three
+    hashes, one for each place, taken for all runs at once.
     """
-    if len(tokens) < 3:
+    count = len(tokens) - 2
+    if count < 1:
         return 0
-    hashes = [_hash(token) for token in tokens]
-    runs = zip(hashes, hashes[1:], hashes[2:], strict=False)
-    mixed = array("Q", [(one * 0x9E3779B97F4A7C15 ^ two * 0xC2B2AE3D27D4EB4F ^ three * 0x165667B19E3779F9) & _MASK for one, two, three in runs])
-    if byteorder == "big":
-        mixed.byteswap()
-    return _majority(mixed.tobytes(), len(mixed))
+    hashes = [_hashes(token) for token in tokens]
+    rows = (b"".join(found[place] for found in hashes[place : place + count]) for place in range(3))
+    one, two, three = (int.from_bytes(row, "little") for row in rows)
+    return _majority((one ^ two ^ three).to_bytes(8 * count, "little"), count)
 
 
 def bands(fingerprint: int) -> tuple[int, ...]:
@@ -39,6 +36,11 @@ def distance(one: int, two: int) -> int:
     return (one ^ two).bit_count()
 
 
+def number_of(text: str) -> int:
+    """Return 64 bits that stand for a text."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
 def _majority(data: bytes, count: int) -> int:
     found = 0
     for place in range(8):
@@ -49,6 +51,7 @@ def _majority(data: bytes, count: int) -> int:
     return found
 
 
-@lru_cache(maxsize=1 << 16)
-def _hash(token: str) -> int:
-    return int.from_bytes(hashlib.blake2b(token.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") | 1
+@lru_cache(maxsize=1 << 15)
+def _hashes(token: str) -> tuple[bytes, bytes, bytes]:
+    whole = hashlib.blake2b(token.encode("utf-8", "surrogatepass"), digest_size=24).digest()
+    return whole[:8], whole[8:16], whole[16:]

@@ -110,7 +110,7 @@ def _same_looks(newcomer: Item, known: Item) -> str:
     titles, wording, days = title_likeness(newcomer, known), likeness(*texts), _days_apart(newcomer, known)
     if titles == "same" and days == 0 and _one_telling(newcomer, known, texts, wording):
         return "same title on the same day at the same outlet"
-    if wording == "same" and _one_text(newcomer, known, texts, titles, days):
+    if wording == "same" and _one_text(newcomer, texts, titles, days):
         return "nearly the same text"
     return ""
 
@@ -125,7 +125,7 @@ def _one_telling(newcomer: Item, known: Item, texts: tuple[Words, Words], wordin
     return wording != "differ" and not _template(texts)
 
 
-def _one_text(newcomer: Item, known: Item, texts: tuple[Words, Words], titles: Likeness, days: float | None) -> bool:
+def _one_text(newcomer: Item, texts: tuple[Words, Words], titles: Likeness, days: float | None) -> bool:
     """Tell whether two texts that are nearly the same are one piece: long enough, not of one template, near in time."""
     shortest = min(map(length, texts))
     if shortest < 60 or _template(texts) or (days is not None and days > 4):

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from roundup.model import Item, Keys
 from roundup.stages.recognise.address import canonical
-from roundup.stages.recognise.fingerprint import bands, simhash
+from roundup.stages.recognise.fingerprint import bands, number_of, simhash
 from roundup.stages.recognise.judging import guid_name, place
 from roundup.stages.recognise.titles import folded, title_likeness
-from roundup.stages.recognise.wording import likeness, text_of, tokens_of, worded
+from roundup.stages.recognise.wording import length_of, likeness, text_of, tokens_of, worded
 
 _LEAST = 40  # words; a shorter text is no evidence by itself
 
@@ -20,7 +20,8 @@ def keys(item: Item) -> Keys:
     fingerprint = simhash(tokens) if len(tokens) >= _LEAST else 0
     marks = [f"text {number} {band:02x} at {at}" for number, band in enumerate(bands(fingerprint))] if fingerprint else []
     titles = [f"title {title} at {at}"] if title and at else []
-    return Keys(names=names(item), looks=(*titles, *marks), fingerprint=fingerprint)
+    wording = number_of(f"{title}\n{' '.join(tokens)}")
+    return Keys(names=names(item), looks=(*titles, *marks), fingerprint=fingerprint, wording=wording, length=round(length_of(tokens)))
 
 
 def names(item: Item) -> tuple[str, ...]:
@@ -38,7 +39,8 @@ def trusted(items: tuple[Item, ...]) -> tuple[Item, ...]:
     if not guids and not pages:
         return items
     return tuple(
-        replace(item, guid="" if guid_name(item) in guids else item.guid, url="" if canonical(item.url) in pages else item.url) for item in items
+        replace(item, guid="" if guid_name(item) in guids else item.guid, url="" if canonical(item.url) in pages else item.url)
+        for item in items
     )
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from roundup.model import Item
@@ -11,6 +12,7 @@ from roundup.text.words import fold, words
 Likeness = Literal["same", "within", "alike", "differ", "unknown"]
 
 _MOST = 30_000  # characters of a text that are compared; the rest of a very long one says nothing new
+_TAIL = 300  # characters at the end of a text among which furniture stands
 _SILENT = re.compile(r"<(script|style|noscript|template|svg)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _FURNITURE = re.compile(
@@ -56,14 +58,18 @@ def worded(text: str) -> Words:
 def terms(tokens: tuple[str, ...]) -> frozenset[str]:
     """Return the words that carry a text: those of three letters and more that are not common, and pairs of Han characters."""
     single = {token for token in tokens if len(token) > 2 and token not in _STOP and not token[0].isdecimal()}
-    pairs = {one + two for one, two in zip(tokens, tokens[1:], strict=False) if _han(one) and _han(two)}
+    pairs = {one + two for one, two in pairwise(tokens) if _han(one) and _han(two)}
     return frozenset(single | pairs)
+
+
+def length_of(tokens: tuple[str, ...]) -> float:
+    """Return how long a text is in words; a Han character counts half."""
+    return len(tokens) - sum(map(_han, tokens)) / 2
 
 
 def length(text: Words) -> float:
     """Return how long a text is in words; a Han character counts half."""
-    han = sum(1 for token in text.tokens if _han(token))
-    return len(text.tokens) - han / 2
+    return length_of(text.tokens)
 
 
 def likeness(one: Words, two: Words) -> Likeness:
@@ -107,7 +113,8 @@ def _bare(markup: str) -> str:
     text = markup[: 4 * _MOST]
     if "<" in text:
         text = _TAG.sub(" ", _SILENT.sub(" ", text))
-    return _FURNITURE.sub(" ", " ".join(html.unescape(text).split())).strip()[:_MOST]
+    line = " ".join(html.unescape(text).split())[:_MOST]
+    return (line[:-_TAIL] + _FURNITURE.sub(" ", line[-_TAIL:])).strip()
 
 
 def _han(token: str) -> bool:
