@@ -14,12 +14,12 @@ __all__ = ["FAULTS"]
 MEBIBYTE = 1024 * 1024
 
 
-def says(status: str, **headers: str | None) -> Serve:
+def says(status: str, length: str | None = "11", **headers: str) -> Serve:
     """Return a server that answers with a status and a small page."""
 
     def serve(talk: Talk) -> None:
         talk.asked()
-        talk.answer(b"<h1>no</h1>", status, "text/html", **headers)
+        talk.answer(b"<h1>no</h1>", status, "text/html", Content_Length=length, **headers)
 
     return serve
 
@@ -34,7 +34,7 @@ def leads(target: str | Callable[[Talk], str], status: str = "302 Found") -> Ser
     return serve
 
 
-def sends(make: Callable[[str], bytes], kind: str = RSS, **headers: str | None) -> Serve:
+def sends(make: Callable[[str], bytes], kind: str = RSS, **headers: str) -> Serve:
     """Return a server that answers 200 with what ``make`` returns for the fault's name."""
 
     def serve(talk: Talk) -> None:
@@ -68,10 +68,10 @@ for _name, _when in (
     _add(f"unavailable-retry-after-{_name}", says("503 Service Unavailable", Retry_After=_when), failed("status-503"))
 
 _EMPTY = ("not-a-feed", "status-204", "status-205", "status-206", "content", "protocol")
-_add("status-204", says("204 No Content", Content_Length=None), failed(*_EMPTY))
+_add("status-204", says("204 No Content", length=None), failed(*_EMPTY))
 _add("status-205", says("205 Reset Content"), failed(*_EMPTY))
 _add("status-300", says("300 Multiple Choices"), failed("status-300", "redirect"))
-_add("status-304-unasked", says("304 Not Modified", Content_Length=None), failed("status-304", "protocol"))
+_add("status-304-unasked", says("304 Not Modified", length=None), failed("status-304", "protocol"))
 _add("status-305", says("305 Use Proxy", Location="http://127.0.0.1:9/"), failed("status-305", "redirect", "private"))
 
 
@@ -105,18 +105,20 @@ for _name, _target, _kinds in (
     ("far-too-long", "http://example.invalid/" + "x" * 50_000, ("redirect", "address", "headers", "protocol", "dns")),
 ):
     _add(f"redirect-to-{_name}", leads(_target), failed(*_kinds))
+
+
+def _inward(host: str) -> Serve:
+    return leads(lambda talk: f"http://{host}:{talk.place.canary.rpartition(':')[2]}/secret")
+
+
 for _name, _host in (
-    ("as-it-stands", "{host}"),
+    ("as-it-stands", "127.0.0.1"),
     ("as-a-number", "2130706433"),
     ("in-hex", "0x7f000001"),
     ("short", "127.1"),
     ("by-name", "localhost"),
 ):
-    _add(
-        f"redirect-to-this-machine-{_name}",
-        leads(lambda talk, form=_host: f"http://{form.format(host='127.0.0.1')}:{talk.place.canary.rpartition(':')[2]}/secret"),
-        failed("private"),
-    )
+    _add(f"redirect-to-this-machine-{_name}", _inward(_host), failed("private"))
 
 
 @fault(failed("redirect"))

@@ -1,5 +1,6 @@
 """`roundup collect` as a process of its own, watched: what it printed, what it took, and whom it left behind."""
 
+import json
 import os
 import signal
 import subprocess
@@ -32,7 +33,7 @@ def lay(root: Path, feeds: Mapping[str, str], hosts: Sequence[str] = (), **setti
     """Write a newsroom with these feeds, in this order, that may ask these hosts; ``settings`` stand under [collect]."""
     root.mkdir(parents=True, exist_ok=True)
     quoted = ", ".join(f'"{host}"' for host in hosts)
-    lines = ["[collect]", f"allow_hosts = [{quoted}]", *(f"{name} = {value}" for name, value in settings.items())]
+    lines = ["[collect]", f"allow_hosts = [{quoted}]", *(f"{name} = {json.dumps(value)}" for name, value in settings.items())]
     lines += [f'\n[[feeds]]\nname = "{name}"\nurl = "{url}"' for name, url in feeds.items()]
     (root / "feeds.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return root

@@ -14,7 +14,7 @@ from tests.faults.writing import GOOD, rss
 
 GROUPS = 8
 """Runs of the suite; `make proof` runs every fault alone."""
-SETTINGS = {"timeout": 3, "delay": 0}
+SETTINGS = {"timeout": 3, "delay": 0, "pages": False}
 
 
 @pytest.fixture(scope="module")
