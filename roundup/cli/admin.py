@@ -1,13 +1,11 @@
 """Commands about the newsroom itself: init, collect, doctor."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from roundup.cli.session import Session, command
-from roundup.errors import RoundupError
 
 
 @command
@@ -29,27 +27,6 @@ def init(
         f"Next: roundup build --week 2021-07-20{f' --root {target}' if folder else ''}  (the sample week; your own need feeds or articles)"
     )
     session.result({"root": str(target), "files": list(lines)}, str(target))
-
-
-@command
-def collect(
-    session: Session,
-    since: Annotated[
-        datetime | None, typer.Option("--since", formats=["%Y-%m-%d"], help="Count what was first seen since this day.")
-    ] = None,
-) -> None:
-    """Fetch the feeds and read the folders into the archive (for a timer)."""
-    from roundup.cli import wiring
-    from roundup.newsroom import collect_all
-
-    house = wiring.house(session, fetch=True)
-    seen, new, failed = session.follow(collect_all(house))
-    line = f"{seen} items seen, {new} new, {len(failed)} not read"
-    session.say(line)
-    since_day = since.date().isoformat() if since else None
-    session.result({"seen": seen, "new": new, "failed": [list(pair) for pair in failed], "since": since_day})
-    if failed and not seen:
-        raise RoundupError("nothing could be collected", "", "roundup doctor")
 
 
 @command

@@ -6,7 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 from roundup import __version__
-from roundup.cli import admin, feeds, feeds_lists, feeds_pieces, issue, plumbing
+from roundup.cli import admin, collecting, feeds, feeds_lists, feeds_pieces, issue, plumbing
 
 
 class _InOrder(TyperGroup):
@@ -32,7 +32,7 @@ app = typer.Typer(
 
 STORY = (
     ("init", admin.init),
-    ("collect", admin.collect),
+    ("collect", collecting.collect),
     ("build", issue.build),
     ("status", issue.status),
     ("pick", issue.pick),

@@ -1,13 +1,15 @@
 """Wiring: the edges put behind the plugs, for one run of a command."""
 
+import atexit
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from roundup.cli.session import Session
-from roundup.config import Config, parse_config
+from roundup.config import CollectSettings, Config, parse_config
 from roundup.edges import resources
 from roundup.edges.archive_sqlite import SqliteArchive
 from roundup.edges.store_files import CONFIG_NAME, PRIVATE, FolderStore, find_root
@@ -15,7 +17,7 @@ from roundup.edges.summariser_offline import OfflineSummariser
 from roundup.entities import Lexicon
 from roundup.errors import ConfigError, RoundupError
 from roundup.newsroom import House, form_of
-from roundup.plugs import Fetcher, Summariser
+from roundup.plugs import Fetcher, Parser, Summariser
 
 
 def root_of(session: Session) -> Path:
@@ -48,10 +50,16 @@ def house(session: Session, flags: Mapping[str, object] | None = None, *, fetch:
         session.say(f"{root}: no {CONFIG_NAME}, so the defaults hold (roundup init writes one)")
     store = FolderStore(root)
     known = resources.load_lexicon(store)
+    archive = SqliteArchive(root / PRIVATE / "archive.db")
+    fetcher, linked = _fetchers(config.collect) if fetch and config.feeds else (None, None)
     return House(
         store=store,
-        archive=SqliteArchive(root / PRIVATE / "archive.db"),
-        fetcher=_fetcher() if fetch and config.feeds else None,
+        archive=archive,
+        ledger=archive,
+        pages=archive,
+        parser=_parser(),
+        fetcher=fetcher,
+        linked=linked,
         summariser=offline(known),
         config=config,
         form=resources.load_form(store, config.newsletter.form),
@@ -95,7 +103,22 @@ def now() -> datetime:
     return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
-def _fetcher() -> Fetcher:
+def _fetchers(settings: CollectSettings) -> tuple[Fetcher, Callable[[str], Fetcher]]:
+    """Return the fetcher for feeds, and the one for what a feed links: hosts of one's own network are open to their own feeds only."""
     from roundup.edges.fetcher_web import WebFetcher
+    from roundup.edges.polite import Manners, PoliteFetcher
 
-    return WebFetcher()
+    web = WebFetcher(allow_hosts=settings.allow_hosts, seconds=settings.timeout, contact=settings.contact)
+    manners = Manners(per_host=settings.per_host, delay=settings.delay)
+    inward, outward = PoliteFetcher(web, manners=manners), PoliteFetcher(web.linked_from("https://outside.invalid/"), manners=manners)
+    return inward, lambda source: inward if web.linked_from(source) is web else outward
+
+
+@cache
+def _parser() -> Parser:
+    """Return the parser in limited child processes: one for the whole run, started when it is first needed."""
+    from roundup.edges.sandbox import SandboxParser
+
+    parser = SandboxParser()
+    atexit.register(parser.close)
+    return parser

@@ -3,10 +3,24 @@
 from roundup.newsroom.approval import approve, approved, for_test
 from roundup.newsroom.build import build
 from roundup.newsroom.choose import pick
+from roundup.newsroom.collecting import Collected, collect_all
 from roundup.newsroom.edit import check, render, status
-from roundup.newsroom.gather import collect_all
 from roundup.newsroom.house import House
 from roundup.newsroom.letters import letterhead
 from roundup.newsroom.outcome import form_of
 
-__all__ = ["House", "approve", "approved", "build", "check", "collect_all", "for_test", "form_of", "letterhead", "pick", "render", "status"]
+__all__ = [
+    "Collected",
+    "House",
+    "approve",
+    "approved",
+    "build",
+    "check",
+    "collect_all",
+    "for_test",
+    "form_of",
+    "letterhead",
+    "pick",
+    "render",
+    "status",
+]

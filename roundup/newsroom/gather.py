@@ -6,16 +6,22 @@ from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from roundup.config import Folder
 from roundup.errors import RoundupError
-from roundup.model import Article, Event, Feed, Item, Window
+from roundup.model import Article, Event, Item, Window
+from roundup.newsroom.harvesting import failures, harvest
 from roundup.newsroom.house import House
-from roundup.stages import collect, read
+from roundup.plugs import Parser
+from roundup.stages import collect
 
 Failures = tuple[tuple[str, str], ...]
 """What could not be had, as (what, why)."""
+
+_READERS = 4
+"""Threads that wait for the parser; how many read at once is the parser's business."""
 
 BACKGROUND_DAYS = 45
 """How far before the window the archive is asked for older reports of the same affairs."""
@@ -34,18 +40,18 @@ class Gathered:
 def gather(house: House, window: Window, *, fetch: bool) -> Generator[Event, None, Gathered]:
     """Yield events while material comes in; the generator returns what was gathered."""
     filed, unread = yield from from_folders(house)
+    house.archive.remember(filed, house.now)
     past = window.end < house.now.astimezone(ZoneInfo(window.zone)).date()
-    failed: tuple[tuple[str, str], ...] = ()
+    failed: Failures = ()
     remarks: tuple[str, ...] = ()
     if past:
         remarks = (f"The week of {window.end} lies in the past: built from the archive and the folders, no feed was fetched.",)
     elif not fetch:
         remarks = ("No feed was fetched, as asked: built from the archive and the folders.",)
     else:
-        failed = yield from from_feeds(house)
-    house.archive.remember(filed, house.now)
+        failed = failures(house, (yield from harvest(house)))
     kept = house.archive.recall(window.start - timedelta(days=BACKGROUND_DAYS), window.end)
-    articles, broken = yield from _read_all(_unique((*filed, *kept)))
+    articles, broken = yield from _read_all(house.parser, _unique((*filed, *kept)))
     yield from (Event(kind="note", message=remark) for remark in remarks)
     return Gathered(articles=articles, feeds=failed, unread=(*unread, *broken), remarks=remarks)
 
@@ -63,31 +69,6 @@ def from_folders(house: House) -> Generator[Event, None, tuple[tuple[Item, ...],
             unread.append((name, error.what))
             yield Event(kind="warn", message=error.what, subject=name)
     return tuple(items), tuple(unread)
-
-
-def from_feeds(house: House) -> Generator[Event, None, Failures]:
-    """Yield events while the feeds are fetched into the archive; the generator returns the (feed, why) that failed."""
-    failed: list[tuple[str, str]] = []
-    feeds = house.config.feeds
-    with ThreadPoolExecutor(max_workers=8) as pool:
-        for count, (feed, outcome) in enumerate(zip(feeds, pool.map(lambda feed: _fetched(house, feed), feeds), strict=True), 1):
-            yield Event(kind="step", message="fetching feeds", subject=feed.name, count=count, total=len(feeds))
-            if isinstance(outcome, RoundupError):
-                failed.append((feed.name, outcome.what))
-                yield Event(kind="warn", message=outcome.what, subject=feed.name)
-            else:
-                house.archive.remember(outcome, house.now)
-    return tuple(failed)
-
-
-def _fetched(house: House, feed: Feed) -> tuple[Item, ...] | RoundupError:
-    if house.fetcher is None:
-        return RoundupError("nothing may be fetched here", feed.url)
-    try:
-        fetched = house.fetcher.fetch(feed.url)
-        return collect.items_from_feed(feed, fetched.body, fetched.content_type)
-    except RoundupError as error:
-        return error
 
 
 def _from_folder(item: Item, folder: Folder) -> Item:
@@ -109,24 +90,23 @@ def _digest(item: Item) -> str:
     return hashlib.sha256(f"{item.path}\n{item.url}\n{item.content}".encode()).hexdigest()[:4]
 
 
-def _read_all(items: tuple[Item, ...]) -> Generator[Event, None, tuple[tuple[Article, ...], Failures]]:
+def _read_all(parser: Parser, items: tuple[Item, ...]) -> Generator[Event, None, tuple[tuple[Article, ...], Failures]]:
+    """Yield events while items are read, two at a time; the generator returns (articles in the items' order, what could not be read)."""
     articles: list[Article] = []
     broken: list[tuple[str, str]] = []
-    for count, item in enumerate(items, 1):
-        yield Event(kind="step", message="reading articles", subject=item.id, count=count, total=len(items))
-        try:
-            articles.append(read.read(item))
-        except RoundupError as error:
-            broken.append((item.path or item.id, error.what))
-        except Exception as error:  # noqa: BLE001  # hostile markup costs one article, never the run
-            broken.append((item.path or item.id, f"cannot be read ({type(error).__name__}: {error})"))
+    with ThreadPoolExecutor(max_workers=_READERS) as pool:
+        for count, (item, outcome) in enumerate(zip(items, pool.map(partial(_read, parser), items), strict=True), 1):
+            yield Event(kind="step", message="reading articles", subject=item.id, count=count, total=len(items))
+            if isinstance(outcome, RoundupError):
+                broken.append((item.path or item.id, outcome.what))
+            else:
+                articles.append(outcome)
     yield from (Event(kind="warn", message=why, subject=what) for what, why in broken)
     return tuple(articles), tuple(broken)
 
 
-def collect_all(house: House) -> Generator[Event, None, tuple[int, int, Failures]]:
-    """Fetch the feeds and read the folders into the archive; the generator returns (items seen, new ones, failures)."""
-    filed, unread = yield from from_folders(house)
-    new = house.archive.remember(filed, house.now)
-    failed = yield from from_feeds(house)
-    return len(filed), new, (*unread, *failed)
+def _read(parser: Parser, item: Item) -> Article | RoundupError:
+    try:
+        return parser.article(item)
+    except RoundupError as error:
+        return error

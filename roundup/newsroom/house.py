@@ -1,6 +1,6 @@
 """What a newsroom works with: its plugs, its settings, and where an issue's files lie."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,7 +9,7 @@ from roundup.entities import Lexicon
 from roundup.errors import InputError
 from roundup.form import Form
 from roundup.model import Window
-from roundup.plugs import Archive, Fetcher, Store, Summariser
+from roundup.plugs import Archive, Fetcher, Ledger, Pages, Parser, Store, Summariser
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,12 +17,16 @@ class House:
     """A newsroom ready to work: plugs wired, configuration and form read, the time told.
 
     ``templates`` maps a template's name to its text. ``fetcher`` is None where nothing
-    may be fetched. ``now`` is an aware UTC time; only fetching and approval look at it.
+    may be fetched; ``linked`` gives the fetcher for what the feed at an address links, which may go less far. ``now`` is an aware UTC time; only fetching and approval look at it.
     """
 
     store: Store
     archive: Archive
+    ledger: Ledger
+    pages: Pages
+    parser: Parser
     fetcher: Fetcher | None
+    linked: Callable[[str], Fetcher] | None
     summariser: Summariser
     config: Config
     form: Form

@@ -1,0 +1,192 @@
+"""Harvesting: every feed is visited, many at once and each host gently, and what it brought goes into the archive.
+
+Feeds run in lanes, a few for each host, so that a slow host holds up nobody else. Finished visits wait in a
+short queue and are stored in batches, one transaction each: a run that is cut off keeps every batch before the cut.
+"""
+
+import queue
+import threading
+from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from roundup.errors import FetchError, InputError
+from roundup.model import NO_VALIDATORS, Event, Feed, Fetched, Harvest, Merger, Outcome, Source, Stored, Visit
+from roundup.newsroom.house import House
+from roundup.stages import watch
+
+_BATCH = 50
+_GIVEN_UP = 3
+"""After so many feeds of one host that could not be reached in a row, its others are not tried in this run."""
+_UNREACHABLE = frozenset({"dns", "connect", "timeout", "slow", "tls"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Harvested:
+    """What a round through the feeds came to: each feed with its visit, in the order of feeds.toml, and what was stored."""
+
+    visits: tuple[tuple[Feed, Visit], ...] = ()
+    new: int = 0
+    changed: int = 0
+    mergers: tuple[Merger, ...] = ()
+
+
+@dataclass(kw_only=True)
+class _Run:
+    """One round: what the threads share. ``misses`` counts unreachable feeds in a row by host."""
+
+    house: House
+    sources: dict[str, Source]
+    force: bool
+    done: queue.Queue[Harvest] = field(default_factory=lambda: queue.Queue(maxsize=2 * _BATCH))
+    over: threading.Event = field(default_factory=threading.Event)
+    misses: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+
+def harvest(house: House, *, force: bool = False) -> Generator[Event, None, Harvested]:
+    """Yield events while the feeds are visited; the generator returns what that came to.
+
+    ``force`` asks also feeds that are gone, waiting or unchanged. A feed that fails is a Visit that says why.
+    """
+    feeds = house.config.feeds
+    known = house.ledger.sources(tuple(feed.url for feed in feeds))
+    run = _Run(house=house, sources={source.url: source for source in known}, force=force)
+    stored: dict[str, tuple[Harvest, Stored]] = {}
+    lanes = _lanes(feeds, house.config.collect.per_host)
+    pool = ThreadPoolExecutor(max_workers=max(1, min(len(lanes), house.config.collect.at_once)), thread_name_prefix="feeds")
+    try:
+        for lane in lanes:
+            pool.submit(_walk, run, lane)
+        while len(stored) < len(feeds):
+            batch = _taken(run.done)
+            for brought, kept in zip(batch, house.ledger.harvest(batch), strict=True):
+                stored[brought.feed.url] = brought, kept
+                yield from _told(brought, len(stored), len(feeds))
+    finally:
+        run.over.set()
+        pool.shutdown(wait=False, cancel_futures=True)
+    return _summed(feeds, stored)
+
+
+def _lanes(feeds: tuple[Feed, ...], per_host: int) -> list[list[Feed]]:
+    """Return the feeds in rows that are walked one after the other: at most ``per_host`` rows a host, the longest first."""
+    hosts: dict[str, list[Feed]] = {}
+    for feed in feeds:
+        hosts.setdefault(_host(feed.url), []).append(feed)
+    lanes = [rows[start::per_host] for rows in hosts.values() for start in range(min(per_host, len(rows)))]
+    return sorted(lanes, key=len, reverse=True)
+
+
+def _walk(run: _Run, lane: list[Feed]) -> None:
+    for feed in lane:
+        if run.over.is_set():
+            return
+        brought = _visited(run, feed)
+        while not run.over.is_set():
+            try:
+                run.done.put(brought, timeout=0.2)
+                break
+            except queue.Full:
+                continue
+
+
+def _taken(done: queue.Queue[Harvest]) -> tuple[Harvest, ...]:
+    """Return what is finished: at least one, which is waited for, and at most a batch."""
+    batch = [done.get()]
+    while len(batch) < _BATCH:
+        try:
+            batch.append(done.get_nowait())
+        except queue.Empty:
+            break
+    return tuple(batch)
+
+
+def _visited(run: _Run, feed: Feed) -> Harvest:
+    """Return what a visit brought; whatever goes wrong is said in it and never raised."""
+    source = run.sources[feed.url]
+    now = run.house.now
+    why = watch.due(source, now, force=run.force)
+    if why:
+        return Harvest(feed=feed, source=source, visit=Visit(at=now, outcome="skipped", message=why))
+    try:
+        return _fetched(run, feed, source)
+    except FetchError as error:
+        _missed(run, feed, error)
+        visit = Visit(at=now, outcome="failed", fault=error.kind or "fetch", message=error.what)
+        return Harvest(feed=feed, source=watch.after(source, error, now), visit=visit)
+    except InputError as error:
+        hint = f"; {error.hint}" if error.hint else ""
+        visit = Visit(at=now, outcome="failed", fault=error.kind or "content", message=f"{error.what}{hint}")
+        return Harvest(feed=feed, source=source, visit=visit)
+    except Exception as error:  # noqa: BLE001 - whatever one feed does, the others go on, and it is named
+        message = f"cannot be used ({type(error).__name__}: {error})"
+        return Harvest(feed=feed, source=source, visit=Visit(at=now, outcome="failed", fault="unforeseen", message=message))
+
+
+def _fetched(run: _Run, feed: Feed, source: Source) -> Harvest:
+    house, host = run.house, _host(feed.url)
+    if house.fetcher is None:
+        raise FetchError("may not be fetched here", feed.url)
+    count, why = run.misses.get(host, (0, ""))
+    if count >= _GIVEN_UP:
+        raise FetchError(
+            f"was not asked: {host} could not be reached {count} times in this run ({why})", feed.url, "try again later", "host"
+        )
+    fetched = house.fetcher.fetch(feed.url, known=NO_VALIDATORS if run.force else source.validators)
+    run.misses.pop(host, None)
+    seen = watch.after(source, fetched, house.now)
+    same = fetched.status == 304 or (seen.digest == source.digest and not run.force)
+    if same:
+        return Harvest(feed=feed, source=seen, visit=_visit(run, fetched, entries=_last(source)))
+    items = house.parser.entries(feed, fetched)
+    return Harvest(feed=feed, source=seen, visit=_visit(run, fetched, entries=len(items), read=True), items=items)
+
+
+def _visit(run: _Run, fetched: Fetched, *, entries: int, read: bool = False) -> Visit:
+    outcome: Outcome = "new" if read else "same"
+    return Visit(at=run.house.now, outcome=outcome, entries=entries, seconds=round(fetched.seconds, 3), size=len(fetched.body))
+
+
+def _last(source: Source) -> int:
+    """Return how many entries the feed held when it was last read."""
+    return next((visit.entries for visit in source.visits if visit.outcome in ("new", "same")), 0)
+
+
+def _missed(run: _Run, feed: Feed, error: FetchError) -> None:
+    if error.kind in _UNREACHABLE:
+        host = _host(feed.url)
+        run.misses[host] = run.misses.get(host, (0, ""))[0] + 1, error.what
+
+
+def _told(brought: Harvest, count: int, total: int) -> Iterator[Event]:
+    yield Event(kind="step", message="fetching feeds", subject=brought.feed.name, count=count, total=total)
+    if brought.visit.outcome == "failed":
+        yield Event(kind="warn", message=brought.visit.message, subject=brought.feed.name)
+
+
+def _summed(feeds: tuple[Feed, ...], stored: dict[str, tuple[Harvest, Stored]]) -> Harvested:
+    kept = [stored[feed.url] for feed in feeds]
+    return Harvested(
+        visits=tuple((brought.feed, replace(brought.visit, new=result.new)) for brought, result in kept),
+        new=sum(result.new for _, result in kept),
+        changed=sum(result.changed for _, result in kept),
+        mergers=tuple(merger for _, result in kept for merger in result.mergers),
+    )
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def failures(house: House, harvested: Harvested) -> tuple[tuple[str, str], ...]:
+    """Return the feeds that the desk should know of, as (feed, what is wrong): failed ones, and healthy ones with a warning."""
+    known = house.ledger.sources(tuple(feed.url for feed, _ in harvested.visits))
+    told = []
+    for (feed, visit), source in zip(harvested.visits, known, strict=True):
+        health = watch.health(source, house.now)
+        said = [visit.message] if visit.outcome in ("failed", "skipped") else []
+        if said and health.last_good:
+            said.append(f"last good {health.last_good.date()}")
+        told += [(feed.name, "; ".join((*said, *health.warnings)))] if (*said, *health.warnings) else []
+    return tuple(told)
