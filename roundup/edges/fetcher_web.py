@@ -199,10 +199,9 @@ def _taken(body: Body, hop: Hop, *, first_part_only: bool) -> bool:
 
 
 def _target(hop: Hop) -> WebAddress:
-    location = next((value for name, value in hop.headers if name == "location"), "").strip()
-    if not location:
+    if not hop.location:
         raise FetchError(f"redirects, but does not say where ({hop.status})", "", "open it in a browser", "redirect")
-    return web_address(location, hop.here)
+    return web_address(hop.location, hop.here)
 
 
 def _validators_for(trip: _Trip, here: WebAddress) -> list[tuple[bytes, bytes]]:

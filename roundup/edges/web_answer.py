@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import httpcore2
 
 from roundup.edges.web_address import WebAddress
-from roundup.edges.web_connection import HEADER_BYTES, Wire
-from roundup.errors import FetchError
+from roundup.edges.web_connection import Wire
 from roundup.model import Validators
 
 _LONGEST = 1000  # characters of a validator that is worth remembering
@@ -17,13 +16,15 @@ class Hop:
     """One answer: from where, its parts, and the connection that brings its body.
 
     ``headers`` have names in lower case and values as text; ``validators`` are verbatim, and can be sent as they are.
-    ``asked_for_news`` tells that validators were sent with the question.
+    ``location`` is as it came too: cleaned, it could lead elsewhere. ``asked_for_news`` tells that validators
+    were sent with the question.
     """
 
     here: WebAddress
     status: int
     headers: tuple[tuple[str, str], ...]
     validators: Validators
+    location: str
     asked_for_news: bool
     answer: httpcore2.Response
     wire: Wire
@@ -34,9 +35,7 @@ class Hop:
 
 
 def answered(here: WebAddress, answer: httpcore2.Response, wire: Wire, *, asked_for_news: bool) -> Hop:
-    """Read status and headers; FetchError for more headers than anybody needs."""
-    if sum(len(name) + len(value) for name, value in answer.headers) > HEADER_BYTES:
-        raise FetchError("sends too many headers", "", "remove it", "headers")
+    """Read status and headers."""
     raw = {name.lower(): value for name, value in reversed(answer.headers)}
     etag, last_modified = (raw.get(name, b"").decode("latin-1").strip() for name in (b"etag", b"last-modified"))
     return Hop(
@@ -44,6 +43,7 @@ def answered(here: WebAddress, answer: httpcore2.Response, wire: Wire, *, asked_
         status=answer.status,
         headers=tuple((_text(name).lower(), _text(value)) for name, value in answer.headers),
         validators=Validators(etag=sendable(etag), last_modified=sendable(last_modified), url=here.url if etag or last_modified else ""),
+        location=_decoded(raw.get(b"location", b"")).strip(" "),
         asked_for_news=asked_for_news,
         answer=answer,
         wire=wire,
@@ -57,9 +57,13 @@ def sendable(validator: str) -> str:
 
 
 def _text(value: bytes) -> str:
-    """Return a header as text that can be stored and shown: UTF-8 or else Latin-1, no control characters."""
+    """Return a header as text that can be stored and shown, without control characters."""
+    return "".join(c if c.isprintable() or c == "\u3000" else " " for c in _decoded(value))
+
+
+def _decoded(value: bytes) -> str:
+    """Return a header as UTF-8, or else as Latin-1."""
     try:
-        text = value.decode("utf-8")
+        return value.decode("utf-8")
     except UnicodeDecodeError:
-        text = value.decode("latin-1")
-    return "".join(c if c.isprintable() or c == "\u3000" else " " for c in text)
+        return value.decode("latin-1")

@@ -59,6 +59,7 @@ class Body:
         self.data = bytearray()
         self._large: Callable[[], None] | None = large
         self._came = 0
+        self._used = 0
         self._pieces = 0
 
     def add(self, piece: bytes) -> None:
@@ -76,13 +77,15 @@ class Body:
         return True
 
     def _unpack(self, piece: bytes) -> None:
-        self._keep(piece)
+        self._keep(piece, len(piece))
 
-    def _keep(self, data: bytes) -> None:
+    def _keep(self, data: bytes, used: int) -> None:
+        """Keep what ``used`` bytes came to."""
+        self._used += used
         self.data += data
         if len(self.data) > self.most:
             raise too_large(self.most)
-        if len(self.data) > max(MEBIBYTE, _RATIO * self._came):
+        if len(self.data) > max(MEBIBYTE, _RATIO * self._used):
             raise FetchError("unpacks to far more than it sends", "", "remove it", "ratio")
         if len(self.data) > LARGE and self._large:
             self._large()
@@ -129,8 +132,9 @@ class Gzipped(Body):
             data = self._zip.decompress(piece, _STEP)
         except zlib.error as error:
             raise FetchError(f"is packed wrongly ({error})", "", "try again later", "coding") from error
-        self._keep(data)
-        return self._zip.unused_data if self._zip.eof else self._zip.unconsumed_tail
+        left = self._zip.unused_data if self._zip.eof else self._zip.unconsumed_tail
+        self._keep(data, len(piece) - len(left))
+        return left
 
 
 def too_large(most: int) -> FetchError:

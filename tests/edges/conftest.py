@@ -2,9 +2,12 @@
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.edges.web_server import Server, serving
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +22,10 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     both = folder / "both.pem"
     both.write_bytes((folder / "key.pem").read_bytes() + (folder / "cert.pem").read_bytes())
     return both
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """Run a web server on loopback for one test."""
+    with serving() as running:
+        yield running
