@@ -5,6 +5,7 @@ holds up nobody else, and all of it ends within a budget. What a host says with 
 next feed of that host waits too, and after three such answers in a row no other is asked in this run.
 """
 
+import copy
 import random
 import threading
 import time
@@ -88,6 +89,13 @@ class PoliteFetcher:
         self._lock = threading.Lock()
         self._hosts: dict[str, _Host] = {}
         self._robots = Robots(self._robots_file)
+
+    def around(self, inner: Fetcher) -> "PoliteFetcher":
+        """Return a fetcher around another one with the same manners, the same hosts and the same end, but robots.txt files of its own."""
+        other = copy.copy(self)
+        other._inner = inner  # noqa: SLF001 - its own copy
+        other._robots = Robots(other._robots_file)  # noqa: SLF001 - its own copy
+        return other
 
     def fetch(self, url: str, *, kind: FetchKind = "feed", known: Validators = NO_VALIDATORS) -> Fetched:
         """Return the answer when it is this address's turn; raise FetchError, at the latest when the budget is spent.

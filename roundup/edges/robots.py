@@ -26,8 +26,8 @@ _KEPT_BYTES = 8 * 1024 * 1024
 _GROUP = re.compile(r"(?:user-agent|useragent|user\s+agent)\s*[:\s]\s*(?P<name>.*)", re.IGNORECASE)
 _TOKEN = re.compile(r"[a-z_-]+|\*(?!\S)", re.IGNORECASE)
 _OTHER = "other"
-_ALL = frozenset({"redirect", *(f"status-{code}" for code in range(400, 500) if code != 429)})
-"""Faults after which everything is allowed: there is no such file (RFC 9309, 2.3.1.3); 429 is no such answer."""
+_ALL = frozenset({"redirect", "status-204", "status-205", *(f"status-{code}" for code in range(400, 500) if code != 429)})
+"""Faults after which everything is allowed: there is no such file, or nothing in it (RFC 9309, 2.3.1.3); 429 says neither."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

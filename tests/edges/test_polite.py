@@ -208,6 +208,20 @@ def test_requests_to_a_host_start_apart() -> None:
     assert [at for _, at in told.asked] == [0.0, 2.0, 2.0, 4.0, 6.0]
 
 
+def test_two_fetchers_can_share_their_hosts() -> None:
+    """What goes to public addresses only and what may go inside still count as one visitor."""
+    time = Time()
+    inside, outside = Told(time, {URL: [fault("status-429", 7200.0)]}), Told(time)
+    fetcher = polite(inside, delay=2.0)
+    other = fetcher.around(outside)
+    fetcher.fetch(OTHER)
+    refusal(fetcher)
+    assert refusal(other, OTHER).kind == "status-429"
+    assert (len(inside.asked), outside.asked) == (2, [])
+    fetcher.stop()
+    assert refusal(other, ELSEWHERE).kind == "stopped"
+
+
 def test_a_turn_that_cannot_come_in_time_is_given_up_at_once() -> None:
     """Without waiting for it, and with a word of its own."""
     time = Time()

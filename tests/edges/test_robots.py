@@ -205,7 +205,9 @@ def test_pages_and_images_need_leave_and_feeds_do_not() -> None:
     assert site.asked[1:] == [(f"{SITE}/robots.txt", "robots")]
 
 
-@pytest.mark.parametrize("kind", ["status-400", "status-401", "status-403", "status-404", "status-410", "status-418", "redirect"])
+@pytest.mark.parametrize(
+    "kind", ["status-400", "status-401", "status-403", "status-404", "status-410", "status-418", "status-204", "redirect"]
+)
 def test_where_there_is_no_such_file_all_is_allowed(kind: str) -> None:
     """4xx, and redirects without end (RFC 9309, 2.3.1)."""
     site = Site({f"{SITE}/robots.txt": FetchError("is not there", "", "", kind), f"{SITE}/x": b"x"})

@@ -64,7 +64,9 @@ def test_a_page_where_the_feed_was_is_told_at_once() -> None:
     """With the command that looks for the feed; what never was a feed did not change."""
     page = replace(visit(0, "failed"), fault="not-a-feed", message="is a web page, not a feed")
     (warning,) = fares(page, visit(1)).warnings
-    assert f"roundup feeds discover {URL}" in warning
+    assert f"roundup feeds discover {URL}`" in warning
+    (warning,) = fares(page, visit(1), source=Source(url=f"{URL}?a=1&b=2")).warnings
+    assert f"roundup feeds discover '{URL}?a=1&b=2'`" in warning
     assert fares(page, page).warnings == ()
 
 
@@ -124,6 +126,7 @@ def test_a_pause_that_the_feed_has_made_before_is_no_silence() -> None:
             at=st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2027, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - the zone is given beside it
             outcome=st.sampled_from(["new", "same", "failed", "skipped"]),
             fault=st.sampled_from(["", "not-a-feed", "dns"]),
+            message=st.text(max_size=10),
             entries=st.integers(min_value=0, max_value=5000),
             new=st.integers(min_value=0, max_value=50),
         ),
@@ -135,4 +138,4 @@ def test_any_history_can_be_told(visits: list[Visit]) -> None:
     told = health(Source(url=URL, visits=tuple(sorted(visits, key=lambda one: one.at, reverse=True))), NOW)
     assert (told.failures > 0) is (told.state == "failing")
     assert (told.last_new is None) or (told.last_good is not None and told.last_new <= told.last_good)
-    assert all(warning and "\n" not in warning for warning in told.warnings)
+    assert all(warning and len(warning.splitlines()) == 1 for warning in told.warnings)

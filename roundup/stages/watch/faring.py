@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from itertools import dropwhile, pairwise
+from shlex import quote
 from statistics import median
 
 from roundup.model import FeedState, Health, Source, Visit
@@ -58,10 +59,10 @@ def _failing(source: Source, count: int) -> str:
     last = asked(source)[0]
     if last.fault == "not-a-feed" and good(source):
         since = moment(good(source)[0].at)
-        return f"is no feed any more: something else stands at its address (last read {since}); `roundup feeds discover {source.url}` looks for it"
+        return f"is no feed any more: something else stands at its address (last read {since}); `roundup feeds discover {quote(source.url)}` looks for it"
     if count < _MANY:
         return ""
-    return f"failed {count} times in a row, the last time because it {last.message or last.fault or 'gave no answer'}"
+    return f"failed {count} times in a row, the last time because it {' '.join(last.message.split()) or last.fault or 'gave no answer'}"
 
 
 def _sizes(found: tuple[Visit, ...]) -> tuple[str, ...]:
