@@ -1,84 +1,21 @@
 """Small parts of the edges by property: what unpacks a body, finds words, names files, tells addresses."""
 
-import gzip
-import ipaddress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from roundup.edges.addresses import is_public
 from roundup.edges.archive_sqlite import days, phrases_of, searchable
 from roundup.edges.delivery import deliver
-from roundup.edges.fetcher_web import MEBIBYTE, _Plain, _Unpacked
 from roundup.edges.journal_sqlite import Books, open_journal
 from roundup.edges.sender_outbox import file_name
-from roundup.errors import FetchError, RoundupError, SendError
+from roundup.errors import RoundupError, SendError
 from roundup.model import Item, Message
 
 WEEK = date(2014, 3, 3)
 SEEN = datetime(2014, 3, 10, 12, 0, tzinfo=UTC)
-
-
-def unpacked(data: bytes, step: int, most: int = MEBIBYTE) -> bytes:
-    """Unpack a body that comes in pieces."""
-    body = _Unpacked(most)
-    for at in range(0, len(data), step):
-        body.add(data[at : at + step])
-    return body.done()
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.binary(max_size=2000), st.binary(max_size=200), st.integers(1, 300))
-def test_a_packed_body_comes_out_whole(one: bytes, two: bytes, step: int) -> None:
-    """However the pieces are cut, and when two gzip files stand one after the other."""
-    assert unpacked(gzip.compress(one, mtime=0) + gzip.compress(two), step) == one + two
-    assert unpacked(b"", step) == b""
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.binary(min_size=1, max_size=500), st.integers(1, 50), st.integers(1, 60))
-def test_a_damaged_body_is_an_error_with_a_remedy(data: bytes, cut: int, step: int) -> None:
-    """Cut off or garbled, a body is never taken for the whole."""
-    packed = gzip.compress(data, mtime=0)
-    for broken in (packed[: -min(cut, len(packed) - 1)], b"x" + packed[1:]):
-        with pytest.raises(FetchError) as caught:
-            unpacked(broken, step)
-        assert caught.value.hint
-
-
-def test_limits_of_a_body() -> None:
-    """A body may be as large as the limit and no larger, packed or not, and may not unpack to a hundred times its size and a mebibyte."""
-    plain = _Plain(10)
-    plain.add(b"x" * 10)
-    assert plain.done() == b"x" * 10
-    with pytest.raises(FetchError, match="larger than"):
-        plain.add(b"x")
-    assert len(unpacked(gzip.compress(bytes(10), mtime=0), 5, most=10)) == 10
-    with pytest.raises(FetchError, match="larger than"):
-        unpacked(gzip.compress(bytes(11), mtime=0), 5, most=10)
-    with pytest.raises(FetchError, match="far more than it sends"):
-        unpacked(gzip.compress(bytes(8 * MEBIBYTE), mtime=0), 1000, most=20 * MEBIBYTE)
-
-
-@given(st.ip_addresses())
-def test_what_the_registries_keep_is_not_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
-    """Whatever Python calls private, loopback, link-local, multicast or reserved is never public; neither is a scoped or mapped address."""
-    if address.is_private or address.is_loopback or address.is_link_local or address.is_multicast or address.is_reserved:
-        assert not is_public(str(address))
-    if isinstance(address, ipaddress.IPv6Address):
-        assert not is_public(f"{address}%eth0")
-    else:
-        assert not is_public(f"::ffff:{address}")
-        assert not is_public(f"64:ff9b::{address}")
-
-
-@given(st.text(max_size=30))
-def test_what_is_no_address_is_not_public(text: str) -> None:
-    """Names, ports and odd spellings are looked up elsewhere or refused; here they are no address."""
-    assert not is_public(text + "x")
 
 
 @given(st.dates(date(1990, 1, 1), date(2060, 1, 1)))

@@ -1,12 +1,13 @@
 """Web addresses as browsers read them, and nothing else."""
 
+import ipaddress
 from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundup.edges.addresses import AllowedHosts
+from roundup.edges.addresses import AllowedHosts, is_public
 from roundup.edges.web_address import canonical_host, web_address
 from roundup.errors import FetchError
 
@@ -134,3 +135,60 @@ def test_a_host_is_allowed_exactly() -> None:
     assert all(allowed.covers(canonical_host(url)) for url in inside)
     assert not any(allowed.covers(canonical_host(url)) for url in outside)
     assert not AllowedHosts().covers("")
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.216.34", True),
+        ("2606:2800:220:1::1", True),
+        ("8.8.8.8", True),
+        ("10.1.2.3", False),
+        ("100.100.100.200", False),
+        ("172.31.0.1", False),
+        ("192.168.0.1", False),
+        ("168.63.129.16", False),
+        ("0.0.0.0", False),  # noqa: S104 - refused, not bound
+        ("255.255.255.255", False),
+        ("::1", False),
+        ("::ffff:8.8.8.8", False),
+        ("64:ff9b::7f00:1", False),
+        ("2002:7f00:1::", False),
+        ("2001:0:7f00:1::", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("fec0::1", False),
+        ("100:0:0:1::1", False),
+        ("3fff:fff::1", False),
+        ("5f00::1", False),
+        ("2001:1::1", False),
+        ("2001:30::1", False),
+        ("2001:200::1", True),
+        ("192.88.99.2", False),
+        ("192.0.0.9", False),
+        ("203.0.114.1", True),
+        ("223.255.255.255", True),
+        ("not an address", False),
+    ],
+)
+def test_what_is_public(address: str, public: bool) -> None:  # noqa: FBT001 - a column of the table
+    """Tunnels and translators that carry IPv4 inside count as what they are."""
+    assert is_public(address) is public
+
+
+@given(st.ip_addresses())
+def test_what_the_registries_keep_is_not_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
+    """Whatever Python calls private, loopback, link-local, multicast or reserved is never public; neither is a scoped or mapped address."""
+    if address.is_private or address.is_loopback or address.is_link_local or address.is_multicast or address.is_reserved:
+        assert not is_public(str(address))
+    if isinstance(address, ipaddress.IPv6Address):
+        assert not is_public(f"{address}%eth0")
+    else:
+        assert not is_public(f"::ffff:{address}")
+        assert not is_public(f"64:ff9b::{address}")
+
+
+@given(st.text(max_size=30))
+def test_what_is_no_address_is_not_public(text: str) -> None:
+    """Names, ports and odd spellings are looked up elsewhere or refused; here they are no address."""
+    assert not is_public(text + "x")
