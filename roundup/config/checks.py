@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from difflib import get_close_matches
 from email.utils import getaddresses
+from ipaddress import ip_network
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -140,10 +141,19 @@ def domain(value: Any) -> str:
 
 
 def hosts(value: Any) -> tuple[str, ...]:
-    """Return names or addresses of hosts, each once, in lower case."""
+    """Return names or addresses of hosts and blocks of addresses, each once, in lower case."""
     if not isinstance(value, list):
-        raise UnfitError(f"is not a list of hosts ({_short(value)})", 'write ["wiki.example.org", "10.0.0.5"]')
-    return tuple(dict.fromkeys(domain(part).lower().strip("[]") for part in value))
+        raise UnfitError(f"is not a list of hosts ({_short(value)})", 'write ["wiki.example.org", "10.0.0.5", "10.1.0.0/16"]')
+    return tuple(dict.fromkeys(_host(part) for part in value))
+
+
+def _host(value: Any) -> str:
+    if not isinstance(value, str) or "/" not in value or "://" in value:
+        return domain(value).lower().strip("[]")
+    try:
+        return str(ip_network(value.strip(), strict=False))
+    except ValueError as error:
+        raise UnfitError(f"is not a block of addresses ({error})", 'write a block such as "10.1.0.0/16"') from None
 
 
 def contact(value: Any) -> str:
