@@ -299,6 +299,6 @@ def test_addresses_name_pages_and_hosts() -> None:
 
 
 def test_a_head_without_anything_says_nothing() -> None:
-    """An empty page has an empty head and is free to read."""
+    """An empty page has an empty head."""
     head = head_of(lxml.html.document_fromstring("<html></html>"))
-    assert (head.title, head.author, head.outlet, head.url, head.language, head.free, head.hints) == ("", "", "", "", "und", True, ())
+    assert (head.title, head.author, head.outlet, head.url, head.language, head.hints) == ("", "", "", "", "und", ())

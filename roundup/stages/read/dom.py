@@ -118,7 +118,7 @@ def _drop(element: Any, gone: set[Any]) -> None:
 
 
 def _drop_hidden(tree: Any, gone: set[Any]) -> int:
-    selectors, words = _hidden_selectors(tree), 0
+    selectors, words = hidden_selectors(tree), 0
     for element in list(tree.iter()):
         if element in gone or element is tree:
             continue
@@ -128,7 +128,7 @@ def _drop_hidden(tree: Any, gone: set[Any]) -> int:
         elif element.tag in _SILENT:
             if element.tag not in ("form", "label") or _text_size(element) < 400:
                 _drop(element, gone)
-        elif element.tag != "body" and _is_hidden(element, selectors):
+        elif element.tag != "body" and is_hidden(element, selectors):
             words += count_words(" ".join(element.itertext()))
             _drop(element, gone)
     return words
@@ -147,7 +147,7 @@ def _text_size(element: Any) -> int:
     return sum(len(text.strip()) for text in element.itertext())
 
 
-def _hidden_selectors(tree: Any) -> frozenset[str]:
+def hidden_selectors(tree: Any) -> frozenset[str]:
     """Classes and ids that a style sheet of the page itself hides; rules for some screens only are left aside."""
     found: set[str] = set()
     for style in tree.iter("style"):
@@ -156,7 +156,8 @@ def _hidden_selectors(tree: Any) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_hidden(element: Any, selectors: frozenset[str]) -> bool:
+def is_hidden(element: Any, selectors: frozenset[str] = frozenset()) -> bool:
+    """Tell whether an element says of itself that it is not seen, or one of ``selectors`` (classes and ids) hides it."""
     attributes = element.attrib
     if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
         return True

@@ -47,14 +47,13 @@ class Head(NamedTuple):
     outlet: str = ""
     url: str = ""
     language: str = ""
-    free: bool = True
     hints: tuple[DateHint, ...] = ()
 
 
 def head_of(tree: Any, base: str = "") -> Head:
     """Return what a parsed page says of itself; ``tree`` is the whole page, before anything is taken out."""
     metas = _metas(tree)
-    data = [entry for entry in _json_ld(tree) if _TYPES.search(str(entry.get("@type", "")))]
+    data = [entry for entry in json_ld(tree) if _TYPES.search(str(entry.get("@type", "")))]
     heading = next((squeeze(" ".join(h1.itertext())) for h1 in tree.iter("h1") if squeeze(" ".join(h1.itertext()))), "")
     links = [link.get("href", "") for link in tree.iter("link") if "canonical" in link.get("rel", "").lower().split()]
     title = metas.get("og:title") or _first(data, "headline") or metas.get("twitter:title", "")
@@ -67,7 +66,6 @@ def head_of(tree: Any, base: str = "") -> Head:
         outlet=metas.get("og:site_name") or _named(data, "publisher") or metas.get("application-name", "") or metas.get("publisher", ""),
         url=next((url for link in (*links, metas.get("og:url", "")) if (url := page_url(link, base))), ""),
         language=language_tag(tree.get("lang") or tree.get("xml:lang") or metas.get("content-language", "") or metas.get("og:locale", "")),
-        free=not any(str(entry.get("isAccessibleForFree", "")).lower() == "false" for entry in data),
         hints=_dates(tree, metas, data, title or tab or heading),
     )
 
@@ -96,7 +94,8 @@ def _metas(tree: Any) -> dict[str, str]:
     return found
 
 
-def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
+def json_ld(tree: Any) -> Iterator[dict[str, Any]]:
+    """Yield the entries of a page's structured data, those of a graph included."""
     for script in tree.iter("script"):
         if "ld+json" not in script.get("type", "").lower() or len(script.text or "") > 500_000:
             continue

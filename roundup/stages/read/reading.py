@@ -11,6 +11,7 @@ from roundup.stages.read.head import NOBODY, Head, head_of
 from roundup.stages.read.names import Found
 from roundup.stages.read.pages import fragment_blocks, page_blocks
 from roundup.stages.read.plain import mail_blocks, markdown_blocks, text_blocks
+from roundup.stages.read.signs import Signs, headers_say, signs_of
 from roundup.stages.read.status import status_of
 from roundup.stages.read.trim import trim
 from roundup.stages.read.urls import host_of, page_url
@@ -33,7 +34,7 @@ class Draft(NamedTuple):
     """What one way of reading found, before trimming."""
 
     blocks: tuple[Block, ...]
-    raw: str
+    signs: Signs
     head: Head = Head()
     scraped: bool = False
     remarks: tuple[str, ...] = ()
@@ -54,7 +55,7 @@ def read(item: Item) -> Article:
     blocks, found = trim(draft.blocks[:_MOST_BLOCKS], title, _author(item, draft.head), scraped=draft.scraped)
     text, passages = _passages(item.id, blocks)
     outlet = clean(_outlet(item, draft.head, found, page_url(item.url) or draft.head.url))
-    status, why = status_of(blocks, draft.raw, free=draft.head.free)
+    status, why = status_of(blocks, draft.signs, title=item.title)
     url = base or draft.head.url
     return Article(
         id=item.id,
@@ -83,14 +84,26 @@ def _drafted(item: Item) -> Draft:
     if item.kind == "markdown":
         marked = markdown_blocks(content)
         remarks = (f"code was left out: {marked.code} {'block' if marked.code == 1 else 'blocks'}",) if marked.code else ()
-        return Draft(marked.blocks, content, Head(heading=marked.heading), scraped=not item.title and not marked.heading, remarks=remarks)
+        return Draft(
+            marked.blocks,
+            _told(content, item),
+            Head(heading=marked.heading),
+            scraped=not item.title and not marked.heading,
+            remarks=remarks,
+        )
     blocks = mail_blocks(content) if item.kind == "mail" else text_blocks(content)
-    return Draft(blocks, content, scraped=item.kind == "text")
+    return Draft(blocks, _told(content, item), scraped=item.kind == "text")
+
+
+def _told(text: str, item: Item) -> Signs:
+    """Return what plain text shows: its lines, and what the answer's headers said."""
+    return Signs(lines=tuple(line for raw in text.splitlines() if (line := squeeze(raw))), service=headers_say(item.meta))
 
 
 def _cut(draft: Draft) -> tuple[str, ...]:
-    most, count = _MOST_BLOCKS, len(draft.blocks)
-    return (f"only the first {most:,} of {count:,} paragraphs were read",) if count > most else ()
+    most, count, pages = _MOST_BLOCKS, len(draft.blocks), draft.signs.pages
+    long = (f"only the first {most:,} of {count:,} paragraphs were read",) if count > most else ()
+    return (*long, *((f"this is page 1 of {pages}; the others were not read",) if pages else ()))
 
 
 def _is_markup(content: str, kind: ItemKind) -> bool:
@@ -107,10 +120,13 @@ def _marked_up(content: str, item: Item) -> Draft:
     if tree is None:
         bare = clean(html.unescape(dom.bare_text(content[:_MOST_CHARACTERS])))
         return Draft(
-            text_blocks(bare), bare, scraped=not item.title, remarks=("the markup could not be parsed; it was read as plain text",)
+            text_blocks(bare),
+            _told(bare, item),
+            scraped=not item.title,
+            remarks=("the markup could not be parsed; it was read as plain text",),
         )
     head = head_of(tree, item.url)
-    raw = squeeze(" ".join(str(part) for part in tree.xpath("//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")))
+    signs = signs_of(tree, item.meta)
     cleared = dom.clear(tree)
     base = item.url or head.url
     whole = item.kind == "html" and bool(_PAGE.search(content[:20_000]))
@@ -118,7 +134,7 @@ def _marked_up(content: str, item: Item) -> Draft:
     remarks = (f"{cleared.hidden} words of hidden text were left out",) if cleared.hidden else ()
     return Draft(
         tuple(block._replace(text=clean(block.text)) for block in blocks),
-        raw,
+        signs,
         head,
         remarks=remarks,
         scraped=not (item.title or head.title or head.heading),

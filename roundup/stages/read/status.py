@@ -1,52 +1,143 @@
-"""Whether an article is there at all: full, a stub, behind a paywall, or a wall and no article."""
+"""Whether an article is there at all: full, a stub, behind a paywall, or a wall and no article.
+
+A wall speaks to its reader, an article speaks about something: what counts is how many words of the main text
+are left when the sentences that address the reader as walls do are taken away, and whether the page's markup
+says the same. A banner over an article, or an article about banners, leaves plenty.
+"""
 
 import re
 
 from roundup.model import Status
-from roundup.stages.read.blocks import Block, is_prose
-from roundup.text.words import count_words
+from roundup.stages.read.blocks import Block, is_prose, is_sentence, squeeze
+from roundup.stages.read.paywords import CUT, HARD, SOFT
+from roundup.stages.read.signs import Signs
+from roundup.stages.read.wallwords import KINDS, SAID
+from roundup.text.sentences import sentence_spans
+from roundup.text.words import count_words, fold
 
-_WALL = re.compile(
-    r"verify(?:ing)?\s+(?:that\s+)?you\s+are\s+(?:a\s+)?human|checking\s+your\s+browser|are\s+you\s+a\s+robot|unusual\s+(?:traffic|activity)|enable\s+(?:javascript|cookies)|javascript\s+(?:is\s+)?(?:disabled|required)|"
-    r"access\s+(?:to\s+this\s+page\s+has\s+been\s+)?denied|attention\s+required|captcha|just\s+a\s+moment|before\s+you\s+continue|we\s+(?:and\s+our\s+(?:\d+\s+)?partners\s+)?(?:use|value|store)\b.{0,60}\b(?:cookies|privacy|information)|"
-    r"consent\s+to\s+(?:the\s+use|cookies)|403\s+forbidden|404\s+not\s+found|page\s+not\s+found|ray\s+id|人机验证|安全验证|请完成验证|访问被拒绝|页面不存在|请开启\s*javascript",
-    re.IGNORECASE,
-)
-_LOGIN = re.compile(
-    r"(?:log|sign)\s*in\s+to\s+(?:your\s+account|continue|view|see|facebook|x\b|twitter|linkedin)|forgot(?:ten)?\s+(?:your\s+)?password|create\s+(?:an?\s+)?(?:new\s+)?account|请先?登录|登录后(?:查看|才能)|密码登录",
-    re.IGNORECASE,
-)
-_PAYWALL = re.compile(
-    r"subscribe\s+(?:now\s+)?to\s+(?:continue|read|unlock|keep|access|get\s+(?:full|unlimited))|to\s+(?:continue|keep)\s+reading|to\s+read\s+(?:the\s+)?(?:full|rest|more|this)\b.{0,40}(?:subscri|sign|log|regist|join)|"
-    r"(?:sign|log)\s+in\s+to\s+(?:read|continue|view|unlock)|already\s+(?:a|have\s+an?)\s+(?:subscriber|subscription|member|account)|(?:this|the\s+rest\s+of\s+this)\s+(?:article|story|content|post)\s+is\s+(?:for|reserved|available\s+(?:only\s+)?(?:to|for)|exclusive|only\s+available)|"
-    r"(?:register|create\s+a\s+free\s+account)\s+to\s+(?:read|continue|unlock)|subscribers?[\s-]only|for\s+(?:paying\s+)?(?:subscribers|members)\s+only|unlock\s+(?:this|the\s+full)\s+(?:article|story)|become\s+a\s+(?:subscriber|member)\s+to|you(?:['’]ve|\s+have)\s+(?:reached|read)\s+(?:your|all).{0,40}(?:limit|free\s+articles)|start\s+your\s+(?:free\s+)?trial|"
-    r"(?:订阅|訂閱|登录|登錄|登入|付费|付費|注册|成为会员|开通会员)(?:后|後|即可|以)?[^。]{0,8}(?:继续)?(?:阅读|閱讀|查看|解锁)(?:全文|剩余|更多|完整)?|本文(?:为|系)?(?:付费|会员|訂閱|订阅)|剩余\s*\d+%|会员专享|會員專享",
-    re.IGNORECASE,
-)
-_CUT = re.compile(r"(?:\[(?:…|\.\.\.|&hellip;)\]|…|\.\.\.|\[\+\d+ chars\]|(?:continue|keep)\s+reading|read\s+more)\W*$", re.IGNORECASE)
+_SHORT = 350
+"""Words below which a gate beside the text means that the rest is missing."""
+_PLENTY = 250
+"""Words of a story that no wall has."""
+_SITE = re.compile(r"(?:\s+[|–—·-]+\s+|\s*[|_]\s*)[^|–—·_]{1,40}$")
 
 
-def status_of(blocks: tuple[Block, ...], raw: str, *, free: bool) -> tuple[Status, str]:
-    """Return the status and a remark ("" for a full article); ``raw`` is all visible text, ``free`` what the page says."""
+def status_of(blocks: tuple[Block, ...], signs: Signs, *, title: str = "") -> tuple[Status, str]:
+    """Return the status and a remark ("" for a full article); ``title`` is what the source, not the page, calls it."""
     size = sum(count_words(block.text) for block in blocks)
-    prose = sum(count_words(block.text) for block in blocks if is_prose(block))
-    told = len(raw) < 6000
-    walled = prose < 20 or any(_WALL.search(block.text) for block in blocks)
-    if prose < 120 and size < 250 and walled and told and (match := _WALL.search(raw)):
-        return "wall", f"this is a wall and no article: “{match.group()}”"
-    if prose < 40 and size < 150 and told and (match := _LOGIN.search(raw)):
-        return "wall", f"this is a log-in page and no article: “{match.group()}”"
-    pay = _paywall(raw, blocks)
-    if size < 350 and (pay or not free):
-        return "paywall", f"only the beginning is free to read: “{pay}”" if pay else "the page says that it is not free to read"
-    if size < 25 or (size < 60 and len(blocks) <= 1) or prose == 0:
+    rest, spoken = _left(blocks)
+    if wall := _marked(signs, title, rest, spoken):
+        return "wall", wall
+    gate = _gate(blocks, signs, size)
+    if not (gate and rest) and (wall := _worded(blocks, signs, rest, spoken)):
+        return "wall", wall
+    if gate:
+        return "paywall", gate
+    if size < 25 or (size < 60 and len(blocks) <= 1) or not any(map(is_prose, blocks)):
         return "stub", f"only {size} words are here"
-    if size < 150 and blocks and _CUT.search(blocks[-1].text):
+    if size < 150 and blocks and CUT.search(blocks[-1].text):
         return "stub", f"the text breaks off after {size} words"
     return "full", ""
 
 
-def _paywall(raw: str, blocks: tuple[Block, ...]) -> str:
-    """Return the words that ask for money or a log-in, if they stand past the first third and not within a paragraph of the story."""
-    asked = (" ".join(match.group().split()) for match in _PAYWALL.finditer(raw[len(raw) // 3 :]))
-    return next((words for words in asked if not any(is_prose(block) and block.text.find(words) > 20 for block in blocks)), "")
+def _marked(signs: Signs, title: str, rest: int, spoken: int) -> str:
+    """Return what kind of wall markup or title show, in a sentence; ``""`` for none. ``rest`` counts the words of a story."""
+    if signs.service and rest < _PLENTY:
+        return f"this page {SAID['robot']} ({signs.service}) and shows no article"
+    for words in signs.titles if rest < 120 else ():
+        kind = _kind_of_title(words) if fold(words) != fold(title) else ""
+        if kind and (rest < 40 or kind == "missing" or signs.widget or spoken * 2 >= rest):
+            return _said(kind, words)
+    return ""
+
+
+def _worded(blocks: tuple[Block, ...], signs: Signs, rest: int, spoken: int) -> str:
+    """Return what kind of wall the words show, in a sentence; ``""`` where there are few of them, or other words stand in the main text."""
+    other = sum(count_words(block.text) for block in blocks) - spoken
+    alone = rest < 25 and other < max(12, 2 * spoken)
+    if not alone and not (signs.widget and rest < 60 and spoken * 2 >= other) and not (spoken >= 30 and spoken >= other):
+        return ""
+    found = _spoken(tuple(block.text for block in blocks)) or _spoken(signs.lines)
+    kinds = [kind for kind, _ in found]
+    best = max(KINDS, key=kinds.count) if spoken else next((kind for kind in KINDS if kind in kinds), "")
+    return next((_said(kind, words) for kind, words in found if kind == best), "")
+
+
+def _said(kind: str, words: str) -> str:
+    return f"this page {SAID[kind]} and shows no article: “{words[:80]}{'…' if len(words) > 80 else ''}”"
+
+
+def _kind_of_title(words: str) -> str:
+    """Return the kind of wall that a page's title names, with or without the site's name behind it."""
+    bare = _SITE.sub("", words)
+    return next((kind for kind, said in KINDS.items() if len(words) < 90 and (_whole(said, words) or _whole(said, bare))), "")
+
+
+def _whole(said: re.Pattern[str], words: str) -> bool:
+    found = said.match(words)
+    return bool(found) and not any(map(str.isalnum, words[found.end() :])) if found else False
+
+
+def _left(blocks: tuple[Block, ...]) -> tuple[int, int]:
+    """Return the words of prose that no wall says, and those in sentences that walls say; counting ends where there is plenty."""
+    rest = spoken = 0
+    for block in blocks:
+        for start, end in sentence_spans(block.text):
+            sentence = block.text[start:end]
+            if _kind(sentence):
+                spoken += count_words(sentence)
+            elif is_prose(block):
+                rest += count_words(sentence)
+        if rest >= _PLENTY:
+            break
+    return rest, spoken
+
+
+def _spoken(lines: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the sentences of some lines that walls say, each with its kind."""
+    found = []
+    for line in lines[:400]:
+        for start, end in sentence_spans(line[:4000]):
+            if kind := _kind(line[start:end]):
+                found.append((kind, line[start:end]))
+    return found
+
+
+def _kind(sentence: str) -> str:
+    words = sentence[:400].strip().lstrip("*#•·-–— >✓✔")
+    return next((kind for kind, said in KINDS.items() if said.search(words)), "")
+
+
+def _gate(blocks: tuple[Block, ...], signs: Signs, size: int) -> str:
+    """Return why only the beginning can be read for free, in a sentence; ``""`` where nothing says so."""
+    closed = signs.free is False and signs.paid is not None and signs.paid < 30
+    whole = signs.free is False and signs.paid is not None and signs.paid * 2 >= size and signs.paid >= 60
+    broken = bool(blocks) and (bool(CUT.search(blocks[-1].text)) or not is_sentence(blocks[-1].text))
+    hard, soft = _asks(blocks, signs)
+    if closed and size < 1500:
+        return _only(hard or soft)
+    if size >= _SHORT or (whole and not hard):
+        return _only(hard) if hard and broken and signs.free is False and size < 2 * _SHORT else ""
+    if hard and (signs.free is not True or broken):
+        return _only(hard)
+    if signs.free is False or (soft and broken and signs.free is not True):
+        return _only(soft)
+    return _only(words.group()) if broken and (words := HARD.search(signs.gate)) else ""
+
+
+def _only(words: str) -> str:
+    return f"only the beginning is free to read: “{squeeze(words)}”" if words else "the page says that it is not free to read"
+
+
+def _asks(blocks: tuple[Block, ...], signs: Signs) -> tuple[str, str]:
+    """Return the words, hard and soft, that ask for money or a log-in below the first words of the story, and not within a paragraph of it."""
+    seen = "\n".join(signs.lines)
+    first = seen.find(blocks[0].text[:30]) if blocks else 0
+    below = seen[max(first, 0) :]
+    return _outside(HARD, below, blocks), _outside(SOFT, below, blocks)
+
+
+def _outside(asked: re.Pattern[str], text: str, blocks: tuple[Block, ...]) -> str:
+    prose = [block.text for block in blocks if is_prose(block)]
+    found = (match.group() for match in asked.finditer(text))
+    return next((words for words in found if not any(paragraph.find(words) > 20 for paragraph in prose)), "")
