@@ -1,5 +1,7 @@
 """The application: every command under its name, in the order of the story."""
 
+import os
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -7,6 +9,7 @@ from typer.core import TyperGroup
 
 from roundup import __version__
 from roundup.cli import admin, collecting, feeds, feeds_lists, feeds_pieces, issue, plumbing
+from roundup.cli.session import INTERRUPTED
 
 
 class _InOrder(TyperGroup):
@@ -86,4 +89,10 @@ def top(
 
 def main() -> None:
     """Run the application; the entry point of the ``roundup`` command."""
-    app()
+    try:
+        app()
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # requests under way would hold the process for as long as they may take
+            sys.stderr.flush()
+            os._exit(INTERRUPTED)
+        raise

@@ -16,6 +16,9 @@ from roundup.errors import NotReadyError, RoundupError
 
 T = TypeVar("T")
 
+INTERRUPTED = 130
+"""The exit code of a command that was stopped from the keyboard."""
+
 RootOption = Annotated[
     Path | None, typer.Option("--root", metavar="DIR", help="The newsroom [default: the nearest folder upward with a feeds.toml].")
 ]
@@ -64,6 +67,9 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             function(session, **options)
         except RoundupError as error:
             raise typer.Exit(tell(error, as_json=json_ and not session.printed)) from error
+        except KeyboardInterrupt:
+            typer.echo("Interrupted. What was stored stays; run it again to go on.", err=True)
+            raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(1) from None
