@@ -9,7 +9,7 @@ from tests.faults.writing import entry, rss
 
 __all__ = ["FAULTS"]
 
-COSTLY = ("costly", "content", "not-a-feed")
+COSTLY = ("costly", "size", "content", "not-a-feed")
 NO_FEED = failed("not-a-feed")
 _PAGE = "<!DOCTYPE html><html><head><title>{name}</title>{head}</head><body><p>News of the day.</p></body></html>"
 

@@ -14,13 +14,14 @@ Listening = Literal["open", "closed", "full"]
 class Expected:
     """What may come of a fault: a failure of one of ``kinds`` whose message has ``words``, or ``least`` to ``most`` entries.
 
-    Without kinds the feed must be read; with ``most`` of -1 it must fail.
+    Without kinds the feed must be read; with ``most`` of -1 it must fail. ``flagged``: when it is read, something must be said of it.
     """
 
     kinds: tuple[str, ...] = ()
     words: str = ""
     least: int = 0
     most: int = -1
+    flagged: bool = False
 
     def unlike(self, *, fault: str, message: str, entries: int) -> str:
         """Return what is other than expected (``""`` for nothing); ``fault`` is ``""`` for a feed that was read."""
@@ -28,6 +29,8 @@ class Expected:
             if fault not in self.kinds:
                 return f"failed as {fault!r} ({message}), expected {self}"
             return "" if self.words in message else f"said {message!r}, which does not have {self.words!r}"
+        if self.flagged and not message and entries <= self.most:
+            return f"gave {entries} entries, and nothing is said of the fault"
         return "" if self.least <= entries <= self.most else f"gave {entries} entries, expected {self}"
 
     def __str__(self) -> str:
@@ -70,6 +73,11 @@ def survives(least: int, most: int | None = None) -> Expected:
 def either(least: int, most: int, *kinds: str) -> Expected:
     """Expect that the feed is read or fails, where both are right."""
     return Expected(kinds=kinds, least=least, most=most)
+
+
+def broken_off(entries: int) -> Expected:
+    """Expect that what came before the connection broke is kept and that the break is told, or that the feed fails for it."""
+    return Expected(kinds=("cut", "reset", "protocol", "coding", "size"), least=max(0, entries - 1), most=entries, flagged=True)
 
 
 def add(fault: Fault) -> None:

@@ -73,7 +73,7 @@ def _run(root: Path, program: Sequence[str], stop: float | None = None) -> Watch
 def _after(run: Watched, gone: set[str]) -> list[str]:
     faults = [f"ended by itself with {run.code}: {run.err[-500:]}"] if run.code not in (0, -signal.SIGKILL) else []
     faults += [f"{len(run.left)} of its processes live on"] if run.left else []
-    return faults + ([f"{len(gone)} entries that were stored are gone: {sorted(gone)[0]}"] if gone else [])
+    return faults + ([f"{len(gone)} entries that were stored are gone: {min(gone)}"] if gone else [])
 
 
 def damage(root: Path) -> list[str]:

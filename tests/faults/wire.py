@@ -1,13 +1,12 @@
 """Faults of the connection and of the protocol."""
 
-from tests.faults.declared import FAULTS, Fault, add, either, failed, fault, survives
+from tests.faults.declared import FAULTS, Fault, add, broken_off, either, failed, fault, survives
 from tests.faults.talk import RSS, Talk, head
 from tests.faults.writing import rss
 
 __all__ = ["FAULTS"]
 
 LATE = ("timeout", "slow")
-BROKEN = ("protocol", "reset", "cut")
 CHUNKED = head(Content_Type=RSS, Transfer_Encoding="chunked")
 
 
@@ -173,14 +172,14 @@ def negative_chunk_size(talk: Talk) -> None:
     talk.send(CHUNKED + b"-5\r\n<rss>\r\n0\r\n\r\n")
 
 
-@fault(failed(*BROKEN, "size"))
+@fault(broken_off(5))
 def huge_chunk_size(talk: Talk) -> None:
     """Promise a chunk larger than any disk, and hang up."""
     talk.asked()
     talk.send(CHUNKED + b"7FFFFFFFFFFFFFFF\r\n" + whole(talk))
 
 
-@fault(failed(*BROKEN))
+@fault(broken_off(5))
 def chunks_cut(talk: Talk) -> None:
     """Hang up before the last chunk."""
     talk.asked()
@@ -188,7 +187,7 @@ def chunks_cut(talk: Talk) -> None:
     talk.send(CHUNKED + f"{len(body):x}\r\n".encode() + body + b"\r\n")
 
 
-@fault(failed(*BROKEN))
+@fault(broken_off(5))
 def body_too_short(talk: Talk) -> None:
     """Hang up before the promised length."""
     talk.asked()
@@ -253,6 +252,16 @@ def reset_in_headers(talk: Talk) -> None:
     talk.asked()
     talk.send(b"HTTP/1.1 200 OK\r\nContent-Ty")
     talk.place.over.wait(0.1)
+    talk.reset()
+
+
+@fault(broken_off(4))
+def reset_late_in_body(talk: Talk) -> None:
+    """Reset in the fifth entry."""
+    talk.asked()
+    body = whole(talk)
+    talk.send(head(Content_Type=RSS, Content_Length=str(len(body))) + body[:-80])
+    talk.place.over.wait(0.3)
     talk.reset()
 
 
@@ -383,8 +392,6 @@ for _name, _address, _kinds in (
     ("name-with-empty-part", "http://a..invalid/feed.xml", ("dns", "address")),
     ("private-address", "http://10.0.0.1/feed.xml", ("private",)),
     ("metadata-address", "http://169.254.169.254/latest/meta-data/", ("private",)),
-    ("address-of-a-file", "file:///etc/passwd", ("address",)),
-    ("password-in-address", "http://user:secret@127.0.0.1:9/feed.xml", ("address",)),
     ("port-of-mail", "http://93.184.216.34:25/feed.xml", ("private", "address")),
 ):
     add(Fault(name=_name, serve=_no_server, expected=failed(*_kinds), address=_address))
