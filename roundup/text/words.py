@@ -18,24 +18,22 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _HALVES = re.compile("[\ud800-\udfff]")
-_QUOTES = str.maketrans(
-    {
-        "‘": "'",
-        "’": "'",
-        "‛": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "「": '"',
-        "」": '"',
-        "『": '"',
-        "』": '"',
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "…": "...",
-    }
-)
+_QUOTES = {
+    "‘": "'",
+    "’": "'",
+    "‛": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "「": '"',
+    "」": '"',
+    "『": '"',
+    "』": '"',
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    "…": "...",
+}
 
 
 def words(text: str) -> list[str]:
@@ -95,7 +93,11 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return a form for comparing: NFKC, lower case, plain quotes and dashes, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_QUOTES)).lower().split())
+    if not text.isascii():
+        for mark, plain in _QUOTES.items():  # many times quicker than a translation table
+            text = text.replace(mark, plain)
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.lower().split())
 
 
 _ENGLISH = frozenset(
