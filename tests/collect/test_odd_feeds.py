@@ -10,6 +10,7 @@ from roundup.errors import InputError
 from roundup.model import Feed, Item
 from roundup.stages.collect import items_from_feed
 from roundup.stages.collect.ids import one_line
+from roundup.stages.collect.pieces import pieces_of
 from roundup.stages.collect.taming import tamed, words_to_utc
 
 FEED = Feed(name="pier", url="https://pier.example/feed")
@@ -165,17 +166,17 @@ def test_an_entity_is_never_expanded_into_a_page() -> None:
 def test_a_long_person_is_cut_and_a_short_one_is_whole(name: str) -> None:
     """Names end after 300 characters, CDATA or not; names in elements of their own are left alone."""
     for inner in ("x" * 5000, f"<![CDATA[{'x' * 5000}]]>"):
-        assert len(tamed(f"<item><{name}>{inner}</{name}></item>", "x").whole()) < 500
+        assert len(tamed(f"<item><{name}>{inner}</{name}></item>", "x")) < 500
     whole = f"<item><{name}>Jo Doe</{name}></item>"
-    assert tamed(whole, "x").whole() == whole
+    assert tamed(whole, "x") == whole
 
 
 def test_entries_end_where_they_end() -> None:
-    """Head, entries and tail put together are the feed; an empty entry is none of them."""
+    """Head, entries, gaps and tail put together are the feed."""
     text = "<rss><channel><title>T</title><item><title>1</title></item><item/>\n<item><title>2</title></item></channel></rss>"
-    parts = tamed(text, "x")
-    assert parts.entries == ("<item><title>1</title></item>", "<item><title>2</title></item>")
-    assert (parts.head, parts.tail) == ("<rss><channel><title>T</title>", "</channel></rss>")
+    parts = pieces_of(text)
+    assert parts.entries == ("<item><title>1</title></item>", "<item/>", "<item><title>2</title></item>")
+    assert (parts.head, parts.gaps, parts.tail) == ("<rss><channel><title>T</title>", ("", "\n"), "</channel></rss>")
 
 
 def suite(shared: Path, folder: str) -> list[Path]:

@@ -7,6 +7,7 @@ anything else, while declarations are often left over from a template.
 import re
 
 from roundup.errors import InputError
+from roundup.stages.collect.guess import guessed, is_isolated
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -41,10 +42,6 @@ _MAGIC = (
     (b"{\\rtf", "a rich text document"),
     (b"bplist00", "a property list or web archive"),
 )
-_COMMON = frozenset(
-    "的一是不了在人有我他这中大来上个国到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两長這個國來時們為說會過對後麼無開發經樣頭關點與還沒業據"
-    "のにはをたがでてとしれさいなるかもっラインスト이다는의에을가하고지를은로한기도사자서대인어시나있수해리아정그것들일보부"
-)
 _SAVE = "save the article as UTF-8 text, Markdown or HTML and put it in again"
 
 
@@ -59,6 +56,12 @@ def text_of(data: bytes, where: str, declared: str = "") -> str:
     if b"\x00" in data:
         return _checked(_wide(data), where)
     return _checked(_narrow(data, declared), where)
+
+
+def declared_charset(content_type: str) -> str:
+    """Return the charset that a Content-Type header names, ``""`` for none."""
+    match = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
+    return match.group(1) if match else ""
 
 
 def codec_for(name: str) -> str:
@@ -98,7 +101,7 @@ def _narrow(data: bytes, declared: str) -> str:
         return _strict(data, codec) or data.decode("ascii")
     for codec in ("utf-8", *codecs):
         text = _strict(data, codec)
-        if text is not None and (codec != "cp1252" or _isolated(data)):
+        if text is not None and (codec != "cp1252" or is_isolated(data)):
             return text
     return _guessed(data)
 
@@ -110,23 +113,8 @@ def _strict(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _isolated(data: bytes) -> bool:
-    """Western text has its high bytes one by one among ASCII; in Chinese they come in rows."""
-    rows = sum(len(run) for run in re.findall(rb"[\x80-\xff]{3,}", data[:20000]))
-    return rows * 3 < sum(1 for byte in data[:20000] if byte > 0x7F)
-
-
 def _guessed(data: bytes) -> str:
     text = data.decode("utf-8", "replace")
     if text.count("�") * 50 <= sum(1 for char in text if char > "\x7f"):
         return text
-    if _isolated(data):
-        return data.decode("cp1252", "replace")
-    texts = [data.decode(codec, "replace") for codec in ("gb18030", "big5hkscs", "shift_jis", "euc_jp", "euc_kr")]
-    return max(texts, key=_plausible)
-
-
-def _plausible(text: str) -> float:
-    head = text[:20000]
-    wide = [char for char in head if char > "\x7f"]
-    return (sum(char in _COMMON for char in wide) - 3 * head.count("�")) / (len(wide) or 1)
+    return guessed(data)[1]

@@ -1,28 +1,25 @@
 """RSS 0.9x to 2.0, RDF, Atom and JSON Feed become Items.
 
-feedparser gets a stream and never the bytes themselves: given bytes or str it opens files of that name.
+What a feed said is its record (see `record`); titles become text, addresses http(s), bodies clean markup.
 """
 
-import io
 import re
 import time
-import xml.sax
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from roundup.errors import InputError
-from roundup.model import Feed, Item
-from roundup.stages.collect.decode import text_of
+from roundup.model import Feed, Fetched, Item
+from roundup.stages.collect.cleaning import cleaned
+from roundup.stages.collect.decode import declared_charset, text_of
 from roundup.stages.collect.ids import entry_id, one_line, plain, storable, web_address
 from roundup.stages.collect.jsonfeed import items_from_json, looks_like_json_feed
 from roundup.stages.collect.offers import feeds_offered
-from roundup.stages.collect.taming import MOST_BYTES, MOST_ENTRIES, Parts, tamed, words_to_utc
+from roundup.stages.collect.record import RAISED, Record, record
+from roundup.stages.collect.taming import MOST_BYTES, words_to_utc
 from roundup.text.words import language_tag
-
-_RAISED = (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError, OverflowError, xml.sax.SAXException)
-"""What feedparser has been seen to raise on feeds that are broken in new ways."""
 
 _ROOT = re.compile(r"<(?:[A-Za-z][\w-]{0,40}:)?(rss|rdf|feed|channel)(?=[\s>])", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -30,30 +27,30 @@ _NOISE = re.compile(
     r"(?:\s*[»|–—:-]+\s*(?:rss|feed|atom|rss feed|all (?:posts|articles|stories))|\s+rss(?: feed)?|\s*[:|–—-]\s+(?:top |latest |all )?(?:news|headlines|stories|technology|tech|business|world|china|asia|science|home|home page|front page|科技|新闻|最新|财经|首页))\s*$",
     re.IGNORECASE,
 )
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
-def items_from_feed(feed: Feed, body: bytes, content_type: str = "") -> tuple[Item, ...]:
+def items_from_feed(
+    feed: Feed, body: bytes, content_type: str = "", *, address: str = "", headers: tuple[tuple[str, str], ...] = ()
+) -> tuple[Item, ...]:
     """Return the entries of a feed as Items, in the feed's order, at most the newest 500.
 
-    ``content_type`` is the header the feed came with. Titles and summaries are plain text, links are
-    http(s), ``published`` is ISO 8601 in UTC where the feed's date parses and its own words where not;
-    the feed's words stand in ``meta`` under ``published``. A bad entry costs that entry, a feed that was
-    cut off keeps the whole entries before the cut. Raises InputError for what is no feed, naming the
-    feeds that an HTML page offers, and for a feed built to be slow.
+    ``content_type`` and ``headers`` are what the feed came with, ``address`` where it came from in the end (the feed's
+    own by default). Titles and summaries are plain text, links are http(s), bodies hold no markup but an article's, ``published``
+    and ``updated`` are ISO 8601 in UTC where the feed's date parses and its own words where not; the feed's words stand in ``meta`` under
+    ``published``. A bad entry costs that entry, a feed that was cut off keeps the whole entries before the cut. Raises InputError for
+    what is no feed, naming the feeds that an HTML page offers, and for a feed built to be slow.
     """
     where = feed.url or feed.name
-    declared = match.group(1) if (match := _CHARSET.search(content_type)) else ""
-    text = text_of(body[:MOST_BYTES], where, declared)
+    fetched = Fetched(url=address or feed.url, body=body[:MOST_BYTES], content_type=content_type, headers=headers)
+    text = text_of(fetched.body, where, declared_charset(content_type))
     if looks_like_json_feed(text):
         return _unlike(items_from_json(feed, text, where))
     if not looks_like_feed(text):
-        raise _no_feed(text, where, feed.url)
-    parts = tamed(text, where)
+        raise _no_feed(text, where, fetched.url)
     try:
-        return _unlike(_items(feed, _parsed(parts.whole())))
-    except _RAISED:
-        return _unlike(_one_by_one(feed, parts))
+        return _unlike(_items(feed, record(fetched), fetched.url))
+    except InputError as error:
+        raise InputError(error.what, where, error.hint, error.kind) from error
 
 
 def looks_like_feed(text: str) -> bool:
@@ -76,33 +73,15 @@ def _no_feed(text: str, where: str, base: str) -> InputError:
     return InputError(what, where, "open the address in a browser and look for the address of its feed", kind="not-a-feed")
 
 
-def _parsed(text: str) -> Any:
-    import feedparser  # noqa: PLC0415, TID251 - its one home; slow to import, and needed for feeds only
-
-    headers = {"content-type": "application/xml; charset=utf-8"}
-    stream = io.BytesIO(b'<?xml version="1.0" encoding="utf-8"?>\n' + text.lstrip().encode("utf-8", "replace"))
-    return feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-
-
-def _items(feed: Feed, parsed: Any) -> list[Item]:
+def _items(feed: Feed, said: Record, address: str) -> list[Item]:
     items = []
-    for entry in parsed.entries[:MOST_ENTRIES]:
+    for entry in said["entries"]:
         try:
-            item = _item(feed, parsed.feed, entry)
-        except _RAISED:
+            item = _item(feed, said["feed"], entry, address)
+        except RAISED:
             continue
         if item:
             items.append(item)
-    return items
-
-
-def _one_by_one(feed: Feed, parts: Parts) -> list[Item]:
-    items: list[Item] = []
-    for entry in parts.entries:
-        try:
-            items += _items(feed, _parsed(parts._replace(entries=(entry,)).whole()))
-        except _RAISED:
-            continue
     return items
 
 
@@ -117,18 +96,14 @@ def _unlike(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(found.values())
 
 
-def _item(feed: Feed, channel: Mapping[str, Any], entry: Mapping[str, Any]) -> Item | None:
-    title = one_line(_value(entry, "title"))
-    guid = _value(entry, "id")
-    links = [str(link.get("href", "")) for link in entry.get("links", []) if link.get("rel") in (None, "alternate", "via")]
-    link = "" if entry.get("guidislink") else _value(entry, "link")  # a guid alone is resolved like a link, even a number
-    url = web_address([link, *links], web_address([_value(channel, "link")]) or feed.url) or web_address([guid])
-    content, summary = _content(entry)
+def _item(feed: Feed, channel: Mapping[str, Any], entry: Mapping[str, Any], address: str) -> Item | None:
+    title, guid = one_line(_value(entry, "title")), _value(entry, "id")
+    url = _address(entry, web_address([_value(channel, "link")]) or address, guid)
+    content, summary = _content(entry, url, address)
     if not (title or url or content):
         return None
-    iso, raw = _published(entry)
+    (published, raw), (updated, _) = _dated(entry, "published", "updated", "created"), _dated(entry, "updated")
     name = _NOISE.sub("", one_line(_value(channel, "title")))
-    source = entry.get("source") or {}
     language = _value(entry, "language") or _value(channel, "language") or feed.language
     return Item(
         id=entry_id(title, guid or url or title + content),
@@ -137,13 +112,23 @@ def _item(feed: Feed, channel: Mapping[str, Any], entry: Mapping[str, Any]) -> I
         title=title,
         url=url,
         author=_author(entry),
-        published=iso or raw,
+        published=published,
         summary=plain(summary),
         feed=feed.name or name,
-        outlet=feed.outlet or one_line(_value(source, "title")) or name,
+        outlet=feed.outlet or one_line(_value(entry.get("source") or {}, "title")) or name,
         language=language_tag(language),
         meta=(("published", raw),) if raw else (),
+        guid=guid,
+        source=feed.url,
+        updated=updated,
     )
+
+
+def _address(entry: Mapping[str, Any], base: str, guid: str) -> str:
+    """Return the entry's page. A guid alone is resolved like a link by the parser, even a number: only a whole address counts."""
+    links = [str(link.get("href", "")) for link in entry.get("links", []) if link.get("rel") in (None, "alternate", "via")]
+    links = links if entry.get("guidislink") else [_value(entry, "link"), *links]
+    return web_address(links, base) or web_address([guid])
 
 
 def _value(entry: Mapping[str, Any], key: str) -> str:
@@ -151,16 +136,16 @@ def _value(entry: Mapping[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _content(entry: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the fullest markup of an entry, and its summary where that says something else."""
-    texts = [
-        str(part.get("value", ""))
-        for part in entry.get("content", [])
-        if str(part.get("type", "")).startswith(("text", "application/xhtml"))
-    ]
+def _content(entry: Mapping[str, Any], url: str, address: str) -> tuple[str, str]:
+    """Return the fullest markup of an entry, cleaned, and its summary where that says something else."""
+    parts = [part for part in entry.get("content", []) if str(part.get("type", "")).startswith(("text", "application/xhtml"))]
+    texts = [str(part.get("value", "")) for part in parts]
     summary = _value(entry, "summary")
-    content = max([*texts, summary], key=len, default="")
-    return content, "" if summary in texts and summary == content else summary
+    fullest = max([*texts, summary], key=len, default="")
+    part = next((part for part in parts if part.get("value") == fullest), entry.get("summary_detail") or {})
+    said = _value(part, "base")
+    content = cleaned(fullest, said if said and said != address else url or address)
+    return content, "" if summary in texts and summary == fullest else summary
 
 
 def _author(entry: Mapping[str, Any]) -> str:
@@ -169,14 +154,15 @@ def _author(entry: Mapping[str, Any]) -> str:
     return (listed or one_line(_value(entry, "author")))[:300]
 
 
-def _published(entry: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the date as ISO 8601 in UTC ("" where it does not parse) and in the feed's words."""
-    for key in ("published", "updated", "created"):
-        raw = _value(entry, key)
-        if raw:
-            parsed = entry.get(f"{key}_parsed")
+def _dated(entry: Any, *keys: str) -> tuple[str, str]:
+    """Return the first of these dates that the entry has, as ISO 8601 in UTC (its own words where it does not parse), and in the feed's words."""
+    for key in keys:
+        raw = dict.get(entry, key)  # feedparser's own get makes up a date of change
+        if raw and isinstance(raw, str):
+            parsed = dict.get(entry, f"{key}_parsed")
             iso = _iso(parsed) if isinstance(parsed, time.struct_time) and _agrees(parsed, raw) else ""
-            return words_to_utc(raw) or iso, raw.strip()[:200]
+            raw = raw.strip()[:200]
+            return words_to_utc(raw) or iso or raw, raw
     return "", ""
 
 

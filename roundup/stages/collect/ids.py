@@ -67,6 +67,15 @@ def plain(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def bare(markup: str) -> str:
+    """Return markup as text without any angle bracket: tags gone, blocks apart; for what no parser should see."""
+    lines = re.sub(r"</?(?:p|div|h[1-6]|li|tr|br|section|article|blockquote)(?=[\s/>])[^<>]{0,1000}>", "\n\n", markup, flags=re.IGNORECASE)
+    text = re.sub(
+        r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)|</?[A-Za-z!][^<>]*(?:>|$)", "", lines, flags=re.IGNORECASE | re.DOTALL
+    )
+    return re.sub(r"[<>]", " ", html.unescape(text))
+
+
 def web_address(candidates: Iterable[str], base: str = "") -> str:
     """Return the first candidate that is, or resolves to, an absolute http(s) address; ``""`` when none is."""
     for candidate in candidates:

@@ -7,17 +7,15 @@ one linear look beforehand cuts, sorts out or refuses what would cost minutes. A
 import email.utils
 import re
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from roundup.errors import InputError
+from roundup.stages.collect.pieces import plain_doctype
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ENTRIES = 500
 _DEEPEST = 1000
 _LONGEST_TAG = 200_000
 
-_OPEN = re.compile(r"<(?:[A-Za-z][\w-]{0,40}:)?(item|entry)(?=[\s/>])[^<>]*>", re.IGNORECASE)
-_CLOSE = re.compile(r"</(?:[A-Za-z][\w-]{0,40}:)?(item|entry)\s*>", re.IGNORECASE)
 _PERSON = re.compile(
     r"<((?:[A-Za-z][\w-]{0,40}:)?(?:author|name|email|creator|contributor|managingEditor|webMaster|publisher|owner))(?=[\s>])[^<>]{0,2000}>",
     re.IGNORECASE,
@@ -30,26 +28,21 @@ _DATE = re.compile(
 )
 _EAST = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日\s*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_PROLOG = re.compile(r"\s*<\?xml[^<>]{0,500}\?>")
 
 
-class Parts(NamedTuple):
-    """A feed in pieces: what stands before the entries, each entry, what stands after."""
-
-    head: str
-    entries: tuple[str, ...]
-    tail: str
-
-    def whole(self) -> str:
-        """Return the feed put together again."""
-        return self.head + "\n".join(self.entries) + self.tail
-
-
-def tamed(text: str, where: str) -> Parts:
-    """Return a feed that a parser can take in a moment; raise InputError for one that is built to be slow."""
-    text = _PROLOG.sub("", _CONTROL.sub("", text), count=1)
+def tamed(text: str, where: str) -> str:
+    """Return the text of a feed that a parser can take in a moment; raise InputError for one that is built to be slow."""
+    text = plain_doctype(_CONTROL.sub("", text))
     _refuse_deep(text, where)
-    return _newest(_parts(_short_persons(text)))
+    return _short_persons(text)
+
+
+def newest(entries: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the places of the newest 500 entries, in order; those without a date come last, and of equals the first stay."""
+    if len(entries) <= MOST_ENTRIES:
+        return tuple(range(len(entries)))
+    dated = [(words_to_utc(match.group(1)) if (match := _DATE.search(entry)) else "", -at) for at, entry in enumerate(entries)]
+    return tuple(sorted(sorted(range(len(dated)), key=dated.__getitem__, reverse=True)[:MOST_ENTRIES]))
 
 
 def words_to_utc(words: str) -> str:
@@ -70,14 +63,20 @@ def _refuse_deep(text: str, where: str) -> None:
     for match in _TAG.finditer(_without_cdata(text)):
         if match.end() - match.start() > _LONGEST_TAG:
             raise InputError(
-                "a tag of this feed is too long to be meant", where, "look at the feed in a browser; leave it out if it stays so"
+                "a tag of this feed is too long to be meant",
+                where,
+                "look at the feed in a browser; leave it out if it stays so",
+                kind="costly",
             )
         if match.group(2).lower() in _VOID or match.group().endswith("/>"):
             continue
         depth = max(0, depth - 1) if match.group(1) else depth + 1
         if depth > _DEEPEST:
             raise InputError(
-                "the tags of this feed are nested too deeply", where, "look at the feed in a browser; leave it out if it stays so"
+                "the tags of this feed are nested too deeply",
+                where,
+                "look at the feed in a browser; leave it out if it stays so",
+                kind="costly",
             )
 
 
@@ -108,35 +107,3 @@ def _short_persons(text: str, most: int = 300) -> str:
         kept += [text[at : match.end()], bare]
         at = close if close >= 0 else len(text)
     return "".join((*kept, text[at:]))
-
-
-def _parts(text: str) -> Parts:
-    """Cut at the entries; an entry that never ends was cut by the wire and is left behind."""
-    entries: list[str] = []
-    at, first, last = 0, -1, 0
-    while start := _OPEN.search(text, at):
-        if start.group().endswith("/>"):
-            at = start.end()
-            continue
-        first = start.start() if first < 0 else first
-        end = _CLOSE.search(text, start.end())
-        if not end:
-            return Parts(text[:first], tuple(entries), _closing(text))
-        entries.append(text[start.start() : end.end()])
-        at = last = end.end()
-    if first < 0:
-        return Parts(text, (), "")
-    return Parts(text[:first], tuple(entries), text[last:])
-
-
-def _closing(text: str) -> str:
-    roots = [tag for tag in ("channel", "rss", "feed", "rdf:RDF") if re.search(rf"<{tag}[\s>]", text[:5000], re.IGNORECASE)]
-    return "".join(f"</{tag}>" for tag in roots if not (tag == "channel" and "rdf:RDF" in roots))
-
-
-def _newest(parts: Parts) -> Parts:
-    if len(parts.entries) <= MOST_ENTRIES:
-        return parts
-    dated = [(words_to_utc(match.group(1)) if (match := _DATE.search(entry)) else "", -at) for at, entry in enumerate(parts.entries)]
-    kept = sorted(sorted(range(len(dated)), key=dated.__getitem__, reverse=True)[:MOST_ENTRIES])
-    return parts._replace(entries=tuple(parts.entries[at] for at in kept))

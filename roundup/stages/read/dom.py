@@ -9,14 +9,9 @@ from typing import Any, NamedTuple
 import lxml.etree
 import lxml.html
 
+from roundup.text.markup import HIDING, MOST_CHARACTERS, hidden_names, is_hostile, without_scripts
 from roundup.text.words import count_words
 
-_DEEPEST = 240  # the parser gives up a little above
-_MOST_TAGS = 60_000
-_LONGEST_TAG = 60_000
-MOST_CHARACTERS = 3_000_000
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]{0,40})(?=[\s/>])[^<>]*>")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dd dt td tr th option tbody thead".split())
 _SILENT = frozenset(
     "script style noscript template svg math iframe object embed canvas video audio form button select textarea input label dialog map picture img head title meta link amp-ad amp-embed amp-sidebar amp-consent amp-user-notification amp-social-share".split()
 )
@@ -32,14 +27,8 @@ _WORDS = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _COMMENT = re.compile(r"(?:^|\s)comment(?=$|\s)", re.IGNORECASE)
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}|"
-    r"max-height\s*:\s*0(?:px)?\s*(?:;|!|$)|(?:^|[;\s])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|!|$)|clip\s*:\s*rect\(\s*0|mso-hide\s*:\s*all",
-    re.IGNORECASE,
-)
 _WHITE = re.compile(r"(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE)
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|note\s\d+|[*†‡§^↩↑↵]+\ufe0e?)[\])]?", re.IGNORECASE)
-_RULE = re.compile(r"(?:^|[},])\s*([.#][\w-]{1,80})\s*\{([^{}]{0,2000})\}")
 
 
 class Cleared(NamedTuple):
@@ -62,26 +51,9 @@ def parsed(markup: str) -> Any | None:
     return tree
 
 
-def is_hostile(markup: str) -> bool:
-    """Tell by one linear look whether markup is too large, too deep or too crowded to be parsed in good time."""
-    if len(markup) > MOST_CHARACTERS:
-        return True
-    depth = tags = 0
-    for match in _TAG.finditer(_without_scripts(markup)):
-        tags += 1
-        if match.end() - match.start() > _LONGEST_TAG or tags > _MOST_TAGS:
-            return True
-        if match.group(2).lower() in _VOID or match.group().endswith("/>"):
-            continue
-        depth = max(0, depth - 1) if match.group(1) else depth + 1
-        if depth > _DEEPEST:
-            return True
-    return False
-
-
 def bare_text(markup: str) -> str:
     """Return what is left of markup when everything between angle brackets is taken out; block tags leave a blank line."""
-    text = _without_scripts(markup[:MOST_CHARACTERS])
+    text = without_scripts(markup[:MOST_CHARACTERS])
     text = re.sub(r"</?(?:p|div|h[1-6]|li|tr|br|section|article|blockquote)(?=[\s/>])[^<>]{0,1000}>", "\n\n", text, flags=re.IGNORECASE)
     return re.sub(r"</?[A-Za-z!][^<>]*(?:>|$)", "", text)
 
@@ -98,17 +70,6 @@ def clear(tree: Any) -> Cleared:
             _drop(element, gone)
     _drop_comments(tree, gone, sizes)
     return Cleared(tree, hidden)
-
-
-def _without_scripts(markup: str) -> str:
-    for name in ("script", "style"):
-        kept, at, lower = [], 0, markup.lower()
-        while (start := lower.find(f"<{name}", at)) >= 0:
-            kept.append(markup[at:start])
-            end = lower.find(f"</{name}", start)
-            at = len(markup) if end < 0 else end
-        markup = "".join((*kept, markup[at:]))
-    return markup
 
 
 def _drop(element: Any, gone: set[Any]) -> None:
@@ -149,11 +110,7 @@ def _text_size(element: Any) -> int:
 
 def hidden_selectors(tree: Any) -> frozenset[str]:
     """Classes and ids that a style sheet of the page itself hides; rules for some screens only are left aside."""
-    found: set[str] = set()
-    for style in tree.iter("style"):
-        sheet = re.sub(r"/\*.{0,2000}?\*/", "", (style.text or "")[:100_000], flags=re.DOTALL).split("@media")[0]
-        found.update(match.group(1) for match in _RULE.finditer(sheet) if _HIDDEN_STYLE.search(match.group(2)))
-    return frozenset(found)
+    return frozenset[str]().union(*(hidden_names(style.text or "") for style in tree.iter("style")))
 
 
 def is_hidden(element: Any, selectors: frozenset[str] = frozenset()) -> bool:
@@ -162,7 +119,7 @@ def is_hidden(element: Any, selectors: frozenset[str] = frozenset()) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
         return True
     style = attributes.get("style", "")
-    if style and (_HIDDEN_STYLE.search(style) or (_WHITE.search(style) and not _on_colour(element))):
+    if style and (HIDING.search(style) or (_WHITE.search(style) and not _on_colour(element))):
         return True
     if selectors:
         names = {f".{name}" for name in attributes.get("class", "").split()} | {f"#{attributes.get('id', '')}"}

@@ -1,0 +1,51 @@
+"""A first look at markup, before any parser sees it: whether it is built to be slow, and what its style sheets hide."""
+
+import re
+
+_DEEPEST = 240  # the parser gives up a little above
+_MOST_TAGS = 60_000
+_LONGEST_TAG = 60_000
+MOST_CHARACTERS = 3_000_000
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]{0,40})(?=[\s/>])[^<>]*>")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dd dt td tr th option tbody thead".split())
+HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}|"
+    r"max-height\s*:\s*0(?:px)?\s*(?:;|!|$)|(?:^|[;\s])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|!|$)|clip\s*:\s*rect\(\s*0|mso-hide\s*:\s*all",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"(?:^|[},])\s*([.#][\w-]{1,80})\s*\{([^{}]{0,2000})\}")
+
+
+def is_hostile(markup: str) -> bool:
+    """Tell by one linear look whether markup is too large, too deep or too crowded to be parsed in good time."""
+    if len(markup) > MOST_CHARACTERS:
+        return True
+    depth = tags = 0
+    for match in _TAG.finditer(without_scripts(markup)):
+        tags += 1
+        if match.end() - match.start() > _LONGEST_TAG or tags > _MOST_TAGS:
+            return True
+        if match.group(2).lower() in _VOID or match.group().endswith("/>"):
+            continue
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+def hidden_names(sheet: str) -> frozenset[str]:
+    """Return the classes and ids (``.name``, ``#name``) that a style sheet hides; rules for some screens only are left aside."""
+    rules = re.sub(r"/\*.{0,2000}?\*/", "", sheet[:100_000], flags=re.DOTALL).split("@media")[0]
+    return frozenset(match.group(1) for match in _RULE.finditer(rules) if HIDING.search(match.group(2)))
+
+
+def without_scripts(markup: str) -> str:
+    """Return markup without what stands in scripts and style sheets."""
+    for name in ("script", "style"):
+        kept, at, lower = [], 0, markup.lower()
+        while (start := lower.find(f"<{name}", at)) >= 0:
+            kept.append(markup[at:start])
+            end = lower.find(f"</{name}", start)
+            at = len(markup) if end < 0 else end
+        markup = "".join((*kept, markup[at:]))
+    return markup
