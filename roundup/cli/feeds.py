@@ -1,5 +1,6 @@
 """The sources: feeds that are listed, added, removed and checked."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -28,7 +29,8 @@ def list_(
 
     root = wiring.root_of(session)
     config = wiring.config_of(root, {})
-    rows = feeds_show.rows(config.feeds, web.archive(root), wiring.now())
+    now = wiring.now()
+    rows = feeds_show.rows(config.feeds, web.archive(root), web.fresh_items(root, now - timedelta(days=14)), now)
     shown = tuple(row for row in rows if row.needs_attention) if failing else rows
     session.result([row.plain() for row in shown], feeds_show.table(shown, config.newsletter.zone))
     session.say(feeds_show.summary(rows))

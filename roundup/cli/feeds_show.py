@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,8 +14,6 @@ from roundup.newsroom.scout import Found, Tried
 from roundup.plugs import Ledger
 from roundup.stages import watch
 
-DAYS = 14
-"""Days back for which new items are counted."""
 _NAME = 32  # columns of a name at most
 _STATES: tuple[FeedState, ...] = ("ok", "quiet", "failing", "waiting", "gone", "new")
 _WORDS: dict[FeedState, str] = {"new": "not asked yet"}
@@ -47,17 +45,11 @@ class Row:
         }  # fmt: skip
 
 
-def rows(feeds: tuple[Feed, ...], ledger: Ledger, now: datetime) -> tuple[Row, ...]:
-    """Return what is known of each feed, in the order of feeds.toml."""
-    since = now - timedelta(days=DAYS)
+def rows(feeds: tuple[Feed, ...], ledger: Ledger, fresh: Mapping[str, int], now: datetime) -> tuple[Row, ...]:
+    """Return what is known of each feed, in the order of feeds.toml; ``fresh`` counts new items by address."""
     known = ledger.sources(tuple(feed.url for feed in feeds))
     return tuple(
-        Row(
-            feed=feed,
-            source=source,
-            health=watch.health(source, now),
-            fresh=sum(visit.new for visit in source.visits if visit.at >= since),
-        )
+        Row(feed=feed, source=source, health=watch.health(source, now), fresh=fresh.get(feed.url, 0))
         for feed, source in zip(feeds, known, strict=True)
     )
 
@@ -94,11 +86,12 @@ def told(found: Found) -> str:
     return f"{many(found.entries, 'entry', 'entries')}{newest}{length}{cut}, {found.seconds * 1000:.0f} ms{moved}"
 
 
-def line(tried: Tried, *, name: str = "") -> str:
+def line(tried: Tried) -> str:
     """Return one line on what came of asking a feed: ok, moved or failed, and the remedy."""
-    subject = name or tried.feed.name or tried.feed.url
+    subject = tried.feed.name or tried.feed.url
     if tried.found:
-        return f"{'moved' if tried.found.moved_to else 'ok':<6}  {subject}: {told(tried.found)}"
+        title = f"{tried.found.title}; " if tried.found.title and subject != tried.feed.name else ""
+        return f"{'moved' if tried.found.moved_to else 'ok':<6}  {subject}: {title}{told(tried.found)}"
     error = tried.error or RoundupError("gave no answer")
     return f"{'failed':<6}  {subject}: {error.what}{'; ' if error.hint else ''}{error.hint}"
 

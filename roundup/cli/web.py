@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from roundup.config import CollectSettings
+from roundup.edges import archive_counts
 from roundup.edges.archive_sqlite import SqliteArchive
 from roundup.edges.fetcher_web import WebFetcher
 from roundup.edges.polite import Manners, PoliteFetcher
@@ -30,3 +32,9 @@ def scouting(settings: CollectSettings) -> Iterator[Scout]:
 def archive(root: Path) -> SqliteArchive:
     """Return a newsroom's archive: its Ledger and Identities, too."""
     return SqliteArchive(root / PRIVATE / "archive.db")
+
+
+def fresh_items(root: Path, since: datetime) -> dict[str, int]:
+    """Return how many items each feed's address brought since a time; nothing where there is no archive yet."""
+    path = root / PRIVATE / "archive.db"
+    return archive_counts.fresh_items(path, since) if path.is_file() else {}

@@ -12,7 +12,8 @@ import pytest
 
 from tests.kit import ROOT, WEEK, Run, folder, made, on, roundup, spawn
 
-STORY = ["init", "collect", "build", "status", "pick", "check", "render", "approve", "send", "doctor"]
+STORY = ["init", "feeds", "collect", "build", "status", "pick", "check", "render", "approve", "send", "doctor"]
+FEEDS = ["list", "add", "check", "remove", "import", "export", "discover", "merges", "undo", "history"]
 PLUMBING = ["read", "parse", "cluster", "draft", "verify"]
 HEAVY = (
     "openai",
@@ -27,25 +28,31 @@ HEAVY = (
     "lxml",
     "yaml",
     "tomlkit",
+    "listparser",
+    "httpcore2",
 )
 ESCAPES = re.compile(r"\x1b\[")
 
 
-def listed() -> list[str]:
-    """Return the commands in the order in which the whole help lists them."""
-    text = made(roundup("--help")).out.partition("Commands:")[2]
+def listed(*group: str) -> list[str]:
+    """Return the commands in the order in which the help, the whole one or a group's, lists them."""
+    text = made(roundup(*group, "--help")).out.partition("Commands:")[2]
     return re.findall(r"^  ([a-z]+)  ", text, re.MULTILINE)
 
 
 def test_help_lists_the_commands_in_the_order_of_the_story() -> None:
     """First the work on an issue, then the plumbing."""
     assert listed() == [*STORY, *PLUMBING]
+    assert listed("feeds") == FEEDS
 
 
-@pytest.mark.parametrize("word", [*STORY, *PLUMBING])
-def test_each_command_explains_itself(word: str) -> None:
+COMMANDS = [*([word] for word in (*STORY, *PLUMBING) if word != "feeds"), *(["feeds", word] for word in FEEDS)]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_each_command_explains_itself(words: list[str]) -> None:
     """The help of a command says in a sentence what it does, and something about each option."""
-    text = made(roundup(word, "--help")).out
+    text = made(roundup(*words, "--help")).out
     assert re.search(r"^  [A-Z][^\n]*(?:\n  [^\n]+)*[.)]\n\n", text, re.MULTILINE)
     assert "[[" not in text
     assert {"--root", "--json", "--quiet"} <= set(re.findall(r"--[a-z]+", text))
@@ -61,10 +68,19 @@ def test_documentation_and_commands_agree() -> None:
     assert [word for word in listed() if f"roundup {word}" not in text and f"`{word}`" not in text] == []
 
 
-@pytest.mark.parametrize("word", ["build", "verify", "send"])
-def test_help_loads_nothing_heavy(word: str) -> None:
+def test_documentation_and_the_feeds_commands_agree() -> None:
+    """README and docs speak of every feeds command, and of none that does not exist; what the program itself advises exists, too."""
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "roundup").rglob("*.py")))
+    assert set(re.findall(r"\broundup feeds ([a-z]+)", f"{text}\n{code}")) - {"and"} <= set(listed("feeds"))
+    assert [word for word in listed("feeds") if f"roundup feeds {word}" not in text and f"`{word}`" not in text] == []
+
+
+@pytest.mark.parametrize("words", [["build"], ["verify"], ["send"], ["feeds"], ["feeds", "add"], ["feeds", "check"]], ids=" ".join)
+def test_help_loads_nothing_heavy(words: list[str]) -> None:
     """The help of a command imports no library that only the work needs (pydantic comes with typer, which builds its options by it)."""
-    argv = [sys.executable, "-X", "importtime", "-m", "roundup", word, "--help"]
+    argv = [sys.executable, "-X", "importtime", "-m", "roundup", *words, "--help"]
     done = subprocess.run(argv, capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert sorted(name for name in loaded if any(name == heavy or name.startswith(f"{heavy}.") for heavy in HEAVY)) == []
@@ -81,6 +97,10 @@ def test_help_loads_nothing_heavy(word: str) -> None:
         ["read"],
         ["parse"],
         ["draft", "--words", "3"],
+        ["feeds", "add"],
+        ["feeds", "undo", "x"],
+        ["feeds", "undo", "0"],
+        ["feeds", "nothing"],
         ["status", "too", "many"],
     ],
 )
