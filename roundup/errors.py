@@ -48,7 +48,7 @@ class FetchError(RoundupError):
 
     ``kind`` is one word for the fault: ``address`` (no http(s) address), ``private`` (not on the public internet),
     ``dns``, ``connect``, ``tls``, ``timeout``, ``slow``, ``reset``, ``protocol``, ``headers``, ``size``, ``ratio``,
-    ``coding``, ``cut``, ``redirect``, ``robots``, ``host`` (not asked: its host's turn did not come, or its host is down),
+    ``coding``, ``cut``, ``redirect``, ``robots``, ``host`` (not asked: its host wants fewer requests, or is down),
     ``stopped`` (not asked: the run is over), or ``status-404`` and the like. ``retry_after`` is how many seconds
     the server asked to be left alone (None: it did not say).
     """

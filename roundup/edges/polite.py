@@ -101,7 +101,8 @@ class PoliteFetcher:
         """Return the answer when it is this address's turn; raise FetchError, at the latest when the budget is spent.
 
         A page or image is asked for only where robots.txt allows it, and used only where that of the site it redirects to
-        does. Kinds of FetchError beside those of the inner fetcher: ``host`` (its turn did not come), ``stopped``.
+        does. Kinds of FetchError beside those of the inner fetcher, both for what was not asked at all: ``host`` (its host
+        wants fewer requests, or its turn did not come; ``retry_after`` says how long to leave it) and ``stopped``.
         """
         wish = _Wish(url=url, kind=kind, known=known, end=self._clock.now() + self._manners.budget)
         try:
@@ -195,8 +196,6 @@ class PoliteFetcher:
         wanted = error.retry_after or 0.0
         if error.kind not in _PASSING or tried >= tries or wanted > self._manners.patience:
             return False
-        if error.kind == _FEWER:
-            return True  # the whole host waits, in its line
         wait = max(wanted, self._clock.chance() * self._manners.back_off * 2 ** (tried - 1))
         if self._clock.now() + wait >= end:
             return False
@@ -244,7 +243,7 @@ class PoliteFetcher:
             raise FetchError("was not asked: the run was stopped", wish.url, "run it again", "stopped")
         if host.strikes >= self._manners.tries or held > min(self._manners.patience, wish.end - now):
             left = min(held, _OTHERS) or None
-            raise FetchError(f"was not asked: {host.name} wants fewer requests (429)", wish.url, "try again later", _FEWER, left)
+            raise FetchError(f"was not asked: {host.name} wants fewer requests (429)", wish.url, "try again later", "host", left)
         if now >= wish.end:
             raise _late(host, wish)
 

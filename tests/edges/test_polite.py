@@ -146,7 +146,7 @@ def test_what_one_address_was_told_with_429_counts_for_its_host() -> None:
     fetcher = polite(told)
     refusal(fetcher)
     error = refusal(fetcher, OTHER)
-    assert (error.kind, error.where, error.retry_after) == ("status-429", OTHER, 3600.0)
+    assert (error.kind, error.where, error.retry_after) == ("host", OTHER, 3600.0)
     assert "not asked" in error.what
     assert fetcher.fetch(ELSEWHERE).body
     assert [url for url, _ in told.asked] == [URL, ELSEWHERE]
@@ -165,8 +165,7 @@ def test_a_host_that_only_says_429_is_asked_three_times_whoever_asks() -> None:
     urls = [f"https://a.example/{number}" for number in range(20)]
     told = Told(Time(), {url: [fault("status-429")] * 9 for url in urls})
     fetcher = polite(told)
-    for url in urls:
-        assert refusal(fetcher, url).kind == "status-429"
+    assert [refusal(fetcher, url).kind for url in urls] == ["status-429"] + ["host"] * 19
     assert [at for _, at in told.asked] == [0.0, 7.5, 22.5]
     assert fetcher.fetch(ELSEWHERE).body
 
@@ -216,7 +215,7 @@ def test_two_fetchers_can_share_their_hosts() -> None:
     other = fetcher.around(outside)
     fetcher.fetch(OTHER)
     refusal(fetcher)
-    assert refusal(other, OTHER).kind == "status-429"
+    assert refusal(other, OTHER).kind == "host"
     assert (len(inside.asked), outside.asked) == (2, [])
     fetcher.stop()
     assert refusal(other, ELSEWHERE).kind == "stopped"

@@ -60,7 +60,7 @@ def test_a_feed_that_keeps_failing_is_asked_once_a_day() -> None:
     """A daily timer that runs a little early still asks each day; skipped visits count for nothing; so does a clock set back."""
     tired = source("skipped", "skipped", *FAILED * 10)
     assert "10 times" in due(tired, NOW + timedelta(hours=17))
-    assert due(tired, NOW + timedelta(hours=23, minutes=59)) == ""
+    assert due(tired, NOW + timedelta(hours=21, minutes=59)) == ""
     assert due(tired, NOW - timedelta(days=400)) == ""
     assert due(tired, NOW, force=True) == ""
     assert due(source("failed", "same", *FAILED * 20), NOW) == ""
@@ -112,6 +112,8 @@ def test_gone_stays_gone_until_it_answers() -> None:
         ("status-503", 1e18, timedelta(days=7)),
         ("status-429", float("inf"), timedelta(days=7)),
         ("status-429", -5.0, timedelta(0)),
+        ("host", 60.0, timedelta(minutes=1)),
+        ("host", None, None),
         ("status-429", None, None),
         ("status-404", 3600.0, None),
     ],

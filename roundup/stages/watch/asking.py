@@ -14,7 +14,8 @@ _TIRED = 10
 """After so many failures in a row a feed is asked about once a day."""
 _DAILY = timedelta(hours=20)
 """Less than a day, so that a timer that runs at the same hour each day does not skip every other one."""
-_WISHES = frozenset({"status-429", "status-503"})
+_WISHES = frozenset({"status-429", "status-503", "host"})
+"""Faults whose Retry-After counts: the server's own word, or what its host said to another address."""
 _WHOLE = frozenset({200, 203})
 
 
