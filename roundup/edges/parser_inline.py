@@ -31,5 +31,10 @@ def _guarded(work: Callable[[], T], noun: str, where: str) -> T:
     except RoundupError:
         raise
     except Exception as error:
-        what = f"this {noun} is broken in a way that no reader here foresees ({type(error).__name__})"
-        raise InputError(what, where, "look at it in a browser; leave it out if it stays so", "parse") from error
+        raise unforeseen(error, noun, where) from error
+
+
+def unforeseen(error: Exception, noun: str, where: str) -> InputError:
+    """Return the sentence for a fault that no stage knows of."""
+    what = f"this {noun} is broken in a way that no reader here foresees ({type(error).__name__})"
+    return InputError(what, where, "look at it in a browser; leave it out if it stays so", "parse")

@@ -12,6 +12,7 @@ import signal
 import sys
 from typing import Any
 
+from roundup.edges.parser_inline import unforeseen
 from roundup.edges.sandbox import frames
 from roundup.edges.sandbox.jail import close_doors
 from roundup.edges.sandbox.limits import Limits, end_with
@@ -54,17 +55,17 @@ def _serve(inlet: int, outlet: int, tasks: Any, limits: Limits, most: int) -> No
 
 
 def _worked(tasks: Any, request: frames.Request) -> tuple[bytes, bytes]:
+    refused: InputError
+    cause: BaseException | None
     try:
         return frames.DONE, frames.value_bytes(tasks[request.task](request.header, request.body))
-    except MemoryError:
-        return frames.MEMORY, b""
     except InputError as error:
-        if isinstance(error.__cause__, MemoryError):
-            return frames.MEMORY, b""
-        said = (error.what, error.where, error.hint, error.kind)
-    except UnicodeEncodeError:
-        said = ("holds half characters that no file can keep", "", "look at it in a browser; leave it out if it stays so", "parse")
-    return frames.REFUSED, json.dumps(said).encode()
+        refused, cause = error, error.__cause__
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is this task's, and the parent is told
+        refused, cause = unforeseen(error, "piece", ""), error
+    if isinstance(cause, MemoryError):
+        return frames.MEMORY, b""
+    return frames.REFUSED, json.dumps((refused.what, refused.where, refused.hint, refused.kind)).encode()
 
 
 def _default_signals() -> None:

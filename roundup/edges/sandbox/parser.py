@@ -111,7 +111,8 @@ class SandboxParser:
                     answer = child.ask(request, seconds=self._wall_seconds or _NEVER, most=self._rules.answer_bytes)
                     if answer.kind == frames.DONE:
                         return read(answer.payload)
-                raise self._refused(answer, subject)
+                    refusal = self._refused(answer, subject)
+                raise refusal
             except LostError as lost:
                 if not again or lost.taken or self._pool.closed:
                     raise self._lost(lost, subject) from lost
@@ -122,6 +123,8 @@ class SandboxParser:
     def _refused(self, answer: Answer, subject: _Subject) -> InputError:
         if answer.kind == frames.REFUSED:
             return answers.refusal_of(answer.payload, subject.where)
+        if answer.kind != frames.MEMORY:
+            raise answers.UnusableError
         return _costly(subject, f"needs more memory than {subject} may ({self._memory_bytes >> 20} MB)")
 
     def _lost(self, lost: LostError, subject: _Subject) -> InputError:

@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 _LARGEST_READ = 1 << 18
 _TAIL = 4096  # bytes of the error stream that are kept
+_LONGEST_WAIT = 3600.0  # seconds at a time; poll cannot count many more
 
 
 class OverTimeError(Exception):
@@ -92,7 +93,7 @@ class PolledPipes:
             left = ends - time.monotonic()
             if left <= 0:
                 raise OverTimeError
-            ready = dict(poll.poll(left * 1000 + 1))
+            ready = dict(poll.poll(min(left, _LONGEST_WAIT) * 1000 + 1))
             if self._errors in ready and not self._drain():
                 poll.unregister(self._errors)
             if number in ready:

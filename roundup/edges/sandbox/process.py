@@ -82,7 +82,7 @@ class Child:
                 self._ready = True
             ends = time.monotonic() + seconds
             self._pipes.send(frames.request_bytes(request), ends)
-            taken = self._pipes.take(1, ends) == frames.TAKEN
+            taken = bool(self._pipes.take(1, ends))
             head = frames.answer_head(self._pipes.take(frames.ANSWER_SIZE, ends))
             if head.size > most:
                 raise LargeError
