@@ -166,15 +166,15 @@ class WebFetcher:
         length = hop.header("content-length")
         if trip.kind != "robots" and length.isdecimal() and int(length[:20]) > most + MEBIBYTE:
             raise too_large(most)
-        with self._large.turn(trip.deadline) as take:
+        with self._large.turns(trip.deadline) as take:
 
-            def large() -> None:
+            def large(pace: int) -> None:
                 take()
-                hop.wire.hurry()
+                hop.wire.hurry(pace)
 
             body = (Gzipped if coding != "identity" else Body)(most, large)
             whole = _taken(body, hop, first_part_only=trip.kind == "robots")
-            data = bytes(body.data[:most])
+            data = body.data()
         if not whole and (not data or trip.kind not in ("feed", "robots")):
             raise FetchError("breaks off in the middle", "", "try again later", "cut")
         return data, not whole

@@ -10,11 +10,12 @@ from roundup.edges.web_connection import Deadline
 from roundup.errors import FetchError
 
 MEBIBYTE = 1024 * 1024
-LARGE = MEBIBYTE
-"""Of bodies over this many bytes only a few come in at a time."""
+TURNS = ((MEBIBYTE // 4, 8, 8 * 1024), (MEBIBYTE, 2, 32 * 1024))
+"""Of bodies over so many bytes, so many come in at a time, and have to come at so many bytes a second."""
 
 _RATIO = 100
 _STEP = 64 * 1024
+_BLOCK = 256 * 1024  # blocks large enough to be handed back to the system: 64 growing arrays leave 200 MB of holes, these 30
 _PATIENCE = 60.0  # seconds that a large body waits for its turn
 _CRUMBS = (50_000, 16)  # so many pieces have to hold this many bytes each on average
 _MEMBERS = 1000  # gzip files, one after the other
@@ -24,40 +25,45 @@ _GZIP = b"\x1f\x8b"
 class LargeBodies:
     """Turns for large bodies, so that many bombs at once cost the memory of two."""
 
-    def __init__(self, at_once: int = 2) -> None:
-        """Set how many come in at a time."""
-        self._turns = threading.BoundedSemaphore(at_once)
+    def __init__(self) -> None:
+        """Set how many come in at a time, as ``TURNS`` says."""
+        self._turns = [threading.BoundedSemaphore(at_once) for _, at_once, _ in TURNS]
 
     @contextmanager
-    def turn(self, deadline: Deadline) -> Iterator[Callable[[], None]]:
-        """Give a function that waits for a turn; it ends with the block. The wait is not counted as the server's time.
+    def turns(self, deadline: Deadline) -> Iterator[Callable[[], None]]:
+        """Give a function that waits for the next turn, of ``TURNS`` in order; all end with the block.
 
-        Nobody who has a turn waits for another, and each ends at its own deadline, so turns come round.
+        The wait is not counted as the server's time. Whoever has the last turn waits for no other, and ends at its
+        own deadline, so turns come round.
         """
-        taken: list[bool] = []
+        taken: list[threading.BoundedSemaphore] = []
 
         def take() -> None:
             began = time.monotonic()
-            taken.extend([True] * self._turns.acquire(timeout=_PATIENCE))
-            deadline.give_back(time.monotonic() - began)
-            if not taken:
+            turn = self._turns[len(taken)]
+            if not turn.acquire(timeout=_PATIENCE):
                 raise FetchError("had to wait too long behind other large answers", "", "try again later", "timeout")
+            taken.append(turn)
+            deadline.give_back(time.monotonic() - began)
 
         try:
             yield take
         finally:
-            if taken:
-                self._turns.release()
+            for turn in reversed(taken):
+                turn.release()
 
 
 class Body:
-    """A body as it comes, up to a size; ``large`` is called once, when it outgrows what is taken without a turn."""
+    """A body as it comes, up to a size; ``large`` is called with the pace for each of ``TURNS`` that it outgrows."""
 
-    def __init__(self, most: int, large: Callable[[], None]) -> None:
+    def __init__(self, most: int, large: Callable[[int], None]) -> None:
         """Start with nothing."""
         self.most = most
-        self.data = bytearray()
-        self._large: Callable[[], None] | None = large
+        self.size = 0
+        self._blocks: list[bytearray] = []
+        self._open = bytearray()
+        self._large = large
+        self._level = 0
         self._came = 0
         self._used = 0
         self._pieces = 0
@@ -76,26 +82,34 @@ class Body:
         """Tell whether nothing is missing, as far as the packing tells."""
         return True
 
+    def data(self) -> bytes:
+        """Return what came, ``most`` bytes of it if it was more."""
+        return b"".join((*self._blocks, self._open))[: self.most]
+
     def _unpack(self, piece: bytes) -> None:
         self._keep(piece, len(piece))
 
     def _keep(self, data: bytes, used: int) -> None:
         """Keep what ``used`` bytes came to."""
         self._used += used
-        self.data += data
-        if len(self.data) > self.most:
+        self.size += len(data)
+        self._open += data
+        if len(self._open) >= _BLOCK:
+            self._blocks.append(self._open)
+            self._open = bytearray()
+        if self.size > self.most:
             raise too_large(self.most)
-        if len(self.data) > max(MEBIBYTE, _RATIO * self._used):
+        if self.size > max(MEBIBYTE, _RATIO * self._used):
             raise FetchError("unpacks to far more than it sends", "", "remove it", "ratio")
-        if len(self.data) > LARGE and self._large:
-            self._large()
-            self._large = None
+        while self._level < len(TURNS) and self.size > TURNS[self._level][0]:
+            self._level += 1
+            self._large(TURNS[self._level - 1][2])
 
 
 class Gzipped(Body):
     """A gzip body: one file or several on end; what follows the last one and is no gzip counts for nothing."""
 
-    def __init__(self, most: int, large: Callable[[], None]) -> None:
+    def __init__(self, most: int, large: Callable[[int], None]) -> None:
         """Start with nothing."""
         super().__init__(most, large)
         self._zip = zlib.decompressobj(wbits=31)

@@ -25,7 +25,7 @@ _STALL = 10.0  # seconds for a look-up, a connection, a handshake, a write, or a
 _NEXT = 4.0  # seconds for a connection while there are other addresses to try
 _TRIED = 6  # addresses of one host
 _CRAWL = (1024.0, 10.0)  # bytes a second that an answer must come at, after this many seconds
-_STEADY = (32 * 1024.0, 5.0)  # the same for a large body, which others wait for
+_HURRY = 5.0  # seconds after which a large body, which others wait for, is held to its own pace
 
 
 class Deadline:
@@ -100,9 +100,9 @@ class Wire(httpcore2.NetworkStream):
         """Return what the connection knows of itself."""
         return self._inner.get_extra_info(info)
 
-    def hurry(self) -> None:
-        """From now on ask for the pace of a large body."""
-        self._pace, self._paced, self._received = _STEADY, self._deadline.spent(), 1
+    def hurry(self, pace: float) -> None:
+        """From now on ask for ``pace`` bytes a second."""
+        self._pace, self._paced, self._received = (pace, _HURRY), self._deadline.spent(), 1
 
     def _count(self, size: int) -> None:
         now = self._deadline.spent()
