@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from roundup.edges.sandbox import Rules, SandboxParser
+from roundup.edges.sandbox.tasks import entries_request
 from roundup.errors import InputError
 from roundup.model import Fetched, Item
 from tests.edges.sandbox_tasks import FEED, RULES, misdeed
@@ -83,7 +84,7 @@ def test_the_wall_limit_ends_what_waits_or_hangs(name: str, polled: bool) -> Non
 def test_a_child_that_reads_nothing_holds_up_nobody() -> None:
     """The limit holds also while a large request waits for a child that never takes it."""
     with SandboxParser(1, wall_seconds=1.5, rules=RULES) as parser, parser._pool.lent("entries") as child:
-        child.ask(_request(misdeed("environment")), seconds=60, most=1000)
+        child.ask(entries_request(FEED, misdeed("environment")), seconds=60, most=1000)
         child._process.send_signal(19)  # SIGSTOP: it stays, and reads no more
     with parser, pytest.raises(InputError, match="was not read"):
         parser.entries(FEED, misdeed("spin", b"x" * 1_000_000))
@@ -174,12 +175,6 @@ def test_hostile_pages_end_within_the_limits(name: str) -> None:
     with SandboxParser(1, cpu_seconds=1, wall_seconds=30) as parser:
         found = outcome(lambda: parser.article(Item(id="x", kind="html", content=PAGES[name])))
     assert found.kind == "costly" if isinstance(found, InputError) else found.id == "x"
-
-
-def _request(fetched: Fetched) -> Any:
-    from roundup.edges.sandbox.tasks import entries_request  # noqa: PLC0415 - used here only
-
-    return entries_request(FEED, fetched)
 
 
 ITEM = {"id": "x", "kind": "entry", "content": ""}
