@@ -7,6 +7,7 @@ that is plainly a channel.
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 _PREFIXES = (
@@ -45,6 +46,7 @@ _NUMBER = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def canonical(url: str) -> str:
     """Return what names the page: host, path and the parameters that tell, ``""`` for a home page or no web address.
 
@@ -60,6 +62,7 @@ def canonical(url: str) -> str:
     return f"{_host(parts)}{path}" + (f"?{query}" if query else "") + (f"#{route}" if route else "")
 
 
+@lru_cache(maxsize=1024)
 def host(url: str) -> str:
     """Return the host of an address without www, mobile and AMP labels, ``""`` where there is none."""
     parts = _unwrapped(url)

@@ -7,23 +7,24 @@ looked up as G. S. Manku, A. Jain and A. Das Sarma do in "Detecting near-duplica
 import hashlib
 from functools import lru_cache
 
-_BITS = tuple(bytes(value >> bit & 1 for value in range(256)) for bit in range(8))
-"""For each bit of a byte, a table that turns bytes into that bit."""
+_UNSET = tuple(bytes(value for value in range(256) if not value >> bit & 1) for bit in range(8))
+"""For each bit of a byte, the bytes that do not have it."""
+_WIDTH = 24
 
 
 def simhash(tokens: tuple[str, ...]) -> int:
     """Return a fingerprint of 64 bits over all runs of three words; 0 for fewer than three words.
 
-    A bit is set where more than half of the runs' hashes have it set. A run's hash is the exclusive or of three
-    hashes, one for each place, taken for all runs at once.
+    A bit is set where more than half of the runs' hashes have it set. A word has three hashes of eight bytes, one for
+    each place in a run, and a run's hash is the exclusive or of three; shifting the row of all hashes against
+    itself makes all runs at once.
     """
     count = len(tokens) - 2
     if count < 1:
         return 0
-    hashes = [_hashes(token) for token in tokens]
-    rows = (b"".join(found[place] for found in hashes[place : place + count]) for place in range(3))
-    one, two, three = (int.from_bytes(row, "little") for row in rows)
-    return _majority((one ^ two ^ three).to_bytes(8 * count, "little"), count)
+    row = int.from_bytes(b"".join(map(_hashes, tokens)), "little")
+    mixed = row ^ (row >> 8 * (_WIDTH + 8)) ^ (row >> 8 * (2 * _WIDTH + 16))
+    return _majority(mixed.to_bytes(_WIDTH * len(tokens), "little")[: _WIDTH * count], count)
 
 
 def bands(fingerprint: int) -> tuple[int, ...]:
@@ -44,14 +45,13 @@ def number_of(text: str) -> int:
 def _majority(data: bytes, count: int) -> int:
     found = 0
     for place in range(8):
-        column = data[place::8]
-        for bit, table in enumerate(_BITS):
-            if column.translate(table).count(1) * 2 > count:
+        column = data[place::_WIDTH]
+        for bit, unset in enumerate(_UNSET):
+            if len(column.translate(None, unset)) * 2 > count:
                 found |= 1 << (8 * place + bit)
     return found
 
 
 @lru_cache(maxsize=1 << 15)
-def _hashes(token: str) -> tuple[bytes, bytes, bytes]:
-    whole = hashlib.blake2b(token.encode("utf-8", "surrogatepass"), digest_size=24).digest()
-    return whole[:8], whole[8:16], whole[16:]
+def _hashes(token: str) -> bytes:
+    return hashlib.blake2b(token.encode("utf-8", "surrogatepass"), digest_size=_WIDTH).digest()

@@ -16,7 +16,7 @@ _LEAST = 40  # words; a shorter text is no evidence by itself
 def keys(item: Item) -> Keys:
     """Return what an entry can be known again by; two entries that `same` takes for one nearly always share one of them."""
     at, title = place(item), folded(item.title, item.outlet)
-    tokens = tokens_of(item)
+    tokens = tokens_of(text_of(item))
     fingerprint = simhash(tokens) if len(tokens) >= _LEAST else 0
     marks = [f"text {number} {band:02x} at {at}" for number, band in enumerate(bands(fingerprint))] if fingerprint else []
     titles = [f"title {title} at {at}"] if title and at else []

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from roundup.model import Item
-from roundup.stages.recognise.wording import Likeness, overlap, terms
-from roundup.text.words import fold, words
+from roundup.stages.recognise.wording import Likeness, overlap, terms, tokens_of
+from roundup.text.words import fold
 
 _MARKS = re.compile(
     r"^(?:[\[(【]?(?:update[sd]?(?: \d+)?|breaking(?: news)?|exclusive|live|watch|video|photos?|just in|更新|独家|快讯|突发|最新)[\])】]?\s*[-:：|]\s*)+|"
@@ -32,7 +32,7 @@ def folded(title: str, outlet: str = "") -> str:
     if name and len(plain) > len(name) and plain.endswith(name):
         head = plain[: -len(name)].rstrip()
         plain = head.rstrip("-|:·_ ") if head.endswith(("-", "|", ":", "·", "_")) else plain
-    return " ".join(words(plain))
+    return " ".join(tokens_of(plain))
 
 
 def title_likeness(one: Item, two: Item) -> Likeness:

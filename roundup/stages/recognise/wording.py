@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from roundup.model import Item
-from roundup.text.words import fold, words
+from roundup.text.words import fold
 
 Likeness = Literal["same", "within", "alike", "differ", "unknown"]
 
@@ -21,6 +21,11 @@ _FURNITURE = re.compile(
     r"|(?:阅读|评论|点赞|浏览|转发|分享)(?:量|数)?\s*[:：(（]?\s*\d+\s*[)）]?|(?:updated?|posted|last updated) (?:about )?(?:\d+|an?) (?:seconds?|minutes?|hours?|days?) ago",
     re.IGNORECASE,
 )
+_PLAIN = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
+_TOKEN = re.compile("[\u3400-\u9fff\uf900-\ufaff]|[^\\W_\u3400-\u9fff\uf900-\ufaff]+")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_HINTS = ("…", "...", "he post ", "ead ", "ontinue", "omment", "view", "share", "like", "repl", " ago", "阅读", "查看", "评论", "点赞", "浏览", "转发", "分享")
+"""Without any of these there is no furniture; looking for them is quick."""
 _STOP = frozenset(
     "the and that for with was were are from this have has had not but its his her they their who what when where which will would been said "
     "says say after over into than more about also you your our out all can how why new one two could may might should there here just "
@@ -42,15 +47,17 @@ def text_of(item: Item) -> str:
     return max((_bare(item.content), _bare(item.summary)), key=len)
 
 
-def tokens_of(item: Item) -> tuple[str, ...]:
-    """Return the folded words of an entry's text."""
-    return tuple(words(fold(text_of(item))))
+def tokens_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text: runs of letters and digits, single Han characters."""
+    if text.isascii():
+        return tuple(text.lower().translate(_PLAIN).split())
+    return tuple(_TOKEN.findall(fold(text)))
 
 
 @lru_cache(maxsize=512)
 def worded(text: str) -> Words:
     """Return a text's words for comparing."""
-    tokens = tuple(words(fold(text)))
+    tokens = tokens_of(text)
     runs = frozenset(zip(tokens, tokens[1:], tokens[2:], strict=False))
     return Words(tokens, runs, terms(tokens), frozenset(token for token in tokens if token[0].isdecimal()))
 
@@ -58,13 +65,13 @@ def worded(text: str) -> Words:
 def terms(tokens: tuple[str, ...]) -> frozenset[str]:
     """Return the words that carry a text: those of three letters and more that are not common, and pairs of Han characters."""
     single = {token for token in tokens if len(token) > 2 and token not in _STOP and not token[0].isdecimal()}
-    pairs = {one + two for one, two in pairwise(tokens) if _han(one) and _han(two)}
+    pairs = {one + two for one, two in pairwise(tokens) if _han(one) and _han(two)} if _HAN.search("".join(tokens)) else set()
     return frozenset(single | pairs)
 
 
 def length_of(tokens: tuple[str, ...]) -> float:
     """Return how long a text is in words; a Han character counts half."""
-    return len(tokens) - sum(map(_han, tokens)) / 2
+    return len(tokens) - len(_HAN.findall("".join(tokens))) / 2
 
 
 def length(text: Words) -> float:
@@ -114,7 +121,10 @@ def _bare(markup: str) -> str:
     if "<" in text:
         text = _TAG.sub(" ", _SILENT.sub(" ", text))
     line = " ".join(html.unescape(text).split())[:_MOST]
-    return (line[:-_TAIL] + _FURNITURE.sub(" ", line[-_TAIL:])).strip()
+    tail = line[-_TAIL:]
+    if not any(hint in tail for hint in _HINTS):
+        return line
+    return (line[:-_TAIL] + _FURNITURE.sub(" ", tail)).strip()
 
 
 def _han(token: str) -> bool:
