@@ -90,21 +90,20 @@ def _fits(feeds: "tuple[Feed, ...]", name: str, language: str) -> None:
 def _one_feed(session: Session, url: str, scout: "Scout") -> "Found":
     """Return the feed at an address, or the only one that its page links to; InputError lists several."""
     from roundup.cli import feeds_show
-    from roundup.newsroom.scout import Linking, look, try_links
+    from roundup.newsroom.scout import Linking, distinct, look, try_links
 
     here = look(scout, url)
     if not isinstance(here, Linking):
         return here
-    tried = session.follow(try_links(scout, here))
-    feeds = [one for one in tried if one.found]
+    feeds = distinct(session.follow(try_links(scout, here)))
     if not feeds:
         raise InputError("is a web page, and no feed was found from it", url, "look on the page for the address of its feed")
-    if len(feeds) == 1 and feeds[0].found:
-        session.say(f"{url} is a web page; the feed it leads to is {feeds[0].feed.url}")
-        return feeds[0].found
-    for one in feeds:
-        session.say(f"  {one.feed.url}  {one.found.title if one.found else ''}: {feeds_show.told(one.found) if one.found else ''}")
-    raise InputError(f"is a web page that leads to {len(feeds)} feeds", url, f"roundup feeds add {feeds[0].feed.url}")
+    if len(feeds) > 1:
+        for feed in feeds:
+            session.say(f"  {feed.url}  {feed.title}{': ' if feed.title else ''}{feeds_show.told(feed)}")
+        raise InputError(f"is a web page that leads to {len(feeds)} feeds", url, f"roundup feeds add {feeds[0].url}")
+    session.say(f"{url} is a web page; the feed it leads to is {feeds[0].url}")
+    return feeds[0]
 
 
 @command
@@ -171,5 +170,8 @@ def _judge(tried: "tuple[Tried, ...]") -> None:
     if failed:
         from roundup.cli.feeds_show import many
 
+        lost = {getattr(one.error, "kind", "") for one in tried} <= {"dns", "connect", "timeout"} and len(tried) > 1
         hint = f'roundup feeds discover URL finds new addresses, roundup feeds remove "{failed[0].name}" gives one up'
-        raise RoundupError(f"{len(failed)} of {many(len(tried), 'feed')} failed", "feeds.toml", hint)
+        raise RoundupError(
+            f"{len(failed)} of {many(len(tried), 'feed')} failed", "feeds.toml", "look at your own connection" if lost else hint
+        )

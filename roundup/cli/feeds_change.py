@@ -1,11 +1,11 @@
 """What the commands about feeds have in common: which feeds are meant, and feeds that go into feeds.toml."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
 from roundup.config import parse_config
-from roundup.config.edit import WHERE, add_feeds, move_feeds
+from roundup.config.edit import NO_HEADINGS, WHERE, add_feeds, move_feeds
 from roundup.config.newcomers import Newcomers, newcomers, same
 from roundup.edges.feeds_file import edit_feeds_file
 from roundup.errors import InputError
@@ -28,14 +28,22 @@ def refuse_known(url: str, feeds: Iterable[Feed]) -> None:
         raise InputError(f"stands already as {known.name!r}{spelled}", url, f'roundup feeds check "{known.name}"')
 
 
-def put_in(root: Path, offered: tuple[Feed, ...]) -> Newcomers:
-    """Write those of the feeds that are new into feeds.toml, in one edit; return which were, and which stood there."""
+def put_in(root: Path, offered: tuple[Feed, ...], folders: Mapping[str, str] = NO_HEADINGS) -> Newcomers:
+    """Write those of the feeds that are new into feeds.toml, in one edit; return which were, and which stood there.
+
+    Feeds of one folder (by address) stand together, the folder's name above them as a comment.
+    """
     found = Newcomers()
 
     def change(text: str) -> str:
         nonlocal found
         found = newcomers(offered, parse_config(text, WHERE, {}).feeds)
-        return add_feeds(text, found.new)
+        order = {folder: number for number, folder in enumerate(dict.fromkeys(folders.get(feed.url, "") for feed in found.new), 1)}
+        new = sorted(found.new, key=lambda feed: order[folders[feed.url]] if feed.url in folders else 0)
+        first: dict[str, str] = {}
+        for feed in new:
+            first.setdefault(folders.get(feed.url, ""), feed.url)
+        return add_feeds(text, new, {url: folder for folder, url in first.items() if folder})
 
     edit_feeds_file(root, change)
     return found

@@ -26,7 +26,7 @@ def import_(
         session.say(f"{file}: {found.remark}")
     if not found.feeds and not found.refused:
         raise InputError("names no feeds", file, "export the list once more from the reader it is from, as OPML")
-    done = feeds_change.put_in(root, found.feeds)
+    done = feeds_change.put_in(root, found.feeds, dict(found.folders))
     known = [f"there already: {feed.url} ({standing.name})" for feed, standing in done.known]
     refused = [f"left out: {url or '(no address)'} {why}" for url, why in found.refused]
     for told in (known, refused):

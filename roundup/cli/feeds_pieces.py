@@ -24,7 +24,8 @@ def merges(session: Session) -> None:
         for one in found
     ]
     session.result(found, "\n".join(lines))
-    session.say(f"{many(len(found), 'time')} two entries were taken for one piece, {sum(one.undone for one in found)} undone")
+    undone = sum(one.undone for one in found)
+    session.say(f"{many(len(found), 'entry', 'entries')} taken for pieces already known{f', {undone} of them undone' if undone else ''}")
     if any(not one.undone for one in found):
         session.say("Where two are not one: roundup feeds undo NUMBER")
 

@@ -16,7 +16,7 @@ from roundup.stages import watch
 
 _NAME = 32  # columns of a name at most
 _STATES: tuple[FeedState, ...] = ("ok", "quiet", "failing", "waiting", "gone", "new")
-_WORDS: dict[FeedState, str] = {"new": "not asked yet"}
+_WORDS: dict[FeedState, str] = {"new": "unasked"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,13 @@ def rows(feeds: tuple[Feed, ...], ledger: Ledger, fresh: Mapping[str, int], now:
 def table(shown: Iterable[Row], zone: str) -> str:
     """Return the rows as columns, what is wrong on lines of its own below; nothing for no rows."""
     lines = [
-        (row.feed.name, row.health.state, _when(row.health.last_good, zone), str(row.fresh), (*row.health.warnings, *_last_fault(row)))
+        (
+            row.feed.name,
+            _WORDS.get(row.health.state, row.health.state),
+            _when(row.health.last_good, zone),
+            str(row.fresh),
+            (*row.health.warnings, *_last_fault(row)),
+        )
         for row in shown
     ]
     if not lines:

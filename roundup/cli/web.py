@@ -21,12 +21,17 @@ def scouting(settings: CollectSettings) -> Iterator[Scout]:
     """Give what a look at feeds needs; a person waits for it, so a busy server is not waited for as long as on a timer."""
     web = WebFetcher(allow_hosts=settings.allow_hosts, seconds=settings.timeout, contact=settings.contact)
     manners = Manners(per_host=settings.per_host, delay=settings.delay, tries=2, patience=5.0)
+    inward, outward = (PoliteFetcher(one, manners=manners) for one in (web, web.linked_from("https://outside.invalid/")))
 
     def linked(source: str) -> Fetcher:
-        return PoliteFetcher(web.linked_from(source), manners=manners)
+        return inward if web.linked_from(source) is web else outward
 
     with SandboxParser() as parser:
-        yield Scout(fetcher=PoliteFetcher(web, manners=manners), parser=parser, linked=linked)
+        try:
+            yield Scout(fetcher=inward, parser=parser, linked=linked)
+        finally:
+            inward.stop()
+            outward.stop()
 
 
 def archive(root: Path) -> SqliteArchive:

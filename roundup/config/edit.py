@@ -8,6 +8,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from roundup.config import inline
@@ -18,6 +19,8 @@ from roundup.text.toml_parts import Part, Span, Token, parts_of, told
 from roundup.text.words import clean
 
 WHERE = "feeds.toml"
+NO_HEADINGS: Mapping[str, str] = MappingProxyType({})
+Pairs = list[tuple[str, str]]
 
 
 class _Block(NamedTuple):
@@ -28,15 +31,20 @@ class _Block(NamedTuple):
     end: int
 
 
-def add_feeds(text: str, feeds: Iterable[Feed]) -> str:
-    """Return the text with feeds added after the last one; ConfigError where the text, or a feed, cannot be used."""
+def add_feeds(text: str, feeds: Iterable[Feed], headings: Mapping[str, str] = NO_HEADINGS) -> str:
+    """Return the text with feeds added after the last one; ConfigError where the text, or a feed, cannot be used.
+
+    ``headings``, by address, stand above feeds as comments where [[feeds]] blocks are written.
+    """
     _numbers(text)
-    pairs = [_pairs(feed) for feed in feeds]
+    new = tuple(feeds)
+    pairs = [_pairs(feed) for feed in new]
     parts = parts_of(text)
     array = _array(text, parts)
     if not pairs:
         return text
-    changed = _appended(text, parts, pairs) if array is None else inline.added(text, array, pairs)
+    above = [_line(headings.get(feed.url, "")) for feed in new]
+    changed = inline.added(text, array, pairs) if array is not None else _appended(text, parts, list(zip(above, pairs, strict=True)))
     return _proved(text, changed, [*_entries(text), *({key: json.loads(value) for key, value in feed} for feed in pairs)])
 
 
@@ -127,14 +135,15 @@ def _end(block: list[Part], *, last: bool) -> int:
     return block[after - 1 if last or after < len(block) else said].end
 
 
-def _appended(text: str, parts: list[Part], feeds: list[list[tuple[str, str]]]) -> str:
+def _appended(text: str, parts: list[Part], feeds: list[tuple[str, Pairs]]) -> str:
     """Return the text with [[feeds]] blocks after the last one, else after [newsletter], else at the end."""
     blocks = _blocks(parts)
     above = blocks or _blocks(parts, "newsletter")
     at = above[-1].end if above else max((part.end for part in parts if part.sort != "blank"), default=0)
     header = f"[[{blocks[-1].key if blocks else 'feeds'}]]"
     newline = "\r\n" if "\r\n" in text else "\n"
-    new = (2 * newline).join(newline.join([header, *(f"{key} = {value}" for key, value in feed)]) for feed in feeds)
+    tables = [(heading, newline.join([header, *(f"{key} = {value}" for key, value in feed)])) for heading, feed in feeds]
+    new = (2 * newline).join(f"# {heading}{2 * newline}{table}" if heading else table for heading, table in tables)
     whole = not at or text[:at].endswith("\n")
     gap = ("" if whole else newline) + (newline if at else "")
     return text[:at] + gap + new + (newline if whole else "") + text[at:]
@@ -161,7 +170,7 @@ def _addresses(text: str) -> list[Span]:
     return [(token.start, token.end) for token in tokens]
 
 
-def _pairs(feed: Feed) -> list[tuple[str, str]]:
+def _pairs(feed: Feed) -> Pairs:
     """Return the keys of a feed with their values as TOML; what says nothing is left out."""
     outlet = feed.outlet if feed.outlet != feed.name else ""
     language = feed.language if feed.language != "und" else ""
@@ -171,7 +180,11 @@ def _pairs(feed: Feed) -> list[tuple[str, str]]:
 
 def _quoted(value: str) -> str:
     """Return one line of text as a TOML string; such text is written the same way in JSON."""
-    return json.dumps(" ".join(clean(value).split()), ensure_ascii=False)
+    return json.dumps(_line(value), ensure_ascii=False)
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text).split())
 
 
 def _squash(key: str) -> str:

@@ -19,6 +19,7 @@ _NAME = 200  # characters of a name
 _PROLOG = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _OUTLINE = re.compile(r"<outline\b(?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,400}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?<=\s)([A-Za-z]{1,20})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+Pairs = tuple[tuple[str, str], ...]
 _HINT = "export the list once more from the reader it is from, as OPML"
 
 
@@ -26,12 +27,13 @@ _HINT = "export the list once more from the reader it is from, as OPML"
 class FeedList:
     """What an OPML file holds: its feeds, each once, without language or outlet; what cannot be used, as (address, why).
 
-    ``remark`` says what is wrong with the file as a whole.
+    ``folders`` gives the folder of an address that lies in one; ``remark`` says what is wrong with the file as a whole.
     """
 
     title: str = ""
     feeds: tuple[Feed, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    folders: tuple[tuple[str, str], ...] = ()
     remark: str = ""
 
 
@@ -43,11 +45,11 @@ def read_opml(data: bytes, where: str) -> FeedList:
     found = _parsed(text, where)
     if not str(found.get("version", "")).startswith("opml"):
         raise InputError("is no OPML file", where, _HINT)
-    feeds, refused = _sorted_out(found.feeds)
+    feeds, refused, folders = _sorted_out(found.feeds)
     asides = [(url, "is a page and no feed; try roundup feeds discover with it") for url in pages]
     asides += [(_line(entry.url), "is another list, which is not read; import it by itself") for entry in found.lists]
     cut = "" if "</opml" in text[-2000:].lower() else "the file breaks off before its end: feeds may be missing"
-    return FeedList(title=_line(found.meta.get("title", "")), feeds=feeds, refused=(*refused, *asides), remark=cut)
+    return FeedList(title=_line(found.meta.get("title", "")), feeds=feeds, refused=(*refused, *asides), folders=folders, remark=cut)
 
 
 def write_opml(title: str, feeds: Iterable[Feed]) -> bytes:
@@ -97,8 +99,9 @@ def _parsed(text: str, where: str) -> Any:
         raise InputError(f"cannot be read as OPML ({type(error).__name__}: {error})", where, _HINT) from error
 
 
-def _sorted_out(entries: Iterable[Any]) -> tuple[tuple[Feed, ...], tuple[tuple[str, str], ...]]:
-    feeds, refused = [], []
+def _sorted_out(entries: Iterable[Any]) -> tuple[tuple[Feed, ...], Pairs, Pairs]:
+    """Return the feeds, what is none with the reason, and the folders by address."""
+    feeds, refused, folders = [], [], []
     for entry in entries:
         said = _line(entry.url)
         try:
@@ -107,7 +110,10 @@ def _sorted_out(entries: Iterable[Any]) -> tuple[tuple[Feed, ...], tuple[tuple[s
             refused.append((said[:_NAME], f"{error.what}; {error.hint}"))
             continue
         feeds.append(Feed(name=_line(entry.get("title", ""))[:_NAME], url=url))
-    return tuple(feeds), tuple(refused)
+        path: list[str] = max(entry.get("categories", []), key=len, default=[])
+        if folder := " / ".join(name for part in path if (name := _line(part)))[:_NAME]:
+            folders.append((url, folder))
+    return tuple(feeds), tuple(refused), tuple(folders)
 
 
 def _line(text: str) -> str:

@@ -7,7 +7,7 @@ the next collect would be told that nothing is new, and the entries would be los
 import re
 from collections import Counter
 from collections.abc import Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
@@ -26,6 +26,7 @@ USUAL = ("/feed", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json", "/rss")
 
 _TAG = re.compile(r"<[^<>]*>")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_COMMENTS = re.compile(r"/comments?(?:/|$)|comments?[-_]?feed|\bcomments (?:on|for)\b|^comments\b|评论|評論", re.IGNORECASE)
 _MOST_TRIED = 12
 
 
@@ -84,12 +85,14 @@ def look(scout: Scout, url: str) -> Found | Linking:
 
 def try_feeds(scout: Scout, feeds: tuple[Feed, ...], at_once: int) -> Generator[Event, None, tuple[Tried, ...]]:
     """Yield events while the feeds are asked, many at once; the generator returns what came of each, in their order."""
-    tried = []
-    with ThreadPoolExecutor(max_workers=max(1, min(at_once, len(feeds)))) as pool:
-        for count, one in enumerate(pool.map(lambda feed: _tried(scout, feed), feeds), 1):
-            yield Event(kind="step", message="asking feeds", subject=one.feed.name, count=count, total=len(feeds))
-            tried.append(one)
-    return tuple(tried)
+    pool = ThreadPoolExecutor(max_workers=max(1, min(at_once, len(feeds))), thread_name_prefix="scout")
+    try:
+        running = {pool.submit(_tried, scout, feed): feed for feed in feeds}
+        for count, one in enumerate(as_completed(running), 1):
+            yield Event(kind="step", message="asking feeds", subject=running[one].name or running[one].url, count=count, total=len(feeds))
+        return tuple(one.result() for one in running)
+    finally:  # whoever breaks off does not wait for the slowest server
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def try_links(scout: Scout, page: Linking) -> Generator[Event, None, tuple[Tried, ...]]:
@@ -105,6 +108,16 @@ def try_links(scout: Scout, page: Linking) -> Generator[Event, None, tuple[Tried
     places = dict.fromkeys(urljoin(page.url, place) for place in USUAL)
     guesses = tuple(Feed(name="", url=place) for place in places if place not in page.offers)
     return (*tried, *(one for one in (yield from try_feeds(outward, guesses, 2)) if one.found))
+
+
+def distinct(tried: tuple[Tried, ...]) -> tuple[Found, ...]:
+    """Return the feeds that were found, without those of comments and without other formats of one that stands before."""
+    found: dict[tuple[str, int, str], Found] = {}
+    feeds = [one.found for one in tried if one.found]
+    for feed in [feed for feed in feeds if not _COMMENTS.search(f"{feed.url} {feed.title}")] or feeds:
+        key = (feed.title.casefold(), feed.entries, feed.newest) if feed.title and feed.newest else (feed.url, 0, "")
+        found.setdefault(key, feed)
+    return tuple(found.values())
 
 
 def _tried(scout: Scout, feed: Feed) -> Tried:

@@ -1,13 +1,18 @@
 """The feeds commands over real servers: what is listed, added, checked and removed, and every way in which that fails."""
 
+import re
 import tomllib
+from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from roundup.cli import web
 from roundup.cli.wiring import now
-from roundup.model import Feed, Harvest, Source, Visit
+from roundup.config import CollectSettings
+from roundup.model import Event, Feed, Harvest, Source, Visit
+from roundup.newsroom.scout import Linking, Tried, try_links
 from roundup.stages.collect import items_from_feed
 from tests.cli.feeds_kit import LONG, feeds, newsroom, page, rss, served, text
 from tests.edges.web_server import status
@@ -20,6 +25,16 @@ def failed(run: Run, what: str) -> Run:
     assert what in run.err.splitlines()[-2]
     assert run.err.splitlines()[-1].startswith("Try: ")
     return run
+
+
+def ended(work: Generator[Event, None, tuple[Tried, ...]]) -> tuple[Tried, ...]:
+    """Return what a generator of events returns."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as stop:
+            value: tuple[Tried, ...] = stop.value
+            return value
 
 
 def added(root: Path) -> list[dict[str, str]]:
@@ -153,6 +168,46 @@ def test_without_a_feeds_file_nothing_can_be_added(tmp_path: Path) -> None:
     failed(feeds(tmp_path / "n", "add", "https://a.example.org/", "--no-fetch"), "there is no feeds.toml")
 
 
+def test_comment_feeds_and_other_formats_are_no_choice(tmp_path: Path) -> None:
+    """A page that links the same pieces as RSS twice, and comments, leads to one feed."""
+    root = newsroom(tmp_path / "n")
+    pages = {"feed_xml": rss("Site", "One"), "again_xml": rss("Site", "One"), "talk": rss("Comments on Site", "Hm", "Well")}
+    with served(site=page("/talk", "/feed.xml", "/again.xml"), **pages) as server:
+        made(feeds(root, "add", server.url("/site")))
+    assert [feed["url"] for feed in added(root)] == [server.url("/feed.xml")]
+
+
+def test_a_page_outside_leads_to_nothing_inside(tmp_path: Path) -> None:
+    """Hosts of one's own network are asked when somebody names them, or a page of theirs does."""
+    root = newsroom(tmp_path / "n")
+    config = replace(CollectSettings(), allow_hosts=("127.0.0.1",), delay=0.0)
+    with served(feed_xml=rss("Site", "One")) as server, web.scouting(config) as scout:
+        inside, outside = (
+            Linking(url=server.url("/"), offers=(server.url("/feed.xml"),)),
+            Linking(url="https://a.example.org/", offers=(server.url("/feed.xml"),)),
+        )
+        assert [bool(one.found) for one in ended(try_links(scout, inside))] == [True]
+        before = len(server.asked)
+        assert [bool(one.found) for one in ended(try_links(scout, outside))] == [False]
+        assert len(server.asked) == before
+    assert added(root) == []
+
+
+def test_foreign_words_cannot_paint_the_terminal(tmp_path: Path) -> None:
+    """Escape codes, bells and text that runs backwards are taken out of titles before they are shown or written."""
+    root = newsroom(tmp_path / "n")
+    title = "Red \x1b[31m\x9b32m bell \x07 \u202eback\u202c \u200bzero"
+    with served(feed_xml=rss(title, "One")) as server:
+        run = made(feeds(root, "add", server.url("/feed.xml")))
+        shown = (
+            run.err
+            + made(feeds(root, "list")).out
+            + made(feeds(root, "check")).out
+            + made(feeds(root, "discover", server.url("/feed.xml"))).out
+        )
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e]", shown + text(root))
+
+
 def test_remove_takes_out_one_block(tmp_path: Path) -> None:
     """By name, its beginning or address; what is not there, or fits several, is told."""
     root = newsroom(
@@ -250,9 +305,9 @@ def test_list_shows_how_the_feeds_fare(tmp_path: Path, monkeypatch: pytest.Monke
         "日报 Daily  ok       2024-05-17 08:00    1",
         "Broken      failing  never               0",
         "  failed 4 times in a row, the last time because it is not available now",
-        "Fresh       new      never               0",
+        "Fresh       unasked  never               0",
     ]
-    assert "3 feeds: 1 ok, 1 failing, 1 not asked yet" in run.err
+    assert "3 feeds: 1 ok, 1 failing, 1 unasked" in run.err
     assert [line.split()[0] for line in made(feeds(root, "list", "--failing")).out.splitlines()] == ["NAME", "Broken", "failed"]
     rows = made(feeds(root, "list", "--json")).json
     assert [(row["name"], row["state"], row["failures"], row["new_14_days"], len(row["visits"])) for row in rows] == [

@@ -39,13 +39,25 @@ def test_import_adds_what_is_new_in_one_edit(tmp_path: Path) -> None:
     root = newsroom(tmp_path / "n", ("Old", "https://old.example.org/"))
     before = text(root)
     run = made(feeds(root, "import", put(tmp_path, LIST)))
-    block = '\n[[feeds]]\nname = "Café & Bar"\nurl = "https://cafe.example.org/feed?a=1&b=2"\n\n[[feeds]]\nname = "日报"\nurl = "https://ribao.example.org/rss"\n'
+    block = '\n# News\n\n[[feeds]]\nname = "Café & Bar"\nurl = "https://cafe.example.org/feed?a=1&b=2"\n\n[[feeds]]\nname = "日报"\nurl = "https://ribao.example.org/rss"\n'
     assert text(root) == before.replace("\n\n[mail]", f"\n{block}\n[mail]")
     assert "there already: http://old.example.org (Old)" in run.err
     assert "left out: javascript:alert(1) is not a web address" in run.err
     assert "2 feeds added to feeds.toml, 2 there already, 1 left out" in run.err
     again = made(feeds(root, "import", put(tmp_path, LIST), "--json"))
     assert (again.json["added"], len(again.json["known"]), len(again.json["refused"])) == ([], 4, 1)
+
+
+def test_folders_of_a_list_become_headings(tmp_path: Path) -> None:
+    """What lies in no folder comes first; a folder's feeds stand together under its name, as a comment."""
+    outlines = (
+        '<outline text="News"><outline text="A" xmlUrl="https://a.example.org/"/><outline text="中 # 国"><outline text="B" xmlUrl="https://b.example.org/"/>'
+        '</outline></outline><outline text="C" xmlUrl="https://c.example.org/"/><outline text="News"><outline text="D" xmlUrl="https://d.example.org/"/></outline>'
+    )
+    root = newsroom(tmp_path / "n", tail="")
+    made(feeds(root, "import", put(tmp_path, f'<opml version="2.0"><body>{outlines}</body></opml>')))
+    lines = [line for line in text(root).splitlines() if line.startswith(("# ", "name"))]
+    assert lines == ["# our feeds", 'name = "C"', "# News", 'name = "A"', 'name = "D"', "# News / 中 # 国", 'name = "B"']
 
 
 def test_import_from_standard_input(tmp_path: Path) -> None:
@@ -193,4 +205,4 @@ def test_history_shows_what_changed_by_sentences(tmp_path: Path) -> None:
 def test_an_empty_archive_has_no_merges(tmp_path: Path) -> None:
     """Nothing is listed, and nothing is wrong."""
     run = made(feeds(newsroom(tmp_path / "n"), "merges"))
-    assert (run.out, "0 times" in run.err) == ("", True)
+    assert (run.out, "0 entries" in run.err) == ("", True)
