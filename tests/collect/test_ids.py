@@ -100,7 +100,7 @@ def test_cleaning_never_raises_and_gives_one_line(text: str) -> None:
         (["../a"], "https://x.example/b/c/feed", "https://x.example/b/a"),
         (["//cdn.example/a"], "https://x.example/", "https://cdn.example/a"),
         (["mailto:a@b.example", "https://x.example/"], "", "https://x.example/"),
-        (["", "HTTP://X.example/A"], "", "HTTP://X.example/A"),
+        (["", "HTTP://X.example/A"], "", "http://X.example/A"),
         (["http://["], "", ""),
         (["https://"], "", ""),
         (["tag:x,2024:1"], "https://x.example/", ""),

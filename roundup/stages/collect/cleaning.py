@@ -4,6 +4,7 @@ What a page hides stays marked as hidden, and what is furniture keeps its names,
 and says so: cleaning never turns hidden text into visible text.
 """
 
+import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -63,7 +64,17 @@ def cleaned(markup: str, base: str) -> str:
     washed = _washed(markup, base)
     if _MARKUP.search(washed):
         return washed
-    return "".join(f"<p>{part.strip()}</p>" for part in re.split(r"\n[ \t]*\n", washed) if part.strip())
+    return _in_paragraphs(washed)
+
+
+def as_paragraphs(text: str) -> str:
+    """Return plain text as it is, as markup only where it holds what would be taken for a tag."""
+    text = _CONTROL.sub("", text)
+    return _in_paragraphs(html.escape(text, quote=False)) if _MARKUP.search(text) else text
+
+
+def _in_paragraphs(markup: str) -> str:
+    return "".join(f"<p>{part.strip()}</p>" for part in re.split(r"\n[ \t]*\n", markup) if part.strip())
 
 
 def _washed(markup: str, base: str) -> str:

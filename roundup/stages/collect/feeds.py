@@ -12,12 +12,13 @@ from typing import Any
 
 from roundup.errors import InputError
 from roundup.model import Feed, Fetched, Item
-from roundup.stages.collect.cleaning import cleaned
+from roundup.stages.collect.charset import decoded
+from roundup.stages.collect.cleaning import as_paragraphs, cleaned
 from roundup.stages.collect.decode import declared_charset, text_of
 from roundup.stages.collect.ids import entry_id, one_line, plain, storable, web_address
 from roundup.stages.collect.jsonfeed import items_from_json, looks_like_json_feed
 from roundup.stages.collect.offers import feeds_offered
-from roundup.stages.collect.record import RAISED, Record, record
+from roundup.stages.collect.record import RAISED, Record, headers_of, recorded
 from roundup.stages.collect.taming import MOST_BYTES, words_to_utc
 from roundup.text.words import language_tag
 
@@ -42,13 +43,14 @@ def items_from_feed(
     """
     where = feed.url or feed.name
     fetched = Fetched(url=address or feed.url, body=body[:MOST_BYTES], content_type=content_type, headers=headers)
-    text = text_of(fetched.body, where, declared_charset(content_type))
-    if looks_like_json_feed(text):
-        return _unlike(items_from_json(feed, text, where))
-    if not looks_like_feed(text):
+    found = decoded(fetched.body, headers_of(fetched))
+    if not looks_like_feed(found.text):
+        text = text_of(fetched.body, where, declared_charset(content_type))
+        if looks_like_json_feed(text):
+            return _unlike(items_from_json(feed, text, where, address=fetched.url))
         raise _no_feed(text, where, fetched.url)
     try:
-        return _unlike(_items(feed, record(fetched), fetched.url))
+        return _unlike(_items(feed, recorded(fetched, found), fetched.url))
     except InputError as error:
         raise InputError(error.what, where, error.hint, error.kind) from error
 
@@ -144,7 +146,8 @@ def _content(entry: Mapping[str, Any], url: str, address: str) -> tuple[str, str
     fullest = max([*texts, summary], key=len, default="")
     part = next((part for part in parts if part.get("value") == fullest), entry.get("summary_detail") or {})
     said = _value(part, "base")
-    content = cleaned(fullest, said if said and said != address else url or address)
+    base = said if said and said != address else url or address
+    content = as_paragraphs(fullest) if part.get("type") == "text/plain" and "content" in entry else cleaned(fullest, base)
     return content, "" if summary in texts and summary == fullest else summary
 
 

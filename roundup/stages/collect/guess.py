@@ -103,7 +103,7 @@ def _of_the_west(data: bytes) -> str:
         return _WEB
     letters = re.sub(rb"[\x80-\x9f]", b"", data[:_LOOKED_AT])
     here, there = _likelihood(letters.decode("latin-1"), _TONGUES[0]), _likelihood(letters.decode("iso-8859-2"), _TONGUES[_EAST])
-    return _WEB if here > there + _FIRST else "iso-8859-2"
+    return _WEB if here > there + _WIDER else "iso-8859-2"
 
 
 def _but_for_the_end(data: bytes, name: str) -> str | None:

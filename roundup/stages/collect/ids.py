@@ -84,7 +84,7 @@ def web_address(candidates: Iterable[str], base: str = "") -> str:
             full = urljoin(base, url) if base and url else url
             parts = urlsplit(full)
             if parts.scheme.lower() in ("http", "https") and parts.hostname and len(full) <= 4000:
-                return full
+                return parts.scheme + full[len(parts.scheme) :]
         except ValueError:
             continue
     return ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from roundup.errors import InputError
 from roundup.model import Feed, Item
+from roundup.stages.collect.cleaning import as_paragraphs, cleaned
 from roundup.stages.collect.ids import entry_id, one_line, plain, web_address
 from roundup.stages.collect.taming import MOST_ENTRIES, words_to_utc
 from roundup.text.words import language_tag
@@ -19,10 +20,14 @@ def looks_like_json_feed(text: str) -> bool:
     return head.startswith("{") and ("jsonfeed.org/version" in text[:5000] or bool(_ITEMS.search(text[:20000])))
 
 
-def items_from_json(feed: Feed, text: str, where: str) -> tuple[Item, ...]:
-    """Return the items of a JSON Feed, at most the newest 500; raise InputError where there is no list of items."""
+def items_from_json(feed: Feed, text: str, where: str, *, address: str = "") -> tuple[Item, ...]:
+    """Return the items of a JSON Feed, at most the newest 500; raise InputError where there is no list of items.
+
+    ``address`` is where the feed came from in the end, the feed's own by default.
+    """
     top, entries = _loaded(text, where)
-    items = [item for entry in entries if isinstance(entry, dict) and (item := _item(feed, top, entry))]
+    base = web_address([_text(top.get("home_page_url"))], address or feed.url) or address or feed.url
+    items = [item for entry in entries if isinstance(entry, dict) and (item := _item(feed, top, entry, base))]
     order = sorted(range(len(items)), key=lambda at: (items[at].published, -at), reverse=True)[:MOST_ENTRIES]
     return tuple(items[at] for at in sorted(order))
 
@@ -69,11 +74,11 @@ def _authors(entry: dict[str, Any]) -> str:
     return ", ".join(one_line(_text(person.get("name"))) for person in listed or [] if isinstance(person, dict) and person.get("name"))
 
 
-def _item(feed: Feed, top: dict[str, Any], entry: dict[str, Any]) -> Item | None:
-    base = _text(top.get("home_page_url")) or feed.url
+def _item(feed: Feed, top: dict[str, Any], entry: dict[str, Any], base: str) -> Item | None:
     url = web_address((_text(entry.get("url")), _text(entry.get("external_url"))), base) or web_address([_text(entry.get("id"))])
     title, raw = one_line(_text(entry.get("title"))), _text(entry.get("date_published")) or _text(entry.get("date_modified"))
-    content = _text(entry.get("content_html")) or _text(entry.get("content_text"))
+    content = cleaned(_text(entry.get("content_html")), url or base) or as_paragraphs(_text(entry.get("content_text")))
+    updated = _text(entry.get("date_modified"))
     if not (title or url or content):
         return None
     name = one_line(_text(top.get("title")))
@@ -81,7 +86,7 @@ def _item(feed: Feed, top: dict[str, Any], entry: dict[str, Any]) -> Item | None
     return Item(
         id=entry_id(title, _text(entry.get("id")) or url or title + content),
         kind="entry",
-        content=content or _text(entry.get("summary")),
+        content=content or as_paragraphs(_text(entry.get("summary"))),
         title=title,
         url=url,
         author=(_authors(entry) or _authors(top))[:300],
@@ -91,4 +96,7 @@ def _item(feed: Feed, top: dict[str, Any], entry: dict[str, Any]) -> Item | None
         outlet=feed.outlet or name,
         language=language_tag(language),
         meta=(("published", raw),) if raw else (),
+        guid=_text(entry.get("id")),
+        source=feed.url,
+        updated=words_to_utc(updated) or updated.strip()[:200],
     )

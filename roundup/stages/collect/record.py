@@ -40,10 +40,14 @@ def record(fetched: Fetched, *, as_said: bool = True) -> Record:
     of relative addresses run too. Encodings follow RFC 3023, as far as the bytes agree. A broken entry costs that entry, a document
     that was cut off keeps the entries before the cut. Raises InputError for a feed that is built to be slow.
     """
-    headers = _headers(fetched)
-    text = decoded(fetched.body[:MOST_BYTES], headers)
+    return recorded(fetched, decoded(fetched.body[:MOST_BYTES], headers_of(fetched)), as_said=as_said)
+
+
+def recorded(fetched: Fetched, found: Decoded, *, as_said: bool = True) -> Record:
+    """Return the record of a feed whose bytes have been decoded."""
+    headers = headers_of(fetched)
     reader = _Reader(_base(fetched, headers), headers.get("content-language", ""), as_said=as_said)
-    return _from_text(text, tamed(text.text, fetched.url), reader) | _transport(fetched, headers)
+    return _from_text(found, tamed(found.text, fetched.url), reader) | _transport(fetched, headers)
 
 
 def _from_text(found: Decoded, text: str, reader: "_Reader") -> Record:
@@ -156,7 +160,8 @@ def _framed(pieces: Pieces, good: str, reader: _Reader) -> tuple[Record, list[An
     return said, inner["entries"]
 
 
-def _headers(fetched: Fetched) -> dict[str, str]:
+def headers_of(fetched: Fetched) -> dict[str, str]:
+    """Return the headers a document came with, names in lower case, those sent twice joined."""
     joined: dict[str, str] = {}
     for name, value in fetched.headers:
         joined[name.lower()] = f"{joined[name.lower()]}, {value}" if name.lower() in joined else value
