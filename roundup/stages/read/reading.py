@@ -220,7 +220,7 @@ def _hints(item: Item, head: Head, found: Found, url: str) -> tuple[DateHint, ..
     hints: list[DateHint] = []
     if item.kind == "mail":
         hints += [DateHint(kind="mail", words=f"{key}: {value}") for key, value in item.meta if key.lower() == "date"]
-    elif item.kind == "entry":
+    elif item.kind == "entry" or item.source:  # a feed's entry, or the page of one
         words = dict(item.meta).get("published") or item.published
         hints += [DateHint(kind="feed", words=words)] if words else []
     else:

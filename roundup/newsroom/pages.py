@@ -1,0 +1,269 @@
+"""Whole articles: the page of an item that its feed only summarises is fetched, read in the child, judged and kept.
+
+Pages run in lanes, a few for each host, so that a slow host holds up nobody else. What could not be read keeps
+its reason, which `lines` turns into sentences for the desk page.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from urllib.parse import urldefrag, urlsplit
+
+from roundup.errors import FetchError, InputError
+from roundup.model import Article, Event, Item, Page
+from roundup.newsroom.judging import Verdict, as_page, faulted, judged, refreshed
+from roundup.newsroom.summaries import can_be_asked_for, day_of, is_summary, newest_first, teasing_feeds
+from roundup.newsroom.unread import lines
+from roundup.plugs import Fetcher, Pages, Parser
+
+__all__ = ["Asking", "Paged", "as_page", "lines", "read_pages"]
+
+TRIES = 3
+LIMIT = 200
+_PAUSES = (timedelta(hours=3), timedelta(days=2))
+"""How long a page is left alone after its first and its second try."""
+_LONGEST = timedelta(days=7)
+_BATCH = 20
+_GIVEN_UP = 3
+"""After so many pages of one host that could not be reached in a row, its others are not tried in this run."""
+_UNREACHABLE = frozenset({"dns", "connect", "timeout", "slow", "tls"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """What reading pages needs: ``linked`` gives the fetcher for what the feed at an address links.
+
+    At most ``limit`` addresses are asked in a run, ``at_once`` side by side, ``per_host`` of them from one host.
+    """
+
+    linked: Callable[[str], Fetcher]
+    parser: Parser
+    pages: Pages
+    now: datetime
+    limit: int = LIMIT
+    at_once: int = 16
+    per_host: int = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paged:
+    """What a run came to: the items that are only summaries, all that is known of their pages, and how many stay unasked."""
+
+    summaries: tuple[Item, ...] = ()
+    pages: tuple[Page, ...] = ()
+    asked: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """One address, the items that link it, and how often it was asked before."""
+
+    url: str
+    items: tuple[Item, ...]
+    tries: int
+
+
+@dataclass(kw_only=True)
+class _Run:
+    """What the threads share: ``shut`` maps a host to why it is not asked any more, ``misses`` counts in a row; ``asked`` holds all addresses."""
+
+    asking: Asking
+    done: queue.Queue[tuple[Page, ...]] = field(default_factory=lambda: queue.Queue(maxsize=2 * _BATCH))
+    over: threading.Event = field(default_factory=threading.Event)
+    shut: dict[str, Verdict] = field(default_factory=dict)
+    misses: dict[str, int] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+
+
+def read_pages(asking: Asking, items: tuple[Item, ...], articles: tuple[Article, ...] = ()) -> Generator[Event, None, Paged]:
+    """Yield events while pages are fetched and read; the generator returns what is known of all pages then.
+
+    Only entries of feeds that are summaries are asked for, each address once, the newest first, and none more than
+    three times ever. A page that cannot be had or read is a Page that says why. Nothing is fetched anew that is full.
+    ``articles`` are how items read as they are, where that is known already; others are read here.
+    """
+    known = {page.item: page for page in asking.pages.pages(tuple(item.id for item in items))}
+    summaries = tuple(_summaries(asking.parser, items, {article.id: article for article in articles}, known))
+    due = _wishes([item for item in summaries if _is_due(item, known.get(item.id), asking.now)], known)
+    chosen, left = due[: asking.limit], max(0, len(due) - asking.limit)
+    new = yield from _fetched(asking, chosen)
+    pages = {**known, **{page.item: page for page in new}}
+    if summaries:
+        yield Event(kind="note", message=_summed(summaries, pages, len(chosen), left))
+    mine = sorted({item.id for item in summaries} & pages.keys())
+    return Paged(summaries=summaries, pages=tuple(pages[id_] for id_ in mine), asked=len(chosen), left=left)
+
+
+def _summaries(parser: Parser, items: tuple[Item, ...], read: Mapping[str, Article], known: Mapping[str, Page]) -> Iterator[Item]:
+    """Yield the items that are only summaries, those with a whole page among them."""
+    teasing = teasing_feeds(items)
+    for item in items:
+        page = known.get(item.id)
+        if page and page.state == "full":
+            yield item
+        elif item.kind == "entry":
+            article = read[item.id] if item.id in read else _as_it_is(parser, item)
+            if is_summary(item, article=article, teasing=(item.source or item.feed) in teasing):
+                yield item
+
+
+def _as_it_is(parser: Parser, item: Item) -> Article | None:
+    try:
+        return parser.article(item)
+    except InputError:
+        return None
+
+
+def _is_due(item: Item, page: Page | None, now: datetime) -> bool:
+    if not can_be_asked_for(item):
+        return False
+    return page is None or (page.state != "full" and page.tries < TRIES and page.again is not None and page.again <= now)
+
+
+def _wishes(items: list[Item], known: dict[str, Page]) -> list[_Wish]:
+    """Return what to ask for, the newest first; items that link the same page share one wish."""
+    rows: dict[str, list[Item]] = {}
+    for item in newest_first(items, {item.id: day_of(item) for item in items}):
+        rows.setdefault(urldefrag(item.url).url, []).append(item)
+    return [_Wish(url, tuple(group), max(known[item.id].tries if item.id in known else 0 for item in group)) for url, group in rows.items()]
+
+
+def _fetched(asking: Asking, wishes: list[_Wish]) -> Generator[Event, None, list[Page]]:
+    """Yield an event for each page while all of them are fetched and kept; the generator returns the pages."""
+    run, kept, count = _Run(asking=asking, asked={wish.url for wish in wishes}), list[Page](), 0
+    lanes = _lanes(wishes, asking.per_host)
+    pool = ThreadPoolExecutor(max_workers=max(1, min(len(lanes), asking.at_once)), thread_name_prefix="pages")
+    try:
+        for lane in lanes:
+            pool.submit(_walk, run, lane)
+        while count < len(wishes):
+            batch = _taken(run.done)
+            pages = tuple(page for group in batch for page in group)
+            asking.pages.keep(pages)
+            kept += pages
+            for group in batch:
+                count += 1
+                yield Event(kind="step", message="reading pages", subject=group[0].url, count=count, total=len(wishes))
+    finally:
+        run.over.set()
+        pool.shutdown(wait=False, cancel_futures=True)
+    return kept
+
+
+def _lanes(wishes: list[_Wish], per_host: int) -> list[list[_Wish]]:
+    """Return the wishes in rows that are walked one after the other: at most ``per_host`` rows a host, the longest first."""
+    hosts: dict[str, list[_Wish]] = {}
+    for wish in wishes:
+        hosts.setdefault(_host(wish.url), []).append(wish)
+    lanes = [rows[start::per_host] for rows in hosts.values() for start in range(min(per_host, len(rows)))]
+    return sorted(lanes, key=len, reverse=True)
+
+
+def _walk(run: _Run, lane: list[_Wish]) -> None:
+    for wish in lane:
+        if run.over.is_set():
+            return
+        pages = _visited(run, wish)
+        while not run.over.is_set():
+            try:
+                run.done.put(pages, timeout=0.2)
+                break
+            except queue.Full:
+                continue
+
+
+def _taken(done: "queue.Queue[tuple[Page, ...]]") -> list[tuple[Page, ...]]:
+    """Return what is finished: at least one, which is waited for, and at most a batch."""
+    batch = [done.get()]
+    while len(batch) < _BATCH:
+        try:
+            batch.append(done.get_nowait())
+        except queue.Empty:
+            break
+    return batch
+
+
+def _visited(run: _Run, wish: _Wish) -> tuple[Page, ...]:
+    """Return a page for each item that links it; whatever goes wrong is said in it and never raised."""
+    shut = run.shut.get(_host(wish.url))
+    if shut:
+        return _pages(run, wish, tuple(shut for _ in wish.items), asked=False)
+    wait: float | None = None
+    try:
+        verdicts = _asked(run, wish)
+        run.misses.pop(_host(wish.url), None)
+    except FetchError as error:
+        _missed(run, wish, error)
+        verdicts, wait = tuple(faulted(error) for _ in wish.items), error.retry_after
+    except Exception as error:  # noqa: BLE001 - whatever one page does, the others go on, and it is named
+        why = f"the page cannot be used ({type(error).__name__})"
+        verdicts = tuple(Verdict(state="failed", why=why) for _ in wish.items)
+    return _pages(run, wish, verdicts, wait=wait)
+
+
+def _asked(run: _Run, wish: _Wish) -> tuple[Verdict, ...]:
+    """Fetch a page, and what it sends its reader on to by itself where it holds nothing."""
+    asking = run.asking
+    fetcher = asking.linked(wish.items[0].source)
+    fetched = fetcher.fetch(wish.url, kind="page")
+    verdicts = tuple(judged(item, fetched, asking.parser) for item in wish.items)
+    onward = refreshed(fetched) if all(verdict.state in ("stub", "wall", "failed") for verdict in verdicts) else ""
+    if not onward or onward in run.asked:
+        return verdicts
+    run.asked.add(onward)
+    arrived = fetcher.fetch(onward, kind="page")
+    return tuple(judged(item, arrived, asking.parser) for item in wish.items)
+
+
+def _missed(run: _Run, wish: _Wish, error: FetchError) -> None:
+    host = _host(wish.url)
+    if error.kind == "robots":
+        run.shut[host] = Verdict(state="refused", why=faulted(error).why)
+    elif error.kind in _UNREACHABLE:
+        run.misses[host] = run.misses.get(host, 0) + 1
+        if run.misses[host] >= _GIVEN_UP:
+            run.shut[host] = Verdict(state="failed", why=f"{host} could not be reached ({error.what})")
+
+
+def _pages(run: _Run, wish: _Wish, verdicts: tuple[Verdict, ...], *, asked: bool = True, wait: float | None = None) -> tuple[Page, ...]:
+    now, tries = run.asking.now, wish.tries + asked
+    return tuple(
+        Page(
+            item=item.id,
+            url=wish.url,
+            at=now,
+            state=verdict.state,
+            html=verdict.html,
+            why=verdict.why,
+            tries=tries,
+            again=_again(verdict, tries, now, wait),
+        )
+        for item, verdict in zip(wish.items, verdicts, strict=True)
+    )
+
+
+def _again(verdict: Verdict, tries: int, now: datetime, wait: float | None) -> datetime | None:
+    """Return when to ask again: hours after the first try, days after the second, never after the third."""
+    if verdict.state == "full" or verdict.final or tries >= TRIES:
+        return None
+    pause = _PAUSES[max(0, tries - 1)]
+    return now + max(pause, min(timedelta(seconds=max(0.0, min(wait or 0.0, 1e9))), _LONGEST))
+
+
+def _summed(summaries: Iterable[Item], pages: dict[str, Page], asked: int, left: int) -> str:
+    every = tuple(summaries)
+    full = sum(1 for item in every if item.id in pages and pages[item.id].state == "full")
+    rest = f"; {left} more will be asked for in the next run" if left else ""
+    noun = "piece is only summarised by its feed" if len(every) == 1 else "pieces are only summarised by their feeds"
+    return f"{len(every)} {noun}: {asked} {'page was' if asked == 1 else 'pages were'} asked for, {full} can be read whole{rest}"
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
