@@ -166,6 +166,7 @@ class WebFetcher:
         length = hop.header("content-length")
         if trip.kind != "robots" and length.isdecimal() and int(length[:20]) > most + MEBIBYTE:
             raise too_large(most)
+        hop.wire.most = 2 * most + MEBIBYTE
         with self._large.turns(trip.deadline) as take:
 
             def large(pace: int) -> None:

@@ -52,7 +52,7 @@ def web_address(text: str, base: WebAddress | None = None) -> WebAddress:
     if scheme not in _PORTS:
         raise _refused(f"{shown!r}, not an http or https address", base, _WHOLE)
     if url.username or url.password:
-        raise FetchError("has a user name or password in the address", "", "use an address that is open to all", "address")
+        raise _refused("an address with a user name or password", base, "use an address that is open to all")
     url.hash = ""
     found = _address(url, scheme)
     if not _agreed(found):

@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterable
+from itertools import zip_longest
 from ssl import SSLContext
 from typing import Any
 
@@ -56,7 +57,8 @@ class Deadline:
 class Wire(httpcore2.NetworkStream):
     """A connection whose every step ends at the deadline, and whose bytes are counted as they come.
 
-    ``headed`` is set by the reader once the headers are whole; ``ended`` tells that the other side closed.
+    ``headed`` is set by the reader once the headers are whole, and ``most`` to the bytes that the rest may be in all,
+    chunk sizes and the like included. ``ended`` tells that the other side closed.
     """
 
     def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline) -> None:
@@ -64,9 +66,11 @@ class Wire(httpcore2.NetworkStream):
         self._inner = inner
         self._deadline = deadline
         self._received = 0
+        self._total = 0
         self._paced = 0.0
         self._pace = _CRAWL
         self.headed = False
+        self.most = 0
         self.ended = False
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 - the deadline rules
@@ -109,6 +113,9 @@ class Wire(httpcore2.NetworkStream):
         if not self._received:
             self._paced = now
         self._received += size
+        self._total += size
+        if self.most and self._total > self.most:
+            raise FetchError("sends far more than its answer holds", "", "remove it", "protocol")
         (least, after), since = self._pace, now - self._paced
         if since > after and self._received < least * since:
             raise FetchError(f"sends less than {least / 1024:g} KiB a second", "", "try again later", "slow")
@@ -134,7 +141,7 @@ class GuardedNetwork(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         """Connect to the first address that answers; FetchError for a host that is not public."""
         failure: Exception = httpcore2.ConnectError(f"{host} has no address")
-        addresses = self._checked(host, port)[:_TRIED]
+        addresses = _alternating(self._checked(host, port))[:_TRIED]
         for place, address in enumerate(addresses, 1):
             wait = self._deadline.left(_STALL if place == len(addresses) else _NEXT)
             try:
@@ -163,6 +170,13 @@ class GuardedNetwork(httpcore2.NetworkBackend):
             hint = f"use one of the ports {', '.join(map(str, PORTS))}, or name the host in allow_hosts"
             raise FetchError(f"leads to port {port} of {host}", "", hint, "address")
         return addresses
+
+
+def _alternating(addresses: list[str]) -> list[str]:
+    """Return addresses with IPv6 and IPv4 in turn, the first one first: where one family leads nowhere, the other is next."""
+    first = ":" in addresses[0] if addresses else False
+    ones, others = ([address for address in addresses if (":" in address) is family] for family in (first, not first))
+    return [address for pair in zip_longest(ones, others) for address in pair if address]
 
 
 def _look_up(host: str, port: int, deadline: Deadline) -> list[str]:

@@ -21,6 +21,7 @@ from tests.edges.web_server import FEED, Page, Server, endless, raw, refusal, st
 from tests.fakes import MemoryFetcher
 
 LAST = "Sun, 22 Nov 2026 03:00:00 GMT"
+HEAD_OF_CHUNKS = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 HOLLOW = zlib.compress(b"", wbits=31)
 
 
@@ -203,7 +204,7 @@ def test_a_check_of_browsers_is_told_apart(server: Server, fetcher: WebFetcher) 
     [
         endless(b"HTTP/1.1 200 OK\r\n\r\n", b"x", 0.01),
         endless(b"HTTP/1.1 200 OK\r\nX-Slow: ", b"x", 0.01),
-        endless(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n", 0.01),
+        endless(HEAD_OF_CHUNKS, b"1\r\nx\r\n", 0.01),
         endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n", 0.01),
         endless(b"", b"", 0.01),
     ],
@@ -312,8 +313,14 @@ def test_what_follows_a_gzip_body_is_left(server: Server, fetcher: WebFetcher, a
 def test_crumbs_are_refused(server: Server, fetcher: WebFetcher, monkeypatch: pytest.MonkeyPatch) -> None:
     """A body of chunks of one byte each would cost more time than it is worth."""
     monkeypatch.setattr(web_body, "_CRUMBS", (500, 16))
-    server.pages["/crumbs"] = raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1\r\nx\r\n" * 600 + b"0\r\n\r\n")
+    server.pages["/crumbs"] = raw(HEAD_OF_CHUNKS + b"1\r\nx\r\n" * 600 + b"0\r\n\r\n")
     assert refusal(fetcher, server.url("/crumbs")).kind == "protocol"
+
+
+def test_what_is_not_the_body_is_counted_too(server: Server, fetcher: WebFetcher) -> None:
+    """A chunk may have a comment, and a server that sends comments only is not listened to for ever."""
+    server.pages["/comments"] = endless(HEAD_OF_CHUNKS, b"1;" + b"x" * 60_000 + b"\r\nx\r\n", 0)
+    assert refusal(fetcher, server.url("/comments")).kind == "protocol"
 
 
 def test_an_empty_body_is_a_body(server: Server, fetcher: WebFetcher) -> None:

@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
+import httpcore2
 import httpx2  # noqa: TID251 - the trust that is not taken
 import pytest
 
@@ -162,6 +163,21 @@ def test_the_next_address_is_tried(server: Server, monkeypatch: pytest.MonkeyPat
     server.pages["/x"] = status(200, FEED)
     url = server.url("/x").replace("127.0.0.1", "two.example")
     assert WebFetcher(allow_hosts=["two.example"], seconds=20).fetch(url).body == FEED
+
+
+def test_the_other_family_comes_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where IPv6 leads nowhere, IPv4 is not tried last."""
+    tried: list[str] = []
+
+    def connect(host: str, *_: Any) -> httpcore2.NetworkStream:
+        tried.append(host)
+        raise httpcore2.ConnectTimeout("nobody there")
+
+    rows = [(None, None, 0, "", (number, 80)) for number in ("fd00::1", "fd00::2", "fd00::3", "127.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: rows)
+    monkeypatch.setattr(httpcore2.SyncBackend, "connect_tcp", staticmethod(connect))
+    assert refusal(WebFetcher(allow_hosts=["many.example"], seconds=20), "http://many.example/").kind == "timeout"
+    assert tried == ["fd00::1", "127.0.0.1", "fd00::2", "fd00::3"]
 
 
 @contextmanager
