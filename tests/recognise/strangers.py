@@ -211,4 +211,14 @@ def _wires() -> list[Pair]:
         )
         for number in NUMBERS[::2]
     ]
-    return [*elsewhere, *shared]
+    digest = {"outlet": "Link Digest", "feed": "Link Digest", "source": "https://links.example/rss"}
+    pointed = [
+        (
+            f"a digest of links points to it: {number}",
+            piece(number),
+            piece(number, **digest, guid=guid, content="<a href='/c'>Comments</a>"),
+        )
+        for number in NUMBERS[::4]
+        for guid in (piece(number).url, f"d{number}")
+    ]
+    return [*elsewhere, *shared, *pointed]

@@ -70,9 +70,12 @@ def day_of(item: Item) -> tuple[datetime, bool] | None:
 
 def _same_name(newcomer: Item, known: Item) -> str:
     guids = guid_name(newcomer), guid_name(known)
-    if guids[0] and guids[0] == guids[1]:
+    alike = bool(guids[0]) and guids[0] == guids[1]
+    if alike and not guids[0].startswith("page ") and _UNIQUE.match(newcomer.guid.strip()):
         return "same guid"
-    if newcomer.id == known.id and not (newcomer.guid and known.guid) and host(newcomer.url) == host(known.url):
+    if not _one_house(newcomer, known):
+        return ""
+    if alike or (newcomer.id == known.id and not (newcomer.guid and known.guid) and host(newcomer.url) == host(known.url)):
         return "same guid"
     addresses = canonical(newcomer.url), canonical(known.url)
     if not addresses[0] or addresses[0] != addresses[1] or _posts_apart(newcomer, known):
@@ -81,6 +84,13 @@ def _same_name(newcomer: Item, known: Item) -> str:
         return "same address"
     tracked = clean_of_tracking(newcomer.url) != clean_of_tracking(known.url) or "?" in newcomer.url + known.url
     return "same address but for tracking parameters" if tracked else "same address but for how it is written"
+
+
+def _one_house(one: Item, two: Item) -> bool:
+    """Tell whether two entries come from one outlet or one host of feeds; others may point to a page that is not theirs."""
+    if not one.source or not two.source:
+        return True
+    return host(one.source) == host(two.source) or one_place(one, two)
 
 
 def _posts_apart(one: Item, two: Item) -> bool:

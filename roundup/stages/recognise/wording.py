@@ -24,7 +24,26 @@ _FURNITURE = re.compile(
 _PLAIN = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
 _TOKEN = re.compile("[\u3400-\u9fff\uf900-\ufaff]|[^\\W_\u3400-\u9fff\uf900-\ufaff]+")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_HINTS = ("…", "...", "he post ", "ead ", "ontinue", "omment", "view", "share", "like", "repl", " ago", "阅读", "查看", "评论", "点赞", "浏览", "转发", "分享")
+_HINTS = (
+    "…",
+    "...",
+    "he post ",
+    "ead ",
+    "ontinue",
+    "omment",
+    "view",
+    "share",
+    "like",
+    "repl",
+    " ago",
+    "阅读",
+    "查看",
+    "评论",
+    "点赞",
+    "浏览",
+    "转发",
+    "分享",
+)
 """Without any of these there is no furniture; looking for them is quick."""
 _STOP = frozenset(
     "the and that for with was were are from this have has had not but its his her they their who what when where which will would been said "
