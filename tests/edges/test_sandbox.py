@@ -1,5 +1,6 @@
 """Reading in child processes gives what reading in this process gives, from any thread, and leaves nothing behind."""
 
+import gc
 import os
 import select
 import signal
@@ -214,6 +215,17 @@ def test_closing_ends_and_reaps_every_child() -> None:
         parser.entries(FEED, ANSWER)
 
 
+def test_who_forgets_to_close_leaves_nothing_behind() -> None:
+    """A parser that is thrown away takes its children with it."""
+    parser = SandboxParser(1)
+    parser.entries(FEED, ANSWER)
+    (pid,) = parser.children
+    del parser
+    gc.collect()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
 SCRIPT = """
 import sys, threading
 from roundup.edges.sandbox import SandboxParser
@@ -275,6 +287,15 @@ def test_a_child_finds_what_its_parent_finds(path: list[str], monkeypatch: pytes
     """Children start whatever the current folder is and however the package came onto the import path."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [*path, *(entry for entry in sys.path if Path(entry or ".").resolve() != ROOT)])
+    with SandboxParser(1) as parser:
+        assert parser.entries(FEED, ANSWER)[0].title == "One"
+
+
+def test_the_newsrooms_folder_is_no_place_to_import_from(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The current folder, which `python -m` puts first, is left out: what lies there is neither run nor read."""
+    (tmp_path / "feedparser.py").write_text("raise SystemExit('ran')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     with SandboxParser(1) as parser:
         assert parser.entries(FEED, ANSWER)[0].title == "One"
 

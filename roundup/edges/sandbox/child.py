@@ -29,7 +29,7 @@ def main(said: str) -> None:
     for name in registry.WARM[settings["first"]]:
         importlib.import_module(name)
     limits = Limits(cpu_seconds=settings["cpu_seconds"], memory_bytes=settings["memory_bytes"])
-    close_doors(frozenset(settings["jail"]))
+    close_doors(frozenset(settings["walls"]))
     limits.lower()
     try:
         _write(outlet, frames.READY)

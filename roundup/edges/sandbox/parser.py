@@ -3,10 +3,12 @@
 import json
 import os
 import signal
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
-from typing import NamedTuple, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from roundup.edges.sandbox import answers, frames, tasks
 from roundup.edges.sandbox.pool import ClosedError, Pool
@@ -63,7 +65,10 @@ class SandboxParser:
         """Start nothing yet; ``workers`` is the number of children, 0 for one a processor."""
         self._cpu_seconds, self._wall_seconds, self._memory_bytes = cpu_seconds, wall_seconds, memory_bytes
         self._rules = rules
-        self._pool = Pool(workers or min(_processors(), _MOST_WORKERS), self._started)
+        said = {"cpu_seconds": cpu_seconds, "memory_bytes": memory_bytes, "walls": rules.walls}
+        settings = said | {"registry": rules.registry, "tasks_each": rules.tasks_each}
+        self._pool = Pool(workers or min(_processors(), _MOST_WORKERS), partial(_started, settings, rules.polled))
+        self._finish = weakref.finalize(self, self._pool.close)  # also for who forgets to close
 
     def __enter__(self) -> Self:
         return self
@@ -73,7 +78,7 @@ class SandboxParser:
 
     def close(self) -> None:
         """End and reap all children; tasks that still run fail. Closing twice does no harm."""
-        self._pool.close()
+        self._finish()
 
     @property
     def children(self) -> tuple[int, ...]:
@@ -91,17 +96,6 @@ class SandboxParser:
             return answers.article_of(payload, item)
 
         return self._run(tasks.article_request(item), _Subject("an article", item.path or item.url or item.id), checked)
-
-    def _started(self, task: str) -> Child:
-        settings = {
-            "first": task,
-            "registry": self._rules.registry,
-            "cpu_seconds": self._cpu_seconds,
-            "memory_bytes": self._memory_bytes,
-            "tasks_each": self._rules.tasks_each,
-            "jail": self._rules.walls,
-        }
-        return Child(task, json.dumps(settings), polled=self._rules.polled)
 
     def _run(self, request: frames.Request, subject: _Subject, read: Callable[[bytes], T]) -> T:
         """Return what a child makes of a request; a child that was gone before it began is no fault of the request's."""
@@ -150,6 +144,10 @@ class SandboxParser:
         if isinstance(error, ClosedError):
             return InputError("was not read: the run was ended", subject.where, "run it again", "parse")
         return InputError("made its reader give an answer that cannot be used", subject.where, _LOOK, "parse")
+
+
+def _started(settings: dict[str, Any], polled: bool, task: str) -> Child:  # noqa: FBT001 - bound by the constructor
+    return Child(task, json.dumps(settings | {"first": task}), polled=polled)
 
 
 def _costly(subject: _Subject, what: str) -> InputError:

@@ -114,10 +114,17 @@ class Child:
 
 
 def _import_path() -> list[str]:
-    """Return where this process finds its modules, so that the child finds the same, whatever way they were installed."""
-    package = str(Path(__file__).resolve().parents[3])
+    """Return where this process finds its modules, so that the child finds the same, whatever way they were installed.
+
+    The current folder is left out, though ``python -m`` puts it in front: it is the newsroom's, and the child may
+    read every folder that it imports from.
+    """
+    package, here = str(Path(__file__).resolve().parents[3]), ""
+    with contextlib.suppress(OSError):  # the current folder may be gone
+        here = str(Path.cwd())
     found = [os.path.abspath(entry) for entry in sys.path if entry]  # noqa: PTH100 - links stay as they are
-    return [*found, *([] if package in found else [package])]
+    kept = [entry for entry in found if entry == package or entry != here]
+    return kept if package in kept else [package, *kept]
 
 
 __all__ = ["Answer", "Child", "LargeError", "LostError", "OverTimeError"]
