@@ -388,7 +388,9 @@ def test_the_desk_is_told_what_was_not_read() -> None:
         poor("c", "the server asks to be left alone for now (429)", "AP", NOW),
     ]
     full = Page(item="d", url=URL, at=NOW, state="full", html=BODY)
-    found = lines((full, *(page_ for page_, _ in rows)), (*(one_ for _, one_ in rows), item("d"), item("e", title="Unasked", outlet="")))
+    found = lines(
+        (full, *(page_ for page_, _ in rows)), (*(one_ for _, one_ in rows), item("d"), item("e", title="Unasked", outlet="", feed=""))
+    )
     assert found == (
         "4 pieces are known only by the summary in their feeds.",
         "a feed, “Unasked”: only the feed's summary was read: its page was not asked for; save the page into articles/.",

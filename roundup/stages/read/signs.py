@@ -43,6 +43,7 @@ _UNSEEN = frozenset("script style template svg math head title select option tex
 _LINES = frozenset(
     "address article aside blockquote body br button dd div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header hr label legend li main ol p pre section table td th tr ul input".split()
 )
+_MOST_BOXES = 40
 _BOXES = ("div", "section", "aside", "form")
 _LEAF = re.compile(r"[.#]?[\w-]{1,80}")
 _PAGES = re.compile(
@@ -127,27 +128,26 @@ def _titles(tree: Any) -> Iterator[str]:
 def _seen(tree: Any) -> tuple[tuple[str, ...], list[str], list[str]]:
     """Return the lines that a reader sees, the words of boxes that are named as gates or hidden, and what is there for browsers without scripts."""
     hidden = dom.hidden_selectors(tree)
-    lines: list[str] = [""]
+    lines: list[list[str]] = [[]]
     gates: list[str] = []
     silent: list[str] = []
     walk = lxml.etree.iterwalk(tree, events=("start", "end", "comment"))
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if tag in _LINES and lines[-1]:
-            lines.append("")
+            lines.append([])
         if event == "start" and (not tag or _is_unseen(element, tag, hidden)):
-            silent += [squeeze(" ".join(element.itertext()))] if tag == "noscript" else []
-            gates += _box(element) if tag in _BOXES else []
+            silent += [_words(element)] if tag == "noscript" else []
+            gates += [_words(element)] if tag in _BOXES and len(gates) < _MOST_BOXES else []
             walk.skip_subtree()
         elif event == "start":
-            gates += _box(element) if tag in _BOXES and GATE.search(f"{element.get('class', '')} {element.get('id', '')}") else []
-            lines[-1] += element.text or ""
-            lines[-1] += f" {element.get('value', '')}" if tag == "input" and element.get("type") in ("submit", "button") else ""
+            gates += [_words(element)] if _is_gate(element, tag) and len(gates) < _MOST_BOXES else []
+            lines[-1] += [element.text or "", element.get("value", "") if element.get("type") in ("submit", "button") else ""]
         if event != "start":
-            lines[-1] += element.tail or ""
+            lines[-1].append(element.tail or "")
         if len(lines) > _MOST:
             break
-    return tuple(line for raw in lines if (line := squeeze(raw))), gates, silent
+    return tuple(line for pieces in lines if (line := squeeze("".join(pieces)))), gates, silent
 
 
 def _is_unseen(element: Any, tag: str, hidden: frozenset[str]) -> bool:
@@ -159,9 +159,14 @@ def _is_unseen(element: Any, tag: str, hidden: frozenset[str]) -> bool:
     )
 
 
-def _box(element: Any) -> list[str]:
-    words = squeeze(" ".join(element.itertext()))
-    return [words] if len(words) < 1500 else []
+def _is_gate(element: Any, tag: str) -> bool:
+    return tag in _BOXES and bool(GATE.search(f"{element.get('class', '')} {element.get('id', '')}"[:500]))
+
+
+def _words(element: Any) -> str:
+    """Return the first words of a box."""
+    pieces = (piece[:1500] for piece in itertools.islice(element.itertext(), 60))
+    return squeeze(" ".join(pieces))[:1500]
 
 
 def _paid(tree: Any) -> tuple[bool | None, int | None]:
@@ -199,9 +204,11 @@ def _words_in(tree: Any, selectors: list[str]) -> int:
     """Return the words in elements that the last step of a CSS selector names by class, id or tag."""
     names = [leaf for one in selectors for part in one.split(",") if (leaf := part.split()[-1:] and _LEAF.match(part.split()[-1]))]
     wanted = {leaf.group() for leaf in names if leaf}
-    count = 0
+    count, found = 0, set[Any]()
     for element in itertools.islice(tree.iter("div", "section", "article", "p", "main"), 6000):
         mine = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id', '')}", element.tag}
-        if not wanted.isdisjoint(mine) and not dom.is_hidden(element):
-            count += count_words(" ".join(element.itertext()))
+        if wanted.isdisjoint(mine) or dom.is_hidden(element):
+            continue
+        count += count_words(" ".join(element.itertext())) if found.isdisjoint(element.iterancestors()) else 0
+        found.add(element)
     return count

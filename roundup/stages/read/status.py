@@ -81,8 +81,8 @@ def _whole(said: re.Pattern[str], words: str) -> bool:
 def _left(blocks: tuple[Block, ...]) -> tuple[int, int]:
     """Return the words of prose that no wall says, and those in sentences that walls say; counting ends where there is plenty."""
     rest = spoken = 0
-    for block in blocks:
-        for start, end in sentence_spans(block.text):
+    for block in blocks[:400]:
+        for start, end in sentence_spans(block.text[:20_000]):
             sentence = block.text[start:end]
             if _kind(sentence):
                 spoken += count_words(sentence)
@@ -113,8 +113,10 @@ def _gate(blocks: tuple[Block, ...], signs: Signs, size: int) -> str:
     closed = signs.free is False and signs.paid is not None and signs.paid < 30
     whole = signs.free is False and signs.paid is not None and signs.paid * 2 >= size and signs.paid >= 60
     broken = bool(blocks) and (bool(CUT.search(blocks[-1].text)) or not is_sentence(blocks[-1].text))
+    if size >= 1500:
+        return ""
     hard, soft = _asks(blocks, signs)
-    if closed and size < 1500:
+    if closed:
         return _only(hard or soft)
     if size >= _SHORT or (whole and not hard):
         return _only(hard) if hard and broken and signs.free is False and size < 2 * _SHORT else ""
@@ -133,7 +135,7 @@ def _asks(blocks: tuple[Block, ...], signs: Signs) -> tuple[str, str]:
     """Return the words, hard and soft, that ask for money or a log-in below the first words of the story, and not within a paragraph of it."""
     seen = "\n".join(signs.lines)
     first = seen.find(blocks[0].text[:30]) if blocks else 0
-    below = seen[max(first, 0) :]
+    below = seen[max(first, 0) :][:60_000]
     return _outside(HARD, below, blocks), _outside(SOFT, below, blocks)
 
 
