@@ -154,9 +154,10 @@ def check(
 
 def _moved(session: Session, root: "Path", moves: dict[str, str]) -> dict[str, str]:
     """Write new addresses into feeds.toml and return those that were; one that stands already under another name is told."""
-    from roundup.cli import feeds_change
+    from roundup.cli import feeds_change, web
 
     accepted, refused = feeds_change.move(root, moves)
+    web.move_history(root, accepted)
     for old, new in accepted.items():
         session.say(f"feeds.toml: {old} is now {new}")
     for old, name in refused.items():

@@ -68,9 +68,15 @@ def _texts(found: "tuple[Revision, ...]") -> list[str]:
     from roundup.edges.sandbox import SandboxParser
     from roundup.text.sentences import sentences
 
+    texts = []
     with SandboxParser(1) as parser:
-        articles = [parser.article(one.item) for one in found]
-    return ["\n".join([one.item.title, *sentences(article.text)]) for one, article in zip(found, articles, strict=True)]
+        for one in found:
+            try:
+                lines = sentences(parser.article(one.item).text)
+            except InputError as error:  # one wording that nobody can read hides no other
+                lines = (f"({error})",)
+            texts.append("\n".join([one.item.title, *lines]))
+    return texts
 
 
 def _changes(found: "tuple[Revision, ...]", texts: list[str]) -> str:

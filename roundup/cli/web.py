@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from roundup.config import CollectSettings
-from roundup.edges import archive_counts
+from roundup.edges import archive_feeds
 from roundup.edges.archive_sqlite import SqliteArchive
 from roundup.edges.fetcher_web import WebFetcher
 from roundup.edges.polite import Manners, PoliteFetcher
@@ -42,4 +42,11 @@ def archive(root: Path) -> SqliteArchive:
 def fresh_items(root: Path, since: datetime) -> dict[str, int]:
     """Return how many items each feed's address brought since a time; nothing where there is no archive yet."""
     path = root / PRIVATE / "archive.db"
-    return archive_counts.fresh_items(path, since) if path.is_file() else {}
+    return archive_feeds.fresh_items(path, since) if path.is_file() else {}
+
+
+def move_history(root: Path, moves: dict[str, str]) -> None:
+    """Put what the archive, if there is one, knows of feeds under their new addresses."""
+    path = root / PRIVATE / "archive.db"
+    if moves and path.is_file():
+        archive_feeds.move_history(path, moves)

@@ -4,19 +4,21 @@ import re
 import tomllib
 from collections.abc import Generator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from roundup.cli import web
-from roundup.cli.wiring import now
 from roundup.config import CollectSettings
 from roundup.model import Event, Feed, Harvest, Source, Visit
 from roundup.newsroom.scout import Linking, Tried, try_links
 from roundup.stages.collect import items_from_feed
-from tests.cli.feeds_kit import LONG, feeds, newsroom, page, rss, served, text
+from tests.cli.feeds_kit import LONG, NOW, feeds, newsroom, page, rss, served, text
 from tests.edges.web_server import status
 from tests.kit import Run, made
+
+AT = datetime.fromisoformat(NOW)
 
 
 def failed(run: Run, what: str) -> Run:
@@ -273,6 +275,19 @@ def test_accepted_moves_change_addresses_and_nothing_else(tmp_path: Path) -> Non
     assert again.out.startswith("ok ")
 
 
+def test_a_feed_that_moved_keeps_its_history(tmp_path: Path) -> None:
+    """After an accepted move the list knows of the visits under the old address."""
+    with served(old=status(301, Location="/new"), new=rss("T", "One")) as server:
+        root = newsroom(tmp_path / "n", ("Old", server.url("/old")))
+        visited(root, "Old", server.url("/old"), Visit(at=AT, outcome="new", entries=1))
+        before = made(feeds(root, "list", "--json")).json[0]
+        made(feeds(root, "check", "--accept-moves"))
+        after = made(feeds(root, "list", "--json")).json[0]
+    assert (before["url"], after["url"]) == (server.url("/old"), server.url("/new"))
+    assert before["visits"] == after["visits"] != []
+    assert after["moved_to"] == ""
+
+
 def test_check_without_feeds(tmp_path: Path) -> None:
     """There is nothing to ask, and the way out is told."""
     failed(feeds(newsroom(tmp_path / "n"), "check"), "names no feeds")
@@ -288,16 +303,14 @@ def visited(root: Path, name: str, url: str, *visits: Visit, items: bool = False
         web.archive(root).harvest((harvest,))
 
 
-def test_list_shows_how_the_feeds_fare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_list_shows_how_the_feeds_fare(tmp_path: Path) -> None:
     """State, last good visit in the newsroom's zone, new items, and what is wrong on lines of its own."""
-    monkeypatch.setenv("ROUNDUP_NOW", "2024-05-17T08:00:00+00:00")
     root = newsroom(
         tmp_path / "n", ("日报 Daily", "https://a.example.org/"), ("Broken", "https://b.example.org/"), ("Fresh", "https://c.example.org/")
     )
-    at = now()
-    visited(root, "日报 Daily", "https://a.example.org/", Visit(at=at, outcome="new", entries=1, new=1), items=True)
+    visited(root, "日报 Daily", "https://a.example.org/", Visit(at=AT, outcome="new", entries=1, new=1), items=True)
     visited(
-        root, "Broken", "https://b.example.org/", *[Visit(at=at, outcome="failed", fault="status-503", message="is not available now")] * 4
+        root, "Broken", "https://b.example.org/", *[Visit(at=AT, outcome="failed", fault="status-503", message="is not available now")] * 4
     )
     run = made(feeds(root, "list"))
     assert run.out.splitlines() == [

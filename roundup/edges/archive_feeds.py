@@ -1,5 +1,6 @@
-"""Counts over the archive: how much each feed brought lately."""
+"""The archive asked about feeds as feeds.toml names them: how much each brought lately, and its history under a new address."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from roundup.edges.database import opened
 
 _FRESH = """SELECT json_extract(item, '$.source'), count(*) FROM items
     WHERE origin = 'feed' AND first_seen >= ? GROUP BY 1"""
+_MOVE = "UPDATE OR IGNORE sources SET url = :new, said = json_set(said, '$.url', :new, '$.moved_to', '') WHERE url = :old"
 
 
 def fresh_items(archive: Path, since: datetime) -> dict[str, int]:
@@ -15,3 +17,9 @@ def fresh_items(archive: Path, since: datetime) -> dict[str, int]:
     with opened(archive, SCHEMA) as database:
         rows = database.execute(_FRESH, (since.astimezone(UTC).isoformat(),)).fetchall()
     return {source: count for source, count in rows if source}
+
+
+def move_history(archive: Path, moves: Mapping[str, str]) -> None:
+    """Put what is known of feeds (visits, how to ask) under their new addresses, by the old ones; one that has a history keeps its own."""
+    with opened(archive, SCHEMA) as database:
+        database.executemany(_MOVE, [{"old": old, "new": new} for old, new in moves.items()])
