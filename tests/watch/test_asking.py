@@ -59,11 +59,25 @@ def test_a_wish_that_a_wrong_clock_made_is_not_kept() -> None:
 def test_a_feed_that_keeps_failing_is_asked_once_a_day() -> None:
     """A daily timer that runs a little early still asks each day; skipped visits count for nothing; so does a clock set back."""
     tired = source("skipped", "skipped", *FAILED * 10)
-    assert "10 times" in due(tired, NOW + timedelta(hours=17))
+    assert "10 times" in due(tired, NOW)
+    assert due(tired, NOW) == due(tired, NOW + timedelta(hours=17))
     assert due(tired, NOW + timedelta(hours=21, minutes=59)) == ""
     assert due(tired, NOW - timedelta(days=400)) == ""
     assert due(tired, NOW, force=True) == ""
     assert due(source("failed", "same", *FAILED * 20), NOW) == ""
+
+
+def test_an_hourly_timer_asks_a_dead_feed_once_a_day() -> None:
+    """Also where a history of 30 visits holds, beside the failures, each reason for not asking once."""
+    known, asked = source(), 0
+    for hour in range(24 * 40):
+        now = NOW + timedelta(hours=hour)
+        why = due(known, now)
+        asked += not why
+        visit = Visit(at=now, outcome="skipped" if why else "failed", message=why)
+        again = why and known.visits[0].message == why
+        known = replace(known, visits=(visit, *known.visits[1 if again else 0 :])[:30])
+    assert 10 + 39 <= asked <= 10 + 40 * 1.2
 
 
 def test_a_body_that_was_read_brings_its_validators_and_its_digest() -> None:

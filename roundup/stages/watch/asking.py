@@ -23,7 +23,7 @@ def due(source: Source, now: datetime, *, force: bool = False) -> str:
     """Return "" when the feed is to be asked at ``now`` (aware, UTC), else why not: words that go on from its name.
 
     A feed that is gone (410) is never asked again, one that wants to be left alone not before that time, one that
-    failed ten times in a row about once a day. ``force`` asks all the same.
+    failed ten times in a row about once a day. ``force`` asks all the same. The words stay the same until it is asked again.
     """
     if force:
         return ""
@@ -31,10 +31,9 @@ def due(source: Source, now: datetime, *, force: bool = False) -> str:
         return "was not asked: it said that it is gone for good (410); remove it, or ask once more with --force"
     if source.not_before and now < source.not_before <= now + _LONGEST:
         return f"was not asked: it wants to be left alone until {moment(source.not_before)}; --force asks all the same"
-    count = failures(source)
-    if count >= _TIRED and timedelta(0) <= now - asked(source)[0].at < _DAILY:
+    if failures(source) >= _TIRED and timedelta(0) <= now - asked(source)[0].at < _DAILY:
         again = moment(asked(source)[0].at + _DAILY)
-        return f"was not asked: it failed {count} times in a row and is tried about once a day, next after {again}"
+        return f"was not asked: it failed {_TIRED} times in a row or more and is tried about once a day, next after {again}"
     return ""
 
 
