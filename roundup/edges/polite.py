@@ -24,6 +24,8 @@ _PASSING = frozenset({"dns", "connect", "reset", "timeout", "cut", "status-429",
 _FEWER = "status-429"
 _BUSY = 5.0
 """Seconds that a host is left alone after a 429 that does not say how long; twice as long after each further one."""
+_LOOK = 60.0
+"""Seconds after which one that stands in line looks again, whether called or not."""
 _OTHERS = 3600.0
 """What one address was told with 429 keeps the others of its host from being asked for no longer than this, in seconds."""
 
@@ -88,13 +90,12 @@ class PoliteFetcher:
         self._over = threading.Event()
         self._lock = threading.Lock()
         self._hosts: dict[str, _Host] = {}
-        self._robots = Robots(self._robots_file)
+        self._robots = Robots()
 
     def around(self, inner: Fetcher) -> "PoliteFetcher":
-        """Return a fetcher around another one with the same manners, the same hosts and the same end, but robots.txt files of its own."""
+        """Return a fetcher around another one that shares all else with this: hosts, robots.txt files, manners and its end."""
         other = copy.copy(self)
         other._inner = inner  # noqa: SLF001 - its own copy
-        other._robots = Robots(other._robots_file)  # noqa: SLF001 - its own copy
         return other
 
     def fetch(self, url: str, *, kind: FetchKind = "feed", known: Validators = NO_VALIDATORS) -> Fetched:
@@ -129,7 +130,9 @@ class PoliteFetcher:
 
     def _permit(self, address: WebAddress, wish: _Wish) -> None:
         """Go on only where robots.txt allows the address, and as slowly as it wants."""
-        rules = self._robots.rules(address, wish.end)
+        rules = self._robots.rules(
+            address, lambda file: self._visit(_Wish(url=file.url, kind="robots", known=NO_VALIDATORS, end=wish.end), file)
+        )
         try:
             delay = rules.check(address.url)
         except FetchError as error:
@@ -137,9 +140,6 @@ class PoliteFetcher:
         host = self._host(address)
         with host.changed:
             host.line.slow(delay)
-
-    def _robots_file(self, address: WebAddress, end: float) -> Fetched:
-        return self._visit(_Wish(url=address.url, kind="robots", known=NO_VALIDATORS, end=end), address)
 
     def _host(self, address: WebAddress) -> _Host:
         name = address.host.rstrip(".")
@@ -226,7 +226,7 @@ class PoliteFetcher:
                 self._check(host, wish, now)
                 wait = host.line.wait(ticket, now)
                 if wait is None:
-                    host.changed.wait(wish.end - now)
+                    host.changed.wait(min(wish.end - now, _LOOK))
                 elif wait > 0:
                     if now + wait >= wish.end:
                         raise _late(host, wish)

@@ -29,6 +29,9 @@ _OTHER = "other"
 _ALL = frozenset({"redirect", "status-204", "status-205", *(f"status-{code}" for code in range(400, 500) if code != 429)})
 """Faults after which everything is allowed: there is no such file, or nothing in it (RFC 9309, 2.3.1.3); 429 says neither."""
 
+_OURS = frozenset({"private", "host", "stopped"})
+"""Faults before anything was asked; to meet them again costs nothing, and another fetcher may not meet them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
@@ -63,15 +66,17 @@ class Rules:
 class Robots:
     """The robots.txt files of the sites met in a run, each fetched once; what was used last is kept longest."""
 
-    def __init__(self, fetch: Callable[[WebAddress, float], Fetched], *, most: int = 1000) -> None:
-        """Keep at most ``most`` files; ``fetch`` gets one by its address and the time by which it must be there."""
-        self._fetch = fetch
+    def __init__(self, *, most: int = 1000) -> None:
+        """Keep at most ``most`` files."""
         self._most = most
         self._lock = threading.Lock()
         self._known: OrderedDict[str, Future[Rules]] = OrderedDict()
 
-    def rules(self, address: WebAddress, end: float) -> Rules:
-        """Return the rules of an address's site (scheme, host and port); of several threads that ask at once one fetches."""
+    def rules(self, address: WebAddress, fetch: Callable[[WebAddress], Fetched]) -> Rules:
+        """Return the rules of an address's site (scheme, host and port), got by ``fetch`` where they are not known.
+
+        Of several threads that ask at once one fetches.
+        """
         site = f"{address.scheme}://{address.authority}"
         with self._lock:
             known = self._known.get(site)
@@ -79,23 +84,19 @@ class Robots:
             self._known.move_to_end(site)
         if known is None:
             try:
-                future.set_result(self._read(web_address("/robots.txt", address), end))
+                future.set_result(_read(web_address("/robots.txt", address), fetch))
             except BaseException as error:
                 future.set_exception(error)
-                with self._lock:
-                    self._known.pop(site, None)
+                self._drop(site)
                 raise
+            if _is_ours(future.result()):
+                self._drop(site)
             self._forget()
         return future.result()
 
-    def _read(self, address: WebAddress, end: float) -> Rules:
-        try:
-            fetched = self._fetch(address, end)
-        except FetchError as error:
-            if error.kind == "stopped":
-                raise
-            return Rules() if error.kind in _ALL else Rules(fault=error)
-        return Rules(text=shortened(fetched.body, cut=fetched.cut))
+    def _drop(self, site: str) -> None:
+        with self._lock:
+            self._known.pop(site, None)
 
     def _forget(self) -> None:
         """Forget what was used longest ago, until what is kept is few and small."""
@@ -107,6 +108,19 @@ class Robots:
                     break
                 del self._known[site]
                 size -= length
+
+
+def _read(address: WebAddress, fetch: Callable[[WebAddress], Fetched]) -> Rules:
+    try:
+        fetched = fetch(address)
+    except FetchError as error:
+        return Rules() if error.kind in _ALL else Rules(fault=error)
+    return Rules(text=shortened(fetched.body, cut=fetched.cut))
+
+
+def _is_ours(rules: Rules) -> bool:
+    """Tell whether a file could not be had because of what we may or can do now, and another time may be had."""
+    return rules.fault is not None and rules.fault.kind in _OURS
 
 
 def shortened(body: bytes, *, cut: bool = False) -> str:

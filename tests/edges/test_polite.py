@@ -2,11 +2,12 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -62,7 +63,7 @@ class Told:
     """A `plugs.Fetcher` that answers each address as told, in order and then well; each answer takes ``takes`` seconds."""
 
     time: Time
-    faults: dict[str, list[FetchError | None]] = field(default_factory=dict)
+    faults: Mapping[str, list[Any]] = field(default_factory=dict)
     takes: float = 0.0
     asked: list[tuple[str, float]] = field(default_factory=list)
     knew: list[Validators] = field(default_factory=list)
@@ -205,6 +206,15 @@ def test_requests_to_a_host_start_apart() -> None:
     for url in (URL, "HTTPS://A.EXAMPLE./x", ELSEWHERE, "http://a.example:8080/y", "https://%61.example/z"):
         fetcher.fetch(url)
     assert [at for _, at in told.asked] == [0.0, 2.0, 2.0, 4.0, 6.0]
+
+
+def test_what_breaks_a_fetcher_does_not_keep_its_place() -> None:
+    """A fault of ours leaves the host as it was."""
+    told = Told(Time(), {URL: [ZeroDivisionError()]})
+    fetcher = polite(told, per_host=1)
+    with pytest.raises(ZeroDivisionError):
+        fetcher.fetch(URL)
+    assert fetcher.fetch(URL).body
 
 
 def test_two_fetchers_can_share_their_hosts() -> None:

@@ -260,15 +260,15 @@ def test_of_many_threads_one_fetches_the_file() -> None:
     here = threading.Barrier(8)
     asked: list[str] = []
 
-    def fetch(address: WebAddress, _: float) -> Fetched:
+    def fetch(address: WebAddress) -> Fetched:
         asked.append(address.url)
         return Fetched(url=address.url, body=b"User-agent: *\nDisallow: /")
 
-    robots = Robots(fetch)
+    robots = Robots()
 
     def ask(number: int) -> Rules:
         here.wait()
-        return robots.rules(web_address(f"{SITE}/{number}"), 0.0)
+        return robots.rules(web_address(f"{SITE}/{number}"), fetch)
 
     with ThreadPoolExecutor(8) as pool:
         assert {rules.text for rules in pool.map(ask, range(8))} == {"User-agent: *\nDisallow: /"}
@@ -280,19 +280,19 @@ def test_few_files_are_kept() -> None:
     asked: list[str] = []
     size = 10
 
-    def fetch(address: WebAddress, _: float) -> Fetched:
+    def fetch(address: WebAddress) -> Fetched:
         asked.append(address.host)
         return Fetched(url=address.url, body=b"x" * size)
 
-    robots = Robots(fetch, most=2)
+    robots = Robots(most=2)
     for host in "abacab":
-        robots.rules(web_address(f"https://{host}.example/"), 0.0)
+        robots.rules(web_address(f"https://{host}.example/"), fetch)
     assert "".join(host[0] for host in asked) == "abcb"
     size = 400 * 1024
     asked.clear()
-    robots = Robots(fetch)
+    robots = Robots()
     for number in (*range(21), *range(21)):
-        robots.rules(web_address(f"https://h{number}.example/"), 0.0)
+        robots.rules(web_address(f"https://h{number}.example/"), fetch)
     assert len(asked) == 42
 
 
@@ -300,16 +300,27 @@ def test_a_file_that_broke_a_fetcher_is_asked_for_again() -> None:
     """A fault of ours is not remembered as the site's."""
     answers: list[Exception | Fetched] = [ZeroDivisionError(), Fetched(url=SITE)]
 
-    def fetch(_: WebAddress, __: float) -> Fetched:
+    def fetch(_: WebAddress) -> Fetched:
         answer = answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
         return answer
 
-    robots = Robots(fetch)
+    robots = Robots()
     with pytest.raises(ZeroDivisionError):
-        robots.rules(web_address(SITE), 0.0)
-    assert robots.rules(web_address(SITE), 0.0) == Rules()
+        robots.rules(web_address(SITE), fetch)
+    assert robots.rules(web_address(SITE), fetch) == Rules()
+
+
+def test_what_one_fetcher_may_not_reach_another_may() -> None:
+    """A stranger's feed that names a page inside the network does not spoil that page for the feeds of the house."""
+    outward = Site({f"{SITE}/robots.txt": FetchError("leads inside", "", "", "private")})
+    inward = Site({f"{SITE}/x": b"x"})
+    fetcher = patient(inward)
+    assert refusal(fetcher.around(outward), f"{SITE}/x").kind == "private"
+    assert fetcher.fetch(f"{SITE}/x", kind="page").body == b"x"
+    assert fetcher.around(Site({f"{SITE}/x": b"y"})).fetch(f"{SITE}/x", kind="page").body == b"y"
+    assert inward.asked == [(f"{SITE}/robots.txt", "robots"), (f"{SITE}/x", "page")]
 
 
 class Handler(BaseHTTPRequestHandler):
