@@ -1,46 +1,10 @@
 """Small real stand-ins for the plugs; each passes the contract test of the plug it stands in for."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
-
-from roundup.edges.archive_sqlite import days, origin, phrases_of, searchable
 from roundup.errors import FetchError, InputError, SendError
-from roundup.model import NO_VALIDATORS, Fetched, FetchKind, Item, Message, Validators
+from roundup.model import NO_VALIDATORS, Fetched, FetchKind, Message, Validators
+from tests.fakes_archive import MemoryArchive
 
-
-class MemoryArchive:
-    """A `plugs.Archive` in memory."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self._items: dict[str, tuple[Item, tuple[str, str]]] = {}
-
-    def remember(self, items: tuple[Item, ...], seen: datetime) -> int:
-        """Keep what is new."""
-        before = len(self._items)
-        for item in items:
-            self._items.setdefault(item.id, (replace(item, first_seen=seen.astimezone(UTC).isoformat()), days(item, seen)))
-        return len(self._items) - before
-
-    def recall(self, since: date, until: date) -> tuple[Item, ...]:
-        """Return feed items by their range of days."""
-        rows = sorted(
-            (latest, item.id, item) for item, (earliest, latest) in self._items.values() if self._within(earliest, latest, since, until)
-        )
-        return tuple(item for _, _, item in rows if origin(item) == "feed")
-
-    def search(self, words: str, limit: int = 20) -> tuple[Item, ...]:
-        """Return items that hold every phrase, most uses first."""
-        phrases = [f" {phrase} " for phrase in phrases_of(words)]
-        texts = [(f" {searchable(item)} ", item) for item, _ in self._items.values()]
-        found = [
-            (-sum(map(text.count, phrases)), item.id, item) for text, item in texts if phrases and all(phrase in text for phrase in phrases)
-        ]
-        return tuple(item for _, _, item in sorted(found, key=lambda row: row[:2]))[:limit]
-
-    @staticmethod
-    def _within(earliest: str, latest: str, since: date, until: date) -> bool:
-        return earliest <= until.isoformat() and latest >= since.isoformat()
+__all__ = ["MemoryArchive", "MemoryFetcher", "MemorySender", "MemoryStore"]
 
 
 class MemoryStore:

@@ -23,39 +23,39 @@ def hear(database: sqlite3.Connection, newcomer: Newcomer, row: Row) -> bool:
     a feed that turns to summaries takes no full text away, and words that an item had once are not met a second time.
     """
     known = recognise.keys(row.item)
-    told = _told(newcomer, row, known)
-    now = recognise.keys(told)
+    said = told(newcomer, row.item, known)
+    now = recognise.keys(said)
     if now.wording == known.wording:
-        _restate(database, newcomer, row, told)
+        _restate(database, newcomer, row, said)
         return False
     earlier = database.execute(_EARLIER, (row.number, signed(now.wording))).fetchone()
-    if told == row.item or (earlier and row.voice != newcomer.voice):
+    if said == row.item or (earlier and row.voice != newcomer.voice):
         return False
     keep_revision(database, row, known.wording)
     if earlier:
         database.execute("DELETE FROM revisions WHERE item = ? AND wording = ?", (row.number, signed(now.wording)))
     seen = earlier[0] if earlier else stamp(newcomer.at)
-    rewrite(database, Row(number=row.number, item=told, voice=newcomer.voice, worded=seen), now.fingerprint)
+    rewrite(database, Row(number=row.number, item=said, voice=newcomer.voice, worded=seen), now.fingerprint)
     add_keys(database, row.number, tuple(map(key_of, now.looks)))
     return True
 
 
-def _restate(database: sqlite3.Connection, newcomer: Newcomer, row: Row, told: Item) -> None:
+def _restate(database: sqlite3.Connection, newcomer: Newcomer, row: Row, said: Item) -> None:
     """Keep a date, an address or a name that the same entry gives differently now; markup alone is left as it was."""
-    if row.voice == newcomer.voice and any(getattr(told, name) != getattr(row.item, name) for name in _TOLD):
-        rewrite(database, replace(row, item=told), newcomer.keys.fingerprint)
+    if row.voice == newcomer.voice and any(getattr(said, name) != getattr(row.item, name) for name in _TOLD):
+        rewrite(database, replace(row, item=said), newcomer.keys.fingerprint)
 
 
-def _told(newcomer: Newcomer, row: Row, known: Keys) -> Item:
+def told(newcomer: Newcomer, old: Item, known: Keys) -> Item:
     """Return an item as it stands after an entry was heard, under the id that it has."""
-    item, old = newcomer.item, row.item
+    item = newcomer.item
     if old.source and item.source != old.source:
         fuller = known.length < _FULL and newcomer.keys.length > 1.5 * known.length + 20
         return replace(old, kind=item.kind, content=item.content, summary=item.summary) if fuller else old
-    told = replace(item, id=old.id, first_seen=old.first_seen)
+    said = replace(item, id=old.id, first_seen=old.first_seen)
     if known.length >= _FULL and newcomer.keys.length < known.length / 2:
-        told = replace(told, kind=old.kind, content=old.content, summary=old.summary)
-    return _first_dated(told, old)
+        said = replace(said, kind=old.kind, content=old.content, summary=old.summary)
+    return _first_dated(said, old)
 
 
 def _first_dated(item: Item, old: Item) -> Item:

@@ -5,7 +5,7 @@ import html
 import json
 import re
 import sqlite3
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -18,10 +18,12 @@ from roundup.text.calendar import DAY_PATTERN, read_day
 from roundup.text.words import fold, words
 
 _ITEM: TypeAdapter[Item] = TypeAdapter(Item)
-_FIELDS = frozenset(field.name for field in fields(Item))
+_NAMES = tuple(sorted(field.name for field in fields(Item)))
+_FIELDS = frozenset(_NAMES)
 _TAG = re.compile(r"<[^<>]*>")
 _SILENT = re.compile(r"<(script|style|noscript|template|svg)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _SEARCHED = 200_000  # characters of one item; the rest of a very long page is not searched
+_ISO = re.compile(r"\s*\d{4}-\d\d-\d\d(?!\d)")
 _OLDEST = date(1990, 1, 1)
 """No feed tells of a day before there was a web; a date before it is a clock that stood at zero."""
 
@@ -65,9 +67,9 @@ def days(item: Item, seen: datetime) -> tuple[str, str]:
     met = seen.astimezone(UTC).date()
     match = DAY_PATTERN.search(item.published)
     key = read_day(match) if match else ""
-    if len(key) != 10:
+    if len(key) != 10 and not (_ISO.match(item.published) and origin(item) == "feed"):
         return date.min.isoformat(), (met + timedelta(days=1)).isoformat()
-    day = date.fromisoformat(key)
+    day = date.fromisoformat(key) if len(key) == 10 else date.min
     if origin(item) == "feed" and not _OLDEST <= day <= met + timedelta(days=1):
         day = met
     return _shifted(day, -1).isoformat(), _shifted(day, 1).isoformat()
@@ -75,7 +77,7 @@ def days(item: Item, seen: datetime) -> tuple[str, str]:
 
 def dump(item: Item) -> str:
     """Return an item as JSON; half characters, which SQLite cannot hold, become JSON escapes."""
-    return json.dumps(asdict(item), ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace").decode()
+    return json.dumps({name: getattr(item, name) for name in _NAMES}, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
 
 def load(text: str) -> Item:
