@@ -305,3 +305,19 @@ def test_a_child_that_cannot_start_is_named() -> None:
     with SandboxParser(1, rules=Rules(registry="roundup.nowhere")) as parser, pytest.raises(InputError) as caught:
         parser.entries(FEED, ANSWER)
     assert "No module named 'roundup.nowhere'" in caught.value.what
+
+
+def test_a_python_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system says when it starts no process reaches the reader of the report."""
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with SandboxParser(1) as parser, pytest.raises(InputError, match=r"no child process could be started for it .*No such file"):
+        parser.entries(FEED, ANSWER)
+
+
+def test_a_child_that_is_slow_to_start_is_not_taken_for_a_slow_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the machine is at fault the feed is not blamed, and nobody waits for ever."""
+    monkeypatch.setattr("roundup.edges.sandbox.process._START_SECONDS", 0.0)
+    with SandboxParser(1) as parser:
+        with pytest.raises(InputError, match=r"no child process could be started for it \(SIGKILL\)"):
+            parser.entries(FEED, ANSWER)
+        assert parser.children == ()

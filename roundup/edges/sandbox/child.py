@@ -5,6 +5,7 @@ takes back JSON and nothing else. Output of libraries goes to the standard error
 """
 
 import faulthandler
+import gc
 import importlib
 import json
 import os
@@ -28,6 +29,7 @@ def main(said: str) -> None:
     registry = importlib.import_module(settings["registry"])
     for name in registry.WARM[settings["first"]]:
         importlib.import_module(name)
+    gc.freeze()  # modules stay; the collector need not look at them for every feed
     limits = Limits(cpu_seconds=settings["cpu_seconds"], memory_bytes=settings["memory_bytes"])
     close_doors(frozenset(settings["walls"]))
     limits.lower()

@@ -147,7 +147,10 @@ class SandboxParser:
 
 
 def _started(settings: dict[str, Any], polled: bool, task: str) -> Child:  # noqa: FBT001 - bound by the constructor
-    return Child(task, json.dumps(settings | {"first": task}), polled=polled)
+    try:
+        return Child(task, json.dumps(settings | {"first": task}), polled=polled)
+    except OSError as error:  # too many processes, or no Python where it was
+        raise LostError(taken=False, code=1, tail=str(error)) from error
 
 
 def _costly(subject: _Subject, what: str) -> InputError:

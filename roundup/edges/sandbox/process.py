@@ -77,9 +77,7 @@ class Child:
         """
         taken = False
         try:
-            if not self._ready:
-                self._pipes.take(1, time.monotonic() + _START_SECONDS)
-                self._ready = True
+            self._begin()
             ends = time.monotonic() + seconds
             self._pipes.send(frames.request_bytes(request), ends)
             taken = bool(self._pipes.take(1, ends))
@@ -90,6 +88,17 @@ class Child:
             return Answer(head.kind, self._pipes.take(head.size, ends))
         except GoneError:
             raise LostError(taken=taken, code=self._ended(), tail=self._pipes.tail()) from None
+
+    def _begin(self) -> None:
+        """Wait until the child has imported what it needs; what that takes is no task's."""
+        if self._ready:
+            return
+        try:
+            self._pipes.take(1, time.monotonic() + _START_SECONDS)
+        except OverTimeError:
+            self.kill()
+            raise GoneError from None
+        self._ready = True
 
     def kill(self) -> None:
         """End the process and reap it; a thread that waits for its answer gets a LostError."""
