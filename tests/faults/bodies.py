@@ -1,11 +1,12 @@
 """Faults of what is said: bodies that are no feed, or a feed bent until it breaks."""
 
+import re
 from collections.abc import Callable
 
 from tests.faults.answers import MEBIBYTE, sends
 from tests.faults.declared import FAULTS, Expected, Fault, add, either, failed, survives
 from tests.faults.talk import RSS, Talk
-from tests.faults.writing import entry, rss
+from tests.faults.writing import GOOD, entry, rss
 
 __all__ = ["FAULTS"]
 
@@ -297,3 +298,32 @@ _body(
 _body("link-of-script", lambda n: _with(n, link="<link>javascript:alert(1)</link>", guid="<guid>data:text/html,x</guid>"), survives(5))
 _body("title-missing", lambda n: _with(n, title="<title/>"), survives(5))
 _body("directions-turned", lambda n: _with(n, title=f"<title>{n} \u202eevil\u202c \u2066x\u2069 \U000e0041</title>"), survives(5))
+
+# A feed that passes its entries off as another's; the other must not change for it.
+_VICTIM = GOOD[0]
+
+
+def _posing(name: str, *borrowed: str) -> str:
+    """Return a feed whose entries have these elements of a good feed's, and for the rest their own."""
+    parts = ("title", "link", "guid", "pubDate", "description")
+    theirs = {part: re.compile(rf"<{part}\b.*?</{part}>") for part in borrowed}
+
+    def posed(number: int) -> str:
+        victim = entry(_VICTIM, number)
+        taken = {part: match.group() for part in parts if part in theirs and (match := theirs[part].search(victim))}
+        return entry(name, number, **taken)
+
+    return rss(name, [posed(number) for number in range(1, 6)])
+
+
+_body("poses-by-guids", lambda n: _posing(n, "guid"), survives(5))
+_body("poses-by-links", lambda n: _posing(n, "link"), either(0, 5))
+_body("poses-by-links-and-guids", lambda n: _posing(n, "link", "guid"), either(0, 5))
+_body("poses-by-titles", lambda n: _posing(n, "title", "pubDate"), either(0, 5))
+_body("poses-by-all-but-words", lambda n: _posing(n, "title", "link", "guid", "pubDate").replace("cost ", "never cost "), either(0, 5))
+_body(
+    "poses-by-words-changed",
+    lambda n: rss(_VICTIM).replace("was seen", "was ever stolen").replace(f"<title>{_VICTIM}</title>", f"<title>{n}</title>", 1),
+    either(0, 5),
+)
+_body("poses-wholly", lambda n: rss(_VICTIM).replace(f"<title>{_VICTIM}</title>", f"<title>{n}</title>", 1), either(0, 5))

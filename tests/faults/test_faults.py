@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults.declared import Fault
+from tests.faults.declared import Fault, broken_off, failed, survives
 from tests.faults.judging import LIMIT, judged, spread_out
 from tests.faults.running import Watched, collect, lay, stored
 from tests.faults.server import FAULTS, ROOMS, Servers, serving
@@ -59,6 +59,27 @@ def test_faults_cost_themselves_alone(servers: Servers, undisturbed: dict[str, l
     """Every fault is named or survived as declared; the nineteen others come out identical, in little memory, in time."""
     run = visited(servers, tmp_path / "room", faults)
     assert judged(servers, tmp_path / "room", run, faults, undisturbed) == []
+
+
+def test_entries_that_point_inside_lead_nowhere(servers: Servers, tmp_path: Path) -> None:
+    """Pages are fetched for what feeds only summarise; links, pictures and enclosures to this machine are not followed there."""
+    names = ("links-inward", "pictures-inward", "style-sheet-elsewhere", "base-of-a-file", GOOD[0])
+    lay(tmp_path, {name: servers.urls[name] for name in names}, servers.hosts, **{**SETTINGS, "pages": True})
+    run = collect(tmp_path, limit=LIMIT, env={"ROUNDUP_NOW": "2024-04-06T08:00:00+00:00"})
+    assert run.json["pages"]["asked"] > 0
+    assert run.json["pages"]["read"] == 0
+    assert servers.tripped == []
+
+
+def test_the_judge_tells_what_is_other_than_expected() -> None:
+    """A wrong name, too few entries, and a break that nobody mentions are all seen."""
+    assert failed("dns").unlike(fault="dns", message="is not known", entries=0) == ""
+    assert "failed as 'tls'" in failed("dns").unlike(fault="tls", message="", entries=0)
+    assert "gave 5 entries" in failed("dns").unlike(fault="", message="", entries=5)
+    assert "does not have" in failed("dns", words="x.xml").unlike(fault="dns", message="", entries=0)
+    assert "gave 4 entries" in survives(5).unlike(fault="", message="", entries=4)
+    assert "nothing is said" in broken_off(5).unlike(fault="", message="", entries=5)
+    assert broken_off(5).unlike(fault="", message="broke off", entries=4) == ""
 
 
 def test_a_truncated_feed_is_cut_inside_an_entry() -> None:
