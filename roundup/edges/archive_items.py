@@ -2,10 +2,12 @@
 
 import sqlite3
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
-from roundup.edges.archive_rows import Row, add_keys, days, dump, key_of, load, origin, searchable, signed, stamp
+from roundup.edges.archive_rows import Row, days, dump, key_of, load, origin, searchable, signed, stamp
 from roundup.model import Item, Keys
 
 _MOST_REVISIONS = 50
@@ -43,7 +45,7 @@ def insert(database: sqlite3.Connection, newcomer: Newcomer) -> int:
             break
     number = done.lastrowid or 0
     database.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (number, searchable(named)))
-    add_keys(database, number, newcomer.all_keys)
+    database.executemany("INSERT OR IGNORE INTO keys (key, item) VALUES (?, ?)", [(key, number) for key in newcomer.all_keys])
     return number
 
 
@@ -69,7 +71,7 @@ def keep_revision(database: sqlite3.Connection, row: Row, wording: int) -> None:
     values = (row.number, signed(wording), row.worded, row.voice, said)
     database.execute("INSERT OR IGNORE INTO revisions (item, wording, seen, voice, said) VALUES (?, ?, ?, ?, ?)", values)
     numbers = database.execute("SELECT number FROM revisions WHERE item = ? ORDER BY number", (row.number,)).fetchall()
-    database.executemany("DELETE FROM revisions WHERE number = ?", numbers[1 : len(numbers) - _MOST_REVISIONS + 1])
+    database.executemany("DELETE FROM revisions WHERE number = ?", numbers[1 : max(1, len(numbers) - _MOST_REVISIONS + 1)])
 
 
 def revisions_of(database: sqlite3.Connection, number: int) -> list[tuple[str, Item]]:
@@ -96,7 +98,9 @@ def index_again(database: sqlite3.Connection, number: int, before: str, after: s
         database.execute("INSERT INTO words (rowid, body) VALUES (?, ?)", (number, after))
 
 
-def _ids(item: Item, wording: int) -> tuple[str, ...]:
-    """Return ids to try in turn; the additions come from the words, so that two archives agree on most."""
+def _ids(item: Item, wording: int) -> Iterator[str]:
+    """Yield ids to try in turn; the additions come from the words, so that two archives agree on most."""
+    yield item.id
     digits = f"{wording:016x}"
-    return (item.id, *(f"{item.id}-{digits[:most]}" for most in (4, 8, 16)), f"{item.id}-{key_of(dump(item)) & 0xFFFFFFFFFFFF:x}")
+    yield from (f"{item.id}-{digits[:most]}" for most in (4, 8, 16))
+    yield from (f"{item.id}-{digits[:4]}-{number}" for number in count(2))
