@@ -62,7 +62,7 @@ def _configured(root: Path, config: Config) -> Finding:
     if not (root / CONFIG_NAME).is_file():
         return "warn", CONFIG_NAME, "is not there, so the defaults hold", f"roundup init {root}"
     if not config.feeds:
-        return "warn", CONFIG_NAME, "names no feeds, so issues come from folders only", "add [[feeds]] with name and url"
+        return "warn", CONFIG_NAME, "names no feeds, so issues come from folders only", "roundup feeds add URL"
     return "ok", CONFIG_NAME, f"{config.newsletter.title}, {len(config.feeds)} feeds, look-back {config.newsletter.lookback} days", ""
 
 

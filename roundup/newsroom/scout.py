@@ -126,6 +126,9 @@ def _tried(scout: Scout, feed: Feed) -> Tried:
         return Tried(feed=feed, found=_found(feed, fetched, scout.parser.entries(feed, fetched)))
     except RoundupError as error:
         return Tried(feed=feed, error=error)
+    except Exception as error:  # noqa: BLE001 - whatever one feed does, the others go on, and it is named
+        what = f"cannot be used ({type(error).__name__}: {error})"
+        return Tried(feed=feed, error=InputError(what, feed.url, "look at it in a browser", "unforeseen"))
 
 
 def _found(feed: Feed, fetched: Fetched, items: tuple[Item, ...]) -> Found:
