@@ -29,7 +29,7 @@ def run(*, quick: bool) -> Outcome:
     return Outcome(
         cases=kills + 1 + together,
         held=max(0, kills + 1 + together - bad),
-        result=f"{FEEDS} feeds, of which two fifths go on between two runs; {kills} runs were to be killed at a random moment, {found.kills} were (the others were done by then), {found.amid} of them while feeds were being stored. At the end the archive was compared with the {entries:,} entries that the farm ever showed: {len([fault for fault in found.faults if 'lost' in fault])} feeds had lost an entry, had one twice or one from nowhere. {together} times two runs at once over a new archive, compared likewise.",
+        result=f"{FEEDS} feeds, of which two fifths go on between two runs; {found.kills} runs killed at a random moment, {found.amid} of them with some feeds stored and others not. At the end the archive was compared with the {entries:,} entries that the farm ever showed: {len([fault for fault in found.faults if 'lost' in fault])} feeds had lost an entry, had one twice or one from nowhere. {together} times two runs at once over a new archive, compared likewise.",
         control=f"with validators stored a step before the items, as a separate HTTP cache does, {lost.kills} kills cost {len(harmed)} feeds an entry for good: the server answers that nothing has changed.",
         caught=len(harmed),
         faults=tuple(wrong),

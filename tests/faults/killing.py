@@ -41,17 +41,21 @@ def killed(root: Path, ground: Farm, *, kills: int, seed: int, program: Sequence
     newsroom(root, ground)
     length = collect(newsroom(root.parent / f"{root.name}-whole", ground), limit=LIMIT).seconds
     chance, found, before = random.Random(seed), Killed(), set[str]()  # noqa: S311 - moments, nothing secret
-    for number in range(kills):
+    for number in range(4 * kills):  # a run that was done before its moment came is no kill, and tells how long runs take by now
         ground.advance(SHARE if number else 0)
-        run = _run(root, program, chance.uniform(0.1, 1.0) * length)
+        run = _run(root, program, chance.uniform(0.2, 1.0) * length)
+        length = length if run.code else run.seconds
         now = set(links(root))
         found.kills += run.code == -signal.SIGKILL
         found.amid += run.code == -signal.SIGKILL and before < now and len(now) < sum(map(len, ground.truth().values()))
-        found.faults += [f"kill {number + 1}: {fault}" for fault in (*damage(root), *_after(run, before - now))]
+        found.faults += [f"run {number + 1}: {fault}" for fault in (*damage(root), *_after(run, before - now))]
         before = now
+        if found.kills == kills:
+            break
     last = _run(root, program)
     found.faults += [f"the last run ended with {last.code}: {last.err[-500:]}"] if last.code else []
     found.faults += unlike(root, ground)
+    found.faults += [] if found.kills == kills else [f"only {found.kills} of {kills} kills came before the run was done"]
     return found
 
 

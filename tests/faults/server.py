@@ -22,12 +22,13 @@ PLANTED = "a word planted in a private file"
 
 
 class Servers:
-    """Every server of a run: ``urls`` by name, ``authority`` the file to be trusted, ``tripped`` what must never happen."""
+    """Every server of a run: ``urls`` by name, ``authority`` the file to be trusted, ``tripped`` what must never happen, ``asked`` who was connected to."""
 
     def __init__(self, folder: Path, faults: Iterable[Fault]) -> None:
         """Make what is served; nothing listens before `start`."""
         self.urls: dict[str, str] = {}
         self.tripped: list[str] = []
+        self.asked: list[str] = []
         self.over = threading.Event()
         self.authority = folder / "authority.pem"
         self._planted = folder / "private.xml"
@@ -98,6 +99,7 @@ class Servers:
             self.tripped.append("the canary was asked")
             connection.close()
             return
+        self.asked.append(name)
         with contextlib.suppress(OSError, ValueError):
             connection.settimeout(30)
             talk = Talk(socket=self._dressed(connection, name), place=self._about(name))

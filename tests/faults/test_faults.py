@@ -8,7 +8,7 @@ import pytest
 
 from tests.faults.declared import Fault, broken_off, failed, survives
 from tests.faults.judging import LIMIT, judged, spread_out
-from tests.faults.running import Watched, collect, lay, stored
+from tests.faults.running import Watched, collect, lay, stored, told
 from tests.faults.server import FAULTS, ROOMS, Servers, serving
 from tests.faults.writing import GOOD, rss
 
@@ -69,6 +69,24 @@ def test_entries_that_point_inside_lead_nowhere(servers: Servers, tmp_path: Path
     assert run.json["pages"]["asked"] > 0
     assert run.json["pages"]["read"] == 0
     assert servers.tripped == []
+
+
+def test_what_servers_ask_for_is_remembered(servers: Servers, tmp_path: Path) -> None:
+    """Who wants to be left alone is not asked in the next run, who is gone never again; feeds.toml stays as it is."""
+    waiting = ("retry-after-seconds", "retry-after-ten-years", "unavailable-retry-after-date")
+    others = ("retry-after-past", "unavailable-retry-after-garbage", "status-404", "redirect-chain-of-5")
+    names = (*waiting, *others, "status-410")
+    lay(tmp_path, {name: servers.urls[name] for name in names}, servers.hosts, **SETTINGS)
+    before = (tmp_path / "feeds.toml").read_bytes()
+    expected = {"2024-05-18T08:00:10+00:00": {*others}, "2024-05-18T08:05:00+00:00": {*others, "retry-after-seconds"}}
+    expected["2024-05-26T09:00:00+00:00"] = {*others, *waiting}
+    collect(tmp_path, env={"ROUNDUP_NOW": "2024-05-18T08:00:00+00:00"})
+    for now, asked in expected.items():
+        servers.asked.clear()
+        feeds = told(collect(tmp_path, env={"ROUNDUP_NOW": now}))
+        assert (now, set(servers.asked)) == (now, asked)
+        assert {name for name, feed in feeds.items() if feed["outcome"] == "skipped"} == set(names) - asked
+    assert (tmp_path / "feeds.toml").read_bytes() == before
 
 
 def test_the_judge_tells_what_is_other_than_expected() -> None:
