@@ -19,7 +19,9 @@ def collect(
     since: Annotated[
         datetime | None,
         typer.Option(
-            "--since", formats=["%Y-%m-%d"], help="Fetch the pages of pieces from this day on, and count them [default: the look-back]."
+            "--since",
+            formats=["%Y-%m-%d"],
+            help="Fetch the pages of pieces from this day on, and count them [default: of the last three days].",
         ),
     ] = None,
     force: Annotated[
@@ -61,8 +63,6 @@ def _lines(done: "Collected") -> list[str]:
     if done.filed or done.unread:
         unread = f", {_many(len(done.unread), 'file')} not read" if done.unread else ""
         lines.append(f"{_many(done.filed, 'piece')} in folders, {done.filed_new} new{unread}")
-    if done.paged.asked:
-        lines.append(f"{_many(done.paged.asked, 'page')} of summary-only pieces fetched, {done.paged.read} read whole")
     return lines or ["nothing to collect"]
 
 
@@ -89,10 +89,14 @@ def _report(done: "Collected", *, since: str | None) -> dict[str, Any]:
             {"number": merger.number, "kept": merger.kept, "other": merger.other, "title": merger.title, "reason": merger.reason}
             for merger in done.harvested.mergers
         ],
-        "pages": {"asked": done.paged.asked, "read": done.paged.read},
+        "pages": {"asked": done.paged.asked, "whole": _whole(done), "summaries": len(done.paged.summaries), "left": done.paged.left},
         "since": since,
         "recent": done.recent,
     }
+
+
+def _whole(done: "Collected") -> int:
+    return sum(1 for page in done.paged.pages if page.state == "full")
 
 
 def _judge(done: "Collected") -> None:

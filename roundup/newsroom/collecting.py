@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roundup.model import Event, Item
-from roundup.newsroom.gather import Failures, from_folders
+from roundup.newsroom.gather import Failures, asking, from_folders
 from roundup.newsroom.harvesting import Harvested, harvest
 from roundup.newsroom.house import House
+from roundup.newsroom.pages import Paged, read_pages
 
-
-@dataclass(frozen=True, kw_only=True)
-class Paged:
-    """In the making."""
-
-    asked: int = 0
-    read: int = 0
+RECENT = 3
+"""Days back for which pages are asked for when nobody says otherwise: new pieces, and second tries. A build looks at its whole window."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,15 +29,15 @@ class Collected:
 def collect_all(house: House, *, since: date | None = None, force: bool = False) -> Generator[Event, None, Collected]:
     """Yield events while feeds, folders and pages are collected; the generator returns what that came to.
 
-    Pages are fetched for pieces from ``since`` on (without it: of the look-back), and ``recent`` counts the
+    Pages are fetched for pieces from ``since`` on (without it: of the last days), and ``recent`` counts the
     archive's feed items of these days.
     """
     filed, unread = yield from from_folders(house)
     new = house.archive.remember(filed, house.now)
     harvested = yield from harvest(house, force=force)
-    start = since or house.now.date() - timedelta(days=house.config.newsletter.lookback)
+    start = since or house.now.date() - timedelta(days=RECENT)
     recent = recalled(house, start)
-    paged = Paged()
+    paged = yield from read_pages(asking(house, fetch=True), recent)
     return Collected(harvested=harvested, paged=paged, filed=len(filed), filed_new=new, unread=unread, recent=len(recent))
 
 

@@ -10,11 +10,12 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from roundup.config import Folder
-from roundup.errors import RoundupError
+from roundup.errors import FetchError, RoundupError
 from roundup.model import Article, Event, Item, Window
 from roundup.newsroom.harvesting import failures, harvest
 from roundup.newsroom.house import House
-from roundup.plugs import Parser
+from roundup.newsroom.pages import LIMIT, Asking, lines, read_pages
+from roundup.plugs import Fetcher, Parser
 from roundup.stages import collect
 
 Failures = tuple[tuple[str, str], ...]
@@ -22,6 +23,9 @@ Failures = tuple[tuple[str, str], ...]
 
 _READERS = 4
 """Threads that wait for the parser; how many read at once is the parser's business."""
+
+PAGES_AT_ONCE = 16
+"""Pages are asked for by fewer threads than feeds: each is larger, and costs more to read."""
 
 BACKGROUND_DAYS = 45
 """How far before the window the archive is asked for older reports of the same affairs."""
@@ -52,8 +56,35 @@ def gather(house: House, window: Window, *, fetch: bool) -> Generator[Event, Non
         failed = failures(house, (yield from harvest(house)))
     kept = house.archive.recall(window.start - timedelta(days=BACKGROUND_DAYS), window.end)
     articles, broken = yield from _read_all(house.parser, _unique((*filed, *kept)))
+    articles, summed = yield from _with_pages(house, window, articles, fetch=fetch and not past)
     yield from (Event(kind="note", message=remark) for remark in remarks)
-    return Gathered(articles=articles, feeds=failed, unread=(*unread, *broken), remarks=remarks)
+    return Gathered(articles=articles, feeds=failed, unread=(*unread, *broken), remarks=(*remarks, *summed))
+
+
+def _with_pages(
+    house: House, window: Window, articles: tuple[Article, ...], *, fetch: bool
+) -> Generator[Event, None, tuple[tuple[Article, ...], tuple[str, ...]]]:
+    """Read the pages of the window's pieces that feeds only summarise; return the articles and what the desk is to know of the rest."""
+    paged = yield from read_pages(asking(house, fetch=fetch), house.archive.recall(window.start, window.end), articles)
+    come = {page.item for page in paged.pages if page.at == house.now and page.html}
+    if not come:
+        return articles, lines(paged.pages, paged.summaries)
+    anew, _ = yield from _read_all(house.parser, tuple(i for i in house.archive.recall(window.start, window.end) if i.id in come))
+    whole = {article.id: article for article in anew}
+    return tuple(whole.get(article.id, article) for article in articles), lines(paged.pages, paged.summaries)
+
+
+def asking(house: House, *, fetch: bool) -> Asking:
+    """Return what reading pages needs; without ``fetch``, without a fetcher or where pages are not wanted, none is asked for."""
+    settings, linked = house.config.collect, house.linked
+    limit = LIMIT if fetch and settings.pages and linked else 0
+    at_once = min(settings.at_once, PAGES_AT_ONCE)
+    nobody = Asking(linked=_nobody, parser=house.parser, pages=house.pages, now=house.now, limit=0)
+    return replace(nobody, linked=linked, limit=limit, at_once=at_once, per_host=settings.per_host) if linked else nobody
+
+
+def _nobody(source: str) -> Fetcher:
+    raise FetchError("nothing may be fetched here", source)
 
 
 def from_folders(house: House) -> Generator[Event, None, tuple[tuple[Item, ...], Failures]]:

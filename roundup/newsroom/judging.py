@@ -27,6 +27,9 @@ _REFRESH = re.compile(
     r"<meta\b[^<>]{0,200}http-equiv\s*=\s*[\"']?refresh\b[^<>]{0,300}?\burl\s*=\s*[\"']?([^\"'\s<>]{1,2000})", re.IGNORECASE
 )
 _SCREENS = 4000  # characters of a page's title and text in which the feed's words are looked for
+_SCRIPT = re.compile(r"<script\b[^<>]{0,2000}", re.IGNORECASE | re.ASCII)
+_SCRIPT_END = re.compile(r"</script\b[^<>]{0,200}>?", re.IGNORECASE | re.ASCII)
+_INLINE = re.compile(r"([\"'])data:[^\"'<>]{100,}\1")
 _HEADERS = frozenset({"cf-mitigated", "x-amzn-waf-action"})
 _HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _COMMON = frozenset("about after also been from have into more over said says than that their them then they this what when where which will with would your".split())  # fmt: skip
@@ -91,6 +94,17 @@ def judged(item: Item, fetched: Fetched, parser: Parser) -> Verdict:
         return Verdict(state="failed", why=f"the page could not be read ({error.what})", final=error.kind != "costly")
 
 
+def slimmed(markup: str) -> str:
+    """Return a page without scripts and pictures within its markup, which are most of it and say nothing of the article; structured data stays."""
+    kept, at = list[str](), 0
+    while opening := _SCRIPT.search(markup, at):
+        closing = _SCRIPT_END.search(markup, opening.end())
+        end = closing.end() if closing else len(markup)
+        kept.append(markup[at : end if "ld+json" in opening.group().lower() else opening.start()])
+        at = end
+    return _INLINE.sub('""', "".join((*kept, markup[at:])))
+
+
 def refreshed(fetched: Fetched) -> str:
     """Return the http(s) address that a page sends its reader on to by itself, ``""`` for none."""
     found = _REFRESH.search(fetched.body[:20_000].decode("latin-1"))
@@ -110,12 +124,10 @@ def _read(item: Item, markup: str, fetched: Fetched, parser: Parser) -> Verdict:
         return Verdict(state="failed", why="the link leads to a page about something else")
     size, told = count_words(article.text), count_words(bare(item))
     if article.status == "stub":
-        return Verdict(
-            state="stub", why=f"the page holds only {size} {'word' if size == 1 else 'words'}" if size else "the page holds no text"
-        )
+        return Verdict(state="stub", why="the page holds only a few words" if size else "the page holds no text")
     if size < max(told * 1.3, told + 30):
         return Verdict(state="stub", why="the page says no more than the feed does")
-    return Verdict(state="full", html=markup)
+    return Verdict(state="full", html=slimmed(markup))
 
 
 def _marked_up(text: str) -> str:

@@ -26,7 +26,7 @@ LIMIT = 200
 _PAUSES = (timedelta(hours=3), timedelta(days=2))
 """How long a page is left alone after its first and its second try."""
 _LONGEST = timedelta(days=7)
-_BATCH = 20
+_BATCH = 10
 _GIVEN_UP = 3
 """After so many pages of one host that could not be reached in a row, its others are not tried in this run."""
 _UNREACHABLE = frozenset({"dns", "connect", "timeout", "slow", "tls"})
@@ -72,7 +72,7 @@ class _Run:
     """What the threads share: ``shut`` maps a host to why it is not asked any more, ``misses`` counts in a row; ``asked`` holds all addresses."""
 
     asking: Asking
-    done: queue.Queue[tuple[Page, ...]] = field(default_factory=lambda: queue.Queue(maxsize=2 * _BATCH))
+    done: queue.Queue[tuple[Page, ...]] = field(default_factory=lambda: queue.Queue(maxsize=_BATCH))
     over: threading.Event = field(default_factory=threading.Event)
     shut: dict[str, Verdict] = field(default_factory=dict)
     misses: dict[str, int] = field(default_factory=dict)
@@ -208,7 +208,7 @@ def _visited(run: _Run, wish: _Wish) -> tuple[Page, ...]:
 def _asked(run: _Run, wish: _Wish) -> tuple[Verdict, ...]:
     """Fetch a page, and what it sends its reader on to by itself where it holds nothing."""
     asking = run.asking
-    fetcher = asking.linked(wish.items[0].source)
+    fetcher = asking.linked(wish.items[0].source or wish.url)
     fetched = fetcher.fetch(wish.url, kind="page")
     verdicts = tuple(judged(item, fetched, asking.parser) for item in wish.items)
     onward = refreshed(fetched) if all(verdict.state in ("stub", "wall", "failed") for verdict in verdicts) else ""

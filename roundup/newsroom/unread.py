@@ -7,7 +7,7 @@ from roundup.model import Item, Page
 _MANY = 3
 """From so many pieces of one outlet with one reason on, they share a line."""
 _SAVE = "save the page into articles/"
-_UNASKED = "its page was not asked for"
+_UNASKED = "its page was not asked for yet; build again, or"
 
 
 def lines(pages: Iterable[Page], items: Iterable[Item]) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def _told(outlet: str, reason: str, titles: list[str]) -> Iterable[str]:
 
 def _reason(item: Item, page: Page | None) -> str:
     if page is None:
-        return f"{_UNASKED}; {_SAVE}" if item.url else "it names no page"
+        return f"{_UNASKED} {_SAVE}" if item.url else "it names no page"
     why = page.why.rstrip(".") or "the page could not be read"
     if page.again is not None:
         return f"{why}; it is asked for again after {page.again.date().isoformat()}, or {_SAVE}"
