@@ -153,6 +153,16 @@ def test_what_one_address_was_told_with_429_counts_for_its_host() -> None:
     assert [url for url, _ in told.asked] == [URL, ELSEWHERE]
 
 
+@pytest.mark.parametrize(("wish", "budget"), [(100.0, 120.0), (50.0, 30.0)])
+def test_nobody_stands_in_a_line_that_does_not_move(wish: float, budget: float) -> None:
+    """A host that wants more than our patience, or more than is left of our time, is left at once, and the wish is handed on."""
+    time = Time()
+    fetcher = polite(Told(time, {URL: [fault("status-429", wish)]}), budget=budget)
+    refusal(fetcher)
+    error = refusal(fetcher, OTHER)
+    assert (error.kind, error.retry_after, time.waits) == ("host", wish, [])
+
+
 def test_what_one_address_was_told_with_503_counts_for_itself() -> None:
     """A part of a large host that is being mended does not silence the rest."""
     told = Told(Time(), {URL: [fault("status-503", 7200.0)]})

@@ -70,14 +70,17 @@ def test_a_feed_that_keeps_failing_is_asked_once_a_day() -> None:
 def test_an_hourly_timer_asks_a_dead_feed_once_a_day() -> None:
     """Also where a history of 30 visits holds, beside the failures, each reason for not asking once."""
     known, asked = source(), 0
+    reasons: set[str] = set()
     for hour in range(24 * 40):
         now = NOW + timedelta(hours=hour)
         why = due(known, now)
         asked += not why
+        reasons.add(why)
         visit = Visit(at=now, outcome="skipped" if why else "failed", message=why)
         again = why and known.visits[0].message == why
         known = replace(known, visits=(visit, *known.visits[1 if again else 0 :])[:30])
     assert 10 + 39 <= asked <= 10 + 40 * 1.2
+    assert len(reasons - {""}) == asked - 9
 
 
 def test_a_body_that_was_read_brings_its_validators_and_its_digest() -> None:
