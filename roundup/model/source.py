@@ -57,7 +57,7 @@ class DateHint:
     """Words that speak of the publication date.
 
     ``kind`` is one of: front matter, feed, mail, json-ld, meta, time, url, dateline,
-    first line, copyright. ``words`` is the verbatim proof.
+    first line, copyright, first seen. ``words`` is the verbatim proof.
     """
 
     kind: str

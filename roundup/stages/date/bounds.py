@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from roundup.model import Article
 from roundup.stages.date.alone import updates
 from roundup.stages.date.pages import Page
 from roundup.stages.date.phrases import Phrase, published_after
 from roundup.stages.date.say import say_when, trimmed
-from roundup.stages.date.sources import copyright_year, hints_of, url_month
+from roundup.stages.date.sources import copyright_year, first_sight, hints_of, url_month
 from roundup.stages.date.tense import Spoken, last_of, spoken_dates
 from roundup.stages.date.witness import Match, Witnesses
 
@@ -32,8 +33,11 @@ class Bound:
     own: bool = True
 
 
-def own_bounds(article: Article) -> Iterator[Bound]:
-    """Yield the bounds that an article gives by itself: dates it speaks of, a change, a month in its address, a copyright year."""
+def own_bounds(article: Article, zone: str = "UTC") -> Iterator[Bound]:
+    """Yield the bounds that an article gives by itself: dates it speaks of, a change, a month in its address, a copyright year, its first sight.
+
+    The day of first sight is that in ``zone``, which must be known.
+    """
     spoken = tuple(spoken_dates(article.text))
     past = max(_likely(s for s in spoken if s.tense == "past"), key=lambda s: (s.first, s.words), default=None)
     if past:
@@ -48,6 +52,15 @@ def own_bounds(article: Article) -> Iterator[Bound]:
     for reading in updates(article):
         yield Bound(first=None, last=reading.day, words=reading.words, reason="it was changed on that day", weight=2.5)
     yield from _page_bounds(article)
+    for hint in article.hints:
+        if hint.kind == "first seen" and (seen := first_sight(hint.words)):
+            yield Bound(
+                first=None,
+                last=seen.astimezone(ZoneInfo(zone)).date(),
+                words=hint.words,
+                reason="it was in our archive on that day",
+                weight=3.5,
+            )
 
 
 def pile_bounds(page: Page, witnesses: Witnesses) -> Iterator[Bound]:

@@ -1,7 +1,7 @@
 """Where evidence of a date stands: the hints of the reader, the address, and the head of the text."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 from roundup.model import Article, DateHint
 from roundup.stages.date.datelines import datelines
@@ -30,6 +30,7 @@ _URL_DAY = re.compile(
     re.IGNORECASE,
 )
 _URL_MONTH = re.compile(r"(?:^|/)(?P<y>(?:19|20)\d\d)[/-]?(?P<m>0[1-9]|1[0-2])(?=/|$)")
+_SEEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -70,6 +71,15 @@ def copyright_year(article: Article) -> tuple[int, str] | None:
     """Return the last copyright year of a page and its words: nothing on the page is younger than that year's end."""
     found = [(int(year), hint.words) for hint in article.hints if hint.kind == "copyright" for year in _YEAR.findall(hint.words)]
     return max((pair for pair in found if not absurd(date(pair[0], 1, 1))), default=None)
+
+
+def first_sight(words: str) -> datetime | None:
+    """Return the moment that the words of a ``first seen`` hint name: ISO 8601 in UTC."""
+    match = _SEEN.search(words)
+    try:
+        return datetime.fromisoformat(match.group()).replace(tzinfo=UTC) if match else None
+    except ValueError:
+        return None
 
 
 def _read_url(hint: DateHint) -> Reading:

@@ -17,7 +17,7 @@ from roundup.stages.date.witness import Match, Witnesses, happenings_of
 def judge_undated(page: Page, witnesses: Witnesses, window: Window) -> Dating:
     """Bound an undated article by its own words and by what the pile dates, and hold the bounds against the window."""
     itself = Witnesses(happenings_of(page, None))
-    bounds = [*own_bounds(page.article), *pile_bounds(page, witnesses), *pile_bounds(page, itself)]
+    bounds = [*own_bounds(page.article, window.zone), *pile_bounds(page, witnesses), *pile_bounds(page, itself)]
     kept, first, last = combine(bounds)
     found = signs(page, witnesses, window)
     told = tuple(match for _, match in reported(page, witnesses))

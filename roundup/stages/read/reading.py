@@ -223,6 +223,7 @@ def _hints(item: Item, head: Head, found: Found, url: str) -> tuple[DateHint, ..
     elif item.kind == "entry" or item.source:  # a feed's entry, or the page of one
         words = dict(item.meta).get("published") or item.published
         hints += [DateHint(kind="feed", words=words)] if words else []
+        hints += [DateHint(kind="first seen", words=f"first seen by us on {item.first_seen}")] if item.first_seen else []
     else:
         hints += _front_matter(item.meta)
     in_url = when.IN_URL.search(url)
