@@ -17,18 +17,18 @@ class Trust:
         self._making = threading.Lock()
 
     def context(self) -> ssl.SSLContext:
-        """Return a context for one connection.
+        """Return a context for one connection; ``SSL_CERT_FILE`` and ``SSL_CERT_DIR`` count.
 
-        OpenSSL's own store is shared by all. Where it is not set up (macOS), each connection gets a context of its
-        own that asks the system: one such context shakes hands with one server at a time, and a slow one would hold all.
+        OpenSSL's own is shared by all. On macOS and Windows httpx2 gives one that asks the system, and that shakes hands
+        with one server at a time: there each connection gets its own, or a server that is slow to greet would hold all.
         """
         with self._making:
-            if self._context is None:
-                paths = ssl.get_default_verify_paths()
-                if not (paths.cafile or paths.capath):
-                    return httpx2.create_ssl_context(trust_env=False)
-                self._context = ssl.create_default_context()
-            return self._context
+            if self._context is not None:
+                return self._context
+            made = httpx2.create_ssl_context()
+            if type(made) is ssl.SSLContext:
+                self._context = made
+            return made
 
 
 def user_agent(contact: str = "") -> str:

@@ -160,6 +160,24 @@ def test_redirects_end(server: Server, fetcher: WebFetcher) -> None:
 
 
 @pytest.mark.parametrize(
+    ("location", "what"),
+    [
+        (b"ht\ttp://127.0.0.2/", "no address"),
+        (b"http://u:p@127.0.0.1/", "an address with a user name"),
+        (b"file:///etc/passwd", "not an http"),
+        (b"http://[::1", "no web address"),
+        (b"http://127.0.0.2:22/", "not on the public internet"),
+    ],
+)
+def test_a_redirect_is_read_as_it_came(server: Server, fetcher: WebFetcher, location: bytes, what: str) -> None:
+    """And refused with a sentence that says so: nothing in it is mended, least of all into an address of the same site."""
+    server.pages["/away"] = raw(b"HTTP/1.1 302 Away\r\nLocation: " + location + b"\r\nContent-Length: 0\r\n\r\n")
+    caught = refusal(fetcher, server.url("/away"))
+    assert what in caught.what
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(
     ("code", "what"),
     [
         (204, "empty"),

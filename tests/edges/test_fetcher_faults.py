@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import httpcore2
-import httpx2  # noqa: TID251 - the trust that is not taken
+import httpx2  # noqa: TID251 - what it trusts
 import pytest
+import truststore
 
 from roundup.edges.fetcher_web import WebFetcher
 from roundup.edges.web_body import MEBIBYTE
@@ -268,11 +269,30 @@ def test_a_handshake_that_never_ends_holds_up_nobody_else(certificates: dict[str
         stuck.join()
 
 
-def test_one_context_serves_all_connections_where_it_can() -> None:
-    """OpenSSL's own is shared; one that asks the system, and locks, is never."""
+def test_one_context_serves_all_connections_where_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    """OpenSSL's own is shared; one that asks the system, and shakes one hand at a time, is not."""
+    monkeypatch.setattr(httpx2, "create_ssl_context", lambda: ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
     trust = Trust(None)
-    locking = type(httpx2.create_ssl_context(trust_env=False))
-    first, second = trust.context(), trust.context()
-    assert first is second or type(first) is locking
-    assert first.verify_mode == ssl.CERT_REQUIRED
-    assert first.check_hostname
+    assert trust.context() is trust.context()
+    monkeypatch.setattr(httpx2, "create_ssl_context", lambda: truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+    trust = Trust(None)
+    assert trust.context() is not trust.context()
+
+
+def test_certificates_are_always_checked() -> None:
+    """There is no way to turn that off."""
+    context = Trust(None).context()
+    assert context.verify_mode == ssl.CERT_REQUIRED
+    assert context.check_hostname
+
+
+def test_a_way_out_of_tls_is_followed_and_not_proposed(server: Server, certificates: dict[str, Path]) -> None:
+    """Nothing secret is sent; but a feed that was read safely does not move to where it is not."""
+    server.pages["/feed"] = status(200, FEED)
+    with under_tls(certificates["good"]) as safe:
+        safe.pages["/x"] = status(301, Location="/y")
+        safe.pages["/y"] = status(301, Location=server.url("/feed"))
+        context = ssl.create_default_context(cafile=str(certificates["authority"]))
+        got = WebFetcher(allow_hosts=["127.0.0.1"], seconds=20, context=context).fetch(secure(safe))
+    assert (got.url, got.body) == (server.url("/feed"), FEED)
+    assert got.moved_to == secure(safe).replace("/x", "/y")
