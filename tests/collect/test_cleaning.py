@@ -3,12 +3,13 @@
 import json
 from pathlib import Path
 
+import ada_url
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from roundup.model import Feed, Item
-from roundup.stages.collect import cleaning, items_from_feed
+from roundup.stages.collect import cleaning, items_from_feed, weblinks
 from roundup.stages.collect.cleaning import as_paragraphs, cleaned
 from roundup.stages.collect.weblinks import absolute
 from roundup.stages.read import read
@@ -162,3 +163,23 @@ def test_plain_text_is_never_taken_for_markup() -> None:
 def test_the_lists_name_nothing_twice() -> None:
     """No element is both kept and dropped with its content."""
     assert not cleaning._TAGS & cleaning._DROPPED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "https://a.example/",
+        "http://www.a-b.example/x/y.html?a=1&b=c,d#e.f",
+        "https://a.example/%E4%BD%A0/a.b.c",
+        "https://a.example/a?b=c/d.e/f.g",
+    ],
+)
+def test_a_plain_address_is_what_the_parser_of_addresses_makes_of_it(words: str) -> None:
+    """The short way round the parser gives what the parser gives."""
+    assert absolute(words, BASE) == ada_url.URL(words).href == words
+
+
+@given(st.from_regex(weblinks._PLAIN, fullmatch=True))
+def test_every_plain_address_is_what_the_parser_of_addresses_makes_of_it(words: str) -> None:
+    """No address that takes the short way would come out of the parser otherwise."""
+    assert ada_url.URL(words).href == words

@@ -18,7 +18,7 @@ _WIDE = frozenset("u16 utf-16 utf16 utf_16 u32 utf-32 utf32 utf_32 iso-10646-ucs
 _XML = re.compile(
     r"^(?:application/(?:xml|xml-dtd|xml-external-parsed-entity|.{1,100}\+xml)|text/(?:xml|xml-external-parsed-entity|.{1,100}\+xml))$"
 )
-_ENDS = re.compile(rb"</(?:[A-Za-z][\w-]{0,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
+_ENDS = re.compile(rb"</(?:[A-Za-z][\w-]{0,40}:)?(?:item|entry)\s*>|(?=<(?:[A-Za-z][\w-]{0,40}:)?(?:item|entry)[\s>])", re.IGNORECASE)
 
 
 _ENOUGH = 4

@@ -20,6 +20,10 @@ _DOCTYPE = re.compile(r"<!DOCTYPE([^<>\[]{0,500})(?:\[(.*?)\]\s*)?>", re.IGNOREC
 _ENTITY = re.compile(r"<!ENTITY\s+(\w{1,40})\s+(?:\"([^&%<\"]{0,20}|&#\w{1,8};)\"|'([^&%<']{0,20}|&#\w{1,8};)')\s*>")
 
 
+_MOST_SALVAGED = 5000
+"""Entries of a broken document that are looked at one by one."""
+
+
 class Pieces(NamedTuple):
     """``head`` is all before the first entry, ``tail`` all after the last; what stands between entries is ``gaps`` (one fewer than entries)."""
 
@@ -91,7 +95,7 @@ def salvaged(text: str) -> Pieces:
 
     An entry that never ends was cut off and is left behind.
     """
-    opens = [mark for mark in _MARK.finditer(text) if mark.group(1) and not mark.group().endswith("/>")]
+    opens = [mark for mark in _MARK.finditer(text) if mark.group(1) and not mark.group().endswith("/>")][:_MOST_SALVAGED]
     closes = [mark for mark in _MARK.finditer(text) if mark.group(2)]
     root = root_of(text[: opens[0].start()] if opens else text)
     spans: list[tuple[int, int]] = []
@@ -117,12 +121,13 @@ def root_of(head: str) -> Root:
     stack: list[tuple[str, str]] = []
     for match in _TAG.finditer(_UNREAD.sub("", head)):
         closing, name, attributes = match.groups()
-        if name.rpartition(":")[2].lower() in _ROOTS and not attributes.endswith("/"):
-            if not closing:
-                stack.append((name, match.group()))
-            elif any(name == opened for opened, _ in stack):
-                while stack and stack.pop()[0] != name:
-                    pass
+        local = name.rpartition(":")[2].lower()
+        if local not in _ROOTS or attributes.endswith("/"):
+            continue
+        if closing:
+            stack = stack[:-1] if stack and stack[-1][0] == name else stack
+        elif not stack or (local == "channel" and len(stack) == 1):
+            stack.append((name, match.group()))
     return Root("".join(tag for _, tag in stack), "".join(f"</{name}>" for name, _ in reversed(stack)))
 
 

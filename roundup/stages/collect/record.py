@@ -23,7 +23,10 @@ from roundup.stages.collect.pieces import Pieces, fault_of, mended, pieces_of, r
 from roundup.stages.collect.taming import MOST_BYTES, newest, tamed
 
 _ID = re.compile(r"<(?:[A-Za-z][\w-]{0,40}:)?(?:guid|id)(?:\s[^<>]{0,300})?>(?:<!\[CDATA\[)?([^<>\]]{1,500})", re.IGNORECASE)
-_BASES = re.compile(r"\bxml:base\s*=\s*[\"']([^\"'<>]{1,500})[\"']")
+_BASES = re.compile(r"xml:base\s*=\s*[\"']([^\"'<>]{1,500})[\"']")
+
+_MOST_LOOSE = 300_000
+"""Characters of a broken piece that are read: the loose parser is slow."""
 
 Record = dict[str, Any]
 """What a feed said. ``entries`` and ``feed`` always, ``bozo`` (with ``bozo_exception``), ``encoding``, ``version``,
@@ -77,6 +80,8 @@ def _prefer_page(entry: Any) -> None:
 
 def _tell_ids(entries: list[Any], text: str, base: str) -> None:
     """Give each entry its id as the feed has it, where the parser resolved it like a link: an id must outlive a change of the feed's address."""
+    if all(web_address([str(entry.get("id", ""))]) == "" for entry in entries):
+        return
     bases = dict.fromkeys((base, *(urljoin(base, html.unescape(inner)) for inner in _BASES.findall(text)[:50])))
     said = [html.unescape(words.strip()) for words in _ID.findall(text)]
     resolved = {_joined(one, words): words for one in reversed(bases) for words in said}
@@ -143,7 +148,7 @@ def _salvage(text: str, reader: _Reader) -> Record:
     said["entries"] = [
         entry
         for piece, holds in zip(entries, sound, strict=True)
-        for entry in ([next(orderly)] if holds else reader.read(root.around(piece))["entries"])
+        for entry in ([next(orderly)] if holds else reader.read(root.around(piece[:_MOST_LOOSE]))["entries"])
     ]
     return said
 
@@ -156,7 +161,7 @@ def _framed(pieces: Pieces, good: str, reader: _Reader) -> tuple[Record, list[An
         if fault_of(document) is None:
             said = reader.read(document)
             return said, said["entries"]
-    said, inner = reader.read(pieces.head + root.closing), reader.read(root.around(good))
+    said, inner = reader.read(pieces.head[:_MOST_LOOSE] + root.closing), reader.read(root.around(good))
     return said, inner["entries"]
 
 

@@ -4,6 +4,7 @@ feedparser's author expression is quadratic, its handling of deep nesting and of
 one linear look beforehand cuts, sorts out or refuses what would cost minutes. All scans here are linear.
 """
 
+import bisect
 import email.utils
 import re
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_ENTRIES = 500
 _DEEPEST = 1000
 _LONGEST_TAG = 200_000
+_LONGEST_ENTRY = 2_000_000
 
 _PERSON = re.compile(
     r"<((?:[A-Za-z][\w-]{0,40}:)?(?:author|name|email|creator|contributor|managingEditor|webMaster|publisher|owner))(?=[\s>])[^<>]{0,2000}>",
@@ -27,6 +29,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _EAST = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日\s*")
+_BORDER = re.compile(r"</?(?:[A-Za-z][\w-]{0,40}:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -38,11 +41,15 @@ def tamed(text: str, where: str) -> str:
 
 
 def newest(entries: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the places of the newest 500 entries, in order; those without a date come last, and of equals the first stay."""
-    if len(entries) <= MOST_ENTRIES:
-        return tuple(range(len(entries)))
-    dated = [(words_to_utc(match.group(1)) if (match := _DATE.search(entry)) else "", -at) for at, entry in enumerate(entries)]
-    return tuple(sorted(sorted(range(len(dated)), key=dated.__getitem__, reverse=True)[:MOST_ENTRIES]))
+    """Return the places of the newest 500 entries, in order; those without a date come last, and of equals the first stay.
+
+    An entry longer than any article is none of them.
+    """
+    places = [at for at, entry in enumerate(entries) if len(entry) <= _LONGEST_ENTRY]
+    if len(places) <= MOST_ENTRIES:
+        return tuple(places)
+    dated = {at: (words_to_utc(match.group(1)) if (match := _DATE.search(entries[at])) else "", -at) for at in places}
+    return tuple(sorted(sorted(places, key=dated.__getitem__, reverse=True)[:MOST_ENTRIES]))
 
 
 def words_to_utc(words: str) -> str:
@@ -92,18 +99,20 @@ def _without_cdata(text: str) -> str:
 
 
 def _short_persons(text: str, most: int = 300) -> str:
-    """Cut what stands in author-like elements to 300 characters."""
+    """Cut what stands in author-like elements to 300 characters; one that never ends ends with its entry."""
+    borders = [match.start() for match in _BORDER.finditer(text)]
     kept, at = [], 0
     for match in _PERSON.finditer(text):
         if match.start() < at or text[match.end() - 2] == "/":
             continue
-        close = text.find(f"</{match.group(1)}", match.end())
-        inner = text[match.end() : close] if close >= 0 else text[match.end() : match.end() + most + 1]
-        if len(inner) <= most or re.match(r"\s*<(?!!\[CDATA\[)", inner):
-            if close < 0:
-                break
+        place = bisect.bisect(borders, match.end())
+        border = borders[place] if place < len(borders) else len(text)
+        close = text.find(f"</{match.group(1)}", match.end(), border)
+        end = close if close >= 0 else border
+        inner = text[match.end() : end]
+        if len(inner) <= most or (close >= 0 and re.match(r"\s*<(?!!\[CDATA\[)", inner)):
             continue
         bare = re.sub(r"[<>&\]\[]", " ", inner.removeprefix("<![CDATA[")[:most])
         kept += [text[at : match.end()], bare]
-        at = close if close >= 0 else len(text)
+        at = end
     return "".join((*kept, text[at:]))
