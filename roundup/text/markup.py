@@ -39,10 +39,16 @@ def hidden_names(sheet: str) -> frozenset[str]:
     return frozenset(match.group(1) for match in _RULE.finditer(rules) if HIDING.search(match.group(2)))
 
 
+def _lowered(markup: str) -> str:
+    """Return markup in lower case and of the same length: some letters (İ) have a longer small form."""
+    lower = markup.lower()
+    return lower if len(lower) == len(markup) else "".join(char.lower() if char.isascii() else char for char in markup)
+
+
 def without_scripts(markup: str) -> str:
     """Return markup without what stands in scripts and style sheets."""
     for name in ("script", "style"):
-        kept, at, lower = [], 0, markup.lower()
+        kept, at, lower = [], 0, _lowered(markup)
         while (start := lower.find(f"<{name}", at)) >= 0:
             kept.append(markup[at:start])
             end = lower.find(f"</{name}", start)

@@ -170,7 +170,7 @@ NOT_TAKEN = [
     (fetched(b"%PDF-1.7 x", "application/pdf"), "failed", "the link leads to a PDF, not to a page"), (fetched(b"%PDF-1.7 x"), "failed", "the page could not be read (this is a PDF, not text)"), (fetched(b"\xff\xd8\xff", "image/jpeg"), "failed", "a picture"), (fetched(b"x", "video/mp4"), "failed", "a recording"),
     (fetched(b"{}", "application/json"), "failed", "leads to data"), (fetched(b" "), "failed", "the page is empty"), (fetched(BODY.encode(), url="https://news.example/"), "failed", "front page"), (fetched(OTHER.encode()), "failed", "about something else"),
     (fetched(OTHER.replace("valleys", "harbour").encode(), url="https://news.example/latest"), "failed", "about something else"),
-    (fetched(b"<html><body>" + b"<p>x" * 800_000), "failed", "too large"), (story(EN[0]), "stub", "the page holds only"), (page("<h1>Pier</h1>"), "stub", "the page holds only 1 word"), (page("<h1>Snow</h1>", "Snow"), "failed", "about something else"), (GATES["subscribe"], "paywall", "only the beginning of the page is free to read"),
+    (fetched(b"<html><body>" + b"<p>x" * 800_000), "failed", "too large"), (story(EN[0]), "stub", "the page holds only"), (page("<h1>Pier</h1>"), "stub", "the page holds only a few words"), (page("<h1>Snow</h1>", "Snow"), "failed", "about something else"), (GATES["subscribe"], "paywall", "only the beginning of the page is free to read"),
     (WALLS["cloudflare"][0], "wall", "the page asks for proof that a person is reading (Cloudflare)"), (WALLS["log-in"][0], "wall", "the page asks for a log-in"), (WALLS["didomi"][0], "wall", "the page asks for consent to cookies"), (WALLS["soft 404"][0], "wall", "the page says that the article is not there"),
     (fetched(page("<p>Bir dakika.</p>").encode(), cf_mitigated="challenge"), "wall", "Cloudflare"), (FetchError("x", kind="robots"), "refused", "robots.txt"), (FetchError("x", kind="status-403"), "refused", "refuses access"), (FetchError("x", kind="status-401"), "refused", "log-in"),
     (FetchError("is not there", kind="status-404"), "failed", "not there (404)"), (FetchError("the name is not known", kind="dns"), "failed", "the page could not be had (the name is not known)"), (FetchError("x", kind="size"), "failed", "too large"), (ValueError("boom"), "failed", "cannot be used (ValueError)"),
@@ -209,6 +209,55 @@ def test_chinese_pages_are_decoded(encoding: str, kind: str) -> None:
         fetched(markup.encode(encoding), kind), title="港口委员会决定拆除" if encoding != "big5" else "港口委員會決定拆除", content="码头。"
     )
     assert (kept.state, "拆除" in kept.html) == ("full", True)
+
+
+SPOKEN = (
+    ("What will happen to the cranes?", "They will stay where they are until somebody finds a ship that is large enough to carry them."),
+    ("And the pier?", "It goes in March. We have waited for ten years, and the wood is rotten."),
+    ("Who pays for it?", "The city pays two thirds, the port the rest, and the rubble goes into the new sea wall."),
+    ("Are you sad?", "No."),
+)
+SHAPES = {
+    "interview": page("<article><h1>“The pier goes in March”</h1>" + "".join(f"<p><b>{asked}</b></p><p>{said}</p>" for asked, said in SPOKEN * 3) + "</article>"),
+    "live blog": page("<main><h1>Live: pier vote</h1>" + "".join(f"<div><time datetime='2024-05-16T0{n}:00'>0{n}:00</time><h3>Update {n}</h3><p>{EN[n % 4]}</p></div>" for n in range(9)) + "</main>"),
+    "light page": f"<!doctype html><html amp><head><title>Pier</title></head><body><amp-consent></amp-consent><article>{''.join(f'<p>{text}</p>' for text in EN * 2)}</article></body></html>",
+    "print view": page(f"<h1>Pier</h1>{''.join(f'<p>{text}</p>' for text in EN * 2)}<p>Printed from news.example</p>", "Print: Pier"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_articles_come_in_many_shapes(shape: str) -> None:
+    """Interviews, live blogs, light pages and print views are whole articles."""
+    assert one(SHAPES[shape]).state == "full"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Pier</h1><figure><img src='x'><figcaption>The pier.</figcaption></figure>",
+        "<h1>Pier</h1><p>The pier is pulled down, as our film shows.</p>",
+        "<div id='app'></div>",
+    ],
+)
+def test_a_page_without_a_text_is_not_taken(body: str) -> None:
+    """Galleries, films and pages made by scripts hold no article."""
+    assert one(page(body, "Pier")).state == "stub"
+
+
+def test_what_is_kept_of_a_page_reads_the_same() -> None:
+    """Scripts and pictures within the markup are not kept, structured data is; the text is the same."""
+    data = '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-16"}</script>'
+    whole = story(
+        *EN,
+        *EN,
+        title=TITLE,
+        head=f"{data}<SCRIPT>var a='<p>b';</SCRIPT><script src=x></script>",
+        around=f'<img src="data:image/png;base64,{"A" * 5000}"><script>open',
+    )
+    kept = one(whole).html
+    assert (len(kept) < len(whole) - 5000, "ld+json" in kept, "var a" in kept, "script>open" in kept) == (True, True, False, False)
+    before, after = (InlineParser().article(as_page(item(), markup)) for markup in (whole, kept))
+    assert before == after
 
 
 def test_plain_text_is_a_page_too() -> None:
@@ -393,7 +442,7 @@ def test_the_desk_is_told_what_was_not_read() -> None:
     )
     assert found == (
         "4 pieces are known only by the summary in their feeds.",
-        "a feed, “Unasked”: only the feed's summary was read: its page was not asked for; save the page into articles/.",
+        "a feed, “Unasked”: only the feed's summary was read: its page was not asked for yet; build again, or save the page into articles/.",
         "AP, “Title b”: only the feed's summary was read: the page is not there (404).",
         "AP, “Title c”: only the feed's summary was read: the server asks to be left alone for now (429); it is asked for again after 2024-05-17, or save the page into articles/.",
         "Reuters, “Title a”: only the feed's summary was read: the page asks for a log-in; save the page into articles/.",

@@ -11,6 +11,7 @@ from roundup.stages.read import dom
 from roundup.stages.read.blocks import Block, is_prose, is_sentence, join_lines, tighten
 from roundup.stages.read.pages import fragment_blocks, page_blocks
 from roundup.stages.read.walk import Walker
+from roundup.text.markup import without_scripts
 
 LONG = "The harbour board voted on Tuesday to pull down the old ferry pier, which has stood empty since the bridge was opened in 2009."
 MORE = "Two members voted against it, and a third left the room before the count was made, as the minutes of the evening say."
@@ -273,3 +274,8 @@ def test_a_walk_loses_no_word(parts: list[str]) -> None:
     found = Walker("https://pier.example/").walk(tree)
     assert "".join("".join(block.text.split()) for block in found) == "".join(html.unescape(tree.text_content()).split())
     assert all(link.text in block.text and 0 <= block.linked <= len(block.text) for block in found for link in block.links)
+
+
+def test_letters_with_a_longer_small_form_shift_nothing() -> None:
+    """Scripts are cut out at their own place, whatever letters stand before them."""
+    assert without_scripts("İİİİ<p>a</p><script>b</script>c") == "İİİİ<p>a</p></script>c"

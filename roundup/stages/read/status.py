@@ -19,17 +19,19 @@ _SHORT = 350
 """Words below which a gate beside the text means that the rest is missing."""
 _PLENTY = 250
 """Words of a story that no wall has."""
+_MOST = 400
+"""Paragraphs and lines that are looked at for what walls say."""
 _SITE = re.compile(r"(?:\s+[|–—·-]+\s+|\s*[|_]\s*)[^|–—·_]{1,40}$")
 
 
 def status_of(blocks: tuple[Block, ...], signs: Signs, *, title: str = "") -> tuple[Status, str]:
     """Return the status and a remark ("" for a full article); ``title`` is what the source, not the page, calls it."""
     size = sum(count_words(block.text) for block in blocks)
-    rest, spoken = _left(blocks)
+    rest, spoken = _left(blocks[:_MOST])
     if wall := _marked(signs, title, rest, spoken):
         return "wall", wall
     gate = _gate(blocks, signs, size)
-    if not (gate and rest) and (wall := _worded(blocks, signs, rest, spoken)):
+    if not (gate and rest) and (wall := _worded(blocks[:_MOST], signs, rest, spoken)):
         return "wall", wall
     if gate:
         return "paywall", gate
@@ -81,7 +83,7 @@ def _whole(said: re.Pattern[str], words: str) -> bool:
 def _left(blocks: tuple[Block, ...]) -> tuple[int, int]:
     """Return the words of prose that no wall says, and those in sentences that walls say; counting ends where there is plenty."""
     rest = spoken = 0
-    for block in blocks[:400]:
+    for block in blocks:
         for start, end in sentence_spans(block.text[:20_000]):
             sentence = block.text[start:end]
             if _kind(sentence):
@@ -96,7 +98,7 @@ def _left(blocks: tuple[Block, ...]) -> tuple[int, int]:
 def _spoken(lines: tuple[str, ...]) -> list[tuple[str, str]]:
     """Return the sentences of some lines that walls say, each with its kind."""
     found = []
-    for line in lines[:400]:
+    for line in lines[:_MOST]:
         for start, end in sentence_spans(line[:4000]):
             if kind := _kind(line[start:end]):
                 found.append((kind, line[start:end]))
