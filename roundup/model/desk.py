@@ -50,7 +50,8 @@ class Desk:
     """What a desk page says beyond findings and conflicts; texts are plain, one sentence each.
 
     ``feeds`` are (feed, what failed). ``merge`` is None for a first draft. ``cost`` is
-    printed as given ("$0.03", "" for nothing).
+    printed as given ("$0.03", "" for nothing). ``summaries`` are the ids of articles known only by
+    their feeds' summaries; the remarks tell of them, so that no line of their own is needed.
     """
 
     newsletter: str
@@ -64,4 +65,5 @@ class Desk:
     left_out: tuple[LeftOut, ...] = ()
     feeds: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+    summaries: tuple[str, ...] = ()
     merge: Merge | None = None

@@ -102,6 +102,7 @@ def _desk(house: House, gathered: Gathered, pile: Pile, window: Window, merge: M
         left_out=pile.lineup.left_out,
         feeds=gathered.feeds,
         remarks=(*gathered.remarks, *unread),
+        summaries=gathered.summaries,
         merge=merge,
     )
 

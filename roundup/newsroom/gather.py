@@ -14,7 +14,7 @@ from roundup.errors import FetchError, RoundupError
 from roundup.model import Article, Event, Item, Window
 from roundup.newsroom.harvesting import failures, harvest
 from roundup.newsroom.house import House
-from roundup.newsroom.pages import LIMIT, Asking, lines, read_pages
+from roundup.newsroom.pages import LIMIT, Asking, Paged, lines, read_pages
 from roundup.plugs import Fetcher, Parser
 from roundup.stages import collect
 
@@ -39,6 +39,7 @@ class Gathered:
     feeds: tuple[tuple[str, str], ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+    summaries: tuple[str, ...] = ()
 
 
 def gather(house: House, window: Window, *, fetch: bool) -> Generator[Event, None, Gathered]:
@@ -56,22 +57,28 @@ def gather(house: House, window: Window, *, fetch: bool) -> Generator[Event, Non
         failed = failures(house, (yield from harvest(house)))
     kept = house.archive.recall(window.start - timedelta(days=BACKGROUND_DAYS), window.end)
     articles, broken = yield from _read_all(house.parser, _unique((*filed, *kept)))
-    articles, summed = yield from _with_pages(house, window, articles, fetch=fetch and not past)
+    articles, paged = yield from _with_pages(house, window, articles, fetch=fetch and not past)
     yield from (Event(kind="note", message=remark) for remark in remarks)
-    return Gathered(articles=articles, feeds=failed, unread=(*unread, *broken), remarks=(*remarks, *summed))
+    return Gathered(
+        articles=articles,
+        feeds=failed,
+        unread=(*unread, *broken),
+        remarks=(*remarks, *lines(paged.pages, paged.summaries)),
+        summaries=tuple(sorted({item.id for item in paged.summaries} - {page.item for page in paged.pages if page.state == "full"})),
+    )
 
 
 def _with_pages(
     house: House, window: Window, articles: tuple[Article, ...], *, fetch: bool
-) -> Generator[Event, None, tuple[tuple[Article, ...], tuple[str, ...]]]:
-    """Read the pages of the window's pieces that feeds only summarise; return the articles and what the desk is to know of the rest."""
+) -> Generator[Event, None, tuple[tuple[Article, ...], Paged]]:
+    """Read the pages of the window's pieces that feeds only summarise; return the articles, and what is known of the pages."""
     paged = yield from read_pages(asking(house, fetch=fetch), house.archive.recall(window.start, window.end), articles)
     come = {page.item for page in paged.pages if page.at == house.now and page.html}
     if not come:
-        return articles, lines(paged.pages, paged.summaries)
+        return articles, paged
     anew, _ = yield from _read_all(house.parser, tuple(i for i in house.archive.recall(window.start, window.end) if i.id in come))
     whole = {article.id: article for article in anew}
-    return tuple(whole.get(article.id, article) for article in articles), lines(paged.pages, paged.summaries)
+    return tuple(whole.get(article.id, article) for article in articles), paged
 
 
 def asking(house: House, *, fetch: bool) -> Asking:

@@ -34,7 +34,7 @@ def write_desk(checked: Checked, desk: Desk, form: Form, *, markdown: str, templ
     notes = [
         *_advice(checked.blocks, names),
         *(_finding(finding, names) for finding in _ordered(checked, "note")),
-        *_unread(checked, desk.articles),
+        *_unread(checked, tuple(article for article in desk.articles if article.id not in desk.summaries)),
     ]
     words, minutes = issue_length(markdown, form)
     values = {
