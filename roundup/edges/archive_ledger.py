@@ -13,7 +13,8 @@ from roundup.edges.archive_rows import stamp
 from roundup.model import Harvest, Source, Stored, Visit
 
 _SOURCE: TypeAdapter[Source] = TypeAdapter(Source)
-_VISIT: TypeAdapter[Visit] = TypeAdapter(Visit)
+_VISITS: TypeAdapter[tuple[Visit, ...]] = TypeAdapter(tuple[Visit, ...])
+_NAMES = {kind: frozenset(field.name for field in fields(kind)) for kind in (Source, Visit)}
 _KEPT, _SHOWN = 200, 30
 
 
@@ -43,7 +44,7 @@ def _note(database: sqlite3.Connection, source: int, visit: Visit) -> None:
     last = database.execute("SELECT number, said FROM visits WHERE source = ? ORDER BY number DESC LIMIT 1", (source,)).fetchone()
     number = last[0] + 1 if last else 1
     if last and visit.outcome == "skipped":
-        before = _visit(last[1])
+        (before,) = _visits([last[1]])
         number -= before.outcome == "skipped" and before.message == visit.message
     database.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?, ?)", (source, number, stamp(visit.at), visit.outcome, _dump(visit)))
     database.execute("DELETE FROM visits WHERE source = ? AND number <= ?", (source, number - _KEPT))
@@ -54,17 +55,16 @@ def _source(database: sqlite3.Connection, url: str) -> Source:
     if found is None:
         return Source(url=url)
     rows = database.execute("SELECT said FROM visits WHERE source = ? ORDER BY number DESC LIMIT ?", (found[0], _SHOWN))
-    return replace(_SOURCE.validate_python(_known(Source, json.loads(found[1]))), visits=tuple(_visit(row[0]) for row in rows))
+    return replace(_SOURCE.validate_python(_known(Source, json.loads(found[1]))), visits=_visits([row[0] for row in rows]))
 
 
-def _visit(said: str) -> Visit:
-    return _VISIT.validate_python(_known(Visit, json.loads(said)))
+def _visits(said: list[str]) -> tuple[Visit, ...]:
+    return _VISITS.validate_python([_known(Visit, told) for told in json.loads(f"[{','.join(said)}]")])
 
 
 def _known(kind: type[Source | Visit], data: Any) -> Any:
     """Drop fields that a newer program added."""
-    names = {field.name for field in fields(kind)}
-    return {key: value for key, value in data.items() if key in names} if isinstance(data, dict) else data
+    return {key: value for key, value in data.items() if key in _NAMES[kind]} if isinstance(data, dict) else data
 
 
 def _dump(value: Source | Visit) -> str:

@@ -15,13 +15,13 @@ from roundup.edges.database import Schema
 from roundup.model import Item
 from roundup.stages import recognise
 from roundup.text.calendar import DAY_PATTERN, read_day
+from roundup.text.markup import without_scripts
 from roundup.text.words import fold, words
 
 _ITEM: TypeAdapter[Item] = TypeAdapter(Item)
 _NAMES = tuple(sorted(field.name for field in fields(Item)))
 _FIELDS = frozenset(_NAMES)
 _TAG = re.compile(r"<[^<>]*>")
-_SILENT = re.compile(r"<(script|style|noscript|template|svg)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _SEARCHED = 200_000  # characters of one item; the rest of a very long page is not searched
 _ISO = re.compile(r"\s*\d{4}-\d\d-\d\d(?!\d)")
 _OLDEST = date(1990, 1, 1)
@@ -89,7 +89,7 @@ def searchable(item: Item, page: str = "") -> str:
     """Return the folded words of an item's title, summary and content, and of its page, markup left out, Han characters apart."""
     text = f"{item.title}\n{item.outlet}\n{item.author}\n{item.summary}\n{item.content}"[:_SEARCHED]
     if page:
-        text += "\n" + _SILENT.sub(" ", page)[:_SEARCHED]
+        text += "\n" + without_scripts(page)[:_SEARCHED]
     return _spaced(html.unescape(_TAG.sub(" ", text)))
 
 

@@ -221,4 +221,12 @@ def _wires() -> list[Pair]:
         for number in NUMBERS[::4]
         for guid in (piece(number).url, f"d{number}")
     ]
-    return [*elsewhere, *shared, *pointed]
+    nameless = [
+        (
+            f"two houses that both call themselves News: {number}",
+            piece(number, outlet="News"),
+            piece(number, guid=f"n{number}", outlet="News", source="https://gull.example/rss", url=_WIRE.format("gull", number)),
+        )
+        for number in NUMBERS[::4]
+    ]
+    return [*elsewhere, *shared, *pointed, *nameless]

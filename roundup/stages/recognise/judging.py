@@ -16,6 +16,11 @@ from roundup.text.calendar import DAY_PATTERN, read_day
 from roundup.text.words import fold
 
 _SAME_DAY = 18 * 3600
+_NAMELESS = frozenset("news blog rss feed feeds home latest headlines articles updates posts untitled 新闻 首页 最新 博客".split()) | {
+    "latest news",
+    "top stories",
+}
+"""What feeds call themselves that many others do too."""
 _UNIQUE = re.compile(r"tag:|urn:|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$|[0-9a-f]{32,}$", re.IGNORECASE)
 
 
@@ -45,7 +50,8 @@ def guid_name(item: Item) -> str:
 
 def place(item: Item) -> str:
     """Return the outlet of an entry, or its host where no outlet is named."""
-    return fold(item.outlet) or host(item.url) or host(item.source)
+    outlet = fold(item.outlet)
+    return (outlet if outlet not in _NAMELESS else "") or host(item.url) or host(item.source)
 
 
 def one_place(one: Item, two: Item) -> bool:

@@ -7,6 +7,7 @@ from roundup.model import Item
 from roundup.stages.recognise.wording import Likeness, overlap, terms, tokens_of
 from roundup.text.words import fold
 
+_MOST = 400  # characters of a title that are looked at
 _MARKS = re.compile(
     r"^(?:[\[(【]?(?:update[sd]?(?: \d+)?|breaking(?: news)?|exclusive|live|watch|video|photos?|just in|更新|独家|快讯|突发|最新)[\])】]?\s*[-:：|]\s*)+|"
     r"\s*[\[(（【](?:update[sd]?|video|photos|更新|图)[\])）】]\s*$",
@@ -27,7 +28,7 @@ _SERIAL = re.compile(
 @lru_cache(maxsize=4096)
 def folded(title: str, outlet: str = "") -> str:
     """Return a title for comparing: its words, folded, without marks of an update and without the outlet's name at its end."""
-    plain = fold(_MARKS.sub("", title.strip()))
+    plain = fold(_MARKS.sub("", title.strip()[:_MOST]))
     name = fold(outlet)
     if name and len(plain) > len(name) and plain.endswith(name):
         head = plain[: -len(name)].rstrip()
@@ -59,7 +60,7 @@ def parts_apart(one: Item, two: Item) -> bool:
 
 def correction_apart(one: Item, two: Item) -> bool:
     """Tell whether exactly one of two titles says that it corrects something."""
-    return bool(_CORRECTION.match(fold(one.title))) != bool(_CORRECTION.match(fold(two.title)))
+    return bool(_CORRECTION.match(fold(one.title[:_MOST]))) != bool(_CORRECTION.match(fold(two.title[:_MOST])))
 
 
 def _telling(title: str) -> frozenset[str]:
@@ -67,4 +68,4 @@ def _telling(title: str) -> frozenset[str]:
 
 
 def _serials(title: str) -> frozenset[str]:
-    return frozenset(_SERIAL.findall(fold(title)))
+    return frozenset(_SERIAL.findall(fold(title[:_MOST])))

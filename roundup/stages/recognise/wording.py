@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from roundup.model import Item
+from roundup.text.markup import without_scripts
 from roundup.text.words import fold
 
 Likeness = Literal["same", "within", "alike", "differ", "unknown"]
 
 _MOST = 30_000  # characters of a text that are compared; the rest of a very long one says nothing new
 _TAIL = 300  # characters at the end of a text among which furniture stands
-_SILENT = re.compile(r"<(script|style|noscript|template|svg)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _FURNITURE = re.compile(
     r"the post .{0,200} (?:appeared first on|first appeared on) .{0,80}$|(?:continue reading|read (?:more|on|the (?:full|whole|rest)[^.]{0,40}))[^.]{0,60}$"
@@ -73,7 +73,7 @@ def tokens_of(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(fold(text)))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8)
 def worded(text: str) -> Words:
     """Return a text's words for comparing."""
     tokens = tokens_of(text)
@@ -90,7 +90,8 @@ def terms(tokens: tuple[str, ...]) -> frozenset[str]:
 
 def length_of(tokens: tuple[str, ...]) -> float:
     """Return how long a text is in words; a Han character counts half."""
-    return len(tokens) - len(_HAN.findall("".join(tokens))) / 2
+    joined = "".join(tokens)
+    return len(tokens) - (0 if joined.isascii() else len(_HAN.findall(joined)) / 2)
 
 
 def length(text: Words) -> float:
@@ -134,11 +135,11 @@ def numbers_agree(one: Words, two: Words) -> bool:
     return shared in (one.numbers, two.numbers) or len(shared) >= 0.6 * len(both)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)
 def _bare(markup: str) -> str:
     text = markup[: 4 * _MOST]
     if "<" in text:
-        text = _TAG.sub(" ", _SILENT.sub(" ", text))
+        text = _TAG.sub(" ", without_scripts(text))
     line = " ".join(html.unescape(text).split())[:_MOST]
     tail = line[-_TAIL:]
     if not any(hint in tail for hint in _HINTS):
