@@ -1,51 +1,22 @@
 """All 2,106 cases of feedparser's own suite, fetched over loopback HTTP by our fetcher and recorded by us.
 
 Most hold on the record that items are made from, in which markup is as the feed said it. The others are on feedparser's own
-sanitiser and resolver of addresses, which production leaves off; those, and only those named in ``SWITCHED``, may hold with these on.
+sanitiser and resolver of addresses, which production leaves off; those, and only those that `suite` names, may hold with these on.
 """
 
 import collections
-import re
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from roundup.edges.fetcher_web import WebFetcher
 from roundup.errors import InputError
-from roundup.model import Feed, Fetched, Item
+from roundup.model import Feed
 from roundup.stages.collect import items_from_feed
-from roundup.stages.collect.record import record
-from tests.collect.suite import PORT, Case, acting, cases, holds, served
+from tests.collect.suite import NEWER, PORT, UNPLACED, Outcome, broken_promises, cases, outcome_of, served
 
-SWITCHED = re.compile(
-    r"wellformed/(?:sanitize/|base/|namespace/(?:atommathml|atomsvg|atomsvgdesc|atomsvgtitle|atomxlink|rss2\.0mathml|rss2\.0svg5?|rss2\.0svgtitle|rss2\.0xlink)\.xml"
-    r"|atom(?:10)?/(?:relative_uri(?:_inherit(?:_2)?)?|missing_quote_in_attr|qna|tag_in_attr)\.xml|rss/item_description_br(?:_shorttag)?\.xml|sgml/charref_uppercase_x\.xml)"
-    r"|encoding/(?:demoronize-3|bozo_linenoise)\.xml"
-)
-NEWER = {
-    "wellformed/itunes/itunes_channel_explicit_false.xml",
-    "wellformed/itunes/itunes_channel_explicit_no.xml",
-    "wellformed/itunes/itunes_channel_explicit_true.xml",
-    "wellformed/itunes/itunes_item_explicit_false.xml",
-    "wellformed/itunes/itunes_item_explicit_no.xml",
-    "wellformed/itunes/itunes_item_explicit_true.xml",
-}
-"""These cases are of feedparser's development branch, where itunes:explicit is true or false; in 6.0.14 it may be None."""
-UNPLACED = {"wellformed/rss/item_description_not_a_doctype.xml"}
-"""This case expects ``href="foo"`` left as it is by the resolver: so it was only while the document had no address."""
 EMPTY = {"illformed/rss_empty_document.xml"}
 """This case has no feed in it."""
-
-
-class Outcome(NamedTuple):
-    """What became of a case: whether it held, in which mode, and what it crashed with."""
-
-    case: Case
-    fetched: Fetched
-    as_said: bool
-    held: bool
-    crash: str = ""
 
 
 @pytest.fixture(scope="module")
@@ -61,18 +32,7 @@ def outcomes(shared: Path) -> list[Outcome]:
         if not place.endswith(f":{PORT}/"):
             pairs = [pair for pair in zip(found, brought, strict=True) if str(PORT) not in pair[0].expect]
             found, brought = [case for case, _ in pairs], [fetched for _, fetched in pairs]
-    return [_outcome(case, fetched) for case, fetched in zip(found, brought, strict=True)]
-
-
-def _outcome(case: Case, fetched: Fetched) -> Outcome:
-    try:
-        if holds(case.expect, record(fetched)):
-            return Outcome(case, fetched, as_said=True, held=True)
-        if SWITCHED.match(case.name):
-            return Outcome(case, fetched, as_said=False, held=holds(case.expect, record(fetched, as_said=False)))
-        return Outcome(case, fetched, as_said=True, held=False)
-    except Exception as error:  # noqa: BLE001 - the very thing to be counted
-        return Outcome(case, fetched, as_said=True, held=False, crash=f"{case.name}: {error!r}")
+    return [outcome_of(case, fetched) for case, fetched in zip(found, brought, strict=True)]
 
 
 def test_nothing_crashes_and_only_the_named_cases_fail(outcomes: list[Outcome]) -> None:
@@ -104,18 +64,6 @@ def test_the_items_of_every_case_keep_our_promises(outcomes: list[Outcome]) -> N
         except InputError:
             refused.append(outcome.case.name)
             continue
-        broken += [(outcome.case.name, what) for item in items for what in _broken(item)]
+        broken += [(outcome.case.name, what) for item in items for what in broken_promises(item)]
     assert broken == []
     assert set(refused) == EMPTY
-
-
-def _broken(item: Item) -> list[str]:
-    found = acting(item.content)
-    if item.url and not re.fullmatch(r"https?://[^\s\x00-\x20]+", item.url):
-        found.append(f"url {item.url}")
-    if (
-        re.search(r"<(?:/?(?:a|b|i|p|div|span|script|img|svg|style|em|strong)\b|!--)[^<]*>", item.title, re.IGNORECASE)
-        or "\n" in item.title
-    ):
-        found.append(f"title {item.title}")
-    return found
