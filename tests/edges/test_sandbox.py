@@ -275,6 +275,8 @@ def test_a_child_has_little_from_its_parent(monkeypatch: pytest.MonkeyPatch) -> 
     """Keys and passwords stay out of a child's environment, and a child for feeds imports nothing for pages."""
     monkeypatch.setenv("OPENAI_API_KEY", "canary")
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
+    monkeypatch.delenv("LD_LIBRARY_PATH", raising=False)
+    monkeypatch.delenv("DYLD_LIBRARY_PATH", raising=False)
     with SandboxParser(1, rules=RULES) as parser:
         names = parser.entries(FEED, misdeed("environment"))[0].title
         modules = parser.entries(FEED, misdeed("modules"))[0].title

@@ -1,13 +1,14 @@
 """What would hold up or bring down the newsroom costs one feed its entries, and says so; each with what happens without the limit."""
 
 import json
+import os
+import signal
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from roundup.edges.sandbox import Rules, SandboxParser
-from roundup.edges.sandbox.tasks import entries_request
 from roundup.errors import InputError
 from roundup.model import Fetched, Item
 from tests.edges.sandbox_tasks import FEED, RULES, misdeed
@@ -81,13 +82,17 @@ def test_the_wall_limit_ends_what_waits_or_hangs(name: str, polled: bool) -> Non
     assert (error.what, error.kind) == ("took longer than a feed may (1.5 s)", "costly")
 
 
-def test_a_child_that_reads_nothing_holds_up_nobody() -> None:
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="needs SIGSTOP to hold a child")
+@pytest.mark.parametrize("polled", [True, False])
+def test_a_child_that_reads_nothing_holds_up_nobody(polled: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """The limit holds also while a large request waits for a child that never takes it."""
-    with SandboxParser(1, wall_seconds=1.5, rules=RULES) as parser, parser._pool.lent("entries") as child:
-        child.ask(entries_request(FEED, misdeed("environment")), seconds=60, most=1000)
-        child._process.send_signal(19)  # SIGSTOP: it stays, and reads no more
-    with parser, pytest.raises(InputError, match="was not read"):
-        parser.entries(FEED, misdeed("spin", b"x" * 1_000_000))
+    rules = Rules(registry=RULES.registry, polled=polled)
+    with SandboxParser(1, wall_seconds=1.5, rules=rules) as parser:
+        parser.entries(FEED, misdeed("environment"))
+        (pid,) = parser.children
+        os.kill(pid, signal.SIGSTOP)
+        assert refused(parser, misdeed("spin", b"x" * 1_000_000)).what == "took longer than a feed may (1.5 s)"
+        assert parser.children != (pid,)
 
 
 def test_the_memory_limit_refuses_two_gigabytes() -> None:
