@@ -42,6 +42,8 @@ _FAULTS = {
     "status-410": "the page is gone (410)",
     "status-429": "the server asks to be left alone for now (429)",
     "status-451": "the page is not shown in the region it was asked from (451)",
+    "host": "its site was asked often enough in this run",
+    "stopped": "the run ended before its turn",
     "size": "the page is too large",
     "ratio": "the page unpacks to far more than it came as",
     "private": "the link leads to no public address",

@@ -28,7 +28,9 @@ _PAUSES = (timedelta(hours=3), timedelta(days=2))
 _LONGEST = timedelta(days=7)
 _BATCH = 10
 _GIVEN_UP = 3
-"""After so many pages of one host that could not be reached in a row, its others are not tried in this run."""
+"""After so many pages of one host in a row that it refused by robots.txt, or that could not be reached, its others are left for another run."""
+_UNASKED = frozenset({"host", "stopped"})
+"""Faults that say that nothing was asked: no try is counted."""
 _UNREACHABLE = frozenset({"dns", "connect", "timeout", "slow", "tls"})
 
 
@@ -192,17 +194,18 @@ def _visited(run: _Run, wish: _Wish) -> tuple[Page, ...]:
     shut = run.shut.get(_host(wish.url))
     if shut:
         return _pages(run, wish, tuple(shut for _ in wish.items), asked=False)
-    wait: float | None = None
+    asked, wait = True, None
     try:
         verdicts = _asked(run, wish)
         run.misses.pop(_host(wish.url), None)
     except FetchError as error:
         _missed(run, wish, error)
-        verdicts, wait = tuple(faulted(error) for _ in wish.items), error.retry_after
+        verdicts = tuple(faulted(error) for _ in wish.items)
+        asked, wait = error.kind not in _UNASKED, error.retry_after
     except Exception as error:  # noqa: BLE001 - whatever one page does, the others go on, and it is named
         why = f"the page cannot be used ({type(error).__name__})"
         verdicts = tuple(Verdict(state="failed", why=why) for _ in wish.items)
-    return _pages(run, wish, verdicts, wait=wait)
+    return _pages(run, wish, verdicts, asked=asked, wait=wait)
 
 
 def _asked(run: _Run, wish: _Wish) -> tuple[Verdict, ...]:
@@ -220,13 +223,14 @@ def _asked(run: _Run, wish: _Wish) -> tuple[Verdict, ...]:
 
 
 def _missed(run: _Run, wish: _Wish, error: FetchError) -> None:
+    """Count what speaks for a whole host; one refused address does not, for robots.txt often refuses some folders only."""
     host = _host(wish.url)
-    if error.kind == "robots":
-        run.shut[host] = Verdict(state="refused", why=faulted(error).why)
-    elif error.kind in _UNREACHABLE:
-        run.misses[host] = run.misses.get(host, 0) + 1
-        if run.misses[host] >= _GIVEN_UP:
-            run.shut[host] = Verdict(state="failed", why=f"{host} could not be reached ({error.what})")
+    if error.kind != "robots" and error.kind not in _UNREACHABLE:
+        return
+    run.misses[host] = run.misses.get(host, 0) + 1
+    if run.misses[host] >= _GIVEN_UP:
+        said = faulted(error)
+        run.shut[host] = said if error.kind == "robots" else Verdict(state="failed", why=f"{host} could not be reached ({error.what})")
 
 
 def _pages(run: _Run, wish: _Wish, verdicts: tuple[Verdict, ...], *, asked: bool = True, wait: float | None = None) -> tuple[Page, ...]:

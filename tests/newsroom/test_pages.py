@@ -352,9 +352,28 @@ def test_a_server_that_asks_for_more_time_gets_it(asked: float, pause: timedelta
     assert one(FetchError("busy", kind="status-503", retry_after=asked)).again == NOW + pause
 
 
+@pytest.mark.parametrize("kind", ["host", "stopped"])
+def test_what_was_not_asked_is_no_try(kind: str) -> None:
+    """A page whose turn did not come is asked for again, as often as before."""
+    kept = one(FetchError("its turn did not come", kind=kind, retry_after=10.0))
+    assert (kept.tries, kept.again) == (0, NOW + timedelta(hours=3))
+
+
+def test_one_refused_folder_does_not_shut_a_host() -> None:
+    """Where robots.txt refuses one address, or a redirect led to a site that refuses, the others of the host are asked."""
+    links = [f"https://out.example/{n}" for n in range(3)]
+    web = Web({links[0]: FetchError("refused", "https://strict.example/x", kind="robots"), links[1]: BODY, links[2]: BODY})
+    found, _ = run(read_pages(asking(web, per_host=1), tuple(item(str(n), url=url) for n, url in enumerate(links))))
+    assert [kept.state for kept in found.pages] == ["refused", "full", "full"]
+
+
 def test_a_host_that_refuses_is_not_asked_again_in_this_run() -> None:
-    """One refusal by robots.txt, or three faults of the line, speak for the host; other hosts go on."""
-    for error, asked in ((FetchError("not allowed", kind="robots"), 1), (FetchError("no answer", kind="timeout"), 3)):
+    """Three refusals by robots.txt in a row, or three faults of the line, speak for the host; other hosts go on."""
+    for error, asked in (
+        (FetchError("not allowed", kind="robots"), 3),
+        (FetchError("no answer", kind="timeout"), 3),
+        (FetchError("no", kind="reset"), 6),
+    ):
         web = Web({**{f"{URL}/{n}": error for n in range(6)}, "https://other.example/x": BODY})
         items = (*(item(str(n), url=f"{URL}/{n}") for n in range(6)), item("other", url="https://other.example/x"))
         found, _ = run(read_pages(asking(web, per_host=1), items))

@@ -8,7 +8,7 @@ says the same. A banner over an article, or an article about banners, leaves ple
 import re
 
 from roundup.model import Status
-from roundup.stages.read.blocks import Block, is_prose, is_sentence, squeeze
+from roundup.stages.read.blocks import Block, is_prose, squeeze
 from roundup.stages.read.paywords import CUT, HARD, SOFT
 from roundup.stages.read.signs import Signs
 from roundup.stages.read.wallwords import KINDS, SAID
@@ -114,19 +114,19 @@ def _gate(blocks: tuple[Block, ...], signs: Signs, size: int) -> str:
     """Return why only the beginning can be read for free, in a sentence; ``""`` where nothing says so."""
     closed = signs.free is False and signs.paid is not None and signs.paid < 30
     whole = signs.free is False and signs.paid is not None and signs.paid * 2 >= size and signs.paid >= 60
-    broken = bool(blocks) and (bool(CUT.search(blocks[-1].text)) or not is_sentence(blocks[-1].text))
+    cut = bool(blocks) and bool(CUT.search(blocks[-1].text))
     if size >= 1500:
         return ""
     hard, soft = _asks(blocks, signs)
     if closed:
         return _only(hard or soft)
     if size >= _SHORT or (whole and not hard):
-        return _only(hard) if hard and broken and signs.free is False and size < 2 * _SHORT else ""
-    if hard and (signs.free is not True or broken):
+        return _only(hard) if hard and cut and signs.free is False and size < 2 * _SHORT else ""
+    if hard and (signs.free is not True or cut):
         return _only(hard)
-    if signs.free is False or (soft and broken and signs.free is not True):
+    if signs.free is False or (soft and cut and signs.free is not True):
         return _only(soft)
-    return _only(words.group()) if broken and (words := HARD.search(signs.gate)) else ""
+    return _only(words.group()) if cut and (words := HARD.search(signs.gate)) else ""
 
 
 def _only(words: str) -> str:
