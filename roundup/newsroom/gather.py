@@ -17,6 +17,7 @@ from roundup.newsroom.house import House
 from roundup.newsroom.pages import LIMIT, Asking, Paged, lines, read_pages
 from roundup.plugs import Fetcher, Parser
 from roundup.stages import collect
+from roundup.stages import date as dating
 
 Failures = tuple[tuple[str, str], ...]
 """What could not be had, as (what, why)."""
@@ -56,7 +57,7 @@ def gather(house: House, window: Window, *, fetch: bool) -> Generator[Event, Non
     else:
         failed = failures(house, (yield from harvest(house)))
     kept = house.archive.recall(window.start - timedelta(days=BACKGROUND_DAYS), window.end)
-    articles, broken = yield from _read_all(house.parser, _unique((*filed, *kept)))
+    articles, broken = yield from _read_all(house.parser, _unique((*filed, *map(dating.dated, kept))))
     articles, paged = yield from _with_pages(house, window, articles, fetch=fetch and not past)
     yield from (Event(kind="note", message=remark) for remark in remarks)
     return Gathered(
@@ -76,7 +77,9 @@ def _with_pages(
     come = {page.item for page in paged.pages if page.at == house.now and page.html}
     if not come:
         return articles, paged
-    anew, _ = yield from _read_all(house.parser, tuple(i for i in house.archive.recall(window.start, window.end) if i.id in come))
+    anew, _ = yield from _read_all(
+        house.parser, tuple(dating.dated(item) for item in house.archive.recall(window.start, window.end) if item.id in come)
+    )
     whole = {article.id: article for article in anew}
     return tuple(whole.get(article.id, article) for article in articles), paged
 
