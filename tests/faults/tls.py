@@ -59,7 +59,7 @@ def tls_drip(talk: Talk) -> None:
     talk.drip(b"\x16\x03\x03\x40\x00\x02" + bytes(500))
 
 
-@fault(failed(*NO_TLS), scheme="https")
+@fault(failed(*NO_TLS, "connect"), scheme="https")
 def tls_reset(talk: Talk) -> None:
     """Reset in the handshake."""
     talk.socket.recv(65536)
