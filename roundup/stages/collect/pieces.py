@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 _NAME = r"(?:[A-Za-z_][\w.-]{0,40}:)?(?:item|entry)"
 _MARK = re.compile(rf"<!\[CDATA\[|<!--|<({_NAME})(?=[\s/>])[^<>]*>|</({_NAME})\s*>", re.IGNORECASE)
+_NEXT = re.compile(rf"</{_NAME}\s*>\s*<{_NAME}[\s>]", re.IGNORECASE)
 _UNREAD = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z_][\w:.-]{0,80})((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>")
 _ROOTS = frozenset(("rss", "rdf", "feed", "channel"))
@@ -67,6 +68,18 @@ def plain_doctype(text: str) -> str:
     entities = "".join(f'\n<!ENTITY {name} "{one or two}">' for name, one, two in _ENTITY.findall((match.group(2) or "")[:20_000])[:300])
     subset = f" [{entities}\n]" if entities else ""
     return f"{text[:at]}<!DOCTYPE{match.group(1).rstrip()}{subset}>{text[match.end() :]}"
+
+
+def swallows(text: str) -> bool:
+    """Tell whether CDATA of a well-formed document has lost its end, and holds the end of its entry and the start of the next with CDATA of its own."""
+    at = text.find("<![CDATA[")
+    while at >= 0:
+        end = text.find("]]>", at)
+        within = text.find("<![CDATA[", at + 9, end) if end >= 0 else -1
+        if within >= 0 and _NEXT.search(text, at, within):
+            return True
+        at = text.find("<![CDATA[", end) if end >= 0 else -1
+    return False
 
 
 def pieces_of(text: str) -> Pieces:

@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 from roundup.model import Fetched
 from roundup.stages.collect.charset import Decoded, decoded
 from roundup.stages.collect.ids import web_address
-from roundup.stages.collect.pieces import Pieces, fault_of, mended, pieces_of, root_of, salvaged
+from roundup.stages.collect.pieces import Pieces, fault_of, mended, pieces_of, root_of, salvaged, swallows
 from roundup.stages.collect.taming import MOST_BYTES, newest, tamed
 
 _ID = re.compile(r"<(?:[A-Za-z][\w-]{0,40}:)?(?:guid|id)(?:\s[^<>]{0,300})?>(?:<!\[CDATA\[)?([^<>\]]{1,500})", re.IGNORECASE)
@@ -55,7 +55,7 @@ def recorded(fetched: Fetched, found: Decoded, *, as_said: bool = True) -> Recor
 
 def _from_text(found: Decoded, text: str, reader: "_Reader") -> Record:
     fault = fault_of(text)
-    said = _salvage(text, reader) if fault else reader.read(_shortened(pieces_of(text), text))
+    said = _salvage(text, reader) if fault or swallows(text) else reader.read(_shortened(pieces_of(text), text))
     if not fault and isinstance(said.get("bozo_exception"), RAISED) and not said["entries"]:
         said = _salvage(text, reader)
     said["encoding"] = found.encoding
