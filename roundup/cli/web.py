@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roundup.config import CollectSettings
 from roundup.edges import archive_feeds
@@ -12,16 +13,21 @@ from roundup.edges.fetcher_web import WebFetcher
 from roundup.edges.polite import Manners, PoliteFetcher
 from roundup.edges.sandbox import SandboxParser
 from roundup.edges.store_files import PRIVATE
-from roundup.newsroom.scout import Scout
 from roundup.plugs import Fetcher
+
+if TYPE_CHECKING:
+    from roundup.newsroom.scout import Scout
 
 
 @contextmanager
-def scouting(settings: CollectSettings) -> Iterator[Scout]:
+def scouting(settings: CollectSettings) -> Iterator["Scout"]:
     """Give what a look at feeds needs; a person waits for it, so a busy server is not waited for as long as on a timer."""
+    from roundup.newsroom.scout import Scout
+
     web = WebFetcher(allow_hosts=settings.allow_hosts, seconds=settings.timeout, contact=settings.contact)
     manners = Manners(per_host=settings.per_host, delay=settings.delay, tries=2, patience=5.0)
-    inward, outward = (PoliteFetcher(one, manners=manners) for one in (web, web.linked_from("https://outside.invalid/")))
+    inward = PoliteFetcher(web, manners=manners)
+    outward = inward.around(web.linked_from("https://outside.invalid/"))
 
     def linked(source: str) -> Fetcher:
         return inward if web.linked_from(source) is web else outward
@@ -31,7 +37,6 @@ def scouting(settings: CollectSettings) -> Iterator[Scout]:
             yield Scout(fetcher=inward, parser=parser, linked=linked)
         finally:
             inward.stop()
-            outward.stop()
 
 
 def archive(root: Path) -> SqliteArchive:

@@ -7,17 +7,19 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roundup.cli.session import Session
 from roundup.config import CollectSettings, Config, parse_config
 from roundup.edges import resources
 from roundup.edges.archive_sqlite import SqliteArchive
 from roundup.edges.store_files import CONFIG_NAME, PRIVATE, FolderStore, find_root
-from roundup.edges.summariser_offline import OfflineSummariser
 from roundup.entities import Lexicon
 from roundup.errors import ConfigError, RoundupError
-from roundup.newsroom import House, form_of
 from roundup.plugs import Fetcher, Parser, Summariser
+
+if TYPE_CHECKING:
+    from roundup.newsroom import House  # all of the stages come with it, and commands that need no issue shall not wait for them
 
 
 def root_of(session: Session) -> Path:
@@ -42,8 +44,10 @@ def config_of(root: Path, flags: Mapping[str, object]) -> Config:
     return parse_config(text, CONFIG_NAME, os.environ, flags)
 
 
-def house(session: Session, flags: Mapping[str, object] | None = None, *, fetch: bool = False) -> House:
+def house(session: Session, flags: Mapping[str, object] | None = None, *, fetch: bool = False) -> "House":
     """Return the newsroom of a run, with its archive open."""
+    from roundup.newsroom import House
+
     root = root_of(session)
     config = config_of(root, flags or {})
     if not (root / CONFIG_NAME).is_file():
@@ -69,8 +73,10 @@ def house(session: Session, flags: Mapping[str, object] | None = None, *, fetch:
     )
 
 
-def for_issue(house: House, week: date) -> House:
+def for_issue(house: "House", week: date) -> "House":
     """Return a newsroom with the form that the issue itself names: it may have been built with --form."""
+    from roundup.newsroom import form_of
+
     name = form_of(house, week)
     if name in ("", house.config.newsletter.form):
         return house
@@ -88,6 +94,8 @@ def lexicon(session: Session) -> Lexicon:
 
 def offline(known: Lexicon) -> Summariser:
     """Return the drafter that needs no key."""
+    from roundup.edges.summariser_offline import OfflineSummariser
+
     return OfflineSummariser(known)
 
 
@@ -110,7 +118,8 @@ def _fetchers(settings: CollectSettings) -> tuple[Fetcher, Callable[[str], Fetch
 
     web = WebFetcher(allow_hosts=settings.allow_hosts, seconds=settings.timeout, contact=settings.contact)
     manners = Manners(per_host=settings.per_host, delay=settings.delay)
-    inward, outward = PoliteFetcher(web, manners=manners), PoliteFetcher(web.linked_from("https://outside.invalid/"), manners=manners)
+    inward = PoliteFetcher(web, manners=manners)
+    outward = inward.around(web.linked_from("https://outside.invalid/"))
     return inward, lambda source: inward if web.linked_from(source) is web else outward
 
 

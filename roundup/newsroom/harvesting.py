@@ -6,9 +6,11 @@ short queue and are stored in batches, one transaction each: a run that is cut o
 
 import queue
 import threading
+import time
 from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from roundup.errors import FetchError, InputError
@@ -20,6 +22,8 @@ _BATCH = 50
 _GIVEN_UP = 3
 """After so many feeds of one host that could not be reached in a row, its others are not tried in this run."""
 _UNREACHABLE = frozenset({"dns", "connect", "timeout", "slow", "tls"})
+_UNASKED = frozenset({"host", "stopped"})
+"""Kinds of FetchError that say that nothing was asked: the host asked for quiet, or the run ended."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +46,11 @@ class _Run:
     done: queue.Queue[Harvest] = field(default_factory=lambda: queue.Queue(maxsize=2 * _BATCH))
     over: threading.Event = field(default_factory=threading.Event)
     misses: dict[str, tuple[int, str]] = field(default_factory=dict)
+    began: float = field(default_factory=time.monotonic)
+
+    def present(self) -> datetime:
+        """Return the time now: that of the run, and how long it has taken so far."""
+        return self.house.now + timedelta(seconds=time.monotonic() - self.began)
 
 
 def harvest(house: House, *, force: bool = False) -> Generator[Event, None, Harvested]:
@@ -113,8 +122,9 @@ def _visited(run: _Run, feed: Feed) -> Harvest:
         return _fetched(run, feed, source)
     except FetchError as error:
         _missed(run, feed, error)
-        visit = Visit(at=now, outcome="failed", fault=error.kind or "fetch", message=error.what)
-        return Harvest(feed=feed, source=watch.after(source, error, now), visit=visit)
+        outcome: Outcome = "skipped" if error.kind in _UNASKED else "failed"
+        visit = Visit(at=now, outcome=outcome, fault=error.kind or "fetch", message=error.what)
+        return Harvest(feed=feed, source=watch.after(source, error, run.present()), visit=visit)
     except InputError as error:
         hint = f"; {error.hint}" if error.hint else ""
         visit = Visit(at=now, outcome="failed", fault=error.kind or "content", message=f"{error.what}{hint}")
