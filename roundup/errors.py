@@ -35,7 +35,7 @@ class ConfigError(RoundupError):
 
 
 class InputError(RoundupError):
-    """A file, feed or argument cannot be read; ``kind`` is one word where it matters: ``not-a-feed``, ``costly`` or ``""``."""
+    """A file, feed or argument cannot be read; ``kind`` is one word where it matters: ``not-a-feed``, ``costly``, ``parse`` (it crashed) or ``""``."""
 
     def __init__(self, what: str, where: str = "", hint: str = "", kind: str = "") -> None:
         """Keep the parts of a RoundupError and the kind of fault."""
