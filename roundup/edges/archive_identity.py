@@ -20,6 +20,7 @@ from roundup.stages import recognise
 _NAMED, _TITLED, _BAND = 1000, 10, 1
 _CANDIDATES = 40  # the newest holders of one key that are looked at
 _COMPARED = 8
+_BY_TEXT = "nearly the same text"
 _APART = 16
 """Bits in which the fingerprints of two texts that are one may differ."""
 _HOLDERS = f"SELECT item AS held, ? AS weight FROM (SELECT item FROM keys WHERE key = ? ORDER BY item DESC LIMIT {_CANDIDATES})"  # noqa: S608 - a number of ours
@@ -80,20 +81,32 @@ def _host(url: str) -> str:
 
 def _met(visit: Round, plain: Item, newcomer: Newcomer, *, named: bool) -> bool:
     """Find the piece that an entry is and hear what it says of it; False where the archive knows no such piece."""
+    found = _found(visit, plain, newcomer, named=named)
+    if found is None:
+        return False
+    row, reason = found
+    merger = list_merger(visit.database, newcomer, row, reason)
+    if merger:
+        visit.mergers.append(merger)
+    visit.changed += hear(visit.database, newcomer, row)
+    visit.claimed.add(row.number)
+    return True
+
+
+def _found(visit: Round, plain: Item, newcomer: Newcomer, *, named: bool) -> tuple[Row, str] | None:
+    """Return the item that an entry is, and why; a text that two items have already says nothing of a third."""
+    alike: list[tuple[Row, str]] = []
     for number, weight in _ranked(visit.database, newcomer):
-        if named and weight < _NAMED:
-            return False
+        if weight < _NAMED and named:
+            break
         row = row_of(visit.database, number)
         reason = _reason(visit, plain, row, named=weight >= _NAMED)
-        if not reason or (weight < _NAMED and number in visit.claimed and recognise.keys(row.item).wording != newcomer.keys.wording):
-            continue
-        merger = list_merger(visit.database, newcomer, row, reason)
-        if merger:
-            visit.mergers.append(merger)
-        visit.changed += hear(visit.database, newcomer, row)
-        visit.claimed.add(number)
-        return True
-    return False
+        if reason and weight >= _NAMED:
+            return row, reason
+        if reason and (number not in visit.claimed or recognise.keys(row.item).wording == newcomer.keys.wording):
+            alike.append((row, reason))
+    titled = next((pair for pair in alike if pair[1] != _BY_TEXT), None)
+    return titled or (alike[0] if len(alike) == 1 else None)
 
 
 def _reason(visit: Round, plain: Item, row: Row, *, named: bool) -> str:

@@ -189,6 +189,17 @@ def test_an_item_that_changes_by_the_minute_keeps_fifty_wordings(tmp_path: Path)
     assert "Minute 69 " in told[-1].item.content
 
 
+def test_a_text_that_many_pieces_share_names_none_of_them(tmp_path: Path) -> None:
+    """Two episodes with one blurb stood in the feed; a third with the same blurb, a day later, is a piece of its own."""
+    archive = SqliteArchive(tmp_path / "archive.db")
+    episodes = [
+        replace(piece(number), title=f"Voices from {name}", content=piece(5).content)
+        for number, name in enumerate(("Oder", "Mere", "Skarn"))
+    ]
+    assert brought(archive, *episodes[:2]).new == 2
+    assert brought(archive, episodes[2], day=1).new == 1
+
+
 def test_pages_are_packed_and_survive_any_text(tmp_path: Path) -> None:
     """A page takes a fraction of its length in the file, and half characters come back."""
     archive = SqliteArchive(tmp_path / "archive.db")

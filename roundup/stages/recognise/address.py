@@ -16,21 +16,24 @@ _PREFIXES = (
 ).split()
 _TRACKING = frozenset(
     "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid li_fat_id igshid igsh mc_cid mc_eid mkt_tok cmpid cmp icid ito ncid "
-    "ocid sr_share s_cid smid smtyp emc spm scm xtor xts trk trkinfo trkcampaign sc_cid sc_campaign wickedid s_kwcid ef_id srsltid si spmailingid spuserid "
-    "spjobid spreportid linkid isappinstalled chksm scene xtrack pass_ticket exportkey clicktime enterid ascene devicetype nettype "
-    "abtest_cookie wx_header wechat_redirect _ga _gl _ phpsessid jsessionid usqp aoh csi outputtype amp ftcamp unlocked_article_code "
-    "mbid bxid cndid esrc esid hasha hashb hashc email_hash syndication-id feature sharetoken share_token sharesource "
-    "shareid tracking_id trackid trackingid sessionid ref_src ref_url referrer referer fromrss rss partner reflink mibextid _branch_match_id "
-    "ceid dicbo obOrigUrl oborigurl tblci vmcid rssfeed feedtype feedname ptag curator nsukey sukey timeline".split()
+    "ocid sr_share s_cid smid smtyp emc spm scm xtor xts trk trkinfo trkcampaign sc_cid sc_campaign wickedid s_kwcid ef_id srsltid spmailingid spuserid "
+    "spjobid spreportid linkid isappinstalled chksm xtrack pass_ticket exportkey clicktime enterid ascene devicetype nettype "
+    "abtest_cookie wx_header wechat_redirect _ga _gl phpsessid jsessionid usqp aoh csi outputtype amp ftcamp unlocked_article_code "
+    "mbid bxid cndid esrc esid hasha hashb hashc email_hash syndication-id sharetoken share_token sharesource "
+    "shareid tracking_id trackid trackingid sessionid ref_src ref_url referrer referer fromrss rss reflink mibextid _branch_match_id "
+    "ceid dicbo obOrigUrl oborigurl tblci vmcid rssfeed feedtype feedname ptag nsukey sukey".split()
 )
 _EITHER = frozenset(
-    "from ref source src via share mod cid medium channel origin f s c cp pos position campaign feed ver sref guest app".split()
+    "from ref source src via share mod cid medium channel origin f s c cp pos position campaign feed ver sref guest app partner feature curator timeline referral".split()
 )
 _CHANNELS = re.compile(
     r"rss|feed|atom|twitter|facebook|weibo|wechat|weixin|linkedin|telegram|whatsapp|reddit|newsletter|e-?mail|timeline|singlemessage|groupmessage|"
-    r"share|social|homepage|home_?page|front_?page|hacker-?news|flipboard|google-?news|apple-?news|toutiao|push|bookmark",
+    r"share|social|homepage|home_?page|front_?page|hacker-?news|flipboard|google-?news|apple-?news|toutiao|push|bookmark|youtu|\.(?:com|org|net|io|cn|news|dev|app)$",
     re.IGNORECASE,
 )
+_ONLY = {"mp.weixin.qq.com": frozenset(("__biz", "mid", "idx", "sn"))}
+"""Hosts whose pages are named by these parameters and no others."""
+_THERE = {"youtube.com": "si", "youtu.be": "si", "open.spotify.com": "si", "xiaohongshu.com": "xsec_token", "zhihu.com": "utm_psn"}
 _DROPPED_LABELS = frozenset(("www", "m", "mobile", "amp", "wap", "touch", "mobi", "www1", "www2", "www3"))
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|shtml|jsp|cgi)$", re.IGNORECASE)
 _AMP_TAIL = re.compile(r"(?:/amp|\.amp|[._]amp(?=\.html?$)|/amp(?=\.html?$)|/amphtml|/amp\.html?)$", re.IGNORECASE)
@@ -55,7 +58,7 @@ def canonical(url: str) -> str:
     parts = _unwrapped(url)
     if parts is None or parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return ""
-    path, query = _path(parts.path), _query(parts.query)
+    path, query = _path(parts.path), _query(parts.query, _host(parts))
     route = parts.fragment if parts.fragment.startswith(("!", "/")) and len(parts.fragment) > 2 else ""
     if not (path or query or route):
         return ""
@@ -82,7 +85,7 @@ def numbered_alike(one: str, two: str) -> bool:
 def clean_of_tracking(url: str) -> bool:
     """Tell whether an address has no parameter that is left out of its name."""
     query = urlsplit(url).query if "?" in url else ""
-    return not any(_tracks(name, value) for name, value in parse_qsl(query, keep_blank_values=True))
+    return not any(_tracks(name, value, host(url)) for name, value in parse_qsl(query, keep_blank_values=True))
 
 
 def _numbers(url: str) -> frozenset[str]:
@@ -139,11 +142,16 @@ def _path(path: str) -> str:
     return _AMP_TAIL.sub("", plain)
 
 
-def _query(query: str) -> str:
+def _query(query: str, at: str) -> str:
     pairs = parse_qsl(query.replace("&amp;", "&"), keep_blank_values=True)
-    return "&".join(sorted(f"{name}={value}" if value else name for name, value in pairs if not _tracks(name, value)))
+    return "&".join(sorted(f"{name}={value}" if value else name for name, value in pairs if not _tracks(name, value, at)))
 
 
-def _tracks(name: str, value: str) -> bool:
+def _tracks(name: str, value: str, at: str) -> bool:
     lower = name.lower().removeprefix("amp;")
-    return lower in _TRACKING or lower.startswith(tuple(_PREFIXES)) or (lower in _EITHER and bool(_CHANNELS.search(value)))
+    if at in _ONLY:
+        return lower not in _ONLY[at]
+    if lower == "_":
+        return value.isdecimal() and len(value) >= 10
+    told = lower in _TRACKING or lower.startswith(tuple(_PREFIXES)) or _THERE.get(at) == lower
+    return told or (lower in _EITHER and bool(_CHANNELS.search(value)))

@@ -144,7 +144,9 @@ def _one_telling(newcomer: Item, known: Item, texts: tuple[Words, Words], wordin
 def _one_text(newcomer: Item, texts: tuple[Words, Words], titles: Likeness, days: float | None) -> bool:
     """Tell whether two texts that are nearly the same are one piece: long enough, not of one template, near in time."""
     shortest = min(map(length, texts))
-    if shortest < 60 or _template(texts) or (days is not None and days > 4):
+    if 20 <= shortest < 60:
+        return texts[0].tokens == texts[1].tokens and days == 0 and titles == "alike"
+    if shortest < 20 or _template(texts) or (days is not None and days > 4):
         return False
     if days != 0:
         return titles == "same" and telling(newcomer) >= 4

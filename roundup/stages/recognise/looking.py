@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from roundup.model import Item, Keys
-from roundup.stages.recognise.address import canonical
+from roundup.stages.recognise.address import canonical, host
 from roundup.stages.recognise.fingerprint import bands, number_of, simhash
 from roundup.stages.recognise.judging import guid_name, place
 from roundup.stages.recognise.titles import folded, title_likeness
 from roundup.stages.recognise.wording import length_of, likeness, text_of, tokens_of, worded
 
-_LEAST = 40  # words; a shorter text is no evidence by itself
+_LEAST = 16  # words; a shorter text is no evidence by itself
 
 
 def keys(item: Item) -> Keys:
@@ -19,7 +19,8 @@ def keys(item: Item) -> Keys:
     tokens = tokens_of(text_of(item))
     fingerprint = simhash(tokens) if len(tokens) >= _LEAST else 0
     marks = [f"text {number} {band:02x} at {at}" for number, band in enumerate(bands(fingerprint))] if fingerprint else []
-    titles = [f"title {title} at {at}"] if title and at else []
+    places = dict.fromkeys(name for name in (at, host(item.source)) if name)
+    titles = [f"title {title} at {name}" for name in places] if title else []
     wording = number_of(f"{title}\n{' '.join(tokens)}")
     return Keys(names=names(item), looks=(*titles, *marks), fingerprint=fingerprint, wording=wording, length=round(length_of(tokens)))
 

@@ -68,4 +68,4 @@ def _telling(title: str) -> frozenset[str]:
 
 
 def _serials(title: str) -> frozenset[str]:
-    return frozenset(_SERIAL.findall(fold(title[:_MOST])))
+    return frozenset(_SERIAL.findall(fold(_MARKS.sub("", title[:_MOST]))))

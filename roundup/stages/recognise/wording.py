@@ -23,6 +23,7 @@ _FURNITURE = re.compile(
 )
 _PLAIN = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
 _TOKEN = re.compile("[\u3400-\u9fff\uf900-\ufaff]|[^\\W_\u3400-\u9fff\uf900-\ufaff]+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _HINTS = (
     "…",
@@ -78,7 +79,7 @@ def worded(text: str) -> Words:
     """Return a text's words for comparing."""
     tokens = tokens_of(text)
     runs = frozenset(zip(tokens, tokens[1:], tokens[2:], strict=False))
-    return Words(tokens, runs, terms(tokens), frozenset(token for token in tokens if token[0].isdecimal()))
+    return Words(tokens, runs, terms(tokens), frozenset(_NUMBER.findall(text)))
 
 
 def terms(tokens: tuple[str, ...]) -> frozenset[str]:
@@ -130,9 +131,9 @@ def swapped(one: Words, two: Words) -> float:
 
 
 def numbers_agree(one: Words, two: Words) -> bool:
-    """Tell whether most numbers of two texts are the same, or all of one's stand in the other."""
-    shared, both = one.numbers & two.numbers, one.numbers | two.numbers
-    return shared in (one.numbers, two.numbers) or len(shared) >= 0.6 * len(both)
+    """Tell whether most numbers of the text that has fewer stand in the other."""
+    shared = one.numbers & two.numbers
+    return len(shared) >= 0.6 * min(len(one.numbers), len(two.numbers))
 
 
 @lru_cache(maxsize=8)
