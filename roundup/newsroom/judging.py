@@ -10,7 +10,7 @@ from roundup.model import Fetched, Item, PageState
 from roundup.newsroom.summaries import bare
 from roundup.plugs import Parser
 from roundup.stages.collect.decode import declared_charset, text_of
-from roundup.text.words import count_words, fold, words
+from roundup.text.words import clean, count_words, fold, words
 
 _MOST = 3_000_000  # characters of markup; beyond, it is not read as markup
 _TYPES = re.compile(r"^\s*(?:$|text/(?:html|plain|x?html)|application/(?:xhtml\+xml|xml|octet-stream)|text/xml)", re.IGNORECASE)
@@ -80,7 +80,7 @@ def judged(item: Item, fetched: Fetched, parser: Parser) -> Verdict:
     """Return what a fetched page is; ``parser`` reads it where it can do no harm."""
     kind = fetched.content_type
     if not _TYPES.match(kind):
-        what = next((name for pattern, name in _NAMED if pattern.search(kind)), kind.split(";")[0].strip()[:60])
+        what = next((name for pattern, name in _NAMED if pattern.search(kind)), " ".join(clean(kind.split(";")[0]).split())[:60])
         return Verdict(state="failed", why=f"the link leads to {what}, not to a page", final=True)
     if not fetched.body.strip():
         return Verdict(state="failed", why="the page is empty")

@@ -168,7 +168,7 @@ OTHER = story(
 )
 NOT_TAKEN = [
     (fetched(b"%PDF-1.7 x", "application/pdf"), "failed", "the link leads to a PDF, not to a page"), (fetched(b"%PDF-1.7 x"), "failed", "the page could not be read (this is a PDF, not text)"), (fetched(b"\xff\xd8\xff", "image/jpeg"), "failed", "a picture"), (fetched(b"x", "video/mp4"), "failed", "a recording"),
-    (fetched(b"{}", "application/json"), "failed", "leads to data"), (fetched(b" "), "failed", "the page is empty"), (fetched(BODY.encode(), url="https://news.example/"), "failed", "front page"), (fetched(OTHER.encode()), "failed", "about something else"),
+    (fetched(b"{}", "application/json"), "failed", "leads to data"), (fetched(b"x", "model/\x1b[31m\u202eodd\n; q=1"), "failed", "the link leads to model/[31modd, not to a page"), (fetched(b" "), "failed", "the page is empty"), (fetched(BODY.encode(), url="https://news.example/"), "failed", "front page"), (fetched(OTHER.encode()), "failed", "about something else"),
     (fetched(OTHER.replace("valleys", "harbour").encode(), url="https://news.example/latest"), "failed", "about something else"),
     (fetched(b"<html><body>" + b"<p>x" * 800_000), "failed", "too large"), (story(EN[0]), "stub", "the page holds only"), (page("<h1>Pier</h1>"), "stub", "the page holds only a few words"), (page("<h1>Snow</h1>", "Snow"), "failed", "about something else"), (GATES["subscribe"], "paywall", "only the beginning of the page is free to read"),
     (WALLS["cloudflare"][0], "wall", "the page asks for proof that a person is reading (Cloudflare)"), (WALLS["log-in"][0], "wall", "the page asks for a log-in"), (WALLS["didomi"][0], "wall", "the page asks for consent to cookies"), (WALLS["soft 404"][0], "wall", "the page says that the article is not there"),
