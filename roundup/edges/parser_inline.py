@@ -16,7 +16,11 @@ class InlineParser:
         """Return the entries of a feed; raise InputError for what is no feed or cannot be read."""
         from roundup.stages.collect import items_from_feed  # noqa: PLC0415 - a child that only reads pages does without
 
-        return _guarded(lambda: items_from_feed(feed, fetched.body, fetched.content_type), "feed", feed.url or feed.name)
+        return _guarded(
+            lambda: items_from_feed(feed, fetched.body, fetched.content_type, address=fetched.url, headers=fetched.headers),
+            "feed",
+            feed.url or feed.name,
+        )
 
     def article(self, item: Item) -> Article:
         """Return an item's main text; raise InputError where it cannot be read."""

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from roundup.errors import InputError
 from roundup.model import Feed, Item
 from roundup.stages.collect import items_from_feed
+from roundup.stages.collect.charset import decoded
+from roundup.stages.collect.pieces import fault_of, pieces_of
 
 FEED = Feed(name="wire", url="https://wire.example/feed", outlet="The Wire")
 COUNT = 7
@@ -118,11 +120,18 @@ def _damaged(form: str, number: int, at: float, length: int, put: bytes) -> byte
 
 @given(st.sampled_from(sorted(FORMS)), st.integers(0, COUNT - 1), st.floats(0, 1), st.integers(0, 40), BREAKS)
 def test_a_bad_entry_costs_one_entry(form: str, number: int, at: float, length: int, put: bytes) -> None:
-    """Whatever is put into one entry or taken out of it, each of the others comes out as it was."""
+    """Whatever is put into one entry or taken out of it, each of the others comes out as it was.
+
+    Where the ends of its CDATA and of the entry itself are lost at once and the feed is well formed all the same, XML has it
+    that the next entry is text of this one: that one is lost too.
+    """
     body = _damaged(form, number, at, length, put)
+    text = decoded(body, {"content-type": "application/xml"}).text
+    joined = fault_of(text) is None and len(pieces_of(text).entries) < COUNT
     found = items(body)
     others = [item for place, item in enumerate(GOOD[form]) if place != number]
-    assert [item for item in found if item in others] == others
+    kept = [item for item in found if item in others]
+    assert kept == others or (joined and len(kept) == len(others) - 1)
 
 
 @pytest.mark.parametrize("form", FORMS)
