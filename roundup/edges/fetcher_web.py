@@ -139,7 +139,9 @@ class WebFetcher:
     def _arrived(self, trip: _Trip, hop: Hop, moved: str) -> Fetched:
         body, cut = b"", False
         if hop.status == 304 and hop.asked_for_news:
-            validators = hop.validators if hop.validators.etag or hop.validators.last_modified else trip.known
+            renewed = hop.validators
+            etag, last_modified = renewed.etag or trip.known.etag, renewed.last_modified or trip.known.last_modified
+            validators = Validators(etag=etag, last_modified=last_modified, url=hop.here.url)
         elif 200 <= hop.status < 300 and hop.status not in (204, 205, 206):
             body, cut = self._body(trip, hop)
             validators = NO_VALIDATORS if cut else hop.validators
