@@ -126,7 +126,7 @@ def _gate(blocks: tuple[Block, ...], signs: Signs, size: int) -> str:
         return _only(hard)
     if signs.free is False or (soft and cut and signs.free is not True):
         return _only(soft)
-    return _only(words.group()) if cut and (words := HARD.search(signs.gate)) else ""
+    return _only(words.group()) if cut and size < 150 and (words := HARD.search(signs.gate)) else ""
 
 
 def _only(words: str) -> str:

@@ -76,6 +76,6 @@ SAID = {
     "refused": "refuses access",
     "consent": "asks for consent to cookies",
     "login": "asks for a log-in",
-    "script": "shows nothing without JavaScript or cookies",
+    "script": "needs JavaScript or cookies",
 }
 """What a page of each kind does, to go on from “this page”."""
