@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
 
+from roundup.edges.archive_sqlite import SqliteArchive
 from roundup.model import Feed, Harvest, Item, Source, Stored, Visit
 from roundup.plugs import Ledger
 from tests.recognise.pieces import FEED, piece
@@ -37,3 +40,17 @@ def _made(feed: int, round_: int, at: int) -> Item:
     return piece(
         at, id=name, title=f"Piece {name}", content=words, guid=name, url=f"{host}/{name}", source=f"{host}/feed", outlet=f"Paper {feed}"
     )
+
+
+def harvest_on(path: Path, first: int, told: Connection) -> None:
+    """Harvest one batch after the other, and tell of each that is finished."""
+    archive = SqliteArchive(path)
+    for number in range(first, first + 1000):
+        archive.harvest(batch(number))
+        told.send(number)
+
+
+def harvest_all(path: Path, told: Connection) -> None:
+    """Harvest ten batches and tell how many items were new."""
+    archive = SqliteArchive(path)
+    told.send(sum(stored.new for number in range(10) for stored in archive.harvest(batch(number))))

@@ -16,27 +16,14 @@ from roundup.edges.archive_sqlite import SCHEMA, SqliteArchive, searchable
 from roundup.edges.database import opened
 from roundup.errors import InputError
 from roundup.model import Harvest, Item, Page
-from tests.edges.harvests import START, batch, brought, visit
+from tests.edges.harvests import START, batch, brought, harvest_all, harvest_on, visit
 from tests.recognise.pieces import NUMBERS, piece
 
-FORK = multiprocessing.get_context("fork")
+FORK = multiprocessing.get_context("forkserver")
+FORK.set_forkserver_preload(["tests.edges.harvests"])
 EACH = 4 * 5
 KILLS = 24
 ALL = date(2000, 1, 1), date(2030, 1, 1)
-
-
-def harvest_on(path: Path, first: int, told: Connection) -> None:
-    """Harvest one batch after the other, and tell of each that is finished."""
-    archive = SqliteArchive(path)
-    for number in range(first, first + 1000):
-        archive.harvest(batch(number))
-        told.send(number)
-
-
-def harvest_all(path: Path, told: Connection) -> None:
-    """Harvest ten batches and tell how many items were new."""
-    archive = SqliteArchive(path)
-    told.send(sum(stored.new for number in range(10) for stored in archive.harvest(batch(number))))
 
 
 def finished(pipe: Connection) -> list[int]:
