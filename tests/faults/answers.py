@@ -218,9 +218,9 @@ _add("packed-twice-said", sends(lambda name: gzip.compress(gzip.compress(_whole(
 _add(
     "packed-twice-unsaid",
     sends(lambda name: gzip.compress(gzip.compress(_whole(name))), Content_Encoding="gzip"),
-    either(5, 5, "not-a-feed", "coding"),
+    either(5, 5, "not-a-feed", "content", "coding"),
 )
-_add("packed-unsaid", sends(lambda name: gzip.compress(_whole(name))), either(5, 5, "not-a-feed", "coding"))
+_add("packed-unsaid", sends(lambda name: gzip.compress(_whole(name))), either(5, 5, "not-a-feed", "content", "coding"))
 _add("packed-and-cut", sends(lambda name: gzip.compress(_whole(name))[:-20], Content_Encoding="gzip"), broken_off(5))
 _add(
     "packed-in-two-parts",
@@ -254,7 +254,7 @@ _add("bomb-in-many-parts", sends(lambda _: _member(MEBIBYTE) * 400, Content_Enco
 _add(
     "bomb-of-bombs",
     sends(lambda _: gzip.compress(bomb(200 * MEBIBYTE)), Content_Encoding="gzip"),
-    failed("not-a-feed", "coding", "ratio", "size"),
+    failed("not-a-feed", "content", "coding", "ratio", "size"),
 )
 
 
