@@ -99,13 +99,15 @@ def _log_ahead(database: sqlite3.Connection, tries: int = 100) -> None:
 
 
 def _migrate(database: sqlite3.Connection, path: Path, schema: Schema) -> None:
-    mark, version = _read(database, "application_id"), _read(database, "user_version")
+    database.execute("BEGIN")  # one state of the file, while another process may be making it
+    mark, version, tables = (_read(database, name) for name in ("application_id", "user_version", "schema_version"))
+    database.execute("COMMIT")
     if mark == schema.mark and version == len(schema.steps):
         return
     if mark == schema.mark and version > len(schema.steps):
         hint = "update roundup-newsletter, or use the newsroom with the program that made it"
         raise InputError(f"the {schema.what} was made by a newer roundup", str(path), hint)
-    if mark != schema.mark and (mark or version or _read(database, "schema_version")):
+    if mark != schema.mark and (mark or version or tables):
         raise InputError(f"this is not the {schema.what} of roundup", str(path), _away(path, schema))
     for number in range(version, len(schema.steps)):
         _step(database, schema, number)
