@@ -100,7 +100,7 @@ def test_the_charset_of_the_header_reaches_the_reader(parser: plugs.Parser) -> N
 def test_a_fault_of_a_library_is_one_plain_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """What no stage foresees is an InputError for this one feed or article."""
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("roundup.stages.collect.items_from_feed", broken)
