@@ -65,7 +65,7 @@ def undo(database: sqlite3.Connection, number: int) -> Merger:
     found = database.execute("SELECT item, other, at, undone, voice, added, said FROM mergers WHERE number = ?", (number,)).fetchone()
     if found is None or found[3]:
         what = "was undone already" if found else "is no merger"
-        raise InputError(what, str(number), "roundup feeds mergers lists them with their numbers")
+        raise InputError(what, str(number), "roundup feeds merges lists them with their numbers")
     item, at, voice, added = found[0], datetime.fromisoformat(found[2]), found[4], json.loads(found[5])
     database.executemany("DELETE FROM keys WHERE key = ? AND item = ?", [(key, item) for key in added])
     own = _unheard(database, item, voice) or unpacked(found[6])
