@@ -22,7 +22,7 @@ def main() -> None:
         print(f"named: {error}")
         return
     parsed = feedparser.parse(response.content, response_headers=dict(response.headers))
-    print([entry.get("title") for entry in parsed.entries])
+    print(ascii([entry.get("title") for entry in parsed.entries]))
 
 
 if __name__ == "__main__":
