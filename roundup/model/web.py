@@ -8,7 +8,7 @@ from roundup.model.source import Feed, Item
 
 FetchKind = Literal["feed", "page", "image", "robots"]
 Outcome = Literal["new", "same", "failed", "skipped"]
-PageState = Literal["full", "stub", "paywall", "wall", "refused", "failed"]
+PageState = Literal["full", "stub", "paywall", "wall", "refused", "failed", "unneeded"]
 FeedState = Literal["new", "ok", "quiet", "failing", "waiting", "gone"]
 
 
@@ -149,7 +149,7 @@ class Page:
     """The web page of an item that its feed only summarised, or why there is none.
 
     ``html`` is the page as text, ``""`` where it could not be had. ``why`` is a plain sentence for the desk
-    page (``""`` for a full page). ``tries`` counts requests so far; ``again`` is when to ask next (None: never).
+    page (``""`` for a full page). ``unneeded``: the feed gives the whole piece, and no page was asked for. ``tries`` counts requests so far; ``again`` is when to ask next (None: never).
     """
 
     item: str

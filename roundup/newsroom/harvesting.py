@@ -1,21 +1,18 @@
 """Harvesting: every feed is visited, many at once and each host gently, and what it brought goes into the archive.
 
-Feeds run in lanes, a few for each host, so that a slow host holds up nobody else. Finished visits wait in a
-short queue and are stored in batches, one transaction each: a run that is cut off keeps every batch before the cut.
+Finished visits are stored in batches, one transaction each: a run that is cut off keeps every batch before the cut.
 """
 
-import queue
-import threading
 import time
 from collections.abc import Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from functools import partial
 
 from roundup.errors import FetchError, InputError
 from roundup.model import NO_VALIDATORS, Event, Feed, Fetched, Harvest, Merger, Outcome, Source, Stored, Visit
 from roundup.newsroom.house import House
+from roundup.newsroom.lanes import host_of, lanes_of, walked
 from roundup.stages import watch
 
 _BATCH = 50
@@ -43,8 +40,6 @@ class _Run:
     house: House
     sources: dict[str, Source]
     force: bool
-    done: queue.Queue[Harvest] = field(default_factory=lambda: queue.Queue(maxsize=2 * _BATCH))
-    over: threading.Event = field(default_factory=threading.Event)
     misses: dict[str, tuple[int, str]] = field(default_factory=dict)
     began: float = field(default_factory=time.monotonic)
 
@@ -62,53 +57,13 @@ def harvest(house: House, *, force: bool = False) -> Generator[Event, None, Harv
     known = house.ledger.sources(tuple(feed.url for feed in feeds))
     run = _Run(house=house, sources={source.url: source for source in known}, force=force)
     stored: dict[str, tuple[Harvest, Stored]] = {}
-    lanes = _lanes(feeds, house.config.collect.per_host)
-    pool = ThreadPoolExecutor(max_workers=max(1, min(len(lanes), house.config.collect.at_once)), thread_name_prefix="feeds")
-    try:
-        for lane in lanes:
-            pool.submit(_walk, run, lane)
-        while len(stored) < len(feeds):
-            batch = _taken(run.done)
-            for brought, kept in zip(batch, house.ledger.harvest(batch), strict=True):
-                stored[brought.feed.url] = brought, kept
-                yield from _told(brought, len(stored), len(feeds))
-    finally:
-        run.over.set()
-        pool.shutdown(wait=False, cancel_futures=True)
+    settings = house.config.collect
+    lanes = lanes_of(feeds, lambda feed: feed.url, settings.per_host)
+    for batch in walked(lanes, partial(_visited, run), at_once=settings.at_once, batch=_BATCH):
+        for brought, kept in zip(batch, house.ledger.harvest(batch), strict=True):
+            stored[brought.feed.url] = brought, kept
+            yield from _told(brought, len(stored), len(feeds))
     return _summed(feeds, stored)
-
-
-def _lanes(feeds: tuple[Feed, ...], per_host: int) -> list[list[Feed]]:
-    """Return the feeds in rows that are walked one after the other: at most ``per_host`` rows a host, the longest first."""
-    hosts: dict[str, list[Feed]] = {}
-    for feed in feeds:
-        hosts.setdefault(_host(feed.url), []).append(feed)
-    lanes = [rows[start::per_host] for rows in hosts.values() for start in range(min(per_host, len(rows)))]
-    return sorted(lanes, key=len, reverse=True)
-
-
-def _walk(run: _Run, lane: list[Feed]) -> None:
-    for feed in lane:
-        if run.over.is_set():
-            return
-        brought = _visited(run, feed)
-        while not run.over.is_set():
-            try:
-                run.done.put(brought, timeout=0.2)
-                break
-            except queue.Full:
-                continue
-
-
-def _taken(done: queue.Queue[Harvest]) -> tuple[Harvest, ...]:
-    """Return what is finished: at least one, which is waited for, and at most a batch."""
-    batch = [done.get()]
-    while len(batch) < _BATCH:
-        try:
-            batch.append(done.get_nowait())
-        except queue.Empty:
-            break
-    return tuple(batch)
 
 
 def _visited(run: _Run, feed: Feed) -> Harvest:
@@ -135,7 +90,7 @@ def _visited(run: _Run, feed: Feed) -> Harvest:
 
 
 def _fetched(run: _Run, feed: Feed, source: Source) -> Harvest:
-    house, host = run.house, _host(feed.url)
+    house, host = run.house, host_of(feed.url)
     if house.fetcher is None:
         raise FetchError("may not be fetched here", feed.url)
     count, why = run.misses.get(host, (0, ""))
@@ -165,7 +120,7 @@ def _last(source: Source) -> int:
 
 def _missed(run: _Run, feed: Feed, error: FetchError) -> None:
     if error.kind in _UNREACHABLE:
-        host = _host(feed.url)
+        host = host_of(feed.url)
         run.misses[host] = run.misses.get(host, (0, ""))[0] + 1, error.what
 
 
@@ -183,10 +138,6 @@ def _summed(feeds: tuple[Feed, ...], stored: dict[str, tuple[Harvest, Stored]]) 
         changed=sum(result.changed for _, result in kept),
         mergers=tuple(merger for _, result in kept for merger in result.mergers),
     )
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
 
 
 def failures(house: House, harvested: Harvested) -> tuple[tuple[str, str], ...]:

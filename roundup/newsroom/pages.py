@@ -1,20 +1,18 @@
 """Whole articles: the page of an item that its feed only summarises is fetched, read in the child, judged and kept.
 
-Pages run in lanes, a few for each host, so that a slow host holds up nobody else. What could not be read keeps
-its reason, which `lines` turns into sentences for the desk page.
+What could not be read keeps its reason, which `lines` turns into sentences for the desk page.
 """
 
-import queue
-import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from urllib.parse import urldefrag, urlsplit
+from functools import partial
+from urllib.parse import urldefrag
 
 from roundup.errors import FetchError, InputError
 from roundup.model import Article, Event, Item, Page
 from roundup.newsroom.judging import Verdict, as_page, faulted, judged, refreshed
+from roundup.newsroom.lanes import host_of, lanes_of, walked
 from roundup.newsroom.summaries import can_be_asked_for, day_of, is_summary, newest_first, teasing_feeds
 from roundup.newsroom.unread import lines
 from roundup.plugs import Fetcher, Pages, Parser
@@ -28,7 +26,7 @@ _PAUSES = (timedelta(hours=3), timedelta(days=2))
 _LONGEST = timedelta(days=7)
 _BATCH = 10
 _GIVEN_UP = 3
-"""After so many pages of one host in a row that it refused by robots.txt, or that could not be reached, its others are left for another run."""
+"""After so many pages of one host in a row that could not be reached, its others are left for another run."""
 _UNASKED = frozenset({"host", "stopped"})
 """Faults that say that nothing was asked: no try is counted."""
 _UNREACHABLE = frozenset({"dns", "connect", "timeout", "slow", "tls"})
@@ -71,11 +69,9 @@ class _Wish:
 
 @dataclass(kw_only=True)
 class _Run:
-    """What the threads share: ``shut`` maps a host to why it is not asked any more, ``misses`` counts in a row; ``asked`` holds all addresses."""
+    """What the threads share: ``shut`` maps a host to why it is not asked any more in this run, ``misses`` counts in a row; ``asked`` holds all addresses."""
 
     asking: Asking
-    done: queue.Queue[tuple[Page, ...]] = field(default_factory=lambda: queue.Queue(maxsize=_BATCH))
-    over: threading.Event = field(default_factory=threading.Event)
     shut: dict[str, Verdict] = field(default_factory=dict)
     misses: dict[str, int] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
@@ -89,7 +85,8 @@ def read_pages(asking: Asking, items: tuple[Item, ...], articles: tuple[Article,
     ``articles`` are how items read as they are, where that is known already; others are read here.
     """
     known = {page.item: page for page in asking.pages.pages(tuple(item.id for item in items))}
-    summaries = tuple(_summaries(asking.parser, items, {article.id: article for article in articles}, known))
+    summaries, whole = _sorted(asking, items, {article.id: article for article in articles}, known)
+    asking.pages.keep(whole)
     due = _wishes([item for item in summaries if _is_due(item, known.get(item.id), asking.now)], known)
     chosen, left = due[: asking.limit], max(0, len(due) - asking.limit)
     new = yield from _fetched(asking, chosen)
@@ -100,17 +97,23 @@ def read_pages(asking: Asking, items: tuple[Item, ...], articles: tuple[Article,
     return Paged(summaries=summaries, pages=tuple(pages[id_] for id_ in mine), asked=len(chosen), left=left)
 
 
-def _summaries(parser: Parser, items: tuple[Item, ...], read: Mapping[str, Article], known: Mapping[str, Page]) -> Iterator[Item]:
-    """Yield the items that are only summaries, those with a whole page among them."""
+def _sorted(
+    asking: Asking, items: tuple[Item, ...], read: Mapping[str, Article], known: Mapping[str, Page]
+) -> tuple[tuple[Item, ...], tuple[Page, ...]]:
+    """Return the items that are only summaries, those with a full page among them, and a note on each that was read and found whole."""
     teasing = teasing_feeds(items)
+    summaries, whole = list[Item](), list[Page]()
     for item in items:
         page = known.get(item.id)
         if page and page.state == "full":
-            yield item
-        elif item.kind == "entry":
-            article = read[item.id] if item.id in read else _as_it_is(parser, item)
+            summaries.append(item)
+        elif item.kind == "entry" and not (page and page.state == "unneeded"):
+            article = read[item.id] if item.id in read else _as_it_is(asking.parser, item)
             if is_summary(item, article=article, teasing=(item.source or item.feed) in teasing):
-                yield item
+                summaries.append(item)
+            elif item.id not in read:
+                whole.append(Page(item=item.id, url=item.url, at=asking.now, state="unneeded", tries=0))
+    return tuple(summaries), tuple(whole)
 
 
 def _as_it_is(parser: Parser, item: Item) -> Article | None:
@@ -137,67 +140,26 @@ def _wishes(items: list[Item], known: dict[str, Page]) -> list[_Wish]:
 def _fetched(asking: Asking, wishes: list[_Wish]) -> Generator[Event, None, list[Page]]:
     """Yield an event for each page while all of them are fetched and kept; the generator returns the pages."""
     run, kept, count = _Run(asking=asking, asked={wish.url for wish in wishes}), list[Page](), 0
-    lanes = _lanes(wishes, asking.per_host)
-    pool = ThreadPoolExecutor(max_workers=max(1, min(len(lanes), asking.at_once)), thread_name_prefix="pages")
-    try:
-        for lane in lanes:
-            pool.submit(_walk, run, lane)
-        while count < len(wishes):
-            batch = _taken(run.done)
-            pages = tuple(page for group in batch for page in group)
-            asking.pages.keep(pages)
-            kept += pages
-            for group in batch:
-                count += 1
-                yield Event(kind="step", message="reading pages", subject=group[0].url, count=count, total=len(wishes))
-    finally:
-        run.over.set()
-        pool.shutdown(wait=False, cancel_futures=True)
+    lanes = lanes_of(wishes, lambda wish: wish.url, asking.per_host)
+    for batch in walked(lanes, partial(_visited, run), at_once=asking.at_once, batch=_BATCH):
+        pages = tuple(page for group in batch for page in group)
+        asking.pages.keep(pages)
+        kept += pages
+        for group in batch:
+            count += 1
+            yield Event(kind="step", message="reading pages", subject=group[0].url, count=count, total=len(wishes))
     return kept
-
-
-def _lanes(wishes: list[_Wish], per_host: int) -> list[list[_Wish]]:
-    """Return the wishes in rows that are walked one after the other: at most ``per_host`` rows a host, the longest first."""
-    hosts: dict[str, list[_Wish]] = {}
-    for wish in wishes:
-        hosts.setdefault(_host(wish.url), []).append(wish)
-    lanes = [rows[start::per_host] for rows in hosts.values() for start in range(min(per_host, len(rows)))]
-    return sorted(lanes, key=len, reverse=True)
-
-
-def _walk(run: _Run, lane: list[_Wish]) -> None:
-    for wish in lane:
-        if run.over.is_set():
-            return
-        pages = _visited(run, wish)
-        while not run.over.is_set():
-            try:
-                run.done.put(pages, timeout=0.2)
-                break
-            except queue.Full:
-                continue
-
-
-def _taken(done: "queue.Queue[tuple[Page, ...]]") -> list[tuple[Page, ...]]:
-    """Return what is finished: at least one, which is waited for, and at most a batch."""
-    batch = [done.get()]
-    while len(batch) < _BATCH:
-        try:
-            batch.append(done.get_nowait())
-        except queue.Empty:
-            break
-    return batch
 
 
 def _visited(run: _Run, wish: _Wish) -> tuple[Page, ...]:
     """Return a page for each item that links it; whatever goes wrong is said in it and never raised."""
-    shut = run.shut.get(_host(wish.url))
+    shut = run.shut.get(host_of(wish.url))
     if shut:
         return _pages(run, wish, tuple(shut for _ in wish.items), asked=False)
     asked, wait = True, None
     try:
         verdicts = _asked(run, wish)
-        run.misses.pop(_host(wish.url), None)
+        run.misses.pop(host_of(wish.url), None)
     except FetchError as error:
         _missed(run, wish, error)
         verdicts = tuple(faulted(error) for _ in wish.items)
@@ -223,14 +185,13 @@ def _asked(run: _Run, wish: _Wish) -> tuple[Verdict, ...]:
 
 
 def _missed(run: _Run, wish: _Wish, error: FetchError) -> None:
-    """Count what speaks for a whole host; one refused address does not, for robots.txt often refuses some folders only."""
-    host = _host(wish.url)
-    if error.kind != "robots" and error.kind not in _UNREACHABLE:
+    """Count what speaks for a whole host. A refusal by robots.txt does not: it may be of one folder, and costs no request."""
+    host = host_of(wish.url)
+    if error.kind not in _UNREACHABLE:
         return
     run.misses[host] = run.misses.get(host, 0) + 1
     if run.misses[host] >= _GIVEN_UP:
-        said = faulted(error)
-        run.shut[host] = said if error.kind == "robots" else Verdict(state="failed", why=f"{host} could not be reached ({error.what})")
+        run.shut[host] = Verdict(state="failed", why=f"{host} could not be reached ({error.what})")
 
 
 def _pages(run: _Run, wish: _Wish, verdicts: tuple[Verdict, ...], *, asked: bool = True, wait: float | None = None) -> tuple[Page, ...]:
@@ -264,10 +225,3 @@ def _summed(summaries: Iterable[Item], pages: dict[str, Page], asked: int, left:
     rest = f"; {left} more will be asked for in the next run" if left else ""
     noun = "piece is only summarised by its feed" if len(every) == 1 else "pieces are only summarised by their feeds"
     return f"{len(every)} {noun}: {asked} {'page was' if asked == 1 else 'pages were'} asked for, {full} can be read whole{rest}"
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

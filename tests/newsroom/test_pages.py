@@ -368,9 +368,9 @@ def test_one_refused_folder_does_not_shut_a_host() -> None:
 
 
 def test_a_host_that_refuses_is_not_asked_again_in_this_run() -> None:
-    """Three refusals by robots.txt in a row, or three faults of the line, speak for the host; other hosts go on."""
+    """Three faults of the line speak for the host, refusals by robots.txt for single addresses only; other hosts go on."""
     for error, asked in (
-        (FetchError("not allowed", kind="robots"), 3),
+        (FetchError("not allowed", kind="robots"), 6),
         (FetchError("no answer", kind="timeout"), 3),
         (FetchError("no", kind="reset"), 6),
     ):
