@@ -40,12 +40,15 @@ def _harvest(database: sqlite3.Connection, brought: Harvest) -> Stored:
 
 
 def _note(database: sqlite3.Connection, source: int, visit: Visit) -> None:
-    """Add a visit to a feed's history; a feed that is skipped again for the same reason takes no second place in it."""
+    """Add a visit to a feed's history; one more that was skipped for the same reason, or found nothing new, takes no second place in it.
+
+    Asked every hour, a feed would else forget within two days what its rhythm is.
+    """
     last = database.execute("SELECT number, said FROM visits WHERE source = ? ORDER BY number DESC LIMIT 1", (source,)).fetchone()
     number = last[0] + 1 if last else 1
-    if last and visit.outcome == "skipped":
+    if last and visit.outcome in ("skipped", "same"):
         (before,) = _visits([last[1]])
-        number -= before.outcome == "skipped" and before.message == visit.message
+        number -= (before.outcome, before.message) == (visit.outcome, visit.message)
     database.execute("INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?, ?)", (source, number, stamp(visit.at), visit.outcome, _dump(visit)))
     database.execute("DELETE FROM visits WHERE source = ? AND number <= ?", (source, number - _KEPT))
 

@@ -61,7 +61,7 @@ def harvest(house: House, *, force: bool = False) -> Generator[Event, None, Harv
     lanes = lanes_of(feeds, lambda feed: feed.url, settings.per_host)
     for batch in walked(lanes, partial(_visited, run), at_once=settings.at_once, batch=_BATCH):
         for brought, kept in zip(batch, house.ledger.harvest(batch), strict=True):
-            stored[brought.feed.url] = brought, kept
+            stored[brought.feed.url] = replace(brought, items=()), kept  # or a long list of feeds would hold all that they said
             yield from _told(brought, len(stored), len(feeds))
     return _summed(feeds, stored)
 
@@ -105,12 +105,17 @@ def _fetched(run: _Run, feed: Feed, source: Source) -> Harvest:
     if same:
         return Harvest(feed=feed, source=seen, visit=_visit(run, fetched, entries=_last(source)))
     items = house.parser.entries(feed, fetched)
+    if fetched.cut and not items:
+        raise FetchError("broke off before the first entry", feed.url, "try again later", "cut")
     return Harvest(feed=feed, source=seen, visit=_visit(run, fetched, entries=len(items), read=True), items=items)
 
 
 def _visit(run: _Run, fetched: Fetched, *, entries: int, read: bool = False) -> Visit:
     outcome: Outcome = "new" if read else "same"
-    return Visit(at=run.house.now, outcome=outcome, entries=entries, seconds=round(fetched.seconds, 3), size=len(fetched.body))
+    said = f"broke off after {entries} {'entry' if entries == 1 else 'entries'}" if fetched.cut else ""
+    return Visit(
+        at=run.house.now, outcome=outcome, message=said, entries=entries, seconds=round(fetched.seconds, 3), size=len(fetched.body)
+    )
 
 
 def _last(source: Source) -> int:
@@ -126,7 +131,7 @@ def _missed(run: _Run, feed: Feed, error: FetchError) -> None:
 
 def _told(brought: Harvest, count: int, total: int) -> Iterator[Event]:
     yield Event(kind="step", message="fetching feeds", subject=brought.feed.name, count=count, total=total)
-    if brought.visit.outcome == "failed":
+    if brought.visit.outcome in ("failed", "new") and brought.visit.message:
         yield Event(kind="warn", message=brought.visit.message, subject=brought.feed.name)
 
 
@@ -146,8 +151,8 @@ def failures(house: House, harvested: Harvested) -> tuple[tuple[str, str], ...]:
     told = []
     for (feed, visit), source in zip(harvested.visits, known, strict=True):
         health = watch.health(source, house.now)
-        said = [visit.message] if visit.outcome in ("failed", "skipped") else []
-        if said and health.last_good:
+        said = [visit.message] if visit.message else []
+        if visit.outcome in ("failed", "skipped") and health.last_good:
             said.append(f"last good {health.last_good.date()}")
         told += [(feed.name, "; ".join((*said, *health.warnings)))] if (*said, *health.warnings) else []
     return tuple(told)

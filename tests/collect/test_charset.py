@@ -115,7 +115,12 @@ def test_the_presence_of_other_detectors_changes_nothing() -> None:
     body = "<rss><channel><item><title>новости дня</title></item></channel></rss>".encode("koi8-r")
     asked: list[bytes] = []
     kept = feedparser.encodings.lazy_chardet_encoding
-    feedparser.encodings.lazy_chardet_encoding = lambda data: asked.append(data) or "ascii"
+
+    def detector(data: bytes) -> str:
+        asked.append(data)
+        return "ascii"
+
+    feedparser.encodings.lazy_chardet_encoding = detector
     try:
         (entry,) = record(Fetched(url="https://a.example/", body=body))["entries"]
     finally:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roundup.entities import Lexicon
-from roundup.model import Article, DateHint, Item, Window
+from roundup.model import Article, DateHint, Item, ItemKind, Window
 from roundup.stages.date import date_article, dated, judge
 from roundup.stages.date.bounds import own_bounds
 from roundup.stages.read import read
@@ -15,12 +15,12 @@ from roundup.stages.read import read
 SEEN = datetime(2021, 7, 5, 10, 0, tzinfo=UTC)
 
 
-def entry(words: str, published: str = "", *, first_seen: str = "2021-07-05T10:00:00Z", kind: str = "entry") -> Item:
+def entry(words: str, published: str = "", *, first_seen: str = "2021-07-05T10:00:00Z", kind: ItemKind = "entry") -> Item:
     """Return an entry whose feed gave these words for its date."""
     meta = (("published", words),) if words else ()
     return Item(
         id="a", kind=kind, content="<p>The port said so.</p>", title="T", published=published or words, meta=meta, first_seen=first_seen
-    )  # type: ignore[arg-type]  # a kind by name
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.faults.writing import GOOD, entry, rss
 __all__ = ["FAULTS"]
 
 COSTLY = ("costly", "size", "content", "not-a-feed")
-NO_FEED = failed("not-a-feed", "content")
+NO_FEED = failed("not-a-feed")
 _PAGE = "<!DOCTYPE html><html><head><title>{name}</title>{head}</head><body><p>News of the day.</p></body></html>"
 
 

@@ -66,7 +66,6 @@ def test_faults_cost_themselves_alone(servers: Servers, undisturbed: dict[str, l
     assert judged(servers, tmp_path / "room", run, faults, undisturbed) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the round through the feeds does not look at Fetched.cut yet")
 def test_what_breaks_off_is_told(servers: Servers, undisturbed: dict[str, list[Any]], tmp_path: Path) -> None:
     """A feed that broke off keeps the entries before the break and says that it broke off; without any it has failed."""
     run = visited(servers, tmp_path / "room", BROKEN_OFF)

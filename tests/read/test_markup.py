@@ -11,7 +11,7 @@ from roundup.stages.read import dom
 from roundup.stages.read.blocks import Block, is_prose, is_sentence, join_lines, tighten
 from roundup.stages.read.pages import fragment_blocks, page_blocks
 from roundup.stages.read.walk import Walker
-from roundup.text.markup import without_scripts
+from roundup.text.markup import is_hostile, without_scripts
 
 LONG = "The harbour board voted on Tuesday to pull down the old ferry pier, which has stood empty since the bridge was opened in 2009."
 MORE = "Two members voted against it, and a third left the room before the count was made, as the minutes of the evening say."
@@ -142,7 +142,7 @@ def test_a_sheet_for_some_screens_hides_nothing() -> None:
 )
 def test_markup_built_to_be_slow_is_known_at_a_look(markup: str, hostile: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """Depth, number and length of tags are counted before any parser sees them."""
-    assert dom.is_hostile(markup) is hostile
+    assert is_hostile(markup) is hostile
 
 
 def test_bare_text_parts_paragraphs() -> None:

@@ -30,6 +30,9 @@ _NOISE = re.compile(
 )
 
 
+_BROWSE = "open the address in a browser and look for the address of its feed"
+
+
 def items_from_feed(
     feed: Feed, body: bytes, content_type: str = "", *, address: str = "", headers: tuple[tuple[str, str], ...] = ()
 ) -> tuple[Item, ...]:
@@ -45,7 +48,7 @@ def items_from_feed(
     fetched = Fetched(url=address or feed.url, body=body[:MOST_BYTES], content_type=content_type, headers=headers)
     found = decoded(fetched.body, headers_of(fetched))
     if not looks_like_feed(found.text):
-        text = text_of(fetched.body, where, declared_charset(content_type))
+        text = _text(fetched, where)
         if looks_like_json_feed(text):
             return _unlike(items_from_json(feed, text, where, address=fetched.url))
         raise _no_feed(text, where, fetched.url)
@@ -67,12 +70,21 @@ def looks_like_feed(text: str) -> bool:
     return bool(root) and not _PAGE.search(head[: root.start() if root else 0])
 
 
+def _text(fetched: Fetched, where: str) -> str:
+    """Return the text of what has not the look of a feed."""
+    try:
+        return text_of(fetched.body, where, declared_charset(fetched.content_type))
+    except InputError as error:
+        what = error.what.replace("the file", "the answer").replace("this is", "the answer is")
+        raise InputError(what, where, _BROWSE, kind="not-a-feed") from error
+
+
 def _no_feed(text: str, where: str, base: str) -> InputError:
     offered = ", ".join(offer.address for offer in feeds_offered(text, base)[:5])
     if offered:
         return InputError("this is a web page, not a feed", where, f"use the feed it offers: {offered}", kind="not-a-feed")
     what = "this is a web page, not a feed, and it offers none" if _PAGE.search(text[:5000]) else "this is no feed (RSS, Atom or JSON Feed)"
-    return InputError(what, where, "open the address in a browser and look for the address of its feed", kind="not-a-feed")
+    return InputError(what, where, _BROWSE, kind="not-a-feed")
 
 
 def _items(feed: Feed, said: Record, address: str) -> list[Item]:
