@@ -78,7 +78,7 @@ def look(scout: Scout, url: str) -> Found | Linking:
     try:
         return _found(feed, fetched, scout.parser.entries(feed, fetched))
     except InputError as error:
-        if error.kind != "not-a-feed":
+        if error.kind != "not-a-feed" or b"<" not in fetched.body[:100_000]:
             raise
         return Linking(url=fetched.url, offers=_offers(fetched))
 

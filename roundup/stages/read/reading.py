@@ -15,7 +15,7 @@ from roundup.stages.read.signs import Signs, headers_say, signs_of
 from roundup.stages.read.status import status_of
 from roundup.stages.read.trim import trim
 from roundup.stages.read.urls import host_of, page_url
-from roundup.text.words import clean, count_words, fold, language_of
+from roundup.text.words import clean, count_words, fold, language_of, whole
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TAGS = re.compile(
@@ -228,7 +228,7 @@ def _hints(item: Item, head: Head, found: Found, url: str) -> tuple[DateHint, ..
         hints += _front_matter(item.meta)
     in_url = when.IN_URL.search(url)
     hints += [*head.hints, *([DateHint(kind="url", words=in_url.group().strip("/"))] if in_url else []), *found.hints]
-    return tuple(dict.fromkeys(hints))
+    return tuple(dict.fromkeys(DateHint(kind=hint.kind, words=whole(hint.words)) for hint in hints))
 
 
 def _front_matter(meta: tuple[tuple[str, str], ...]) -> list[DateHint]:
