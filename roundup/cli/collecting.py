@@ -90,6 +90,7 @@ def _report(done: "Collected", *, since: str | None) -> dict[str, Any]:
             for merger in done.harvested.mergers
         ],
         "pages": {"asked": done.paged.asked, "whole": _whole(done), "summaries": len(done.paged.summaries), "left": done.paged.left},
+        "warnings": [list(pair) for pair in done.warnings],
         "since": since,
         "recent": done.recent,
     }

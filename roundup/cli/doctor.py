@@ -1,4 +1,4 @@
-"""What `roundup doctor` looks at: Python, configuration, forms, templates, archive, model, mail, browser."""
+"""What `roundup doctor` looks at: Python, configuration, forms, templates, archive, feeds, model, mail."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ from roundup.edges.archive_sqlite import SqliteArchive
 from roundup.edges.store_files import CONFIG_NAME, PRIVATE, FolderStore
 from roundup.errors import RoundupError
 from roundup.model import Checked, Desk, Head, Window
-from roundup.stages import assemble
+from roundup.stages import assemble, watch
 
 Finding = tuple[str, str, str, str]
 """(ok | warn | fail, subject, what was found, remedy or "")."""
@@ -45,7 +45,10 @@ def _examine(session: Session) -> Iterator[Finding]:
     yield _tried("form", lambda: resources.load_form(store, config.newsletter.form).name)
     yield _tried("templates", lambda: _templates(store, config))
     yield _tried("names", lambda: f"{len(resources.load_lexicon(store).entries)} known names")
-    yield _tried("archive", lambda: _archive(root))
+    archive = _tried("archive", lambda: _archive(root))
+    yield archive
+    if config.feeds and archive[0] == "ok":
+        yield _feeds(root, config)
     yield _articles(store, config)
     yield _model(config)
     yield _mail(config)
@@ -81,8 +84,21 @@ def _archive(root: Path) -> str:
     path = root / PRIVATE / "archive.db"
     if not path.is_file():
         return "none yet; the first build makes it"
-    SqliteArchive(path)
+    SqliteArchive(path).sources(("",))  # opens it, whole or with an error that says what to do
     return f"{path.stat().st_size // 1024} KiB"
+
+
+def _feeds(root: Path, config: Config) -> Finding:
+    """Say how the feeds fare, as far as they were asked."""
+    path, now = root / PRIVATE / "archive.db", wiring.now()
+    known = SqliteArchive(path).sources(tuple(feed.url for feed in config.feeds)) if path.is_file() else ()
+    states = [watch.health(source, now).state for source in known]
+    if not states or set(states) == {"new"}:
+        return "warn", "feeds", f"{len(config.feeds)} feeds, not asked yet", "roundup collect"
+    poor = sum(state in ("failing", "gone") for state in states)
+    if poor:
+        return "warn", "feeds", f"{poor} of {len(states)} failed when they were asked last", "roundup feeds list --failing"
+    return "ok", "feeds", f"{len(states)} feeds, none failing", ""
 
 
 def _articles(store: FolderStore, config: Config) -> Finding:

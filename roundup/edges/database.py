@@ -61,7 +61,7 @@ def connected(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
         with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as database:
             _log_ahead(database)
             database.execute("PRAGMA synchronous = FULL")
-            database.execute("PRAGMA cache_size = -32768")  # KiB; keys are looked up all over the file
+            database.execute("PRAGMA cache_size = -8192")  # KiB; keys are looked up all over the file
             _migrate(database, path, schema)
             yield database
     except sqlite3.OperationalError as error:

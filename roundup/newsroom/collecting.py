@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from roundup.model import Event, Item
 from roundup.newsroom.gather import Failures, asking, from_folders
-from roundup.newsroom.harvesting import Harvested, harvest
+from roundup.newsroom.harvesting import Harvested, failures, harvest
 from roundup.newsroom.house import House
 from roundup.newsroom.pages import Paged, read_pages
+from roundup.newsroom.summaries import may_be_summary
 
 RECENT = 3
 """Days back for which pages are asked for when nobody says otherwise: new pieces, and second tries. A build looks at its whole window."""
@@ -16,13 +17,17 @@ RECENT = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Collected:
-    """What a collect came to: the feeds' round, the pages, and the folders' items, new ones, and files that could not be read."""
+    """What a collect came to: the feeds' round, the pages, and the folders' items, new ones, and files that could not be read.
+
+    ``warnings`` are (feed, what somebody should look at); ``recent`` counts the archive's feed items of the days looked at.
+    """
 
     harvested: Harvested
     paged: Paged
     filed: int = 0
     filed_new: int = 0
     unread: Failures = ()
+    warnings: Failures = ()
     recent: int = 0
 
 
@@ -35,12 +40,25 @@ def collect_all(house: House, *, since: date | None = None, force: bool = False)
     filed, unread = yield from from_folders(house)
     new = house.archive.remember(filed, house.now)
     harvested = yield from harvest(house, force=force)
-    start = since or house.now.date() - timedelta(days=RECENT)
-    recent = recalled(house, start)
-    paged = yield from read_pages(asking(house, fetch=True), recent)
-    return Collected(harvested=harvested, paged=paged, filed=len(filed), filed_new=new, unread=unread, recent=len(recent))
+    warnings = failures(house, harvested)
+    failed = {feed.name for feed, visit in harvested.visits if visit.message}
+    yield from (Event(kind="note", subject=name, message=words) for name, words in warnings if name not in failed)
+    count, short = _recent(house, since or house.now.date() - timedelta(days=RECENT))
+    paged = yield from read_pages(asking(house, fetch=True), short)
+    return Collected(harvested=harvested, paged=paged, filed=len(filed), filed_new=new, unread=unread, warnings=warnings, recent=count)
 
 
-def recalled(house: House, start: date) -> tuple[Item, ...]:
-    """Return the archive's feed items from a day on."""
-    return house.archive.recall(start, house.now.date() + timedelta(days=1))
+def _recent(house: House, start: date) -> tuple[int, tuple[Item, ...]]:
+    """Return how many of the archive's feed items are from a day on, and those of them that may be summaries.
+
+    A day at a time: all that many feeds said in a week may be more than memory should hold.
+    """
+    seen: set[str] = set()
+    short: list[Item] = []
+    day = house.now.date() + timedelta(days=1)
+    while day >= start:
+        fresh = [item for item in house.archive.recall(day, day) if item.id not in seen]
+        seen.update(item.id for item in fresh)
+        short += filter(may_be_summary, fresh)
+        day -= timedelta(days=1)
+    return len(seen), tuple(short)

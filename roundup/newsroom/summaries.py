@@ -32,6 +32,11 @@ def bare(item: Item) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def may_be_summary(item: Item) -> bool:
+    """Tell at a look whether an item is an entry short enough for a summary; `is_summary` looks closer."""
+    return item.kind == "entry" and (len(item.content) < LONG * 3 or count_words(bare(item)) < LONG)
+
+
 def can_be_asked_for(item: Item) -> bool:
     """Tell whether an item is a feed's entry with a page of its own on the web."""
     try:

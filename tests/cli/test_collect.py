@@ -170,3 +170,19 @@ def test_a_changed_piece_keeps_its_first_wording(room: Path, web: Server) -> Non
     item = next(item for item in archive.search("Selva tunnel") if item.title == TUNNEL)
     assert ["June" in revision.item.content for revision in archive.revisions(item.id)] == [False, True]
     assert lines(archive.pages((item.id,)), (item,)) == ()
+
+
+def test_doctor_tells_how_the_feeds_fare(room: Path) -> None:
+    """Before the first collect it says so, afterwards how many fail; a damaged archive is named, with what moving it away costs."""
+    asked = run(room, "doctor")
+    assert "2 feeds, not asked yet" in asked.err
+    run(room, "collect")
+    assert "1 of 2 failed when they were asked last" in run(room, "doctor").err
+    archive = room / ".roundup" / "archive.db"
+    for leftover in archive.parent.glob("archive.db-*"):
+        leftover.unlink()
+    archive.write_bytes(b"not a database at all " * 500)
+    broken = run(room, "doctor")
+    assert broken.code == 1
+    assert "archive: " in broken.err
+    assert "no issue is lost" in broken.err
