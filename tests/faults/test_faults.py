@@ -1,5 +1,7 @@
 """Feeds that fail in every way we know, among nineteen good ones: each is named, and nothing else is touched."""
 
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,10 @@ SETTINGS = {"timeout": 3, "delay": 0, "pages": False}
 @pytest.fixture(scope="module")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """Run every server, good and bad."""
+    if sys.platform != "linux":
+        pytest.skip("needs every address of 127.0.0.0/8 on loopback, as Linux has them")
+    if shutil.which("openssl") is None:
+        pytest.skip("needs the openssl program to make certificates")
     with serving(tmp_path_factory.mktemp("servers"), FAULTS.values()) as running:
         yield running
 
