@@ -29,7 +29,10 @@ def run(*, quick: bool) -> Outcome:
         whole = _visited(servers, place / "undisturbed", list(GOOD))
         undisturbed = stored(place / "undisturbed")
         found = list(pool.map(lambda at: _alone(servers, place / f"fault-{at[0]}", at, undisturbed), enumerate(names)))
-        tarpits = _tarpits(servers, place / "tarpits", undisturbed)
+        (place / "fresh").mkdir()
+        with serving(place / "fresh", FAULTS.values()) as fresh:  # servers that hold nothing of what came before
+            _visited(fresh, place / "fresh-whole", list(GOOD))
+            tarpits = _tarpits(fresh, place / "tarpits", stored(place / "fresh-whole"))
         plain = list(pool.map(lambda name: _plain(servers, name), names))
     peak = max(whole.peak, *(watch.peak for watch, _ in (*found, tarpits) if watch))
     slowest = max(watch.seconds for watch, _ in found if watch)
