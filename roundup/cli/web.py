@@ -1,6 +1,6 @@
-"""The web put behind the plugs, for commands that look at feeds: a polite fetcher and a parser in limited children."""
+"""The web put behind the plugs, for commands that ask it: polite fetchers, and a parser in limited children."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -19,19 +19,23 @@ if TYPE_CHECKING:
     from roundup.newsroom.scout import Scout
 
 
+def fetchers(settings: CollectSettings, manners: Manners) -> tuple[PoliteFetcher, Callable[[str], Fetcher]]:
+    """Return the fetcher for feeds, and the one for what the feed at an address links.
+
+    Hosts of one's own network are open to their own feeds only. Both share one line before each host.
+    """
+    web = WebFetcher(allow_hosts=settings.allow_hosts, seconds=settings.timeout, contact=settings.contact)
+    inward = PoliteFetcher(web, manners=manners)
+    outward = inward.around(web.linked_from("https://outside.invalid/"))
+    return inward, lambda source: inward if web.linked_from(source) is web else outward
+
+
 @contextmanager
 def scouting(settings: CollectSettings) -> Iterator["Scout"]:
     """Give what a look at feeds needs; a person waits for it, so a busy server is not waited for as long as on a timer."""
     from roundup.newsroom.scout import Scout
 
-    web = WebFetcher(allow_hosts=settings.allow_hosts, seconds=settings.timeout, contact=settings.contact)
-    manners = Manners(per_host=settings.per_host, delay=settings.delay, tries=2, patience=5.0)
-    inward = PoliteFetcher(web, manners=manners)
-    outward = inward.around(web.linked_from("https://outside.invalid/"))
-
-    def linked(source: str) -> Fetcher:
-        return inward if web.linked_from(source) is web else outward
-
+    inward, linked = fetchers(settings, Manners(per_host=settings.per_host, delay=settings.delay, tries=2, patience=5.0))
     with SandboxParser() as parser:
         try:
             yield Scout(fetcher=inward, parser=parser, linked=linked)

@@ -112,18 +112,11 @@ def now() -> datetime:
 
 
 def _fetchers(settings: CollectSettings) -> tuple[Fetcher, Callable[[str], Fetcher]]:
-    """Return the fetcher for feeds, and the one for what a feed links: hosts of one's own network are open to their own feeds only.
+    """Return the fetchers of a run. A time-out is not tried again: the timer comes round, and silent servers must not hold up a run."""
+    from roundup.cli.web import fetchers
+    from roundup.edges.polite import Manners
 
-    A time-out is not tried again: the timer comes round, and a row of silent servers must not hold up a run.
-    """
-    from roundup.edges.fetcher_web import WebFetcher
-    from roundup.edges.polite import Manners, PoliteFetcher
-
-    web = WebFetcher(allow_hosts=settings.allow_hosts, seconds=settings.timeout, contact=settings.contact)
-    manners = Manners(per_host=settings.per_host, delay=settings.delay, tries=2, patience=20.0, budget=60.0)
-    inward = PoliteFetcher(web, manners=manners)
-    outward = inward.around(web.linked_from("https://outside.invalid/"))
-    return inward, lambda source: inward if web.linked_from(source) is web else outward
+    return fetchers(settings, Manners(per_host=settings.per_host, delay=settings.delay, tries=2, patience=20.0, budget=60.0))
 
 
 @cache

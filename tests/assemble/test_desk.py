@@ -127,3 +127,11 @@ def test_articles_not_read_in_full_are_named() -> None:
 def test_the_window_is_told_as_people_say_it(start: object, window: str) -> None:
     """Month and year stand once where they are the same."""
     assert f"Window {window} before the issue date)" in desk(facts=replace(PLAIN, window=replace(PLAIN.window, start=start)))  # type: ignore[arg-type]  # a date
+
+
+def test_a_side_that_many_take_names_a_few() -> None:
+    """Four articles are named and the others counted; five are few enough to be named."""
+    for count, shown in ((5, "a0, a1, a2, a3, a4"), (26, "a0, a1, a2, a3 and 22 more")):
+        sides = (Side(value="Fong Kong", articles=("z",)), Side(value="Hong Kong", articles=tuple(f"a{n}" for n in range(count))))
+        page = desk(Checked(blocks=(), conflicts=(Conflict(about="the name", sides=sides),)), PLAIN)
+        assert f"| {shown} |" in page

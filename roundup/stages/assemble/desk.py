@@ -19,6 +19,8 @@ _VERDICTS = {
     "undated": "undated",
     "out": "out",
 }
+_NAMED = 4
+"""Articles named for one side of a conflict; a name that every paper gets right fills no page."""
 _STATUS = {"stub": "only a stub", "paywall": "behind a paywall", "wall": "a log-in or cookie wall instead of the text"}
 
 
@@ -113,7 +115,9 @@ def _conflict(conflict: Conflict, articles: Mapping[str, Article]) -> list[tuple
     """Return a row for each side: about, value, who, in the draft; the first row alone says about and draft."""
     rows = []
     for number, side in enumerate(conflict.sides):
-        who = ", ".join(_outlet(article, articles) for article in side.articles)
+        named = [_outlet(article, articles) for article in side.articles]
+        rest = f" and {len(named) - _NAMED} more" if len(named) > _NAMED + 1 else ""
+        who = ", ".join(named[:_NAMED] if rest else named) + rest
         rows.append((conflict.about if number == 0 else "", side.value, who, (conflict.draft or "not used") if number == 0 else ""))
     return rows
 
