@@ -7,16 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from typer.testing import CliRunner  # noqa: TID251 - the command line is what is run here
 
 from roundup.cli.app import app
+from roundup.model import Event
 from roundup.text.issue_markdown import IssueText, RawBlock, block_body, block_key, parse_issue
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 RAILS = ROOT / "tests" / "rails"
 WEEK = "2024-05-17"
@@ -51,6 +53,16 @@ def spawn(*words: str | Path, stdin: bytes = b"", env: Mapping[str, str] | None 
     argv = [sys.executable, "-m", "roundup", *(str(word) for word in words)]
     done = subprocess.run(argv, input=stdin, env={**kept, **(env or {})}, cwd=cwd, capture_output=True, check=False, timeout=300)
     return Run(code=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())
+
+
+def drained(work: Generator[Event, None, T]) -> tuple[T, list[Event]]:
+    """Run a generator of events to its end; return its value and the events."""
+    events = []
+    while True:
+        try:
+            events.append(next(work))
+        except StopIteration as stop:
+            return stop.value, events
 
 
 def on(root: Path, word: str, *words: str | Path) -> Run:

@@ -1,10 +1,8 @@
 """One broken part never stops the issue: it is a line in the report, and the rest goes on."""
 
-from collections.abc import Generator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
@@ -12,12 +10,11 @@ from roundup import newsroom
 from roundup.cli import wiring
 from roundup.cli.session import Session
 from roundup.errors import FetchError, ModelError
-from roundup.model import NO_VALIDATORS, Brief, Event, Fetched, FetchKind, Reply, Section, Validators
+from roundup.model import NO_VALIDATORS, Brief, Fetched, FetchKind, Reply, Section, Validators
 from roundup.newsroom import House
 from roundup.plugs import Summariser
-from tests.kit import RAILS, blocks, folder
+from tests.kit import RAILS, blocks, drained, folder
 
-T = TypeVar("T")
 DAY = date(2024, 5, 17)
 
 
@@ -53,16 +50,6 @@ class Deaf:
         raise FetchError("the connection was refused", url, "try again later")
 
 
-def run(work: Generator[Event, None, T]) -> tuple[T, list[Event]]:
-    """Run a generator of events to its end."""
-    events = []
-    while True:
-        try:
-            events.append(next(work))
-        except StopIteration as stop:
-            return stop.value, events
-
-
 def house(root: Path, error: Exception, stumbles: str) -> House:
     """Wire a newsroom with a drafter that stumbles."""
     wired = wiring.house(Session(root=root, quiet=True))
@@ -72,7 +59,7 @@ def house(root: Path, error: Exception, stumbles: str) -> House:
 @pytest.mark.parametrize("error", [ModelError("no answer in 60 seconds", "http://127.0.0.1:1"), KeyError("st-1")])
 def test_a_story_that_cannot_be_drafted_is_left_out_and_listed(unbuilt: Path, error: Exception) -> None:
     """The other stories stand; the desk page names the articles and why."""
-    built, events = run(newsroom.build(house(unbuilt, error, "One ticket"), DAY, fetch=False))
+    built, events = drained(newsroom.build(house(unbuilt, error, "One ticket"), DAY, fetch=False))
     desk = (folder(unbuilt) / "desk.md").read_text(encoding="utf-8").replace("\\", "")
     left_out = desk.partition("## Left out")[2]
     assert built.figures["stories"] >= 1
@@ -84,7 +71,7 @@ def test_a_story_that_cannot_be_drafted_is_left_out_and_listed(unbuilt: Path, er
 
 def test_an_issue_without_headline_and_lede_is_still_an_issue(unbuilt: Path) -> None:
     """Where the front cannot be drafted the newsletter's name is the title, and the desk page says so."""
-    built, _ = run(newsroom.build(house(unbuilt, ModelError("no answer"), "front"), DAY, fetch=False))
+    built, _ = drained(newsroom.build(house(unbuilt, ModelError("no answer"), "front"), DAY, fetch=False))
     assert built.figures["stories"] >= 1
     assert 'title: "The Points"' in (folder(unbuilt) / "issue.md").read_text(encoding="utf-8")
     assert "Headline and lede were not drafted" in (folder(unbuilt) / "desk.md").read_text(encoding="utf-8")
@@ -97,7 +84,7 @@ def test_dead_feeds_cost_themselves_only(unbuilt: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + feed, encoding="utf-8")
     wired = wiring.house(Session(root=unbuilt, quiet=True))
     today = replace(wired, fetcher=Deaf(), now=wired.now.replace(year=2024, month=5, day=17, hour=9))
-    built, events = run(newsroom.build(today, DAY, fetch=True))
+    built, events = drained(newsroom.build(today, DAY, fetch=True))
     assert built.figures["stories"] >= 1
     assert [event.subject for event in events if event.kind == "warn"] == ["Dead Wire"]
     assert "Dead Wire" in (folder(unbuilt) / "desk.md").read_text(encoding="utf-8")
@@ -108,7 +95,7 @@ def test_a_past_week_fetches_nothing(unbuilt: Path) -> None:
     path = unbuilt / "feeds.toml"
     path.write_text(path.read_text(encoding="utf-8") + '\n[[feeds]]\nname = "W"\nurl = "https://w.example/feed"\n', encoding="utf-8")
     wired = wiring.house(Session(root=unbuilt, quiet=True))
-    _, events = run(newsroom.build(replace(wired, fetcher=Deaf()), DAY, fetch=True))
+    _, events = drained(newsroom.build(replace(wired, fetcher=Deaf()), DAY, fetch=True))
     assert not any(event.kind == "warn" for event in events)
     assert "lies in the past" in (folder(unbuilt) / "desk.md").read_text(encoding="utf-8")
 

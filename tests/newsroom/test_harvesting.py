@@ -1,11 +1,10 @@
 """A round through the feeds: each visited once, faults named, batches stored, nobody held up by anybody else."""
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
@@ -17,12 +16,11 @@ from roundup.edges.summariser_offline import OfflineSummariser
 from roundup.entities import build_lexicon
 from roundup.errors import FetchError
 from roundup.form import parse_form
-from roundup.model import NO_VALIDATORS, Event, Feed, Fetched, FetchKind, Validators
+from roundup.model import NO_VALIDATORS, Feed, Fetched, FetchKind, Validators
 from roundup.newsroom import House
 from roundup.newsroom.harvesting import Harvested, failures, harvest
-from tests.kit import ROOT
+from tests.kit import ROOT, drained
 
-T = TypeVar("T")
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
 Page = Callable[[Validators], Fetched]
 
@@ -97,16 +95,6 @@ def newsroom(root: Path, script: Script, *feeds: Feed, settings: CollectSettings
     )
 
 
-def run(work: Generator[Event, None, T]) -> tuple[T, list[Event]]:
-    """Run a generator of events to its end."""
-    events = []
-    while True:
-        try:
-            events.append(next(work))
-        except StopIteration as stop:
-            return stop.value, events
-
-
 def titles(house: House) -> list[str]:
     """Return the titles in the archive."""
     return sorted(item.title for item in house.archive.recall((NOW - timedelta(days=30)).date(), NOW.date()))
@@ -124,7 +112,7 @@ def test_each_feed_is_told_and_stored(tmp_path: Path) -> None:
     for number, one in enumerate(feeds):
         script.serve(one.url, rss(one.name, *(f"Piece {number} of {part}" for part in range(number))))
     house = newsroom(tmp_path, script, *feeds)
-    done, events = run(harvest(house))
+    done, events = drained(harvest(house))
     assert done.new == 21
     assert [visit.entries for _, visit in done.visits] == list(range(7)) == [visit.new for _, visit in done.visits]
     assert len(titles(house)) == 21
@@ -139,14 +127,14 @@ def test_a_second_round_asks_with_what_the_first_was_given(tmp_path: Path) -> No
     script.serve(tagged.url, rss("tagged", "One", "Two"), etag='W/"7"')
     script.serve(plain.url, rss("plain", "Three"))
     house = newsroom(tmp_path, script, tagged, plain)
-    run(harvest(house))
-    done, _ = run(harvest(house))
+    drained(harvest(house))
+    done, _ = drained(harvest(house))
     assert outcomes(done) == {"tagged": ("same", ""), "plain": ("same", "")}
     assert [visit.entries for _, visit in done.visits] == [2, 1]
     assert done.new == 0
     assert dict(script.asked[2:])[tagged.url].etag == 'W/"7"'
     assert titles(house) == ["One", "Three", "Two"]
-    forced, _ = run(harvest(house, force=True))
+    forced, _ = drained(harvest(house, force=True))
     assert outcomes(forced) == {"tagged": ("new", ""), "plain": ("new", "")}
     assert forced.new == 0
 
@@ -159,7 +147,7 @@ def test_a_fault_costs_its_feed_only_and_is_named(tmp_path: Path) -> None:
     script.fail(dead.url, "reset")
     script.serve(page.url, b"<!doctype html><html><body><p>Nothing here.</p></body></html>")
     script.pages[odd.url] = lambda known: Fetched(url=known.etag[1])  # a fault of the program itself
-    done, events = run(harvest(newsroom(tmp_path, script, dead, page, odd, good)))
+    done, events = drained(harvest(newsroom(tmp_path, script, dead, page, odd, good)))
     told = outcomes(done)
     assert told["good"] == ("new", "")
     assert told["dead"] == ("failed", "reset")
@@ -175,8 +163,8 @@ def test_what_could_not_be_read_is_asked_for_whole_the_next_time(tmp_path: Path)
     one = feed("one")
     script.serve(one.url, b"<html><body>maintenance</body></html>", etag='"m"')
     house = newsroom(tmp_path, script, one)
-    run(harvest(house))
-    run(harvest(house))
+    drained(harvest(house))
+    drained(harvest(house))
     assert [known for _, known in script.asked] == [NO_VALIDATORS, NO_VALIDATORS]
 
 
@@ -187,15 +175,15 @@ def test_a_feed_that_is_gone_or_waiting_is_left_alone(tmp_path: Path) -> None:
     script.fail(gone.url, "status-410")
     script.fail(busy.url, "status-429", retry_after=7200)
     house = newsroom(tmp_path, script, gone, busy)
-    run(harvest(house))
-    done, events = run(harvest(house))
+    drained(harvest(house))
+    done, events = drained(harvest(house))
     assert outcomes(done) == {"gone": ("skipped", ""), "busy": ("skipped", "")}
     assert len(script.asked) == 2
     assert not [event for event in events if event.kind == "warn"]
     assert [name for name, _ in failures(house, done)] == ["gone", "busy"]
-    run(harvest(replace(house, now=NOW + timedelta(hours=3))))
+    drained(harvest(replace(house, now=NOW + timedelta(hours=3))))
     assert [url for url, _ in script.asked[2:]] == [busy.url]
-    run(harvest(house, force=True))
+    drained(harvest(house, force=True))
     assert {url for url, _ in script.asked[3:]} == {gone.url, busy.url}
 
 
@@ -206,7 +194,7 @@ def test_a_silent_host_is_not_asked_for_all_its_feeds(tmp_path: Path) -> None:
     for one in feeds:
         script.fail(one.url, "timeout")
     settings = CollectSettings(per_host=1)
-    done, _ = run(harvest(newsroom(tmp_path, script, *feeds, settings=settings)))
+    done, _ = drained(harvest(newsroom(tmp_path, script, *feeds, settings=settings)))
     assert len(script.asked) == 3
     assert list(outcomes(done).values()) == [("failed", "timeout")] * 3 + [("skipped", "host")] * 6
 
@@ -246,18 +234,18 @@ def test_a_round_that_is_cut_off_keeps_what_was_stored(tmp_path: Path) -> None:
     work.close()
     kept = titles(house)
     assert f"From {first.subject}" in kept
-    run(harvest(house))
+    drained(harvest(house))
     assert titles(house) == [f"From {one.name}" for one in feeds]
 
 
 @pytest.mark.parametrize("count", [1, 120])
 def test_no_feeds_and_many_feeds(tmp_path: Path, count: int) -> None:
     """A newsroom without feeds is done at once; with more feeds than a batch holds every one is visited once."""
-    assert run(harvest(newsroom(tmp_path, Script())))[0] == Harvested()
+    assert drained(harvest(newsroom(tmp_path, Script())))[0] == Harvested()
     script = Script()
     feeds = tuple(feed(f"f{number}") for number in range(count))
     for one in feeds:
         script.serve(one.url, rss(one.name, "One piece"))
-    done, _ = run(harvest(newsroom(tmp_path, script, *feeds)))
+    done, _ = drained(harvest(newsroom(tmp_path, script, *feeds)))
     assert sorted(url for url, _ in script.asked) == sorted(one.url for one in feeds)
     assert done.new == count

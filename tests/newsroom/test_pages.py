@@ -1,12 +1,12 @@
 """Whole articles: which items are summaries, which pages are asked for and taken, and what the desk says of the rest."""
 
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, TypeVar
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from roundup.edges.parser_inline import InlineParser
 from roundup.errors import FetchError, InputError
-from roundup.model import NO_VALIDATORS, Article, Event, Feed, Fetched, FetchKind, Item, Page, Validators
+from roundup.model import NO_VALIDATORS, Article, Feed, Fetched, FetchKind, Item, Page, Validators
 from roundup.newsroom.pages import Asking, Paged, as_page, lines, read_pages
 from roundup.newsroom.summaries import is_summary, teasing_feeds
+from tests.kit import drained
 from tests.read.test_walls import EN, GATES, WALLS, ZH, page, story
 
-T = TypeVar("T")
 NOW = datetime(2024, 5, 17, 8, 0, tzinfo=UTC)
 TITLE = "The pier will be pulled down in March"
 TEASER = "The harbour board wants the old ferry pier gone. Read more"
@@ -89,16 +89,6 @@ def item(id_: str = "a", content: str = TEASER, **said: str) -> Item:
     return replace(entry, **fields)
 
 
-def run(work: Generator[Event, None, T]) -> tuple[T, list[Event]]:
-    """Run a generator of events to its end."""
-    events = []
-    while True:
-        try:
-            events.append(next(work))
-        except StopIteration as stop:
-            return stop.value, events
-
-
 def asking(web: Web, pages: MemoryPages | None = None, **numbers: int) -> Asking:
     """Return what reading pages needs, over a web in memory."""
     return Asking(linked=lambda _: web, parser=Counting(), pages=pages or MemoryPages(), now=NOW, **numbers)
@@ -107,7 +97,7 @@ def asking(web: Web, pages: MemoryPages | None = None, **numbers: int) -> Asking
 def one(answer: str | Fetched | Exception, **said: str) -> Page:
     """Return the page kept of one item whose address gives this answer."""
     pages = MemoryPages()
-    run(read_pages(asking(Web({said.get("url", URL): answer}), pages), (item(**said),)))
+    drained(read_pages(asking(Web({said.get("url", URL): answer}), pages), (item(**said),)))
     return pages.kept["a"]
 
 
@@ -277,10 +267,10 @@ def test_a_page_that_sends_its_reader_on_is_followed_once() -> None:
     """A link through a counter leads to the article; a page that leads back to itself is not asked twice."""
     onward = '<html><head><meta http-equiv="refresh" content="0; url=/pier?x=1&amp;y=2"></head><body>Moving</body></html>'
     web, pages = Web({"https://out.example/1": onward.replace("/pier", URL), f"{URL}?x=1&y=2": BODY}), MemoryPages()
-    run(read_pages(asking(web, pages), (item(url="https://out.example/1"),)))
+    drained(read_pages(asking(web, pages), (item(url="https://out.example/1"),)))
     assert (pages.kept["a"].state, web.asked) == ("full", ["https://out.example/1", f"{URL}?x=1&y=2"])
     loop = Web({URL: onward.replace("/pier?x=1&amp;y=2", URL)})
-    run(read_pages(asking(loop), (item(),)))
+    drained(read_pages(asking(loop), (item(),)))
     assert loop.asked == [URL]
 
 
@@ -288,7 +278,7 @@ def test_a_page_that_costs_too_much_to_read_is_one_line() -> None:
     """What the child gives up on is said, and asked for again another time."""
     pages = MemoryPages()
     plugs = replace(asking(Web({URL: BODY}), pages), parser=Counting(TITLE))
-    run(read_pages(plugs, (item(),)))
+    drained(read_pages(plugs, (item(),)))
     assert (pages.kept["a"].state, pages.kept["a"].why) == (
         "failed",
         "the page could not be read (reading it cost more than the limits allow)",
@@ -303,7 +293,7 @@ def test_only_summaries_with_a_page_on_the_web_are_asked_for() -> None:
         item("a"), item("b", WHOLE[0], url=f"{URL}/b"), replace(item("c", url=f"{URL}/c"), kind="html"), item("d", url=""), item("e", url="mailto:x@y.example"), item("f", url="http://["),
     )  # fmt: skip
     parser = Counting()
-    found, _ = run(read_pages(replace(asking(web), parser=parser), items, (InlineParser().article(items[0]),)))
+    found, _ = drained(read_pages(replace(asking(web), parser=parser), items, (InlineParser().article(items[0]),)))
     assert web.asked == [URL]
     assert [one_.id for one_ in found.summaries] == ["a", "d", "e", "f"]
     assert parser.read.count("a") == 1  # its page; how it reads as it is was given
@@ -312,7 +302,7 @@ def test_only_summaries_with_a_page_on_the_web_are_asked_for() -> None:
 def test_items_that_link_the_same_page_share_one_request() -> None:
     """A piece in two feeds is fetched once, and both have its page."""
     web = Web({URL: BODY})
-    found, _ = run(read_pages(asking(web), (item("a"), item("b", url=f"{URL}#top"))))
+    found, _ = drained(read_pages(asking(web), (item("a"), item("b", url=f"{URL}#top"))))
     assert (web.asked, [(kept.item, kept.state) for kept in found.pages]) == ([URL], [("a", "full"), ("b", "full")])
 
 
@@ -320,7 +310,7 @@ def test_the_newest_come_first_and_the_rest_is_told_in_one_line() -> None:
     """Past the limit nothing is asked; the note says how many are left."""
     web = Web({f"{URL}/{n}": BODY for n in range(5)})
     items = tuple(item(str(n), url=f"{URL}/{n}", published=f"2024-05-1{n}T08:00:00Z") for n in range(5))
-    found, events = run(read_pages(asking(web, limit=2, per_host=1), items))
+    found, events = drained(read_pages(asking(web, limit=2, per_host=1), items))
     assert (web.asked, found.asked, found.left) == ([f"{URL}/4", f"{URL}/3"], 2, 3)
     assert (
         events[-1].message
@@ -334,10 +324,10 @@ def test_pauses_grow_and_end() -> None:
     web, pages = Web({URL: FetchError("reset", kind="reset")}), MemoryPages()
     pauses, now = [], NOW
     for _ in range(6):
-        run(read_pages(replace(asking(web, pages), now=now), (item(),)))
+        drained(read_pages(replace(asking(web, pages), now=now), (item(),)))
         again = pages.kept["a"].again
         pauses.append(again - now if again and again > now else None)
-        run(read_pages(replace(asking(web, pages), now=now + timedelta(minutes=5)), (item(),)))  # too early: nothing is asked
+        drained(read_pages(replace(asking(web, pages), now=now + timedelta(minutes=5)), (item(),)))  # too early: nothing is asked
         now = max(again or now, now) + timedelta(hours=1)
     assert (len(web.asked), pages.kept["a"].tries) == (3, 3)
     assert pauses[:3] == [timedelta(hours=3), timedelta(days=2), None]
@@ -363,7 +353,7 @@ def test_one_refused_folder_does_not_shut_a_host() -> None:
     """Where robots.txt refuses one address, or a redirect led to a site that refuses, the others of the host are asked."""
     links = [f"https://out.example/{n}" for n in range(3)]
     web = Web({links[0]: FetchError("refused", "https://strict.example/x", kind="robots"), links[1]: BODY, links[2]: BODY})
-    found, _ = run(read_pages(asking(web, per_host=1), tuple(item(str(n), url=url) for n, url in enumerate(links))))
+    found, _ = drained(read_pages(asking(web, per_host=1), tuple(item(str(n), url=url) for n, url in enumerate(links))))
     assert [kept.state for kept in found.pages] == ["refused", "full", "full"]
 
 
@@ -376,7 +366,7 @@ def test_a_host_that_refuses_is_not_asked_again_in_this_run() -> None:
     ):
         web = Web({**{f"{URL}/{n}": error for n in range(6)}, "https://other.example/x": BODY})
         items = (*(item(str(n), url=f"{URL}/{n}") for n in range(6)), item("other", url="https://other.example/x"))
-        found, _ = run(read_pages(asking(web, per_host=1), items))
+        found, _ = drained(read_pages(asking(web, per_host=1), items))
         states = {kept.item: kept for kept in found.pages}
         assert len([url for url in web.asked if url.startswith(URL)]) == asked
         assert states["other"].state == "full"
@@ -411,7 +401,7 @@ def test_a_run_that_is_cut_off_keeps_what_it_had() -> None:
     work.close()
     kept = len(pages.kept)
     assert 1 <= kept == sum(pages.batches)
-    run(read_pages(asking(web, pages), tuple(item(str(n), url=f"{URL}/{n}") for n in range(8))))
+    drained(read_pages(asking(web, pages), tuple(item(str(n), url=f"{URL}/{n}") for n in range(8))))
     assert {page_.state for page_ in pages.kept.values()} == {"full"}
 
 
@@ -434,7 +424,7 @@ def test_the_limits_hold_whatever_the_web_answers(
     pages, now, every = MemoryPages(), NOW, []
     for pause in hours:
         web = Web({f"https://n{host}.example/{path}": answer for (host, path), answer in answers.items()})
-        found, _ = run(read_pages(replace(asking(web, pages, limit=limit, at_once=3), now=now), items))
+        found, _ = drained(read_pages(replace(asking(web, pages, limit=limit, at_once=3), now=now), items))
         assert len(web.asked) == len(set(web.asked)) <= limit
         assert found.asked + found.left <= len({one_.url for one_ in items})
         every += web.asked
@@ -538,7 +528,7 @@ def test_from_a_feed_to_whole_articles_over_http() -> None:
         entries = parser.entries(Feed(name="port", url=f"{base}/feed"), Fetched(url=f"{base}/feed", body=FEED.format(base=base).encode()))
         plugs = Asking(linked=lambda _: Loopback(), parser=parser, pages=pages, now=NOW)
         found: Paged
-        found, _ = run(read_pages(plugs, entries))
+        found, _ = drained(read_pages(plugs, entries))
     states = {one_.title: pages.kept[one_.id] for one_ in entries}
     assert [states[title].state for title in ("旧渡轮码头将被拆除", "Behind a wall", "A report", "Nothing there")] == [
         "full",

@@ -1,18 +1,15 @@
 """Scouting over feeds in memory: what is said of a feed, and that one feed's trouble is its own."""
 
-from collections.abc import Generator
 from dataclasses import replace
-from typing import TypeVar
 
 import pytest
 
 from roundup.edges.parser_inline import InlineParser
 from roundup.errors import InputError
-from roundup.model import Event, Feed, Fetched, Item
+from roundup.model import Feed, Fetched, Item
 from roundup.newsroom.scout import Found, Linking, Scout, Tried, distinct, look, try_feeds, try_links
 from tests.fakes import MemoryFetcher
-
-T = TypeVar("T")
+from tests.kit import drained
 
 
 def scout(pages: dict[str, str], parser: InlineParser | None = None) -> Scout:
@@ -35,16 +32,6 @@ def found(text: str) -> Found:
     result = look(scout({"https://a.example.org/": text}), "https://a.example.org/")
     assert isinstance(result, Found)
     return result
-
-
-def ended(work: Generator[Event, None, T]) -> tuple[T, list[Event]]:
-    """Return what a generator of events returns, and the events."""
-    events = []
-    while True:
-        try:
-            events.append(next(work))
-        except StopIteration as stop:
-            return stop.value, events
 
 
 @pytest.mark.parametrize(
@@ -99,7 +86,7 @@ def test_one_feed_s_trouble_is_its_own() -> None:
     names = ("a", "missing", "bad", "page", "b")
     pages = {f"https://{name}.example.org/": rss(("", name)) for name in ("a", "bad", "b")} | {"https://page.example.org/": "<html></html>"}
     feeds = tuple(Feed(name=name, url=f"https://{name}.example.org/") for name in names)
-    tried, events = ended(try_feeds(scout(pages, Moody()), feeds, 3))
+    tried, events = drained(try_feeds(scout(pages, Moody()), feeds, 3))
     assert [(one.feed.name, bool(one.found)) for one in tried] == [
         ("a", True),
         ("missing", False),
@@ -109,14 +96,14 @@ def test_one_feed_s_trouble_is_its_own() -> None:
     ]
     assert "ZeroDivisionError" in str(tried[2].error)
     assert [event.count for event in events] == [1, 2, 3, 4, 5]
-    assert ended(try_feeds(scout({}), (), 3)) == ((), [])
+    assert drained(try_feeds(scout({}), (), 3)) == ((), [])
 
 
 def test_the_usual_places_are_tried_only_where_the_links_lead_nowhere() -> None:
     """A page whose link is a feed is enough; the places that hold nothing are not told."""
     pages = {"https://a.example.org/rss.xml": rss(("", "x")), "https://a.example.org/linked": rss(("", "y"))}
-    good, _ = ended(try_links(scout(pages), Linking(url="https://a.example.org/site/", offers=("https://a.example.org/linked",))))
-    poor, _ = ended(try_links(scout(pages), Linking(url="https://a.example.org/site/", offers=("https://a.example.org/gone",))))
+    good, _ = drained(try_links(scout(pages), Linking(url="https://a.example.org/site/", offers=("https://a.example.org/linked",))))
+    poor, _ = drained(try_links(scout(pages), Linking(url="https://a.example.org/site/", offers=("https://a.example.org/gone",))))
     assert [one.feed.url for one in good] == ["https://a.example.org/linked"]
     assert [(one.feed.url, bool(one.found)) for one in poor] == [
         ("https://a.example.org/gone", False),

@@ -13,8 +13,8 @@ from roundup.entities import build_lexicon
 from roundup.model import Article, Brief, Claim, Passage, Reply, Section, Story
 from roundup.newsroom.vetting import vetted
 from roundup.plugs import Summariser
-from tests.kit import folder
-from tests.newsroom.test_broken_parts import DAY, run
+from tests.kit import drained, folder
+from tests.newsroom.test_broken_parts import DAY
 
 WEEK = date(2031, 5, 20)
 LEXICON = build_lexicon([{"name": "Velora", "kind": "company", "aliases": []}], "")
@@ -95,7 +95,7 @@ class Lying:
 def test_a_drafter_that_lies_is_not_printed(unbuilt: Path) -> None:
     """None of its false sentences reaches the draft, each is on the desk page, and nothing blocks."""
     wired = wiring.house(Session(root=unbuilt, quiet=True))
-    built, _ = run(newsroom.build(replace(wired, summariser=Lying(wired.summariser)), DAY, fetch=False))
+    built, _ = drained(newsroom.build(replace(wired, summariser=Lying(wired.summariser)), DAY, fetch=False))
     assert built.ready
     assert "Zorblatt" not in (folder(unbuilt) / "issue.md").read_text(encoding="utf-8")
     desk = (folder(unbuilt) / "desk.md").read_text(encoding="utf-8")
