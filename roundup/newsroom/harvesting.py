@@ -12,13 +12,10 @@ from functools import partial
 from roundup.errors import FetchError, InputError
 from roundup.model import NO_VALIDATORS, Event, Feed, Fetched, Harvest, Merger, Outcome, Source, Stored, Visit
 from roundup.newsroom.house import House
-from roundup.newsroom.lanes import host_of, lanes_of, walked
+from roundup.newsroom.lanes import Reach, lanes_of, walked
 from roundup.stages import watch
 
 _BATCH = 50
-_GIVEN_UP = 3
-"""After so many feeds of one host that could not be reached in a row, its others are not tried in this run."""
-_UNREACHABLE = frozenset({"dns", "connect", "timeout", "slow", "tls"})
 _UNASKED = frozenset({"host", "stopped"})
 """Kinds of FetchError that say that nothing was asked: the host asked for quiet, or the run ended."""
 
@@ -35,12 +32,12 @@ class Harvested:
 
 @dataclass(kw_only=True)
 class _Run:
-    """One round: what the threads share. ``misses`` counts unreachable feeds in a row by host."""
+    """One round: what the threads share."""
 
     house: House
     sources: dict[str, Source]
     force: bool
-    misses: dict[str, tuple[int, str]] = field(default_factory=dict)
+    reach: Reach = field(default_factory=Reach)
     began: float = field(default_factory=time.monotonic)
 
     def present(self) -> datetime:
@@ -68,38 +65,35 @@ def harvest(house: House, *, force: bool = False) -> Generator[Event, None, Harv
 
 def _visited(run: _Run, feed: Feed) -> Harvest:
     """Return what a visit brought; whatever goes wrong is said in it and never raised."""
-    source = run.sources[feed.url]
-    now = run.house.now
-    why = watch.due(source, now, force=run.force)
+    source, began = run.sources[feed.url], time.monotonic()
+    why = watch.due(source, run.house.now, force=run.force)
     if why:
-        return Harvest(feed=feed, source=source, visit=Visit(at=now, outcome="skipped", message=why))
+        return Harvest(feed=feed, source=source, visit=Visit(at=run.house.now, outcome="skipped", message=why))
+
+    def failed(fault: str, message: str, outcome: Outcome = "failed") -> Visit:
+        return Visit(at=run.house.now, outcome=outcome, fault=fault, message=message, seconds=round(time.monotonic() - began, 3))
+
     try:
         return _fetched(run, feed, source)
     except FetchError as error:
-        _missed(run, feed, error)
-        outcome: Outcome = "skipped" if error.kind in _UNASKED else "failed"
-        visit = Visit(at=now, outcome=outcome, fault=error.kind or "fetch", message=error.what)
+        run.reach.missed(feed.url, error)
+        visit = failed(error.kind or "fetch", error.what, "skipped" if error.kind in _UNASKED else "failed")
         return Harvest(feed=feed, source=watch.after(source, error, run.present()), visit=visit)
     except InputError as error:
-        hint = f"; {error.hint}" if error.hint else ""
-        visit = Visit(at=now, outcome="failed", fault=error.kind or "content", message=f"{error.what}{hint}")
-        return Harvest(feed=feed, source=source, visit=visit)
+        message = f"{error.what}; {error.hint}" if error.hint else error.what
+        return Harvest(feed=feed, source=source, visit=failed(error.kind or "content", message))
     except Exception as error:  # noqa: BLE001 - whatever one feed does, the others go on, and it is named
-        message = f"cannot be used ({type(error).__name__}: {error})"
-        return Harvest(feed=feed, source=source, visit=Visit(at=now, outcome="failed", fault="unforeseen", message=message))
+        return Harvest(feed=feed, source=source, visit=failed("unforeseen", f"cannot be used ({type(error).__name__}: {error})"))
 
 
 def _fetched(run: _Run, feed: Feed, source: Source) -> Harvest:
-    house, host = run.house, host_of(feed.url)
+    house = run.house
     if house.fetcher is None:
         raise FetchError("may not be fetched here", feed.url)
-    count, why = run.misses.get(host, (0, ""))
-    if count >= _GIVEN_UP:
-        raise FetchError(
-            f"was not asked: {host} could not be reached {count} times in this run ({why})", feed.url, "try again later", "host"
-        )
+    if why := run.reach.given_up(feed.url):
+        raise FetchError(f"was not asked: {why}", feed.url, "try again later", "host")
     fetched = house.fetcher.fetch(feed.url, known=NO_VALIDATORS if run.force else source.validators)
-    run.misses.pop(host, None)
+    run.reach.answered(feed.url)
     seen = watch.after(source, fetched, house.now)
     same = fetched.status == 304 or (seen.digest == source.digest and not run.force)
     if same:
@@ -121,12 +115,6 @@ def _visit(run: _Run, fetched: Fetched, *, entries: int, read: bool = False) -> 
 def _last(source: Source) -> int:
     """Return how many entries the feed held when it was last read."""
     return next((visit.entries for visit in source.visits if visit.outcome in ("new", "same")), 0)
-
-
-def _missed(run: _Run, feed: Feed, error: FetchError) -> None:
-    if error.kind in _UNREACHABLE:
-        host = host_of(feed.url)
-        run.misses[host] = run.misses.get(host, (0, ""))[0] + 1, error.what
 
 
 def _told(brought: Harvest, count: int, total: int) -> Iterator[Event]:

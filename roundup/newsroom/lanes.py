@@ -7,6 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from roundup.errors import FetchError
+
+_GIVEN_UP = 3
+_UNREACHABLE = frozenset({"dns", "connect", "timeout", "slow", "tls"})
+
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -40,6 +45,29 @@ def walked(lanes: list[list[Job]], visit: Callable[[Job], Result], *, at_once: i
     finally:
         over.set()
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+class Reach:
+    """Which hosts could not be reached several times in a row: the rest of what is wanted there is left for another run."""
+
+    def __init__(self) -> None:
+        """Start with hope for every host."""
+        self._misses: dict[str, tuple[int, str]] = {}
+
+    def answered(self, url: str) -> None:
+        """Forget what an address's host has missed."""
+        self._misses.pop(host_of(url), None)
+
+    def missed(self, url: str, error: FetchError) -> None:
+        """Count a fault against the host, if it is one of reaching it. A refusal by robots.txt is none: it may be of one folder."""
+        if error.kind in _UNREACHABLE:
+            host = host_of(url)
+            self._misses[host] = self._misses.get(host, (0, ""))[0] + 1, error.what
+
+    def given_up(self, url: str) -> str:
+        """Return why an address's host is not asked any more, ``""`` while it is."""
+        count, why = self._misses.get(host_of(url), (0, ""))
+        return f"{host_of(url)} could not be reached {count} times in a row ({why})" if count >= _GIVEN_UP else ""
 
 
 def host_of(url: str) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urldefrag
 from roundup.errors import FetchError, InputError
 from roundup.model import Article, Event, Item, Page
 from roundup.newsroom.judging import Verdict, as_page, faulted, judged, refreshed
-from roundup.newsroom.lanes import host_of, lanes_of, walked
+from roundup.newsroom.lanes import Reach, lanes_of, walked
 from roundup.newsroom.summaries import can_be_asked_for, day_of, is_summary, newest_first, teasing_feeds
 from roundup.newsroom.unread import lines
 from roundup.plugs import Fetcher, Pages, Parser
@@ -29,7 +29,6 @@ _GIVEN_UP = 3
 """After so many pages of one host in a row that could not be reached, its others are left for another run."""
 _UNASKED = frozenset({"host", "stopped"})
 """Faults that say that nothing was asked: no try is counted."""
-_UNREACHABLE = frozenset({"dns", "connect", "timeout", "slow", "tls"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +68,10 @@ class _Wish:
 
 @dataclass(kw_only=True)
 class _Run:
-    """What the threads share: ``shut`` maps a host to why it is not asked any more in this run, ``misses`` counts in a row; ``asked`` holds all addresses."""
+    """What the threads share; ``asked`` holds all addresses."""
 
     asking: Asking
-    shut: dict[str, Verdict] = field(default_factory=dict)
-    misses: dict[str, int] = field(default_factory=dict)
+    reach: Reach = field(default_factory=Reach)
     asked: set[str] = field(default_factory=set)
 
 
@@ -153,15 +151,14 @@ def _fetched(asking: Asking, wishes: list[_Wish]) -> Generator[Event, None, list
 
 def _visited(run: _Run, wish: _Wish) -> tuple[Page, ...]:
     """Return a page for each item that links it; whatever goes wrong is said in it and never raised."""
-    shut = run.shut.get(host_of(wish.url))
-    if shut:
-        return _pages(run, wish, tuple(shut for _ in wish.items), asked=False)
+    if why := run.reach.given_up(wish.url):
+        return _pages(run, wish, tuple(Verdict(state="failed", why=why) for _ in wish.items), asked=False)
     asked, wait = True, None
     try:
         verdicts = _asked(run, wish)
-        run.misses.pop(host_of(wish.url), None)
+        run.reach.answered(wish.url)
     except FetchError as error:
-        _missed(run, wish, error)
+        run.reach.missed(wish.url, error)
         verdicts = tuple(faulted(error) for _ in wish.items)
         asked, wait = error.kind not in _UNASKED, error.retry_after
     except Exception as error:  # noqa: BLE001 - whatever one page does, the others go on, and it is named
@@ -182,16 +179,6 @@ def _asked(run: _Run, wish: _Wish) -> tuple[Verdict, ...]:
     run.asked.add(onward)
     arrived = fetcher.fetch(onward, kind="page")
     return tuple(judged(item, arrived, asking.parser) for item in wish.items)
-
-
-def _missed(run: _Run, wish: _Wish, error: FetchError) -> None:
-    """Count what speaks for a whole host. A refusal by robots.txt does not: it may be of one folder, and costs no request."""
-    host = host_of(wish.url)
-    if error.kind not in _UNREACHABLE:
-        return
-    run.misses[host] = run.misses.get(host, 0) + 1
-    if run.misses[host] >= _GIVEN_UP:
-        run.shut[host] = Verdict(state="failed", why=f"{host} could not be reached ({error.what})")
 
 
 def _pages(run: _Run, wish: _Wish, verdicts: tuple[Verdict, ...], *, asked: bool = True, wait: float | None = None) -> tuple[Page, ...]:
