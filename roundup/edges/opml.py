@@ -11,7 +11,7 @@ from roundup.config.checks import UnfitError, web_address
 from roundup.config.newcomers import address_of
 from roundup.errors import InputError
 from roundup.model import Feed
-from roundup.stages.collect.decode import text_of
+from roundup.text.decoding import text_of
 from roundup.text.words import clean
 
 _MOST = 20 * 1024 * 1024  # bytes of a list; 5,000 feeds are about 1 MB

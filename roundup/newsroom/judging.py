@@ -9,7 +9,7 @@ from roundup.errors import FetchError, InputError
 from roundup.model import Fetched, Item, PageState
 from roundup.newsroom.summaries import bare
 from roundup.plugs import Parser
-from roundup.stages.collect.decode import declared_charset, text_of
+from roundup.text.decoding import declared_charset, text_of
 from roundup.text.words import clean, count_words, fold, words
 
 _MOST = 3_000_000  # characters of markup; beyond, it is not read as markup

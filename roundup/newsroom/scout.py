@@ -18,6 +18,7 @@ from roundup.errors import InputError, RoundupError
 from roundup.model import Event, Feed, Fetched, Item
 from roundup.plugs import Fetcher, Parser
 from roundup.stages import collect
+from roundup.text.decoding import declared_charset, text_of
 from roundup.text.words import count_words, language_of
 
 Length = Literal["whole articles", "summaries", "headlines"]
@@ -25,7 +26,6 @@ USUAL = ("/feed", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json", "/rss")
 """Where feeds usually stand on a site that names none."""
 
 _TAG = re.compile(r"<[^<>]*>")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _COMMENTS = re.compile(r"/comments?(?:/|$)|comments?[-_]?feed|\bcomments (?:on|for)\b|^comments\b|评论|評論", re.IGNORECASE)
 _MOST_TRIED = 12
 
@@ -165,9 +165,8 @@ def _language(items: tuple[Item, ...]) -> str:
 
 
 def _offers(fetched: Fetched) -> tuple[str, ...]:
-    declared = match.group(1) if (match := _CHARSET.search(fetched.content_type)) else "utf-8"
     try:
-        page = fetched.body.decode(declared, "replace")
-    except LookupError:
-        page = fetched.body.decode("utf-8", "replace")
+        page = text_of(fetched.body, fetched.url, declared_charset(fetched.content_type))
+    except InputError:  # bytes that are no text name no feed
+        return ()
     return tuple(offer.address for offer in collect.feeds_offered(page, fetched.url))

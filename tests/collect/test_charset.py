@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roundup.stages.collect.charset import decoded
-from roundup.stages.collect.guess import guessed, strictly
+from roundup.text.guessing import guessed, strictly
 
 XML = {"content-type": "application/xml"}
 

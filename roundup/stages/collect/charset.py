@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from roundup.stages.collect.guess import guessed, is_isolated, strictly
+from roundup.text.guessing import guessed, is_isolated, strictly
 
 _BOMS = ((codecs.BOM_UTF32_BE, "utf-32be"), (codecs.BOM_UTF32_LE, "utf-32le"), (codecs.BOM_UTF16_BE, "utf-16be"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF8, "utf-8"))  # fmt: skip
 _STARTS = ((b"\x4c\x6f\xa7\x94", "cp037"), (b"\x00<\x00?", "utf-16be"), (b"<\x00?\x00", "utf-16le"), (b"\x00\x00\x00<", "utf-32be"), (b"<\x00\x00\x00", "utf-32le"))  # fmt: skip

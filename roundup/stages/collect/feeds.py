@@ -14,12 +14,12 @@ from roundup.errors import InputError
 from roundup.model import Feed, Fetched, Item
 from roundup.stages.collect.charset import decoded
 from roundup.stages.collect.cleaning import as_paragraphs, cleaned
-from roundup.stages.collect.decode import declared_charset, text_of
 from roundup.stages.collect.ids import entry_id, one_line, plain, storable, web_address
 from roundup.stages.collect.jsonfeed import items_from_json, looks_like_json_feed
 from roundup.stages.collect.offers import feeds_offered
 from roundup.stages.collect.record import RAISED, Record, headers_of, recorded
 from roundup.stages.collect.taming import MOST_BYTES, words_to_utc
+from roundup.text.decoding import declared_charset, text_of
 from roundup.text.words import language_tag
 
 _ROOT = re.compile(r"<(?:[A-Za-z][\w-]{0,40}:)?(rss|rdf|feed|channel)(?=[\s>])", re.IGNORECASE)

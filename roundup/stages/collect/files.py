@@ -6,12 +6,12 @@ from dataclasses import replace
 from roundup.errors import InputError
 from roundup.model import Feed, Item, ItemKind
 from roundup.stages.collect import frontmatter
-from roundup.stages.collect.decode import text_of
 from roundup.stages.collect.feeds import items_from_feed, looks_like_feed
 from roundup.stages.collect.ids import file_id, storable
 from roundup.stages.collect.jsonfeed import looks_like_json_feed
 from roundup.stages.collect.mail import item_from_mail, looks_like_mail
 from roundup.stages.collect.taming import MOST_BYTES
+from roundup.text.decoding import text_of
 
 _PAGE = re.compile(r"\s*(?:<!--.{0,4000}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _BLOCKS = re.compile(r"</?(?:p|div|article|section|h[1-6]|ul|ol|li|table|blockquote|figure|br)\b[^<>]{0,500}>", re.IGNORECASE)

@@ -10,9 +10,9 @@ from typing import Any, cast
 
 from roundup.errors import InputError
 from roundup.model import Item
-from roundup.stages.collect.decode import text_of
 from roundup.stages.collect.ids import file_id, one_line, web_address
 from roundup.stages.collect.taming import words_to_utc
+from roundup.text.decoding import text_of
 from roundup.text.words import language_tag
 
 _BROKEN = (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError)

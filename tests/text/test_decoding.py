@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roundup.errors import InputError
-from roundup.stages.collect.decode import codec_for, text_of
+from roundup.text.decoding import codec_for, text_of
 
 TEXTS = {
     "ja": "医師の不在で二年前から閉じていた離島の診療所が、四月に再開されることになった。県が十二日に発表した。",

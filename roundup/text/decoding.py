@@ -7,7 +7,7 @@ anything else, while declarations are often left over from a template.
 import re
 
 from roundup.errors import InputError
-from roundup.stages.collect.guess import guessed, is_isolated
+from roundup.text.guessing import guessed, is_isolated
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
