@@ -32,7 +32,7 @@ def collect(
     from roundup.cli import wiring
     from roundup.newsroom import collect_all
 
-    house = wiring.house(session, fetch=True)
+    house = wiring.intake(session, fetch=True)
     if not house.config.feeds and not house.config.folders:
         raise RoundupError("there is nothing to collect", "feeds.toml", "roundup feeds add URL")
     day = since.date() if since else None

@@ -3,7 +3,7 @@
 import atexit
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from roundup.errors import ConfigError, RoundupError
 from roundup.plugs import Fetcher, Parser, Summariser
 
 if TYPE_CHECKING:
-    from roundup.newsroom import House  # all of the stages come with it, and commands that need no issue shall not wait for them
+    from roundup.newsroom import House, Intake  # all of the stages come with it, and commands that need no issue shall not wait for them
 
 
 def root_of(session: Session) -> Path:
@@ -44,32 +44,41 @@ def config_of(root: Path, flags: Mapping[str, object]) -> Config:
     return parse_config(text, CONFIG_NAME, os.environ, flags)
 
 
-def house(session: Session, flags: Mapping[str, object] | None = None, *, fetch: bool = False) -> "House":
-    """Return the newsroom of a run, with its archive open."""
-    from roundup.newsroom import House
+def intake(session: Session, flags: Mapping[str, object] | None = None, *, fetch: bool = False) -> "Intake":
+    """Return what a run collects with, its archive open; what only an issue needs is not read."""
+    from roundup.newsroom import Intake
 
     root = root_of(session)
     config = config_of(root, flags or {})
     if not (root / CONFIG_NAME).is_file():
         session.say(f"{root}: no {CONFIG_NAME}, so the defaults hold (roundup init writes one)")
-    store = FolderStore(root)
-    known = resources.load_lexicon(store)
     archive = SqliteArchive(root / PRIVATE / "archive.db")
     fetcher, linked = _fetchers(config.collect) if fetch and config.feeds else (None, None)
-    return House(
-        store=store,
+    return Intake(
+        store=FolderStore(root),
         archive=archive,
         ledger=archive,
         pages=archive,
         parser=_parser(),
         fetcher=fetcher,
         linked=linked,
-        summariser=offline(known),
         config=config,
-        form=resources.load_form(store, config.newsletter.form),
-        templates=resources.load_templates(store),
-        lexicon=known,
         now=now(),
+    )
+
+
+def house(session: Session, flags: Mapping[str, object] | None = None, *, fetch: bool = False) -> "House":
+    """Return the newsroom of a run, with its archive open."""
+    from roundup.newsroom import House
+
+    base = intake(session, flags, fetch=fetch)
+    known = resources.load_lexicon(base.store)
+    return House(
+        **{field.name: getattr(base, field.name) for field in fields(base)},
+        summariser=offline(known),
+        form=resources.load_form(base.store, base.config.newsletter.form),
+        templates=resources.load_templates(base.store),
+        lexicon=known,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from roundup.model import Event, Item
 from roundup.newsroom.gather import Failures, asking, from_folders
 from roundup.newsroom.harvesting import Harvested, failures, harvest
-from roundup.newsroom.house import House
+from roundup.newsroom.house import Intake
 from roundup.newsroom.pages import Paged, read_pages
 from roundup.newsroom.summaries import may_be_summary
 
@@ -31,7 +31,7 @@ class Collected:
     recent: int = 0
 
 
-def collect_all(house: House, *, since: date | None = None, force: bool = False) -> Generator[Event, None, Collected]:
+def collect_all(house: Intake, *, since: date | None = None, force: bool = False) -> Generator[Event, None, Collected]:
     """Yield events while feeds, folders and pages are collected; the generator returns what that came to.
 
     Pages are fetched for pieces from ``since`` on (without it: of the last days), and ``recent`` counts the
@@ -48,7 +48,7 @@ def collect_all(house: House, *, since: date | None = None, force: bool = False)
     return Collected(harvested=harvested, paged=paged, filed=len(filed), filed_new=new, unread=unread, warnings=warnings, recent=count)
 
 
-def _recent(house: House, start: date) -> tuple[int, tuple[Item, ...]]:
+def _recent(house: Intake, start: date) -> tuple[int, tuple[Item, ...]]:
     """Return how many of the archive's feed items are from a day on, and those of them that may be summaries.
 
     A day at a time: all that many feeds said in a week may be more than memory should hold.

@@ -13,7 +13,7 @@ from roundup.config import Folder
 from roundup.errors import FetchError, RoundupError
 from roundup.model import Article, Event, Item, Window
 from roundup.newsroom.harvesting import failures, harvest
-from roundup.newsroom.house import House
+from roundup.newsroom.house import Intake
 from roundup.newsroom.pages import LIMIT, Asking, Paged, lines, read_pages
 from roundup.plugs import Fetcher, Parser
 from roundup.stages import collect
@@ -43,7 +43,7 @@ class Gathered:
     summaries: tuple[str, ...] = ()
 
 
-def gather(house: House, window: Window, *, fetch: bool) -> Generator[Event, None, Gathered]:
+def gather(house: Intake, window: Window, *, fetch: bool) -> Generator[Event, None, Gathered]:
     """Yield events while material comes in; the generator returns what was gathered."""
     filed, unread = yield from from_folders(house)
     house.archive.remember(filed, house.now)
@@ -70,7 +70,7 @@ def gather(house: House, window: Window, *, fetch: bool) -> Generator[Event, Non
 
 
 def _with_pages(
-    house: House, window: Window, articles: tuple[Article, ...], *, fetch: bool
+    house: Intake, window: Window, articles: tuple[Article, ...], *, fetch: bool
 ) -> Generator[Event, None, tuple[tuple[Article, ...], Paged]]:
     """Read the pages of the window's pieces that feeds only summarise; return the articles, and what is known of the pages."""
     paged = yield from read_pages(asking(house, fetch=fetch), house.archive.recall(window.start, window.end), articles)
@@ -84,7 +84,7 @@ def _with_pages(
     return tuple(whole.get(article.id, article) for article in articles), paged
 
 
-def asking(house: House, *, fetch: bool) -> Asking:
+def asking(house: Intake, *, fetch: bool) -> Asking:
     """Return what reading pages needs; without ``fetch``, without a fetcher or where pages are not wanted, none is asked for."""
     settings, linked = house.config.collect, house.linked
     limit = LIMIT if fetch and settings.pages and linked else 0
@@ -97,7 +97,7 @@ def _nobody(source: str) -> Fetcher:
     raise FetchError("nothing may be fetched here", source)
 
 
-def from_folders(house: House) -> Generator[Event, None, tuple[tuple[Item, ...], Failures]]:
+def from_folders(house: Intake) -> Generator[Event, None, tuple[tuple[Item, ...], Failures]]:
     """Yield events while the folders are read; the generator returns (items, files that could not be read)."""
     items: list[Item] = []
     unread: list[tuple[str, str]] = []

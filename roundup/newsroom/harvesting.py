@@ -11,7 +11,7 @@ from functools import partial
 
 from roundup.errors import FetchError, InputError
 from roundup.model import NO_VALIDATORS, Event, Feed, Fetched, Harvest, Merger, Outcome, Source, Stored, Visit
-from roundup.newsroom.house import House
+from roundup.newsroom.house import Intake
 from roundup.newsroom.lanes import Reach, lanes_of, walked
 from roundup.stages import watch
 
@@ -34,7 +34,7 @@ class Harvested:
 class _Run:
     """One round: what the threads share."""
 
-    house: House
+    house: Intake
     sources: dict[str, Source]
     force: bool
     reach: Reach = field(default_factory=Reach)
@@ -45,7 +45,7 @@ class _Run:
         return self.house.now + timedelta(seconds=time.monotonic() - self.began)
 
 
-def harvest(house: House, *, force: bool = False) -> Generator[Event, None, Harvested]:
+def harvest(house: Intake, *, force: bool = False) -> Generator[Event, None, Harvested]:
     """Yield events while the feeds are visited; the generator returns what that came to.
 
     ``force`` asks also feeds that are gone, waiting or unchanged. A feed that fails is a Visit that says why.
@@ -133,7 +133,7 @@ def _summed(feeds: tuple[Feed, ...], stored: dict[str, tuple[Harvest, Stored]]) 
     )
 
 
-def failures(house: House, harvested: Harvested) -> tuple[tuple[str, str], ...]:
+def failures(house: Intake, harvested: Harvested) -> tuple[tuple[str, str], ...]:
     """Return the feeds that the desk should know of, as (feed, what is wrong): failed ones, and healthy ones with a warning."""
     known = house.ledger.sources(tuple(feed.url for feed, _ in harvested.visits))
     told = []

@@ -13,11 +13,11 @@ from roundup.plugs import Archive, Fetcher, Ledger, Pages, Parser, Store, Summar
 
 
 @dataclass(frozen=True, kw_only=True)
-class House:
-    """A newsroom ready to work: plugs wired, configuration and form read, the time told.
+class Intake:
+    """What collecting needs of a newsroom: plugs wired, configuration read, the time told.
 
-    ``templates`` maps a template's name to its text. ``fetcher`` is None where nothing
-    may be fetched; ``linked`` gives the fetcher for what the feed at an address links, which may go less far. ``now`` is an aware UTC time; only fetching and approval look at it.
+    ``fetcher`` is None where nothing may be fetched; ``linked`` gives the fetcher for what the feed at an address links,
+    which may go less far. ``now`` is an aware UTC time; only fetching and approval look at it.
     """
 
     store: Store
@@ -27,12 +27,18 @@ class House:
     parser: Parser
     fetcher: Fetcher | None
     linked: Callable[[str], Fetcher] | None
-    summariser: Summariser
     config: Config
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class House(Intake):
+    """A newsroom ready for all its work: with the drafter, the form and the names read; ``templates`` maps a name to its text."""
+
+    summariser: Summariser
     form: Form
     templates: Mapping[str, str]
     lexicon: Lexicon
-    now: datetime
 
 
 def folder_of(week: date) -> str:
