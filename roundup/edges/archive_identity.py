@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from roundup.edges.archive_hearing import hear
 from roundup.edges.archive_items import Newcomer, insert, revisions_of, row_of
 from roundup.edges.archive_mergers import list_merger
-from roundup.edges.archive_rows import Row, dump, key_of, stamp
+from roundup.edges.archive_rows import Row, as_said, dump, key_of, stamp
 from roundup.model import Item, Merger, Stored
 from roundup.stages import recognise
 
@@ -59,7 +59,7 @@ def store(database: sqlite3.Connection, items: tuple[Item, ...], at: datetime) -
 def _unchanged(visit: Round, item: Item) -> bool:
     """Tell whether the archive holds the very entry, byte for byte, under its own id."""
     found = visit.database.execute(_KNOWN, (item.id,)).fetchone()
-    if found is None or found[1] != dump(replace(item, first_seen="")):
+    if found is None or found[1] != dump(as_said(item)):
         return False
     visit.claimed.add(found[0])
     return True
@@ -121,8 +121,8 @@ def _reason(visit: Round, plain: Item, row: Row, *, named: bool) -> str:
 def _ranked(database: sqlite3.Connection, newcomer: Newcomer) -> list[tuple[int, int]]:
     """Return (item, weight) of items that share keys with an entry, those that share most first."""
     found = newcomer.keys
-    wanted = [(_NAMED, key_of(name)) for name in found.names] + [(_NAMED, newcomer.voice)]
-    wanted += [(_TITLED if look.startswith("title ") else _BAND, key_of(look)) for look in found.looks]
+    wanted = [(_NAMED, key) for key in newcomer.named]
+    wanted += [(_TITLED if look.startswith("title ") else _BAND, key) for look, key in zip(found.looks, newcomer.looks, strict=True)]
     inner = " UNION ALL ".join([_HOLDERS] * len(wanted))
     query = f"SELECT held, sum(weight), fingerprint FROM ({inner}) JOIN items ON number = held GROUP BY held"  # noqa: S608 - no word of it is foreign
     rows = database.execute(query, [value for pair in wanted for value in pair])
@@ -136,6 +136,5 @@ def _ranked(database: sqlite3.Connection, newcomer: Newcomer) -> list[tuple[int,
 
 def _has_name(database: sqlite3.Connection, newcomer: Newcomer) -> bool:
     """Tell whether any item has one of an entry's names."""
-    wanted = [newcomer.voice, *map(key_of, newcomer.keys.names)]
-    marks = ", ".join("?" * len(wanted))
-    return database.execute(f"SELECT 1 FROM keys WHERE key IN ({marks}) LIMIT 1", wanted).fetchone() is not None  # noqa: S608 - marks only
+    marks = ", ".join("?" * len(newcomer.named))
+    return database.execute(f"SELECT 1 FROM keys WHERE key IN ({marks}) LIMIT 1", newcomer.named).fetchone() is not None  # noqa: S608 - marks only

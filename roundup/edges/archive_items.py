@@ -5,9 +5,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import count
 
-from roundup.edges.archive_rows import Row, days, dump, key_of, load, origin, searchable, signed, stamp
+from roundup.edges.archive_rows import Row, as_said, days, dump, key_of, load, origin, searchable, signed, stamp
 from roundup.model import Item, Keys
 
 _MOST_REVISIONS = 50
@@ -18,7 +19,7 @@ _UPDATE = "UPDATE items SET earliest = ?, latest = ?, item = ?, worded = ?, voic
 _ROW = "SELECT number, item, voice, worded, first_seen FROM items WHERE number = ?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Newcomer:
     """An entry as a visit brought it: what it can be known by, the entry it is (``voice``), and when it was met."""
 
@@ -27,18 +28,29 @@ class Newcomer:
     voice: int
     at: datetime
 
+    @cached_property
+    def named(self) -> tuple[int, ...]:
+        """Return the keys by which an entry is known for certain, its own among them."""
+        return (self.voice, *map(key_of, self.keys.names))
+
+    @cached_property
+    def looks(self) -> tuple[int, ...]:
+        """Return the keys of its looks, in their order."""
+        return tuple(map(key_of, self.keys.looks))
+
     @property
     def all_keys(self) -> tuple[int, ...]:
-        """Return every key to store, the entry's own among them."""
-        return (self.voice, *map(key_of, (*self.keys.names, *self.keys.looks)))
+        """Return every key to store."""
+        return (*self.named, *self.looks)
 
 
 def insert(database: sqlite3.Connection, newcomer: Newcomer) -> int:
     """Store an item that is new, under its id or, where another piece has that, an id with an addition; return its number."""
     item, seen = newcomer.item, stamp(newcomer.at)
     held = days(item, newcomer.at)
+    said = as_said(item)
     for id_ in _ids(item, newcomer.keys.wording):
-        named = replace(item, id=id_, first_seen="")
+        named = said if id_ == said.id else replace(said, id=id_)
         row = (id_, origin(item), seen, *held, dump(named), seen, newcomer.voice, signed(newcomer.keys.fingerprint))
         done = database.execute(_INSERT, row)
         if done.rowcount and done.lastrowid:
@@ -59,7 +71,7 @@ def rewrite(database: sqlite3.Connection, row: Row, fingerprint: int) -> None:
     """Store an item's changed words and days in place of what was there."""
     old = row_of(database, row.number)
     page = page_of(database, row.item.id)
-    said = replace(row.item, first_seen="")
+    said = as_said(row.item)
     held = days(said, datetime.fromisoformat(row.item.first_seen))
     database.execute(_UPDATE, (*held, dump(said), row.worded, row.voice, signed(fingerprint), row.number))
     index_again(database, row.number, searchable(old.item, page), searchable(said, page))
@@ -67,7 +79,7 @@ def rewrite(database: sqlite3.Connection, row: Row, fingerprint: int) -> None:
 
 def keep_revision(database: sqlite3.Connection, row: Row, wording: int) -> None:
     """Keep a wording that is no longer the present one, and forget the oldest but the first where there are too many."""
-    said = zlib.compress(dump(replace(row.item, first_seen="")).encode(), 6)
+    said = zlib.compress(dump(as_said(row.item)).encode(), 6)
     values = (row.number, signed(wording), row.worded, row.voice, said)
     database.execute("INSERT OR IGNORE INTO revisions (item, wording, seen, voice, said) VALUES (?, ?, ?, ?, ?)", values)
     numbers = database.execute("SELECT number FROM revisions WHERE item = ? ORDER BY number", (row.number,)).fetchall()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from roundup.edges.archive_items import Newcomer, insert, rewrite, row_of, unpacked
-from roundup.edges.archive_rows import Row, add_keys, dump, signed, stamp
+from roundup.edges.archive_rows import Row, add_keys, as_said, dump, signed, stamp
 from roundup.errors import InputError
 from roundup.model import Item, Merger
 from roundup.stages import recognise
@@ -34,7 +34,7 @@ def list_merger(database: sqlite3.Connection, newcomer: Newcomer, row: Row, reas
 
 
 def _listed(database: sqlite3.Connection, newcomer: Newcomer, row: Row, reason: str, added: tuple[int, ...]) -> Merger:
-    item, said = newcomer.item, zlib.compress(dump(replace(newcomer.item, first_seen="")).encode(), 6)
+    item, said = newcomer.item, zlib.compress(dump(as_said(newcomer.item)).encode(), 6)
     values = (
         row.number,
         row.item.id,

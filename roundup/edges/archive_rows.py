@@ -5,7 +5,7 @@ import html
 import json
 import re
 import sqlite3
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -73,6 +73,11 @@ def days(item: Item, seen: datetime) -> tuple[str, str]:
     if origin(item) == "feed" and not _OLDEST <= day <= met + timedelta(days=1):
         day = met
     return _shifted(day, -1).isoformat(), _shifted(day, 1).isoformat()
+
+
+def as_said(item: Item) -> Item:
+    """Return an item without what only the archive knows of it."""
+    return replace(item, first_seen="") if item.first_seen else item
 
 
 def dump(item: Item) -> str:

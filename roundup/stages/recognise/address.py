@@ -58,11 +58,12 @@ def canonical(url: str) -> str:
     parts = _unwrapped(url)
     if parts is None or parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return ""
-    path, query = _path(parts.path), _query(parts.query, _host(parts))
+    at = _host(parts)
+    path, query = _path(parts.path), _query(parts.query, at)
     route = parts.fragment if parts.fragment.startswith(("!", "/")) and len(parts.fragment) > 2 else ""
     if not (path or query or route):
         return ""
-    return f"{_host(parts)}{path}" + (f"?{query}" if query else "") + (f"#{route}" if route else "")
+    return f"{at}{path}" + (f"?{query}" if query else "") + (f"#{route}" if route else "")
 
 
 @lru_cache(maxsize=1024)
@@ -109,7 +110,7 @@ def _unwrapped(url: str) -> SplitResult | None:
     """Return the parts of an address, of the page itself where a redirecting or caching service was named."""
     parts = _split(url)
     for _ in range(2):
-        inner = _inner(parts) if parts and parts.hostname else ""
+        inner = _inner(parts) if parts else ""
         if not inner:
             break
         parts = _split(inner)
@@ -123,6 +124,8 @@ def _inner(parts: SplitResult) -> str:
         if cached:
             return f"https://{cached['host']}{cached['path'] or ''}" + (f"?{parts.query}" if parts.query else "")
     wanted = _REDIRECTORS.get(name + parts.path, ())
+    if not wanted:
+        return ""
     return next((value for key, value in parse_qsl(parts.query) if key in wanted and value.startswith("http")), "")
 
 
@@ -143,6 +146,8 @@ def _path(path: str) -> str:
 
 
 def _query(query: str, at: str) -> str:
+    if not query:
+        return ""
     pairs = parse_qsl(query.replace("&amp;", "&"), keep_blank_values=True)
     return "&".join(sorted(f"{name}={value}" if value else name for name, value in pairs if not _tracks(name, value, at)))
 

@@ -7,8 +7,6 @@ looked up as G. S. Manku, A. Jain and A. Das Sarma do in "Detecting near-duplica
 import hashlib
 from functools import lru_cache
 
-_UNSET = tuple(bytes(value for value in range(256) if not value >> bit & 1) for bit in range(8))
-"""For each bit of a byte, the bytes that do not have it."""
 _WIDTH = 24
 
 
@@ -43,11 +41,11 @@ def number_of(text: str) -> int:
 
 
 def _majority(data: bytes, count: int) -> int:
-    found = 0
+    found, ones = 0, int.from_bytes(b"\x01" * count, "little")
     for place in range(8):
-        column = data[place::_WIDTH]
-        for bit, unset in enumerate(_UNSET):
-            if len(column.translate(None, unset)) * 2 > count:
+        column = int.from_bytes(data[place::_WIDTH], "little")
+        for bit in range(8):
+            if (column >> bit & ones).bit_count() * 2 > count:
                 found |= 1 << (8 * place + bit)
     return found
 
