@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from roundup.errors import FetchError, InputError
+from roundup.errors import FetchError, InputError, RoundupError
 from roundup.model import NO_VALIDATORS, Event, Feed, Fetched, Harvest, Merger, Outcome, Source, Stored, Visit
 from roundup.newsroom.house import Intake
 from roundup.newsroom.lanes import Reach, lanes_of, walked
@@ -18,6 +18,8 @@ from roundup.stages import watch
 _BATCH = 50
 _UNASKED = frozenset({"host", "stopped"})
 """Kinds of FetchError that say that nothing was asked: the host asked for quiet, or the run ended."""
+
+_ANYWAY = ("try again later", "run it again")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,13 +79,17 @@ def _visited(run: _Run, feed: Feed) -> Harvest:
         return _fetched(run, feed, source)
     except FetchError as error:
         run.reach.missed(feed.url, error)
-        visit = failed(error.kind or "fetch", error.what, "skipped" if error.kind in _UNASKED else "failed")
+        visit = failed(error.kind or "fetch", _advised(error), "skipped" if error.kind in _UNASKED else "failed")
         return Harvest(feed=feed, source=watch.after(source, error, run.present()), visit=visit)
     except InputError as error:
-        message = f"{error.what}; {error.hint}" if error.hint else error.what
-        return Harvest(feed=feed, source=source, visit=failed(error.kind or "content", message))
+        return Harvest(feed=feed, source=source, visit=failed(error.kind or "content", _advised(error)))
     except Exception as error:  # noqa: BLE001 - whatever one feed does, the others go on, and it is named
         return Harvest(feed=feed, source=source, visit=failed("unforeseen", f"cannot be used ({type(error).__name__}: {error})"))
+
+
+def _advised(error: RoundupError) -> str:
+    """Return what is wrong and what to do; that it is to be tried again needs no telling, the next run does so."""
+    return f"{error.what}; {error.hint}" if error.hint and not error.hint.startswith(_ANYWAY) else error.what
 
 
 def _fetched(run: _Run, feed: Feed, source: Source) -> Harvest:

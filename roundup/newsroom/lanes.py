@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 from roundup.errors import FetchError
 
 _GIVEN_UP = 3
+_GATHERED = 0.25
+"""Seconds that a finished visit waits for others, to be stored with them."""
 _UNREACHABLE = frozenset({"dns", "connect", "timeout", "slow", "tls"})
 
 Job = TypeVar("Job")
@@ -26,7 +29,7 @@ def lanes_of(jobs: Iterable[Job], address: Callable[[Job], str], per_host: int) 
 
 
 def walked(lanes: list[list[Job]], visit: Callable[[Job], Result], *, at_once: int, batch: int) -> Iterator[tuple[Result, ...]]:
-    """Yield what the visits return, in batches of at most ``batch``, as soon as there is anything.
+    """Yield what the visits return, in batches of at most ``batch``, soon after there is anything.
 
     ``visit`` must not raise. Finished visits wait in a short queue, so that little is held in memory. Closing the
     iterator ends the walk after the visits under way, without waiting for them.
@@ -39,7 +42,7 @@ def walked(lanes: list[list[Job]], visit: Callable[[Job], Result], *, at_once: i
         for lane in lanes:
             pool.submit(_walk, lane, visit, done, over)
         while left:
-            came = _taken(done, batch)
+            came = _taken(done, min(batch, left))
             left -= len(came)
             yield came
     finally:
@@ -92,11 +95,15 @@ def _walk(lane: list[Job], visit: Callable[[Job], Result], done: "queue.Queue[Re
 
 
 def _taken(done: "queue.Queue[Result]", most: int) -> tuple[Result, ...]:
-    """Return what is finished: at least one, which is waited for, and at most a batch."""
+    """Return what is finished: at least one, which is waited for, at most a batch, and what comes soon after the first.
+
+    Each batch is a transaction of its own, which costs the disk the same for one visit as for fifty.
+    """
     batch = [done.get()]
+    until = time.monotonic() + _GATHERED
     while len(batch) < most:
         try:
-            batch.append(done.get_nowait())
+            batch.append(done.get(timeout=max(0.0, until - time.monotonic())))
         except queue.Empty:
             break
     return tuple(batch)

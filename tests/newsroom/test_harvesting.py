@@ -157,6 +157,28 @@ def test_a_fault_costs_its_feed_only_and_is_named(tmp_path: Path) -> None:
     assert done.new == 1
 
 
+@pytest.mark.parametrize(
+    ("hint", "said"),
+    [
+        ("name the host in allow_hosts", "leads inward; name the host in allow_hosts"),
+        ("try again later", "leads inward"),
+        ("try again later, or open it in a browser", "leads inward"),
+        ("", "leads inward"),
+    ],
+)
+def test_a_fault_says_what_to_do_unless_the_next_run_does_it(tmp_path: Path, hint: str, said: str) -> None:
+    """The hint of an error stands in the visit; that it is worth another try does not, for that comes by itself."""
+    script, one = Script(), feed("one")
+
+    def page(_: Validators) -> Fetched:
+        raise FetchError("leads inward", one.url, hint, "private")
+
+    script.pages[one.url] = page
+    done, events = drained(harvest(newsroom(tmp_path, script, one)))
+    assert [visit.message for _, visit in done.visits] == [said]
+    assert [event.message for event in events if event.kind == "warn"] == [said]
+
+
 def test_what_could_not_be_read_is_asked_for_whole_the_next_time(tmp_path: Path) -> None:
     """A body that is no feed leaves no validators behind: its 304 would hide the feed that comes back."""
     script = Script()
