@@ -10,6 +10,7 @@ from roundup.config import CollectSettings
 from roundup.edges import archive_feeds
 from roundup.edges.archive_sqlite import SqliteArchive
 from roundup.edges.fetcher_web import WebFetcher
+from roundup.edges.heap import share_heap
 from roundup.edges.polite import Manners, PoliteFetcher
 from roundup.edges.sandbox import SandboxParser
 from roundup.edges.store_files import PRIVATE
@@ -24,6 +25,7 @@ def fetchers(settings: CollectSettings, manners: Manners) -> tuple[PoliteFetcher
 
     Hosts of one's own network are open to their own feeds only. Both share one line before each host.
     """
+    share_heap()
     web = WebFetcher(allow_hosts=settings.allow_hosts, seconds=settings.timeout, contact=settings.contact)
     inward = PoliteFetcher(web, manners=manners)
     outward = inward.around(web.linked_from("https://outside.invalid/"))

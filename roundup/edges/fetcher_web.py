@@ -21,7 +21,7 @@ import httpcore2
 from roundup.edges.addresses import AllowedHosts
 from roundup.edges.web_address import WebAddress, canonical_host, web_address
 from roundup.edges.web_answer import Hop, answered, sendable
-from roundup.edges.web_body import MEBIBYTE, Body, Gzipped, LargeBodies, too_large
+from roundup.edges.web_body import MEBIBYTE, Body, Gzipped, LargeBodies, Turns, too_large
 from roundup.edges.web_connection import Deadline, GuardedNetwork
 from roundup.edges.web_faults import fault, status_fault
 from roundup.edges.web_trust import Trust, user_agent
@@ -137,13 +137,17 @@ class WebFetcher:
             connection.close()
 
     def _arrived(self, trip: _Trip, hop: Hop, moved: str) -> Fetched:
-        body, cut = b"", False
+        body, cut, turns = b"", False, self._large.turns(trip.deadline)
         if hop.status == 304 and hop.asked_for_news:
             renewed = hop.validators
             etag, last_modified = renewed.etag or trip.known.etag, renewed.last_modified or trip.known.last_modified
             validators = Validators(etag=etag, last_modified=last_modified, url=hop.here.url)
         elif 200 <= hop.status < 300 and hop.status not in (204, 205, 206):
-            body, cut = self._body(trip, hop)
+            try:
+                body, cut = self._body(trip, hop, turns)
+            except BaseException:
+                turns.release()  # the error may be kept for long, and with it all that was at hand
+                raise
             validators = NO_VALIDATORS if cut else hop.validators
         else:
             raise status_fault(hop.status, {name: hop.header(name) for name, _ in hop.headers})
@@ -157,9 +161,10 @@ class WebFetcher:
             moved_to=moved,
             seconds=trip.deadline.spent(),
             cut=cut,
+            release=turns.release,
         )
 
-    def _body(self, trip: _Trip, hop: Hop) -> tuple[bytes, bool]:
+    def _body(self, trip: _Trip, hop: Hop, turns: Turns) -> tuple[bytes, bool]:
         """Return the body, unpacked, and whether it broke off."""
         most = min(MOST[trip.kind], self._max_bytes)
         coding = hop.header("content-encoding").strip().lower() or "identity"
@@ -169,15 +174,14 @@ class WebFetcher:
         if trip.kind != "robots" and length.isdecimal() and int(length[:20]) > most + MEBIBYTE:
             raise too_large(most)
         hop.wire.most = 2 * most + MEBIBYTE
-        with self._large.turns(trip.deadline) as take:
 
-            def large(pace: int) -> None:
-                take()
-                hop.wire.hurry(pace)
+        def large(pace: int) -> None:
+            turns.take()
+            hop.wire.hurry(pace)
 
-            body = (Gzipped if coding != "identity" else Body)(most, large)
-            whole = _taken(body, hop, first_part_only=trip.kind == "robots")
-            data = body.data()
+        body = (Gzipped if coding != "identity" else Body)(most, large)
+        whole = _taken(body, hop, first_part_only=trip.kind == "robots")
+        data = body.data()
         if not whole and (not data or trip.kind not in ("feed", "robots")):
             raise FetchError("breaks off in the middle", "", "try again later", "cut")
         return data, not whole

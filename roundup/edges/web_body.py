@@ -3,54 +3,65 @@
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 from roundup.edges.web_connection import Deadline
 from roundup.errors import FetchError
 
 MEBIBYTE = 1024 * 1024
-TURNS = ((MEBIBYTE // 4, 8, 8 * 1024), (MEBIBYTE, 2, 32 * 1024))
-"""Of bodies over so many bytes, so many come in at a time, and have to come at so many bytes a second."""
+TURNS = ((MEBIBYTE // 4, 12, 8 * 1024), (MEBIBYTE, 2, 32 * 1024))
+"""Of bodies over so many bytes, so many are fetched, read and not yet stored at a time; they have to come at so many bytes a second."""
 
 _RATIO = 100
 _STEP = 64 * 1024
 _BLOCK = 256 * 1024  # blocks large enough to be handed back to the system: 64 growing arrays leave 200 MB of holes, these 30
-_PATIENCE = 60.0  # seconds that a large body waits for its turn
+_PATIENCE = 300.0  # seconds that a large body waits for its turn
 _CRUMBS = (50_000, 16)  # so many pieces have to hold this many bytes each on average
 _MEMBERS = 1000  # gzip files, one after the other
 _GZIP = b"\x1f\x8b"
 
 
+class Turns:
+    """The turns that one body has: `take` waits for the next of ``TURNS``, `release` gives all of them back, as does losing sight of this."""
+
+    def __init__(self, turns: Sequence[threading.Semaphore], deadline: Deadline) -> None:
+        """Start with none."""
+        self._ahead = list(turns)
+        self._taken: list[threading.Semaphore] = []
+        self._deadline = deadline
+
+    def take(self) -> None:
+        """Wait for the next turn; FetchError where it does not come. The wait is not counted as the server's time.
+
+        Whoever has the last turn waits for no other, and ends at its own deadline, so turns come round.
+        """
+        began = time.monotonic()
+        turn = self._ahead[0]
+        if not turn.acquire(timeout=_PATIENCE):
+            raise FetchError("had to wait too long behind other large answers", "", "try again later", "timeout")
+        self._taken.append(self._ahead.pop(0))
+        self._deadline.give_back(time.monotonic() - began)
+
+    def release(self) -> None:
+        """Give all turns back; a second time does no harm."""
+        while self._taken:
+            self._taken.pop().release()
+
+    def __del__(self) -> None:
+        """Give back what a forgotten answer had."""
+        self.release()
+
+
 class LargeBodies:
-    """Turns for large bodies, so that many bombs at once cost the memory of two."""
+    """Turns for large bodies, so that many large feeds, or bombs, at once cost the memory of a few."""
 
     def __init__(self) -> None:
         """Set how many come in at a time, as ``TURNS`` says."""
         self._turns = [threading.BoundedSemaphore(at_once) for _, at_once, _ in TURNS]
 
-    @contextmanager
-    def turns(self, deadline: Deadline) -> Iterator[Callable[[], None]]:
-        """Give a function that waits for the next turn, of ``TURNS`` in order; all end with the block.
-
-        The wait is not counted as the server's time. Whoever has the last turn waits for no other, and ends at its
-        own deadline, so turns come round.
-        """
-        taken: list[threading.BoundedSemaphore] = []
-
-        def take() -> None:
-            began = time.monotonic()
-            turn = self._turns[len(taken)]
-            if not turn.acquire(timeout=_PATIENCE):
-                raise FetchError("had to wait too long behind other large answers", "", "try again later", "timeout")
-            taken.append(turn)
-            deadline.give_back(time.monotonic() - began)
-
-        try:
-            yield take
-        finally:
-            for turn in reversed(taken):
-                turn.release()
+    def turns(self, deadline: Deadline) -> Turns:
+        """Return the turns of one body, none taken yet."""
+        return Turns(self._turns, deadline)
 
 
 class Body:

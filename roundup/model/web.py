@@ -1,6 +1,7 @@
 """What comes from the web: an answer to a request, a visit to a feed, what it brought, and what the archive made of it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -27,6 +28,10 @@ class Validators:
 NO_VALIDATORS = Validators()
 
 
+def _nothing() -> None:
+    """Release nothing: most answers are small."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
     """An answer: 200 to 299 with its ``body`` (unpacked), or 304 with none.
@@ -35,6 +40,8 @@ class Fetched:
     lead to from the one asked for (``""``: not moved). ``headers`` are the final answer's, names in
     lower case, in order. ``seconds`` is how long it took. ``cut``: the connection broke off and ``body`` is what came
     before (feeds only, and robots files that are longer than anybody reads); such an answer has no validators.
+    ``release`` gives back the room that a large body takes while others wait for it: it is called when what was made of
+    the body is stored, and happens by itself when nobody has the answer any more. Calling it twice does no harm.
     """
 
     url: str
@@ -46,6 +53,7 @@ class Fetched:
     moved_to: str = ""
     seconds: float = 0.0
     cut: bool = False
+    release: Callable[[], None] = field(default=_nothing, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,11 @@ Finished visits are stored in batches, one transaction each: a run that is cut o
 """
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from roundup.errors import FetchError, InputError, RoundupError
 from roundup.model import NO_VALIDATORS, Event, Feed, Fetched, Harvest, Merger, Outcome, Source, Stored, Visit
@@ -30,6 +31,13 @@ class Harvested:
     new: int = 0
     changed: int = 0
     mergers: tuple[Merger, ...] = ()
+
+
+class _Brought(NamedTuple):
+    """A visit, and what gives back the room that its answer takes."""
+
+    harvest: Harvest
+    release: Callable[[], None] | None = None
 
 
 @dataclass(kw_only=True)
@@ -59,32 +67,36 @@ def harvest(house: Intake, *, force: bool = False) -> Generator[Event, None, Har
     settings = house.config.collect
     lanes = lanes_of(feeds, lambda feed: feed.url, settings.per_host)
     for batch in walked(lanes, partial(_visited, run), at_once=settings.at_once, batch=_BATCH):
-        for brought, kept in zip(batch, house.ledger.harvest(batch), strict=True):
-            stored[brought.feed.url] = replace(brought, items=()), kept  # or a long list of feeds would hold all that they said
-            yield from _told(brought, len(stored), len(feeds))
+        for brought, kept in zip(batch, house.ledger.harvest(tuple(one.harvest for one in batch)), strict=True):
+            if brought.release:
+                brought.release()
+            visited = replace(brought.harvest, items=())  # or a long list of feeds would hold all that they said
+            stored[visited.feed.url] = visited, kept
+            yield from _told(visited, len(stored), len(feeds))
     return _summed(feeds, stored)
 
 
-def _visited(run: _Run, feed: Feed) -> Harvest:
+def _visited(run: _Run, feed: Feed) -> _Brought:
     """Return what a visit brought; whatever goes wrong is said in it and never raised."""
     source, began = run.sources[feed.url], time.monotonic()
     why = watch.due(source, run.house.now, force=run.force)
     if why:
-        return Harvest(feed=feed, source=source, visit=Visit(at=run.house.now, outcome="skipped", message=why))
+        return _Brought(Harvest(feed=feed, source=source, visit=Visit(at=run.house.now, outcome="skipped", message=why)))
 
-    def failed(fault: str, message: str, outcome: Outcome = "failed") -> Visit:
-        return Visit(at=run.house.now, outcome=outcome, fault=fault, message=message, seconds=round(time.monotonic() - began, 3))
+    def failed(fault: str, message: str, *, outcome: Outcome = "failed", known: Source = source) -> _Brought:
+        visit = Visit(at=run.house.now, outcome=outcome, fault=fault, message=message, seconds=round(time.monotonic() - began, 3))
+        return _Brought(Harvest(feed=feed, source=known, visit=visit))
 
     try:
         return _fetched(run, feed, source)
     except FetchError as error:
         run.reach.missed(feed.url, error)
-        visit = failed(error.kind or "fetch", _advised(error), "skipped" if error.kind in _UNASKED else "failed")
-        return Harvest(feed=feed, source=watch.after(source, error, run.present()), visit=visit)
+        outcome: Outcome = "skipped" if error.kind in _UNASKED else "failed"
+        return failed(error.kind or "fetch", _advised(error), outcome=outcome, known=watch.after(source, error, run.present()))
     except InputError as error:
-        return Harvest(feed=feed, source=source, visit=failed(error.kind or "content", _advised(error)))
+        return failed(error.kind or "content", _advised(error))
     except Exception as error:  # noqa: BLE001 - whatever one feed does, the others go on, and it is named
-        return Harvest(feed=feed, source=source, visit=failed("unforeseen", f"cannot be used ({type(error).__name__}: {error})"))
+        return failed("unforeseen", f"cannot be used ({type(error).__name__}: {error})")
 
 
 def _advised(error: RoundupError) -> str:
@@ -92,7 +104,7 @@ def _advised(error: RoundupError) -> str:
     return f"{error.what}; {error.hint}" if error.hint and not error.hint.startswith(_ANYWAY) else error.what
 
 
-def _fetched(run: _Run, feed: Feed, source: Source) -> Harvest:
+def _fetched(run: _Run, feed: Feed, source: Source) -> _Brought:
     house = run.house
     if house.fetcher is None:
         raise FetchError("may not be fetched here", feed.url)
@@ -103,11 +115,12 @@ def _fetched(run: _Run, feed: Feed, source: Source) -> Harvest:
     seen = watch.after(source, fetched, house.now)
     same = fetched.status == 304 or (seen.digest == source.digest and not run.force)
     if same:
-        return Harvest(feed=feed, source=seen, visit=_visit(run, fetched, entries=_last(source)))
+        return _Brought(Harvest(feed=feed, source=seen, visit=_visit(run, fetched, entries=_last(source))))
     items = house.parser.entries(feed, fetched)
     if fetched.cut and not items:
         raise FetchError("broke off before the first entry", feed.url, "try again later", "cut")
-    return Harvest(feed=feed, source=seen, visit=_visit(run, fetched, entries=len(items), read=True), items=items)
+    brought = Harvest(feed=feed, source=seen, visit=_visit(run, fetched, entries=len(items), read=True), items=items)
+    return _Brought(brought, fetched.release)
 
 
 def _visit(run: _Run, fetched: Fetched, *, entries: int, read: bool = False) -> Visit:

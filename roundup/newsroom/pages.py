@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 from urllib.parse import urldefrag
 
 from roundup.errors import FetchError, InputError
@@ -25,8 +26,6 @@ _PAUSES = (timedelta(hours=3), timedelta(days=2))
 """How long a page is left alone after its first and its second try."""
 _LONGEST = timedelta(days=7)
 _BATCH = 10
-_GIVEN_UP = 3
-"""After so many pages of one host in a row that could not be reached, its others are left for another run."""
 _UNASKED = frozenset({"host", "stopped"})
 """Faults that say that nothing was asked: no try is counted."""
 
@@ -64,6 +63,13 @@ class _Wish:
     url: str
     items: tuple[Item, ...]
     tries: int
+
+
+class _Brought(NamedTuple):
+    """What one address came to, a page for each item that links it; ``release`` gives back the room that the answer takes."""
+
+    pages: tuple[Page, ...]
+    release: Callable[[], None] | None = None
 
 
 @dataclass(kw_only=True)
@@ -140,22 +146,24 @@ def _fetched(asking: Asking, wishes: list[_Wish]) -> Generator[Event, None, list
     run, kept, count = _Run(asking=asking, asked={wish.url for wish in wishes}), list[Page](), 0
     lanes = lanes_of(wishes, lambda wish: wish.url, asking.per_host)
     for batch in walked(lanes, partial(_visited, run), at_once=asking.at_once, batch=_BATCH):
-        pages = tuple(page for group in batch for page in group)
+        pages = tuple(page for brought in batch for page in brought.pages)
         asking.pages.keep(pages)
         kept += pages
-        for group in batch:
+        for brought in batch:
+            if brought.release:
+                brought.release()
             count += 1
-            yield Event(kind="step", message="reading pages", subject=group[0].url, count=count, total=len(wishes))
+            yield Event(kind="step", message="reading pages", subject=brought.pages[0].url, count=count, total=len(wishes))
     return kept
 
 
-def _visited(run: _Run, wish: _Wish) -> tuple[Page, ...]:
+def _visited(run: _Run, wish: _Wish) -> _Brought:
     """Return a page for each item that links it; whatever goes wrong is said in it and never raised."""
     if why := run.reach.given_up(wish.url):
-        return _pages(run, wish, tuple(Verdict(state="failed", why=why) for _ in wish.items), asked=False)
-    asked, wait = True, None
+        return _Brought(_pages(run, wish, tuple(Verdict(state="failed", why=why) for _ in wish.items), asked=False))
+    asked, wait, release = True, None, None
     try:
-        verdicts = _asked(run, wish)
+        verdicts, release = _asked(run, wish)
         run.reach.answered(wish.url)
     except FetchError as error:
         run.reach.missed(wish.url, error)
@@ -164,10 +172,10 @@ def _visited(run: _Run, wish: _Wish) -> tuple[Page, ...]:
     except Exception as error:  # noqa: BLE001 - whatever one page does, the others go on, and it is named
         why = f"the page cannot be used ({type(error).__name__})"
         verdicts = tuple(Verdict(state="failed", why=why) for _ in wish.items)
-    return _pages(run, wish, verdicts, asked=asked, wait=wait)
+    return _Brought(_pages(run, wish, verdicts, asked=asked, wait=wait), release)
 
 
-def _asked(run: _Run, wish: _Wish) -> tuple[Verdict, ...]:
+def _asked(run: _Run, wish: _Wish) -> tuple[tuple[Verdict, ...], Callable[[], None]]:
     """Fetch a page, and what it sends its reader on to by itself where it holds nothing."""
     asking = run.asking
     fetcher = asking.linked(wish.items[0].source or wish.url)
@@ -175,10 +183,11 @@ def _asked(run: _Run, wish: _Wish) -> tuple[Verdict, ...]:
     verdicts = tuple(judged(item, fetched, asking.parser) for item in wish.items)
     onward = refreshed(fetched) if all(verdict.state in ("stub", "wall", "failed") for verdict in verdicts) else ""
     if not onward or onward in run.asked:
-        return verdicts
+        return verdicts, fetched.release
     run.asked.add(onward)
+    fetched.release()  # who waits for a turn must not have one
     arrived = fetcher.fetch(onward, kind="page")
-    return tuple(judged(item, arrived, asking.parser) for item in wish.items)
+    return tuple(judged(item, arrived, asking.parser) for item in wish.items), arrived.release
 
 
 def _pages(run: _Run, wish: _Wish, verdicts: tuple[Verdict, ...], *, asked: bool = True, wait: float | None = None) -> tuple[Page, ...]:

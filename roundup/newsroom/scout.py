@@ -74,9 +74,8 @@ class Tried:
 def look(scout: Scout, url: str) -> Found | Linking:
     """Return the feed at an address, or what the page there links to; raise FetchError or InputError."""
     fetched = scout.fetcher.fetch(url)
-    feed = Feed(name="", url=url)
     try:
-        return _found(feed, fetched, scout.parser.entries(feed, fetched))
+        return _read(scout, Feed(name="", url=url), fetched)
     except InputError as error:
         if error.kind != "not-a-feed" or b"<" not in fetched.body[:100_000]:
             raise
@@ -122,8 +121,7 @@ def distinct(tried: tuple[Tried, ...]) -> tuple[Found, ...]:
 
 def _tried(scout: Scout, feed: Feed) -> Tried:
     try:
-        fetched = scout.fetcher.fetch(feed.url)
-        return Tried(feed=feed, found=_found(feed, fetched, scout.parser.entries(feed, fetched)))
+        return Tried(feed=feed, found=_read(scout, feed, scout.fetcher.fetch(feed.url)))
     except RoundupError as error:
         return Tried(feed=feed, error=error)
     except Exception as error:  # noqa: BLE001 - whatever one feed does, the others go on, and it is named
@@ -131,7 +129,11 @@ def _tried(scout: Scout, feed: Feed) -> Tried:
         return Tried(feed=feed, error=InputError(what, feed.url, "look at it in a browser", "unforeseen"))
 
 
-def _found(feed: Feed, fetched: Fetched, items: tuple[Item, ...]) -> Found:
+def _read(scout: Scout, feed: Feed, fetched: Fetched) -> Found:
+    try:
+        items = scout.parser.entries(feed, fetched)
+    finally:
+        fetched.release()  # an error that is told at the end must not keep its turn until then
     return Found(
         url=feed.url,
         title=next((item.feed for item in items if item.feed), ""),

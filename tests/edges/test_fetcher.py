@@ -351,15 +351,17 @@ def test_an_empty_body_is_a_body(server: Server, fetcher: WebFetcher) -> None:
 
 
 def test_turns_of_large_bodies_come_round() -> None:
-    """A third waits until one of two is done, and an error gives its turns back too."""
+    """A third waits until one of two is done; what is forgotten gives its turns back too."""
     large, waiting, go = LargeBodies(), threading.Event(), threading.Event()
 
     def hold(start: Callable[[], object], deadline: Deadline) -> None:
-        with large.turns(deadline) as take:
-            take()
-            start()
-            take()
-            go.wait()
+        turns = large.turns(deadline)
+        turns.take()
+        start()
+        turns.take()
+        go.wait()
+        turns.release()
+        turns.release()
 
     with ThreadPoolExecutor(3) as pool:
         first = [pool.submit(hold, lambda: None, Deadline(9)) for _ in range(2)]
@@ -371,19 +373,36 @@ def test_turns_of_large_bodies_come_round() -> None:
         go.set()
         assert [done.result() for done in (*first, last)] == [None] * 3
     for _ in range(5):
-        with pytest.raises(FetchError):
-            _broken(large)
+        forgotten = large.turns(Deadline(9))
+        forgotten.take()
+        forgotten.take()
+        del forgotten
 
 
 def _free(large: LargeBodies) -> int:
     return large._turns[-1]._value
 
 
-def _broken(large: LargeBodies) -> None:
-    with large.turns(Deadline(9)) as take:
-        take()
-        take()
-        raise FetchError("broke")
+def test_a_large_answer_keeps_its_turn_until_it_is_let_go(server: Server) -> None:
+    """Two that were fetched and not yet stored keep a third waiting; letting one go, or losing it, lets the next in."""
+    server.pages["/large"] = status(200, bytes(2 * MEBIBYTE))
+    fetcher = WebFetcher(allow_hosts=["127.0.0.1"], seconds=20)
+    with ThreadPoolExecutor(1) as pool:
+        held = [fetcher.fetch(server.url("/large")) for _ in range(2)]
+        ways: list[Callable[[], None]] = [held[0].release, held.clear]
+        for let_go in ways:
+            waiting = pool.submit(fetcher.fetch, server.url("/large"))
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.3)
+            let_go()
+            held.append(waiting.result(timeout=20))
+
+
+def test_a_refused_answer_keeps_no_turn(server: Server, fetcher: WebFetcher) -> None:
+    """However long its error is kept."""
+    server.pages["/flood"] = endless(b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 65536, 0)
+    kept = [refusal(fetcher, server.url("/flood")) for _ in range(4)]
+    assert {error.kind for error in kept} == {"size"}
 
 
 def test_a_wait_for_a_turn_is_not_the_servers_time() -> None:

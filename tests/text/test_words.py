@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundup.text.words import clean, language_of, language_tag, whole
+from roundup.text.words import clean, language_of, language_tag, whole, words
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,10 @@ def test_a_tag_is_its_first_part(said: str, tag: str) -> None:
 def test_languages_are_told_by_script(text: str, language: str) -> None:
     """Kana make Japanese, though half of it is Han; a single borrowed sign makes nothing."""
     assert language_of(text) == language
+
+
+@given(st.text(st.sampled_from("aZé'’-_.,09 4Gx中")))
+def test_words_of_ascii_alone_are_the_same_words(text: str) -> None:
+    """The quicker way finds what the general one finds."""
+    ascii_only = text.encode("ascii", "ignore").decode()
+    assert words(ascii_only) == words(ascii_only + " é")[:-1]

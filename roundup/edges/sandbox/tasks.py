@@ -1,7 +1,7 @@
 """The tasks a child knows, and how each travels: the parent's half and the child's half side by side."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from roundup.edges.parser_inline import InlineParser
@@ -13,7 +13,8 @@ Task = Callable[[dict[str, Any], bytes], Any]
 
 def entries_request(feed: Feed, fetched: Fetched) -> Request:
     """Return what a child needs to read a feed."""
-    return Request("entries", {"feed": asdict(feed), "fetched": asdict(replace(fetched, body=b"")) | {"body": ""}}, fetched.body)
+    told = {field.name: getattr(fetched, field.name) for field in fields(Fetched) if field.name not in ("body", "release")}
+    return Request("entries", {"feed": asdict(feed), "fetched": told | {"validators": asdict(fetched.validators)}}, fetched.body)
 
 
 def article_request(item: Item) -> Request:
