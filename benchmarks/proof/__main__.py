@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from benchmarks.proof.page import write_page
 from benchmarks.proof.row import ROOT, Outcome, Row
 
-NAMES = ("pages", "roundtrip", "merge", "crash", "send", "fetch", "feeds", "samebytes", "hostile", "faults", "kills")
+NAMES = ("pages", "roundtrip", "merge", "crash", "send", "fetch", "feeds", "samebytes", "hostile", "faults", "crowd", "kills")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
