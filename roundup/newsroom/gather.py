@@ -74,7 +74,7 @@ def _with_pages(
 ) -> Generator[Event, None, tuple[tuple[Article, ...], Paged]]:
     """Read the pages of the window's pieces that feeds only summarise; return the articles, and what is known of the pages."""
     paged = yield from read_pages(asking(house, fetch=fetch), house.archive.recall(window.start, window.end), articles)
-    come = {page.item for page in paged.pages if page.at == house.now and page.html}
+    come = {page.item for page in paged.pages if page.at == house.now and page.state == "full"}
     if not come:
         return articles, paged
     anew, _ = yield from _read_all(

@@ -3,8 +3,8 @@
 What could not be read keeps its reason, which `lines` turns into sentences for the desk page.
 """
 
-from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -26,6 +26,7 @@ _PAUSES = (timedelta(hours=3), timedelta(days=2))
 """How long a page is left alone after its first and its second try."""
 _LONGEST = timedelta(days=7)
 _BATCH = 10
+_LOOKED_UP = 100
 _UNASKED = frozenset({"host", "stopped"})
 """Faults that say that nothing was asked: no try is counted."""
 
@@ -48,7 +49,7 @@ class Asking:
 
 @dataclass(frozen=True, kw_only=True)
 class Paged:
-    """What a run came to: the items that are only summaries, all that is known of their pages, and how many stay unasked."""
+    """What a run came to: the items that are only summaries, all that is known of their pages but their markup, and how many stay unasked."""
 
     summaries: tuple[Item, ...] = ()
     pages: tuple[Page, ...] = ()
@@ -88,7 +89,7 @@ def read_pages(asking: Asking, items: tuple[Item, ...], articles: tuple[Article,
     three times ever. A page that cannot be had or read is a Page that says why. Nothing is fetched anew that is full.
     ``articles`` are how items read as they are, where that is known already; others are read here.
     """
-    known = {page.item: page for page in asking.pages.pages(tuple(item.id for item in items))}
+    known = {page.item: page for page in _known(asking.pages, [item.id for item in items])}
     summaries, whole = _sorted(asking, items, {article.id: article for article in articles}, known)
     asking.pages.keep(whole)
     due = _wishes([item for item in summaries if _is_due(item, known.get(item.id), asking.now)], known)
@@ -99,6 +100,16 @@ def read_pages(asking: Asking, items: tuple[Item, ...], articles: tuple[Article,
         yield Event(kind="note", message=_summed(summaries, pages, len(chosen), left))
     mine = sorted({item.id for item in summaries} & pages.keys())
     return Paged(summaries=summaries, pages=tuple(pages[id_] for id_ in mine), asked=len(chosen), left=left)
+
+
+def _known(pages: Pages, ids: list[str]) -> Iterator[Page]:
+    """Yield what is known of the pages of items, without their markup: of a large newsroom's week that is more than memory should hold."""
+    for start in range(0, len(ids), _LOOKED_UP):
+        yield from map(_slim, pages.pages(tuple(ids[start : start + _LOOKED_UP])))
+
+
+def _slim(page: Page) -> Page:
+    return replace(page, html="")
 
 
 def _sorted(
@@ -148,7 +159,7 @@ def _fetched(asking: Asking, wishes: list[_Wish]) -> Generator[Event, None, list
     for batch in walked(lanes, partial(_visited, run), at_once=asking.at_once, batch=_BATCH):
         pages = tuple(page for brought in batch for page in brought.pages)
         asking.pages.keep(pages)
-        kept += pages
+        kept += map(_slim, pages)
         for brought in batch:
             if brought.release:
                 brought.release()

@@ -433,6 +433,15 @@ def test_the_limits_hold_whatever_the_web_answers(
     assert all(page_.tries <= 3 for page_ in pages.kept.values())
 
 
+def test_pages_are_kept_whole_and_told_without_their_markup() -> None:
+    """A newsroom's week of pages may be more than memory should hold; what is known of them is little."""
+    pages = MemoryPages()
+    for _ in range(2):
+        paged, _ = drained(read_pages(asking(Web({URL: BODY}), pages), (item(),)))
+        assert [(found.state, found.html) for found in paged.pages] == [("full", "")]
+    assert EN[1] in pages.kept["a"].html
+
+
 def poor(id_: str, why: str, outlet: str = "Reuters", again: datetime | None = None) -> tuple[Page, Item]:
     """Return a page that could not be read and its item."""
     return Page(item=id_, url=URL, at=NOW, state="wall", why=why, again=again), item(id_, title=f"Title {id_}", outlet=outlet)
