@@ -3,7 +3,7 @@
 What could not be read keeps its reason, which `lines` turns into sentences for the desk page.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,7 +18,7 @@ from roundup.newsroom.summaries import can_be_asked_for, day_of, is_summary, new
 from roundup.newsroom.unread import lines
 from roundup.plugs import Fetcher, Pages, Parser
 
-__all__ = ["Asking", "Paged", "as_page", "lines", "read_pages"]
+__all__ = ["Asking", "Paged", "as_page", "lines", "read_pages", "still_open"]
 
 TRIES = 3
 LIMIT = 200
@@ -35,7 +35,8 @@ _UNASKED = frozenset({"host", "stopped"})
 class Asking:
     """What reading pages needs: ``linked`` gives the fetcher for what the feed at an address links.
 
-    At most ``limit`` addresses are asked in a run, ``at_once`` side by side, ``per_host`` of them from one host.
+    At most ``limit`` addresses are asked in a run, ``at_once`` side by side, ``per_host`` of them from one host;
+    ``beyond`` counts pieces that wait for a page and are left out of this run.
     """
 
     linked: Callable[[str], Fetcher]
@@ -45,6 +46,7 @@ class Asking:
     limit: int = LIMIT
     at_once: int = 16
     per_host: int = 2
+    beyond: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,13 +89,14 @@ def read_pages(asking: Asking, items: tuple[Item, ...], articles: tuple[Article,
 
     Only entries of feeds that are summaries are asked for, each address once, the newest first, and none more than
     three times ever. A page that cannot be had or read is a Page that says why. Nothing is fetched anew that is full.
-    ``articles`` are how items read as they are, where that is known already; others are read here.
+    ``articles`` are how items read as they are, where that is known already; others are read here, as many as are needed.
     """
-    known = {page.item: page for page in _known(asking.pages, [item.id for item in items])}
-    summaries, whole = _sorted(asking, items, {article.id: article for article in articles}, known)
+    known = _known(asking.pages, items)
+    summaries, whole, unjudged = _sorted(asking, items, {article.id: article for article in articles}, known)
     asking.pages.keep(whole)
     due = _wishes([item for item in summaries if _is_due(item, known.get(item.id), asking.now)], known)
-    chosen, left = due[: asking.limit], max(0, len(due) - asking.limit)
+    chosen = due[: asking.limit]
+    left = max(0, len(due) - asking.limit) + len(unjudged - {wish.url for wish in due}) + asking.beyond
     new = yield from _fetched(asking, chosen)
     pages = {**known, **{page.item: page for page in new}}
     if summaries:
@@ -102,10 +105,17 @@ def read_pages(asking: Asking, items: tuple[Item, ...], articles: tuple[Article,
     return Paged(summaries=summaries, pages=tuple(pages[id_] for id_ in mine), asked=len(chosen), left=left)
 
 
-def _known(pages: Pages, ids: list[str]) -> Iterator[Page]:
-    """Yield what is known of the pages of items, without their markup: of a large newsroom's week that is more than memory should hold."""
-    for start in range(0, len(ids), _LOOKED_UP):
-        yield from map(_slim, pages.pages(tuple(ids[start : start + _LOOKED_UP])))
+def still_open(asking: Asking, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return those items whose page may be asked for now, the newest first: of which nothing is known yet, or which are to be tried again."""
+    known = _known(asking.pages, items)
+    ordered = newest_first(items, {item.id: day_of(item) for item in items})
+    return tuple(item for item in ordered if _is_due(item, known.get(item.id), asking.now))
+
+
+def _known(pages: Pages, items: tuple[Item, ...]) -> dict[str, Page]:
+    """Return what is known of the pages of items, without their markup: of a large newsroom's week that is more than memory should hold."""
+    parts = (items[start : start + _LOOKED_UP] for start in range(0, len(items), _LOOKED_UP))
+    return {page.item: _slim(page) for part in parts for page in pages.pages(tuple(item.id for item in part))}
 
 
 def _slim(page: Page) -> Page:
@@ -114,26 +124,35 @@ def _slim(page: Page) -> Page:
 
 def _sorted(
     asking: Asking, items: tuple[Item, ...], read: Mapping[str, Article], known: Mapping[str, Page]
-) -> tuple[tuple[Item, ...], tuple[Page, ...]]:
-    """Return the items that are only summaries, those with a full page among them, and a note on each that was read and found whole."""
-    teasing = teasing_feeds(items)
-    summaries, whole = list[Item](), list[Page]()
-    for item in items:
+) -> tuple[tuple[Item, ...], tuple[Page, ...], set[str]]:
+    """Return the items that are only summaries, those with a full page among them, a note on each that was read and found whole, and the addresses of the rest.
+
+    To be judged an item has to be read. What is not read yet is read here, the newest first, until there are as many
+    summaries as pages may be asked for.
+    """
+    teasing, summaries, whole = teasing_feeds(items), list[Item](), list[Page]()
+    wanted, unjudged = asking.limit, set[str]()
+    for item in newest_first(items, {item.id: day_of(item) for item in items}):
         page = known.get(item.id)
-        if page and page.state == "full":
+        due = _is_due(item, page, asking.now)
+        if item.kind != "entry" or (page and page.state == "unneeded"):
+            continue
+        if page and (page.state == "full" or (item.id not in read and not due)):
             summaries.append(item)
-        elif item.kind == "entry" and not (page and page.state == "unneeded"):
-            article = read[item.id] if item.id in read else _as_it_is(asking.parser, item)
-            if is_summary(item, article=article, teasing=(item.source or item.feed) in teasing):
-                summaries.append(item)
-            elif item.id not in read:
-                whole.append(Page(item=item.id, url=item.url, at=asking.now, state="unneeded", tries=0))
-    return tuple(summaries), tuple(whole)
+        elif item.id not in read and wanted <= 0:
+            unjudged |= {_address(item)} if due else set()
+        elif is_summary(item, article=_article(asking.parser, item, read), teasing=(item.source or item.feed) in teasing):
+            summaries.append(item)
+            wanted -= due
+        elif item.id not in read:
+            whole.append(Page(item=item.id, url=item.url, at=asking.now, state="unneeded", tries=0))
+    return tuple(summaries), tuple(whole), unjudged
 
 
-def _as_it_is(parser: Parser, item: Item) -> Article | None:
+def _article(parser: Parser, item: Item, read: Mapping[str, Article]) -> Article | None:
+    """Return an item as it reads by itself, None where it cannot be read."""
     try:
-        return parser.article(item)
+        return read[item.id] if item.id in read else parser.article(item)
     except InputError:
         return None
 
@@ -141,15 +160,19 @@ def _as_it_is(parser: Parser, item: Item) -> Article | None:
 def _is_due(item: Item, page: Page | None, now: datetime) -> bool:
     if not can_be_asked_for(item):
         return False
-    return page is None or (page.state != "full" and page.tries < TRIES and page.again is not None and page.again <= now)
+    return page is None or (page.state not in ("full", "unneeded") and page.tries < TRIES and page.again is not None and page.again <= now)
 
 
 def _wishes(items: list[Item], known: dict[str, Page]) -> list[_Wish]:
     """Return what to ask for, the newest first; items that link the same page share one wish."""
     rows: dict[str, list[Item]] = {}
     for item in newest_first(items, {item.id: day_of(item) for item in items}):
-        rows.setdefault(urldefrag(item.url).url, []).append(item)
+        rows.setdefault(_address(item), []).append(item)
     return [_Wish(url, tuple(group), max(known[item.id].tries if item.id in known else 0 for item in group)) for url, group in rows.items()]
+
+
+def _address(item: Item) -> str:
+    return urldefrag(item.url).url
 
 
 def _fetched(asking: Asking, wishes: list[_Wish]) -> Generator[Event, None, list[Page]]:
@@ -229,6 +252,6 @@ def _again(verdict: Verdict, tries: int, now: datetime, wait: float | None) -> d
 def _summed(summaries: Iterable[Item], pages: dict[str, Page], asked: int, left: int) -> str:
     every = tuple(summaries)
     full = sum(1 for item in every if item.id in pages and pages[item.id].state == "full")
-    rest = f"; {left} more will be asked for in the next run" if left else ""
+    rest = f"; {left} more are left for the next run" if left else ""
     noun = "piece is only summarised by its feed" if len(every) == 1 else "pieces are only summarised by their feeds"
     return f"{len(every)} {noun}: {asked} {'page was' if asked == 1 else 'pages were'} asked for, {full} can be read whole{rest}"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from roundup.edges.parser_inline import InlineParser
 from roundup.errors import FetchError, InputError
 from roundup.model import NO_VALIDATORS, Article, Feed, Fetched, FetchKind, Item, Page, Validators
-from roundup.newsroom.pages import Asking, Paged, as_page, lines, read_pages
+from roundup.newsroom.pages import Asking, Paged, as_page, lines, read_pages, still_open
 from roundup.newsroom.summaries import is_summary, teasing_feeds
 from tests.kit import drained
 from tests.read.test_walls import EN, GATES, WALLS, ZH, page, story
@@ -314,9 +314,23 @@ def test_the_newest_come_first_and_the_rest_is_told_in_one_line() -> None:
     assert (web.asked, found.asked, found.left) == ([f"{URL}/4", f"{URL}/3"], 2, 3)
     assert (
         events[-1].message
-        == "5 pieces are only summarised by their feeds: 2 pages were asked for, 2 can be read whole; 3 more will be asked for in the next run"
+        == "2 pieces are only summarised by their feeds: 2 pages were asked for, 2 can be read whole; 3 more are left for the next run"
     )
     assert [(event.count, event.total) for event in events[:-1]] == [(1, 2), (2, 2)]
+
+
+def test_no_more_is_read_than_is_asked_for() -> None:
+    """A large newsroom's summaries wait unread for their turn; what has its page, or needs none, is not read again."""
+    web, pages, counts = Web({f"{URL}/{n}": BODY for n in range(30)}), MemoryPages(), list[tuple[int, int]]()
+    items = tuple(item(f"{n:02d}", WHOLE[n % 3] if n % 2 else TEASER, url=f"{URL}/{n}") for n in range(30))
+    for _ in range(6):
+        counting = Counting()
+        plugs = replace(asking(web, pages, limit=3), parser=counting)
+        found, _ = drained(read_pages(plugs, still_open(plugs, items)))
+        counts.append((found.asked, len(counting.read)))
+    assert [asked for asked, _ in counts] == [3, 3, 3, 3, 3, 0]
+    assert max(read for _, read in counts) <= 9, "three summaries, three pages, and the whole pieces between them"
+    assert counts[-1][1] <= 1, "nothing is left but, perhaps, the last whole piece"
 
 
 def test_pauses_grow_and_end() -> None:
