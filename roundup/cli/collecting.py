@@ -40,7 +40,7 @@ def collect(
     for line in _lines(done):
         session.say(line)
     session.result(_report(done, since=day.isoformat() if day else None))
-    _judge(done)
+    _judge(done, told=not session.quiet)
 
 
 def _lines(done: "Collected") -> list[str]:
@@ -100,10 +100,10 @@ def _whole(done: "Collected") -> int:
     return sum(1 for page in done.paged.pages if page.state == "full")
 
 
-def _judge(done: "Collected") -> None:
-    """Raise NotReadyError (exit code 3) where more than half of the feeds that were asked failed."""
+def _judge(done: "Collected", *, told: bool) -> None:
+    """Raise NotReadyError (exit code 3) where more than half of the feeds that were asked failed; it lists them unless that was told."""
     asked = [(feed, visit) for feed, visit in done.harvested.visits if visit.outcome != "skipped"]
     failed = [(feed, visit) for feed, visit in asked if visit.outcome == "failed"]
     if len(failed) * 2 > len(asked):
-        blocks = tuple(f"{feed.name}: {visit.message}" for feed, visit in failed)
+        blocks = () if told else tuple(f"{feed.name}: {visit.message}" for feed, visit in failed)
         raise NotReadyError(f"{len(failed)} of {_many(len(asked), 'feed')} failed", "feeds.toml", "roundup feeds check", blocks)

@@ -99,13 +99,15 @@ def test_a_collect_says_what_came_of_each_feed(room: Path) -> None:
 
 
 def test_most_feeds_failing_is_not_done(room: Path, web: Server) -> None:
-    """When more than half of the feeds fail the exit code is 3 and each is listed; the files are collected all the same."""
+    """When more than half of the feeds fail the exit code is 3 and each is listed, once; the files are collected all the same."""
     del web.pages["/wire.xml"]
     failed = run(room, "collect", "--json")
     assert failed.code == 3
     assert "2 of 2 feeds failed" in failed.err
-    assert "1. Alpine Wire: is not there (404)" in failed.err
     assert json.loads(failed.out)["seen"] == 11
+    quiet = run(room, "collect", "--force", "--quiet")
+    assert "1. Alpine Wire: is not there (404)" in quiet.err
+    assert [said.err.count("Alpine Wire: ") for said in (failed, quiet)] == [1, 1]
 
 
 def test_a_build_reads_the_page_of_a_teaser(room: Path) -> None:
