@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -12,7 +12,7 @@ from roundup.config.newcomers import address_of
 from roundup.errors import InputError
 from roundup.model import Feed
 from roundup.text.decoding import text_of
-from roundup.text.words import clean
+from roundup.text.words import clean, language_tag
 
 _MOST = 20 * 1024 * 1024  # bytes of a list; 5,000 feeds are about 1 MB
 _NAME = 200  # characters of a name
@@ -25,7 +25,7 @@ _HINT = "export the list once more from the reader it is from, as OPML"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedList:
-    """What an OPML file holds: its feeds, each once, without language or outlet; what cannot be used, as (address, why).
+    """What an OPML file holds: its feeds, each once, without an outlet, of which OPML knows nothing; what cannot be used, as (address, why).
 
     ``folders`` gives the folder of an address that lies in one; ``remark`` says what is wrong with the file as a whole.
     """
@@ -41,11 +41,11 @@ def read_opml(data: bytes, where: str) -> FeedList:
     """Return what an OPML file (1.0, 1.1 or 2.0, in any encoding) holds; InputError for what is no OPML file."""
     if len(data) > _MOST:
         raise InputError(f"is larger than {_MOST // 1024**2} MiB", where, "split the list")
-    text, pages = _mended(_decoded(data, where))
+    text, pages, tongues = _mended(_decoded(data, where))
     found = _parsed(text, where)
     if not str(found.get("version", "")).startswith("opml"):
         raise InputError("is no OPML file", where, _HINT)
-    feeds, refused, folders = _sorted_out(found.feeds)
+    feeds, refused, folders = _sorted_out(found.feeds, tongues)
     asides = [(url, "is a page and no feed; try roundup feeds discover with it") for url in pages]
     asides += [(_line(entry.url), "is another list, which is not read; import it by itself") for entry in found.lists]
     cut = "" if "</opml" in text[-2000:].lower() else "the file breaks off before its end: feeds may be missing"
@@ -73,12 +73,14 @@ def _decoded(data: bytes, where: str) -> str:
         raise InputError(error.what, where, _HINT) from error
 
 
-def _mended(text: str) -> tuple[str, list[str]]:
-    """Return the text with ``url`` made ``xmlUrl`` where a feed's outline has no other, and the pages that have no feed."""
-    pages = []
+def _mended(text: str) -> tuple[str, list[str], dict[str, str]]:
+    """Return the text with ``url`` made ``xmlUrl`` where a feed's outline has no other, the pages that have no feed, and languages by address."""
+    pages, tongues = [], {}
 
     def mend(match: re.Match[str]) -> str:
         said = {name.lower(): double or single for name, double, single in _ATTRIBUTE.findall(match.group())}
+        if (tongue := language_tag(said.get("language", ""))) != "und":
+            tongues[_line(html.unescape(said.get("xmlurl", said.get("url", ""))))] = tongue
         if "xmlurl" in said or not {"url", "htmlurl"} & set(said):
             return match.group()
         if "url" in said and said.get("type", "").strip().lower() in ("rss", "atom", "rss1", "feed", "pie"):
@@ -87,7 +89,7 @@ def _mended(text: str) -> tuple[str, list[str]]:
             pages.append(_line(html.unescape(said["htmlurl"])))
         return match.group()
 
-    return _OUTLINE.sub(mend, text), pages
+    return _OUTLINE.sub(mend, text), pages, tongues
 
 
 def _parsed(text: str, where: str) -> Any:
@@ -99,7 +101,7 @@ def _parsed(text: str, where: str) -> Any:
         raise InputError(f"cannot be read as OPML ({type(error).__name__}: {error})", where, _HINT) from error
 
 
-def _sorted_out(entries: Iterable[Any]) -> tuple[tuple[Feed, ...], Pairs, Pairs]:
+def _sorted_out(entries: Iterable[Any], tongues: Mapping[str, str]) -> tuple[tuple[Feed, ...], Pairs, Pairs]:
     """Return the feeds, what is none with the reason, and the folders by address."""
     feeds, refused, folders = [], [], []
     for entry in entries:
@@ -109,7 +111,7 @@ def _sorted_out(entries: Iterable[Any]) -> tuple[tuple[Feed, ...], Pairs, Pairs]
         except UnfitError as error:
             refused.append((said[:_NAME], f"{error.what}; {error.hint}"))
             continue
-        feeds.append(Feed(name=_line(entry.get("title", ""))[:_NAME], url=url))
+        feeds.append(Feed(name=_line(entry.get("title", ""))[:_NAME], url=url, language=tongues.get(said, "und")))
         path: list[str] = max(entry.get("categories", []), key=len, default=[])
         if folder := " / ".join(name for part in path if (name := _line(part)))[:_NAME]:
             folders.append((url, folder))

@@ -155,5 +155,6 @@ def test_what_is_written_is_read_again(said: list[tuple[str, str]]) -> None:
     assert (root.get("version"), root.findtext("head/title")) == ("2.0", "Title <&>")
     assert [(line.get("text"), line.get("xmlUrl")) for line in root.iter("outline")] == wanted
     assert [line.get("language", "und") for line in root.iter("outline")] == [language for _, language in said]
-    assert pairs(read_opml(data, "list")) == wanted
+    found = read_opml(data, "list")
+    assert (pairs(found), [feed.language for feed in found.feeds]) == (wanted, [language for _, language in said])
     assert [feed.url for feed in listparser.parse(data).feeds] == [url for _, url in wanted]
