@@ -13,7 +13,7 @@ from typing import NamedTuple
 from roundup.errors import FetchError, InputError, RoundupError
 from roundup.model import NO_VALIDATORS, Event, Feed, Fetched, Harvest, Merger, Outcome, Source, Stored, Visit
 from roundup.newsroom.house import Intake
-from roundup.newsroom.lanes import Reach, lanes_of, walked
+from roundup.newsroom.lanes import Reach, lanes_of, nothing, walked
 from roundup.stages import watch
 
 _BATCH = 50
@@ -37,7 +37,7 @@ class _Brought(NamedTuple):
     """A visit, and what gives back the room that its answer takes."""
 
     harvest: Harvest
-    release: Callable[[], None] | None = None
+    release: Callable[[], None] = nothing
 
 
 @dataclass(kw_only=True)
@@ -67,13 +67,20 @@ def harvest(house: Intake, *, force: bool = False) -> Generator[Event, None, Har
     settings = house.config.collect
     lanes = lanes_of(feeds, lambda feed: feed.url, settings.per_host)
     for batch in walked(lanes, partial(_visited, run), at_once=settings.at_once, batch=_BATCH):
-        for brought, kept in zip(batch, house.ledger.harvest(tuple(one.harvest for one in batch)), strict=True):
-            if brought.release:
-                brought.release()
-            visited = replace(brought.harvest, items=())  # or a long list of feeds would hold all that they said
+        for visited, kept in _kept(house, batch):
             stored[visited.feed.url] = visited, kept
             yield from _told(visited, len(stored), len(feeds))
     return _summed(feeds, stored)
+
+
+def _kept(house: Intake, batch: tuple[_Brought, ...]) -> Iterator[tuple[Harvest, Stored]]:
+    """Store a batch; yield each visit, without its items (or a long list of feeds would hold all that they said), and what it came to."""
+    try:
+        kept = house.ledger.harvest(tuple(brought.harvest for brought in batch))
+    finally:
+        for brought in batch:
+            brought.release()
+    return zip((replace(brought.harvest, items=()) for brought in batch), kept, strict=True)
 
 
 def _visited(run: _Run, feed: Feed) -> _Brought:

@@ -1,5 +1,6 @@
 """Lanes: work on many hosts at once, a few lanes for each, so that a slow host holds up nobody else."""
 
+import contextlib
 import queue
 import threading
 import time
@@ -48,6 +49,13 @@ def walked(lanes: list[list[Job]], visit: Callable[[Job], Result], *, at_once: i
     finally:
         over.set()
         pool.shutdown(wait=False, cancel_futures=True)
+        with contextlib.suppress(queue.Empty):
+            while True:  # what nobody takes any more must not hold the room that others wait for
+                done.get_nowait()
+
+
+def nothing() -> None:
+    """Give back nothing: most results take no room that others wait for."""
 
 
 class Reach:

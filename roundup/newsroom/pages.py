@@ -13,7 +13,7 @@ from urllib.parse import urldefrag
 from roundup.errors import FetchError, InputError
 from roundup.model import Article, Event, Item, Page
 from roundup.newsroom.judging import Verdict, as_page, faulted, judged, refreshed
-from roundup.newsroom.lanes import Reach, lanes_of, walked
+from roundup.newsroom.lanes import Reach, lanes_of, nothing, walked
 from roundup.newsroom.summaries import can_be_asked_for, day_of, is_summary, newest_first, teasing_feeds
 from roundup.newsroom.unread import lines
 from roundup.plugs import Fetcher, Pages, Parser
@@ -72,7 +72,7 @@ class _Brought(NamedTuple):
     """What one address came to, a page for each item that links it; ``release`` gives back the room that the answer takes."""
 
     pages: tuple[Page, ...]
-    release: Callable[[], None] | None = None
+    release: Callable[[], None] = nothing
 
 
 @dataclass(kw_only=True)
@@ -181,11 +181,13 @@ def _fetched(asking: Asking, wishes: list[_Wish]) -> Generator[Event, None, list
     lanes = lanes_of(wishes, lambda wish: wish.url, asking.per_host)
     for batch in walked(lanes, partial(_visited, run), at_once=asking.at_once, batch=_BATCH):
         pages = tuple(page for brought in batch for page in brought.pages)
-        asking.pages.keep(pages)
+        try:
+            asking.pages.keep(pages)
+        finally:
+            for brought in batch:
+                brought.release()
         kept += map(_slim, pages)
         for brought in batch:
-            if brought.release:
-                brought.release()
             count += 1
             yield Event(kind="step", message="reading pages", subject=brought.pages[0].url, count=count, total=len(wishes))
     return kept
@@ -195,7 +197,7 @@ def _visited(run: _Run, wish: _Wish) -> _Brought:
     """Return a page for each item that links it; whatever goes wrong is said in it and never raised."""
     if why := run.reach.given_up(wish.url):
         return _Brought(_pages(run, wish, tuple(Verdict(state="failed", why=why) for _ in wish.items), asked=False))
-    asked, wait, release = True, None, None
+    asked, wait, release = True, None, nothing
     try:
         verdicts, release = _asked(run, wish)
         run.reach.answered(wish.url)

@@ -14,11 +14,12 @@ from roundup.edges.parser_inline import InlineParser
 from roundup.edges.store_files import FolderStore
 from roundup.edges.summariser_offline import OfflineSummariser
 from roundup.entities import build_lexicon
-from roundup.errors import FetchError
+from roundup.errors import FetchError, InputError
 from roundup.form import parse_form
-from roundup.model import NO_VALIDATORS, Feed, Fetched, FetchKind, Validators
+from roundup.model import NO_VALIDATORS, Feed, Fetched, FetchKind, Harvest, Stored, Validators
 from roundup.newsroom import House
 from roundup.newsroom.harvesting import Harvested, failures, harvest
+from roundup.plugs import Ledger
 from tests.kit import ROOT, drained
 
 NOW = datetime(2026, 5, 4, 8, tzinfo=UTC)
@@ -66,6 +67,18 @@ class Script:
             raise FetchError(f"fails by {kind}", url, "wait", kind, retry_after)
 
         self.pages[url] = page
+
+
+class Full:
+    """A ledger on a disk that is full."""
+
+    def __init__(self, inner: Ledger) -> None:
+        """Read from another."""
+        self.sources = inner.sources
+
+    def harvest(self, harvests: tuple[Harvest, ...]) -> tuple[Stored, ...]:
+        """Fail."""
+        raise InputError(f"the archive cannot be used (disk full), {len(harvests)} visits are lost", "archive.db")
 
 
 def feed(name: str, host: str = "") -> Feed:
@@ -188,6 +201,25 @@ def test_what_could_not_be_read_is_asked_for_whole_the_next_time(tmp_path: Path)
     drained(harvest(house))
     drained(harvest(house))
     assert [known for _, known in script.asked] == [NO_VALIDATORS, NO_VALIDATORS]
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_the_room_of_a_large_answer_is_given_back_when_it_is_stored_or_cannot_be(tmp_path: Path, *, full: bool) -> None:
+    """Others wait for it: a disk that is full must not hold them up for ever."""
+    script, feeds, given = Script(), [feed(f"large-{number}") for number in range(8)], list[str]()
+
+    def page(url: str) -> Page:
+        return lambda _: Fetched(url=url, body=rss("large", "One ferry"), release=lambda: given.append(url))
+
+    script.pages = {one.url: page(one.url) for one in feeds}
+    house = newsroom(tmp_path, script, *feeds)
+    if full:
+        with pytest.raises(InputError, match="disk"):
+            drained(harvest(replace(house, ledger=Full(house.ledger))))
+        assert given
+    else:
+        drained(harvest(house))
+        assert sorted(given) == sorted(one.url for one in feeds)
 
 
 def test_a_feed_that_is_gone_or_waiting_is_left_alone(tmp_path: Path) -> None:
