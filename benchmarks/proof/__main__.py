@@ -6,24 +6,27 @@ import sys
 import time
 from collections.abc import Sequence
 
-from benchmarks.proof.page import write_page
+from benchmarks.proof.page import renewed, write_page
 from benchmarks.proof.row import ROOT, Outcome, Row
 
 NAMES = ("pages", "roundtrip", "merge", "crash", "send", "fetch", "feeds", "samebytes", "hostile", "faults", "crowd", "kills")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the rows asked for; a whole run writes docs/proof.md, a part of it prints the page. 1 when a row fails."""
+    """Run the rows asked for; a whole run writes docs/proof.md, a part of it prints the page, or with --write renews its rows. 1 when a row fails."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.proof", description=__doc__)
     parser.add_argument("--only", action="append", choices=NAMES, metavar="NAME", help=f"one row: {', '.join(NAMES)}; may be repeated")
     parser.add_argument("--quick", action="store_true", help="a sample of the cases")
+    parser.add_argument("--write", action="store_true", help="put the rows of --only into docs/proof.md in place of what it says of them")
     asked = parser.parse_args(arguments)
     results = [_run(name, quick=asked.quick) for name in asked.only or NAMES]
-    page = write_page(results)
-    if asked.only or asked.quick:
-        print(page)
+    place = ROOT / "docs" / "proof.md"
+    if asked.only and asked.write and not asked.quick:
+        place.write_text(renewed(place.read_text(encoding="utf-8"), results), encoding="utf-8")
+    elif asked.only or asked.quick:
+        print(write_page(results))
     else:
-        (ROOT / "docs" / "proof.md").write_text(page, encoding="utf-8")
+        place.write_text(write_page(results), encoding="utf-8")
     return int(not all(outcome.good for _, outcome in results))
 
 

@@ -1,5 +1,6 @@
 """docs/proof.md: a table of all rows, and below it how each was measured."""
 
+import re
 from collections.abc import Iterable
 
 from benchmarks.proof.row import Outcome, Row
@@ -23,6 +24,19 @@ def write_page(results: Results) -> str:
     rows = list(results)
     lines = [_line(row, outcome) for row, outcome in rows]
     return _HEAD + "\n".join(lines) + "\n\n" + "\n".join(_section(row, outcome) for row, outcome in rows)
+
+
+def renewed(page: str, results: Results) -> str:
+    """Return a page with some rows measured anew in place of what it said of them; ValueError where it lacks one."""
+    for row, outcome in results:
+        line = re.compile(rf"^\| \[{re.escape(row.name)}\]\(#.*$", re.MULTILINE)
+        section = re.compile(rf"^## {re.escape(row.name)}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+        if not (line.search(page) and (found := section.search(page))):
+            raise ValueError(f"the page has no row {row.name}: run all of them once")
+        gap = "" if found.end() == len(page) else "\n"
+        page = page[: found.start()] + _section(row, outcome) + gap + page[found.end() :]
+        page = "\n".join(_line(row, outcome) if line.match(said) else said for said in page.split("\n"))
+    return page
 
 
 def _line(row: Row, outcome: Outcome) -> str:
