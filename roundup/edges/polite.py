@@ -26,6 +26,8 @@ _BUSY = 5.0
 """Seconds that a host is left alone after a 429 that does not say how long; twice as long after each further one."""
 _LOOK = 60.0
 """Seconds after which one that stands in line looks again, whether called or not."""
+_LATE = 10.0
+"""Seconds after which a fault counts as a time-out does: who drips and hangs up is as slow as who only drips."""
 _OTHERS = 3600.0
 """What one address was told with 429 keeps the others of its host from being asked for no longer than this, in seconds."""
 
@@ -35,7 +37,7 @@ class Manners:
     """How hosts are treated; all times in seconds.
 
     ``per_host`` requests at once to a host, started ``delay`` apart. ``tries`` at most for faults that may pass, one
-    fewer for time-outs, after waits of up to ``back_off``, doubled each time. ``patience``: a Retry-After up to this is
+    fewer for time-outs and for what broke after ten seconds or more, after waits of up to ``back_off``, doubled each time. ``patience``: a Retry-After up to this is
     waited for. ``budget``: nothing is waited for, or begun, later than this after ``fetch`` was called.
     """
 
@@ -160,11 +162,13 @@ class PoliteFetcher:
             except FetchError as error:
                 raise failed or error from error
             tried += 1
+            began = self._clock.now()
             try:
                 return self._asked(host, wish)
             except FetchError as error:
                 failed = _counted(error, tried)
-            if not self._again(failed, tried, wish.end):
+            late = failed.kind == "timeout" or self._clock.now() - began >= _LATE
+            if not self._again(failed, tried, wish.end, late=late):
                 raise failed
 
     def _asked(self, host: _Host, wish: _Wish) -> Fetched:
@@ -190,11 +194,10 @@ class PoliteFetcher:
         wait = _BUSY * 2 ** (host.strikes - 1) * (1 + self._clock.chance()) if wanted is None else wanted
         host.line.hold(self._clock.now() + wait)
 
-    def _again(self, error: FetchError, tried: int, end: float) -> bool:
+    def _again(self, error: FetchError, tried: int, end: float, *, late: bool) -> bool:
         """Wait before another try and tell whether there is one: full jitter over a back-off that doubles."""
-        tries = self._manners.tries - (error.kind == "timeout")
         wanted = error.retry_after or 0.0
-        if error.kind not in _PASSING or tried >= tries or wanted > self._manners.patience:
+        if error.kind not in _PASSING or tried >= self._manners.tries - late or wanted > self._manners.patience:
             return False
         wait = max(wanted, self._clock.chance() * self._manners.back_off * 2 ** (tried - 1))
         if self._clock.now() + wait >= end:

@@ -112,6 +112,14 @@ def test_only_what_may_pass_is_tried_again(kind: str, tries: int) -> None:
     assert (error.kind, error.where, error.what) == (kind, URL, "failed" if tries == 1 else f"failed, {tries} times")
 
 
+@pytest.mark.parametrize(("takes", "tries"), [(9.9, 3), (10.0, 2), (29.0, 2)])
+def test_what_breaks_late_is_tried_as_seldom_as_a_time_out(takes: float, tries: int) -> None:
+    """A server that drips for half a minute and hangs up must not get three of them."""
+    told = Told(Time(), {URL: [fault("reset")] * 9}, takes=takes)
+    refusal(polite(told, budget=1000.0))
+    assert len(told.asked) == tries
+
+
 def test_a_fault_that_passes_is_no_fault() -> None:
     """And each try asks with what is known."""
     told = Told(Time(), {URL: [fault("reset"), fault("status-500")]})

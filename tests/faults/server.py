@@ -101,7 +101,7 @@ class Servers:
             return
         self.asked.append(name)
         with contextlib.suppress(OSError, ValueError):
-            connection.settimeout(30)
+            connection.settimeout(120)
             talk = Talk(socket=self._dressed(connection, name), place=self._about(name))
             if name in self._faults:
                 self._faults[name].serve(talk)

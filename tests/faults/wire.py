@@ -48,7 +48,7 @@ def drip_of_chunks(talk: Talk) -> None:
 @fault(failed(*LATE))
 def silence_at_accept(talk: Talk) -> None:
     """Accept, and neither read nor write."""
-    talk.place.over.wait(30)
+    talk.place.over.wait(120)  # longer than any client's limit: hanging up at that very moment is another fault
 
 
 @fault(failed(*LATE))
