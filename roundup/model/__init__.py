@@ -69,6 +69,7 @@ from roundup.model.web import (
     Stored,
     Validators,
     Visit,
+    nothing,
 )
 
 __all__ = [
@@ -133,4 +134,5 @@ __all__ = [
     "Visit",
     "When",
     "Window",
+    "nothing",
 ]

@@ -28,8 +28,8 @@ class Validators:
 NO_VALIDATORS = Validators()
 
 
-def _nothing() -> None:
-    """Release nothing: most answers are small."""
+def nothing() -> None:
+    """Give back nothing: most answers take no room that others wait for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class Fetched:
     moved_to: str = ""
     seconds: float = 0.0
     cut: bool = False
-    release: Callable[[], None] = field(default=_nothing, compare=False, repr=False)
+    release: Callable[[], None] = field(default=nothing, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

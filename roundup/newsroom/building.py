@@ -125,6 +125,10 @@ def _files(house: House, merge: Merge, checked: Checked, material: Material, pil
     )
 
 
+def _plural(noun: str) -> str:
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
+
+
 def _built(checked: Checked, pile: Pile, drafted: tuple[Block, ...]) -> Built:
     stopping = len(blocking(checked))
     kinds = [block.kind for block in drafted]
@@ -132,6 +136,7 @@ def _built(checked: Checked, pile: Pile, drafted: tuple[Block, ...]) -> Built:
     left_out = len({entry.article for entry in pile.lineup.left_out})
     figures = {"articles": len(pile.articles), "stories": headed, "bullets": bullets, "left_out": left_out, "blocks": stopping}
     state = "ready to read" if not stopping else f"{stopping} {'thing blocks' if stopping == 1 else 'things block'}"
-    counts = f"{len(pile.articles)} articles read, {headed} headed stories, {bullets} bullets, {left_out} articles left out"
+    shown = (len(pile.articles), "article", " read"), (headed, "headed story", ""), (bullets, "bullet", ""), (left_out, "article", " left out")
+    counts = ", ".join(f"{count} {noun if count == 1 else _plural(noun)}{rest}" for count, noun, rest in shown)
     path = f"{folder_of(pile.week)}/issue.md"
     return Built(path=path, ready=not stopping, summary=f"{counts}; {state} (desk.md says more)", figures=figures)

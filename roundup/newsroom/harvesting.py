@@ -11,9 +11,9 @@ from functools import partial
 from typing import NamedTuple
 
 from roundup.errors import FetchError, InputError, RoundupError
-from roundup.model import NO_VALIDATORS, Event, Feed, Fetched, Harvest, Merger, Outcome, Source, Stored, Visit
+from roundup.model import NO_VALIDATORS, Event, Feed, Fetched, Harvest, Merger, Outcome, Source, Stored, Visit, nothing
 from roundup.newsroom.house import Intake
-from roundup.newsroom.lanes import Reach, lanes_of, nothing, walked
+from roundup.newsroom.lanes import Reach, lanes_of, walked
 from roundup.stages import watch
 
 _BATCH = 50
@@ -74,7 +74,7 @@ def harvest(house: Intake, *, force: bool = False) -> Generator[Event, None, Har
 
 
 def _kept(house: Intake, batch: tuple[_Brought, ...]) -> Iterator[tuple[Harvest, Stored]]:
-    """Store a batch; yield each visit, without its items (or a long list of feeds would hold all that they said), and what it came to."""
+    """Store a batch; return each visit, without its items (or a long list of feeds would hold all that they said), and what it came to."""
     try:
         kept = house.ledger.harvest(tuple(brought.harvest for brought in batch))
     finally:

@@ -54,10 +54,6 @@ def walked(lanes: list[list[Job]], visit: Callable[[Job], Result], *, at_once: i
                 done.get_nowait()
 
 
-def nothing() -> None:
-    """Give back nothing: most results take no room that others wait for."""
-
-
 class Reach:
     """Which hosts could not be reached several times in a row: the rest of what is wanted there is left for another run."""
 

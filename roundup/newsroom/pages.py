@@ -11,9 +11,9 @@ from typing import NamedTuple
 from urllib.parse import urldefrag
 
 from roundup.errors import FetchError, InputError
-from roundup.model import Article, Event, Item, Page
+from roundup.model import Article, Event, Item, Page, nothing
 from roundup.newsroom.judging import Verdict, as_page, faulted, judged, refreshed
-from roundup.newsroom.lanes import Reach, lanes_of, nothing, walked
+from roundup.newsroom.lanes import Reach, lanes_of, walked
 from roundup.newsroom.summaries import can_be_asked_for, day_of, is_summary, newest_first, teasing_feeds
 from roundup.newsroom.unread import lines
 from roundup.plugs import Fetcher, Pages, Parser
@@ -164,9 +164,9 @@ def _is_due(item: Item, page: Page | None, now: datetime) -> bool:
 
 
 def _wishes(items: list[Item], known: dict[str, Page]) -> list[_Wish]:
-    """Return what to ask for, the newest first; items that link the same page share one wish."""
+    """Return what to ask for, in the order of the items; those that link the same page share one wish."""
     rows: dict[str, list[Item]] = {}
-    for item in newest_first(items, {item.id: day_of(item) for item in items}):
+    for item in items:
         rows.setdefault(_address(item), []).append(item)
     return [_Wish(url, tuple(group), max(known[item.id].tries if item.id in known else 0 for item in group)) for url, group in rows.items()]
 

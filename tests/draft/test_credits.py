@@ -43,3 +43,18 @@ def test_a_credit_moves_from_front_to_end() -> None:
     voice = Voice(week=WEEK)
     front = [voice.excerpt(A, f"Velora grew {at} times")[0].startswith("“") for at in range(5)]
     assert all(one != other for one, other in pairwise(front))
+
+
+def test_one_excerpt_after_another_of_a_piece_begins_by_turns() -> None:
+    """Two forms alternate, whatever was written between them; the story decides which comes first."""
+    firsts = set()
+    for story in ("st-a", "st-b"):
+        voice = Voice.of(WEEK, story)
+        heads = []
+        for _ in range(4):
+            voice.last = "writes"
+            heads.append(voice.goes_on("Wire"))
+        assert set(heads) == {"Also from Wire", "The piece adds"}
+        assert heads[:2] == heads[2:]
+        firsts.add(heads[0])
+    assert len(firsts) == 2

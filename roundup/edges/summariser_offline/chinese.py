@@ -143,7 +143,8 @@ def excerpted(line: Line, material: Material, voice: Voice, *, place: str = "") 
         head = f"{place}, {speaker}" if place else f"There {speaker}"
         return Claim(text=f"{head} says{label}: “{quoted}”", cites=(line.passage,), origin="excerpt")
     if again and not lead:
-        return Claim(text=f"{voice.also()} from {outlet}{label}: “{quoted}”", cites=(line.passage,), origin="excerpt")
+        head = f"Also from {outlet}{label}" if label else voice.goes_on(outlet)
+        return Claim(text=f"{head}: “{quoted}”", cites=(line.passage,), origin="excerpt")
     head = f"{place}, {outlet}" if place else capital(outlet)
     said = lead or voice.last
     return Claim(

@@ -133,6 +133,7 @@ class Voice:
     days: set[str] = field(default_factory=set)
     after: bool = False
     turn: int = 0
+    more: int = 0
 
     @classmethod
     def of(cls, week: date | None, story: str, *, rewrite: str = "") -> "Voice":
@@ -143,10 +144,10 @@ class Voice:
         """Return the voice as it is now, to go back to."""
         return replace(self, linked=set(self.linked), dated=set(self.dated), days=set(self.days))
 
-    def also(self) -> str:
-        """Return "Also" and "And" by turns, for one excerpt after another of one outlet."""
-        self.last = "and" if self.last == "also" else "also"
-        return self.last.capitalize()
+    def goes_on(self, outlet: str) -> str:
+        """Return how one more excerpt of a piece begins: two forms by turns, of which the story decides the first."""
+        self.more += 1
+        return f"Also from {outlet}" if (self.turn + self.more) % 2 else "The piece adds"
 
     def credit(self, article: Article) -> str:
         """Return whom to credit; a story known only from a rewrite owns up to that."""
