@@ -136,7 +136,12 @@ def _built(checked: Checked, pile: Pile, drafted: tuple[Block, ...]) -> Built:
     left_out = len({entry.article for entry in pile.lineup.left_out})
     figures = {"articles": len(pile.articles), "stories": headed, "bullets": bullets, "left_out": left_out, "blocks": stopping}
     state = "ready to read" if not stopping else f"{stopping} {'thing blocks' if stopping == 1 else 'things block'}"
-    shown = (len(pile.articles), "article", " read"), (headed, "headed story", ""), (bullets, "bullet", ""), (left_out, "article", " left out")
+    shown = (
+        (len(pile.articles), "article", " read"),
+        (headed, "headed story", ""),
+        (bullets, "bullet", ""),
+        (left_out, "article", " left out"),
+    )
     counts = ", ".join(f"{count} {noun if count == 1 else _plural(noun)}{rest}" for count, noun, rest in shown)
     path = f"{folder_of(pile.week)}/issue.md"
     return Built(path=path, ready=not stopping, summary=f"{counts}; {state} (desk.md says more)", figures=figures)
