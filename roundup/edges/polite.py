@@ -116,9 +116,13 @@ class PoliteFetcher:
             return self._visit(wish, address)
         self._permit(address, wish)
         fetched = self._visit(wish, address)
-        final = web_address(fetched.url)
-        if final.url != address.url:
-            self._permit(final, wish)
+        try:
+            final = web_address(fetched.url)
+            if final.url != address.url:
+                self._permit(final, wish)
+        except BaseException:
+            fetched.release()
+            raise
         return fetched
 
     def stop(self) -> None:

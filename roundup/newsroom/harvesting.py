@@ -13,7 +13,7 @@ from typing import NamedTuple
 from roundup.errors import FetchError, InputError, RoundupError
 from roundup.model import NO_VALIDATORS, Event, Feed, Fetched, Harvest, Merger, Outcome, Source, Stored, Visit, nothing
 from roundup.newsroom.house import Intake
-from roundup.newsroom.lanes import Reach, lanes_of, walked
+from roundup.newsroom.lanes import Reach, in_hand, lanes_of, walked
 from roundup.stages import watch
 
 _BATCH = 50
@@ -119,15 +119,20 @@ def _fetched(run: _Run, feed: Feed, source: Source) -> _Brought:
         raise FetchError(f"was not asked: {why}", feed.url, "try again later", "host")
     fetched = house.fetcher.fetch(feed.url, known=NO_VALIDATORS if run.force else source.validators)
     run.reach.answered(feed.url)
+    with in_hand(fetched):
+        return _Brought(_read(run, feed, source, fetched), fetched.release)
+
+
+def _read(run: _Run, feed: Feed, source: Source, fetched: Fetched) -> Harvest:
+    house = run.house
     seen = watch.after(source, fetched, house.now)
     same = fetched.status == 304 or (seen.digest == source.digest and not run.force)
     if same:
-        return _Brought(Harvest(feed=feed, source=seen, visit=_visit(run, fetched, entries=_last(source))))
+        return Harvest(feed=feed, source=seen, visit=_visit(run, fetched, entries=_last(source)))
     items = house.parser.entries(feed, fetched)
     if fetched.cut and not items:
         raise FetchError("broke off before the first entry", feed.url, "try again later", "cut")
-    brought = Harvest(feed=feed, source=seen, visit=_visit(run, fetched, entries=len(items), read=True), items=items)
-    return _Brought(brought, fetched.release)
+    return Harvest(feed=feed, source=seen, visit=_visit(run, fetched, entries=len(items), read=True), items=items)
 
 
 def _visit(run: _Run, fetched: Fetched, *, entries: int, read: bool = False) -> Visit:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from roundup.errors import FetchError
+from roundup.model import Fetched
 
 _GIVEN_UP = 3
 _GATHERED = 0.25
@@ -52,6 +53,20 @@ def walked(lanes: list[list[Job]], visit: Callable[[Job], Result], *, at_once: i
         with contextlib.suppress(queue.Empty):
             while True:  # what nobody takes any more must not hold the room that others wait for
                 done.get_nowait()
+
+
+@contextlib.contextmanager
+def in_hand(fetched: Fetched) -> Iterator[None]:
+    """Give back the room that an answer takes where using it fails.
+
+    The error may live long after it was handled, with all that was at hand when it was raised: it can be part of a
+    circle that only the garbage collector finds, and that does not come by while everybody waits for room.
+    """
+    try:
+        yield
+    except BaseException:
+        fetched.release()
+        raise
 
 
 class Reach:

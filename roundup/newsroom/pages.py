@@ -13,7 +13,7 @@ from urllib.parse import urldefrag
 from roundup.errors import FetchError, InputError
 from roundup.model import Article, Event, Item, Page, nothing
 from roundup.newsroom.judging import Verdict, as_page, faulted, judged, refreshed
-from roundup.newsroom.lanes import Reach, lanes_of, walked
+from roundup.newsroom.lanes import Reach, in_hand, lanes_of, walked
 from roundup.newsroom.summaries import can_be_asked_for, day_of, is_summary, newest_first, teasing_feeds
 from roundup.newsroom.unread import lines
 from roundup.plugs import Fetcher, Pages, Parser
@@ -216,14 +216,16 @@ def _asked(run: _Run, wish: _Wish) -> tuple[tuple[Verdict, ...], Callable[[], No
     asking = run.asking
     fetcher = asking.linked(wish.items[0].source or wish.url)
     fetched = fetcher.fetch(wish.url, kind="page")
-    verdicts = tuple(judged(item, fetched, asking.parser) for item in wish.items)
-    onward = refreshed(fetched) if all(verdict.state in ("stub", "wall", "failed") for verdict in verdicts) else ""
+    with in_hand(fetched):
+        verdicts = tuple(judged(item, fetched, asking.parser) for item in wish.items)
+        onward = refreshed(fetched) if all(verdict.state in ("stub", "wall", "failed") for verdict in verdicts) else ""
     if not onward or onward in run.asked:
         return verdicts, fetched.release
     run.asked.add(onward)
     fetched.release()  # who waits for a turn must not have one
     arrived = fetcher.fetch(onward, kind="page")
-    return tuple(judged(item, arrived, asking.parser) for item in wish.items), arrived.release
+    with in_hand(arrived):
+        return tuple(judged(item, arrived, asking.parser) for item in wish.items), arrived.release
 
 
 def _pages(run: _Run, wish: _Wish, verdicts: tuple[Verdict, ...], *, asked: bool = True, wait: float | None = None) -> tuple[Page, ...]:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -167,6 +168,7 @@ class Site:
     pages: dict[str, bytes | FetchError] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, FetchKind]] = field(default_factory=list)
+    given_back: list[str] = field(default_factory=list)
 
     def fetch(self, url: str, *, kind: FetchKind = "feed", known: Validators = NO_VALIDATORS) -> Fetched:  # noqa: ARG002 - the same for all
         """Return a page."""
@@ -175,7 +177,7 @@ class Site:
         page = self.pages.get(final, FetchError("is not there (404)", url, "look for it", "status-404"))
         if isinstance(page, FetchError):
             raise page
-        return Fetched(url=final, body=page)
+        return Fetched(url=final, body=page, release=partial(self.given_back.append, final))
 
 
 def patient(site: Site) -> PoliteFetcher:
@@ -203,6 +205,14 @@ def test_pages_and_images_need_leave_and_feeds_do_not() -> None:
         assert (caught.value.kind, caught.value.where) == ("robots", f"{SITE}/x")
         assert caught.value.hint == "open it in a browser and save it into articles/"
     assert site.asked[1:] == [(f"{SITE}/robots.txt", "robots")]
+
+
+def test_a_page_that_may_not_be_used_gives_its_room_back() -> None:
+    """What was fetched before the site that it redirects to was asked."""
+    there = "https://there.example"
+    site = Site({f"{there}/robots.txt": group("Disallow: /").encode(), f"{there}/x": b"x"}, {f"{SITE}/x": f"{there}/x"})
+    assert refusal(patient(site), f"{SITE}/x").kind == "robots"
+    assert f"{there}/x" in site.given_back
 
 
 @pytest.mark.parametrize(

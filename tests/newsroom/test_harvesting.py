@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from roundup.edges.summariser_offline import OfflineSummariser
 from roundup.entities import build_lexicon
 from roundup.errors import FetchError, InputError
 from roundup.form import parse_form
-from roundup.model import NO_VALIDATORS, Feed, Fetched, FetchKind, Harvest, Stored, Validators
+from roundup.model import NO_VALIDATORS, Feed, Fetched, FetchKind, Harvest, Item, Stored, Validators
 from roundup.newsroom import House
 from roundup.newsroom.harvesting import Harvested, failures, harvest
 from roundup.plugs import Ledger
@@ -190,6 +191,22 @@ def test_a_fault_says_what_to_do_unless_the_next_run_does_it(tmp_path: Path, hin
     done, events = drained(harvest(newsroom(tmp_path, script, one)))
     assert [visit.message for _, visit in done.visits] == [said]
     assert [event.message for event in events if event.kind == "warn"] == [said]
+
+
+def test_an_answer_that_cannot_be_read_gives_its_room_back(tmp_path: Path) -> None:
+    """At once, though its error is kept: who waits for room would otherwise wait for the garbage collector."""
+    errors: list[InputError] = []
+
+    class Keeping(InlineParser):
+        def entries(self, feed: Feed, fetched: Fetched) -> tuple[Item, ...]:  # noqa: ARG002 - the same for all
+            errors.append(InputError("cannot be read", fetched.url))
+            raise errors[-1]
+
+    script, one, given_back = Script(), feed("one"), list[str]()
+    script.pages[one.url] = lambda _: Fetched(url=one.url, body=b"<rss/>", release=partial(given_back.append, "while it was read"))
+    done, _ = drained(harvest(replace(newsroom(tmp_path, script, one), parser=Keeping())))
+    assert outcomes(done) == {"one": ("failed", "content")}
+    assert (len(errors), given_back[:1]) == (1, ["while it was read"])
 
 
 def test_what_could_not_be_read_is_asked_for_whole_the_next_time(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.request import urlopen
@@ -566,3 +567,20 @@ def test_from_a_feed_to_whole_articles_over_http() -> None:
         "“Behind a wall”: only the feed's summary was read: the page asks for proof that a person is reading (Cloudflare)" in line
         for line in told
     )
+
+
+def test_a_page_that_breaks_what_reads_it_gives_its_room_back() -> None:
+    """At once, though its error is kept: who waits for room would otherwise wait for the garbage collector."""
+    errors: list[RuntimeError] = []
+
+    class Keeping(InlineParser):
+        def article(self, item: Item) -> Article:
+            if item.kind == "entry":
+                return super().article(item)
+            errors.append(RuntimeError("a fault of the program itself"))
+            raise errors[-1]
+
+    given_back: list[str] = []
+    answer = Fetched(url=URL, body=BODY.encode(), content_type="text/html", release=partial(given_back.append, URL))
+    paged, _ = drained(read_pages(replace(asking(Web({URL: answer})), parser=Keeping()), (item(),)))
+    assert (len(errors), given_back) == (1, [URL]), paged
