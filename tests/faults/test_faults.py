@@ -10,7 +10,7 @@ import pytest
 
 from tests.faults.declared import Fault, broken_off, failed, survives
 from tests.faults.judging import LIMIT, judged, spread_out
-from tests.faults.running import Watched, collect, lay, stored, told
+from tests.faults.running import Watched, collect, lay, stored, told, watched
 from tests.faults.server import FAULTS, ROOMS, Servers, serving
 from tests.faults.writing import GOOD, rss
 
@@ -70,6 +70,17 @@ def test_faults_cost_themselves_alone(servers: Servers, undisturbed: dict[str, l
     """Every fault is named or survived as declared; the nineteen others come out identical, in little memory, in time."""
     run = visited(servers, tmp_path / "room", faults)
     assert judged(servers, tmp_path / "room", run, faults, undisturbed) == []
+
+
+def test_nobody_waits_for_the_garbage_collector(servers: Servers, tmp_path: Path) -> None:
+    """Large feeds that cannot be read give their turns back by themselves: with the collector switched off all come to their end."""
+    unreadable = {f"{name}-{turn}": f"{servers.urls[name]}?{turn}" for name in ("nested-500000", "attributes-200000") for turn in range(3)}
+    feeds = {**unreadable, **{name: servers.urls[name] for name in ("title-of-5-mb", GOOD[0])}}
+    lay(tmp_path, feeds, servers.hosts, **SETTINGS)
+    program = "import gc, runpy; gc.disable(); runpy.run_module('roundup', run_name='__main__', alter_sys=True)"
+    run = watched([sys.executable, "-c", program, "collect", "--root", str(tmp_path), "--json"], limit=LIMIT)
+    assert {told(run)[name]["outcome"] for name in unreadable} == {"failed"}
+    assert told(run)[GOOD[0]]["outcome"] == "new"
 
 
 def test_what_breaks_off_is_told(servers: Servers, undisturbed: dict[str, list[Any]], tmp_path: Path) -> None:
