@@ -94,10 +94,10 @@ class WebFetcher:
         try:
             return self._follow(_Trip(kind=kind, known=known, asked=web_address(url.strip(" ")), deadline=deadline))
         except FetchError as error:
-            raise FetchError(error.what, url, error.hint, error.kind, error.retry_after) from error
+            found = error.what, url, error.hint, error.kind, error.retry_after
         except (httpcore2.TimeoutException, httpcore2.ProtocolError, httpcore2.NetworkError, OSError) as error:
-            found = fault(error)
-            raise FetchError(found.what, url, found.hint, found.kind) from error
+            found = (cause := fault(error)).what, url, cause.hint, cause.kind, None
+        raise FetchError(*found)  # without the error it comes from, which holds all that had come: thousands may be kept to be told
 
     def _follow(self, trip: _Trip) -> Fetched:
         here, moved, moving, inside = trip.asked, "", True, True

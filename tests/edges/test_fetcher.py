@@ -1,5 +1,6 @@
 """The fetcher against a real server on loopback: what it sends, what it brings, and its limits."""
 
+import gc
 import gzip
 import random
 import threading
@@ -11,7 +12,7 @@ import pytest
 
 from roundup.edges import web_body, web_connection
 from roundup.edges.fetcher_web import MOST, WebFetcher
-from roundup.edges.web_body import MEBIBYTE, LargeBodies
+from roundup.edges.web_body import MEBIBYTE, Body, LargeBodies
 from roundup.edges.web_connection import Deadline
 from roundup.edges.web_trust import user_agent
 from roundup.errors import FetchError
@@ -403,6 +404,16 @@ def test_a_refused_answer_keeps_no_turn(server: Server, fetcher: WebFetcher) -> 
     server.pages["/flood"] = endless(b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 65536, 0)
     kept = [refusal(fetcher, server.url("/flood")) for _ in range(4)]
     assert {error.kind for error in kept} == {"size"}
+
+
+def test_a_refused_answer_keeps_nothing_of_what_came(server: Server, fetcher: WebFetcher) -> None:
+    """Of a long list of feeds the errors are kept to the end, and must not hold megabytes each."""
+    server.pages["/flood"] = endless(b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 65536, 0)
+    server.pages["/garbled"] = raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40000\r\n" + b"x" * 0x40000 + b"\r\nzz\r\n")
+    kept = [refusal(fetcher, server.url(path)) for path in ("/flood", "/garbled")]
+    gc.collect()
+    assert [error.kind for error in kept] == ["size", "protocol"]
+    assert not [body for body in gc.get_objects() if isinstance(body, Body)]
 
 
 def test_a_wait_for_a_turn_is_not_the_servers_time() -> None:
