@@ -8,6 +8,7 @@ import typer
 
 from roundup.cli.session import Session, command
 from roundup.errors import NotReadyError, RoundupError
+from roundup.text.words import many
 
 if TYPE_CHECKING:
     from roundup.newsroom import Collected
@@ -55,19 +56,15 @@ def _lines(done: "Collected") -> list[str]:
             if count[key]
         ]
         changed = f", {done.harvested.changed} changed" if done.harvested.changed else ""
-        lines.append(f"{_many(len(visits), 'feed')}: {', '.join(states)}; {done.harvested.new} new{changed}")
+        lines.append(f"{many(len(visits), 'feed')}: {', '.join(states)}; {done.harvested.new} new{changed}")
     if done.harvested.mergers:
         lines.append(
-            f"{_many(len(done.harvested.mergers), 'entry', 'entries')} taken for pieces already known (roundup feeds merges lists them)"
+            f"{many(len(done.harvested.mergers), 'entry', 'entries')} taken for pieces already known (roundup feeds merges lists them)"
         )
     if done.filed or done.unread:
-        unread = f", {_many(len(done.unread), 'file')} not read" if done.unread else ""
-        lines.append(f"{_many(done.filed, 'piece')} in folders, {done.filed_new} new{unread}")
+        unread = f", {many(len(done.unread), 'file')} not read" if done.unread else ""
+        lines.append(f"{many(done.filed, 'piece')} in folders, {done.filed_new} new{unread}")
     return lines or ["nothing to collect"]
-
-
-def _many(count: int, one: str, more: str = "") -> str:
-    return f"{count} {one if count == 1 else more or one + 's'}"
 
 
 def _report(done: "Collected", *, since: str | None) -> dict[str, Any]:
@@ -106,4 +103,4 @@ def _judge(done: "Collected", *, told: bool) -> None:
     failed = [(feed, visit) for feed, visit in asked if visit.outcome == "failed"]
     if len(failed) * 2 > len(asked):
         blocks = () if told else tuple(f"{feed.name}: {visit.message}" for feed, visit in failed)
-        raise NotReadyError(f"{len(failed)} of {_many(len(asked), 'feed')} failed", "feeds.toml", "roundup feeds check", blocks)
+        raise NotReadyError(f"{len(failed)} of {many(len(asked), 'feed')} failed", "feeds.toml", "roundup feeds check", blocks)

@@ -7,6 +7,7 @@ import typer
 
 from roundup.cli.session import Session, command
 from roundup.errors import InputError, RoundupError
+from roundup.text.words import many
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,7 +149,7 @@ def check(
     reports: list[dict[str, Any]] = [{**feeds_show.report(one), "accepted": one.feed.url in accepted} for one in tried]
     session.result(reports, "\n".join(feeds_show.line(one) for one in tried))
     if moved and not accept_moves:
-        session.say(f"{feeds_show.many(len(moved), 'feed')} moved for good; roundup feeds check --accept-moves writes the new addresses")
+        session.say(f"{many(len(moved), 'feed')} moved for good; roundup feeds check --accept-moves writes the new addresses")
     _judge(tried)
 
 
@@ -169,8 +170,6 @@ def _judge(tried: "tuple[Tried, ...]") -> None:
     """Raise RoundupError where feeds failed."""
     failed = [one.feed for one in tried if not one.found]
     if failed:
-        from roundup.cli.feeds_show import many
-
         lost = {getattr(one.error, "kind", "") for one in tried} <= {"dns", "connect", "timeout"} and len(tried) > 1
         hint = f'roundup feeds discover URL finds new addresses, roundup feeds remove "{failed[0].name}" gives one up'
         raise RoundupError(

@@ -7,6 +7,7 @@ import typer
 
 from roundup.cli.session import Session, command
 from roundup.errors import InputError
+from roundup.text.words import many
 
 _SHOWN = 20
 
@@ -17,7 +18,7 @@ def import_(
     file: Annotated[str, typer.Argument(metavar="FILE.opml", help="The list of feeds that another reader exported; - is standard input.")],
 ) -> None:
     """Add the feeds of an OPML list to feeds.toml."""
-    from roundup.cli import feeds_change, feeds_show, lines, wiring
+    from roundup.cli import feeds_change, lines, wiring
     from roundup.edges.opml import read_opml
 
     root = wiring.root_of(session)
@@ -34,7 +35,7 @@ def import_(
             session.say(line)
         if len(told) > _SHOWN:
             session.say(f"and {len(told) - _SHOWN} more (--json lists all)")
-    session.say(f"{feeds_show.many(len(done.new), 'feed')} added to feeds.toml, {len(known)} there already, {len(refused)} left out")
+    session.say(f"{many(len(done.new), 'feed')} added to feeds.toml, {len(known)} there already, {len(refused)} left out")
     session.result(
         {
             "added": done.new,
@@ -55,14 +56,14 @@ def export(
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where to write the list [default: standard output].")] = None,
 ) -> None:
     """Give the feeds as an OPML list, for other readers."""
-    from roundup.cli import feeds_show, wiring
+    from roundup.cli import wiring
     from roundup.edges.opml import write_opml
 
     config = wiring.config_of(wiring.root_of(session), {})
     data = write_opml(config.newsletter.title, config.feeds)
     if file is not None:
         _write(file, data)
-        session.say(f"{feeds_show.many(len(config.feeds), 'feed')} written")
+        session.say(f"{many(len(config.feeds), 'feed')} written")
     value = {"feeds": len(config.feeds), **({"path": str(file)} if file else {"opml": data.decode()})}
     session.result(value, str(file) if file else data.decode().removesuffix("\n"))
 

@@ -6,6 +6,7 @@ import typer
 
 from roundup.cli.session import Session, command
 from roundup.errors import InputError
+from roundup.text.words import many
 
 if TYPE_CHECKING:
     from roundup.model import Revision  # the values take longer to load than --help may
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 def merges(session: Session) -> None:
     """List the entries that were taken for one piece, and why."""
     from roundup.cli import web, wiring
-    from roundup.cli.feeds_show import many
 
     found = web.archive(wiring.root_of(session)).mergers()
     lines = [

@@ -13,6 +13,7 @@ from roundup.model import Feed, FeedState, Health, Source
 from roundup.newsroom.scout import Found, Tried
 from roundup.plugs import Ledger
 from roundup.stages import watch
+from roundup.text.words import many
 
 _NAME = 32  # columns of a name at most
 _STATES: tuple[FeedState, ...] = ("ok", "quiet", "failing", "waiting", "gone", "new")
@@ -108,11 +109,6 @@ def report(tried: Tried) -> dict[str, Any]:
     state = "failed" if found is None else "moved" if found.moved_to else "ok"
     wrong = {"fault": getattr(error, "kind", "") or "unreadable", "message": error.what, "try": error.hint} if error else {}
     return {"name": tried.feed.name, "url": tried.feed.url, "state": state, "found": found, **wrong}
-
-
-def many(count: int, one: str, more: str = "") -> str:
-    """Return a count with its noun."""
-    return f"{count} {one if count == 1 else more or one + 's'}"
 
 
 def _last_fault(row: Row) -> tuple[str, ...]:

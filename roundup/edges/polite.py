@@ -116,13 +116,10 @@ class PoliteFetcher:
             return self._visit(wish, address)
         self._permit(address, wish)
         fetched = self._visit(wish, address)
-        try:
+        with fetched.in_hand():
             final = web_address(fetched.url)
             if final.url != address.url:
                 self._permit(final, wish)
-        except BaseException:
-            fetched.release()
-            raise
         return fetched
 
     def stop(self) -> None:

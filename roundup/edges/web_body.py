@@ -33,7 +33,8 @@ class Turns:
     def take(self) -> None:
         """Wait for the next turn; FetchError where it does not come. The wait is not counted as the server's time.
 
-        Whoever has the last turn waits for no other, and ends at its own deadline, so turns come round.
+        Whoever has the last turn waits for no other: its answer comes before its own deadline, is read within the
+        limits of a child, and stored, so turns come round.
         """
         began = time.monotonic()
         turn = self._ahead[0]

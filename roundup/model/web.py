@@ -1,6 +1,7 @@
 """What comes from the web: an answer to a request, a visit to a feed, what it brought, and what the archive made of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -54,6 +55,19 @@ class Fetched:
     seconds: float = 0.0
     cut: bool = False
     release: Callable[[], None] = field(default=nothing, compare=False, repr=False)
+
+    @contextmanager
+    def in_hand(self) -> Iterator[None]:
+        """Give the room back where using the answer fails.
+
+        The error may live long after it was handled, with all that was at hand when it was raised: it can be part of a
+        circle that only the garbage collector finds, and that does not come by while everybody waits for room.
+        """
+        try:
+            yield
+        except BaseException:
+            self.release()
+            raise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from roundup.newsroom.trail import BASE, DATES, STORIES, Trail
 from roundup.newsroom.vetting import vetted
 from roundup.selection import read_choice, write_selection
 from roundup.stages import assemble, draft, review
+from roundup.text.words import many
 
 PREHEADER = 110
 """Characters of a preheader that inboxes show beside the subject."""
@@ -125,23 +126,14 @@ def _files(house: House, merge: Merge, checked: Checked, material: Material, pil
     )
 
 
-def _plural(noun: str) -> str:
-    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
-
-
 def _built(checked: Checked, pile: Pile, drafted: tuple[Block, ...]) -> Built:
     stopping = len(blocking(checked))
     kinds = [block.kind for block in drafted]
     headed, bullets = kinds.count("story"), kinds.count("bullet")
     left_out = len({entry.article for entry in pile.lineup.left_out})
     figures = {"articles": len(pile.articles), "stories": headed, "bullets": bullets, "left_out": left_out, "blocks": stopping}
-    state = "ready to read" if not stopping else f"{stopping} {'thing blocks' if stopping == 1 else 'things block'}"
-    shown = (
-        (len(pile.articles), "article", " read"),
-        (headed, "headed story", ""),
-        (bullets, "bullet", ""),
-        (left_out, "article", " left out"),
-    )
-    counts = ", ".join(f"{count} {noun if count == 1 else _plural(noun)}{rest}" for count, noun, rest in shown)
+    state = many(stopping, "thing blocks", "things block") if stopping else "ready to read"
+    stories = f"{many(headed, 'headed story', 'headed stories')}, {many(bullets, 'bullet')}"
+    counts = f"{many(len(pile.articles), 'article')} read, {stories}, {many(left_out, 'article')} left out"
     path = f"{folder_of(pile.week)}/issue.md"
     return Built(path=path, ready=not stopping, summary=f"{counts}; {state} (desk.md says more)", figures=figures)

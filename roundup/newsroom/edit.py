@@ -10,6 +10,7 @@ from roundup.newsroom.house import House, folder_of
 from roundup.newsroom.outcome import blocking, judged, pages_of, read_issue, reports_of, stored_material
 from roundup.newsroom.trail import APPROVAL, Trail
 from roundup.stages import review
+from roundup.text.words import many
 
 PAGES = ("issue.md", "issue.html", "issue.txt")
 
@@ -70,7 +71,7 @@ def status(house: House, week: date) -> Standing:
     checked = judged(house, markdown, stored_material(house, week))
     stopping = tuple(told(finding) for finding in blocking(checked))
     state, remarks = _approval(house, week)
-    count = f"{len(stopping)} {'thing blocks' if len(stopping) == 1 else 'things block'}" if stopping else "nothing blocks"
+    count = many(len(stopping), "thing blocks", "things block") if stopping else "nothing blocks"
     following = {"approved": "send --to readers.csv", "changed": "check", "draft": "check" if stopping else 'approve --by "Your Name"'}
     verb, *rest = following[state].split(" ", 1)
     lines = (f"{state}: {count}.", *remarks, *stopping, f"Next: roundup {verb} --week {week} {' '.join(rest)}".rstrip())

@@ -4,17 +4,17 @@ Finished visits are stored in batches, one transaction each: a run that is cut o
 """
 
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple
 
 from roundup.errors import FetchError, InputError, RoundupError
-from roundup.model import NO_VALIDATORS, Event, Feed, Fetched, Harvest, Merger, Outcome, Source, Stored, Visit, nothing
+from roundup.model import NO_VALIDATORS, Event, Feed, Fetched, Harvest, Merger, Outcome, Source, Stored, Visit
 from roundup.newsroom.house import Intake
-from roundup.newsroom.lanes import Reach, in_hand, lanes_of, walked
+from roundup.newsroom.lanes import Brought, Reach, lanes_of, walked
 from roundup.stages import watch
+from roundup.text.words import many
 
 _BATCH = 50
 _UNASKED = frozenset({"host", "stopped"})
@@ -31,13 +31,6 @@ class Harvested:
     new: int = 0
     changed: int = 0
     mergers: tuple[Merger, ...] = ()
-
-
-class _Brought(NamedTuple):
-    """A visit, and what gives back the room that its answer takes."""
-
-    harvest: Harvest
-    release: Callable[[], None] = nothing
 
 
 @dataclass(kw_only=True)
@@ -67,32 +60,22 @@ def harvest(house: Intake, *, force: bool = False) -> Generator[Event, None, Har
     settings = house.config.collect
     lanes = lanes_of(feeds, lambda feed: feed.url, settings.per_host)
     for batch in walked(lanes, partial(_visited, run), at_once=settings.at_once, batch=_BATCH):
-        for visited, kept in _kept(house, batch):
-            stored[visited.feed.url] = visited, kept
-            yield from _told(visited, len(stored), len(feeds))
+        for brought, kept in zip(batch, house.ledger.harvest(batch), strict=True):
+            stored[brought.feed.url] = replace(brought, items=()), kept  # or a long list of feeds would hold all that they said
+            yield from _told(brought, len(stored), len(feeds))
     return _summed(feeds, stored)
 
 
-def _kept(house: Intake, batch: tuple[_Brought, ...]) -> Iterator[tuple[Harvest, Stored]]:
-    """Store a batch; return each visit, without its items (or a long list of feeds would hold all that they said), and what it came to."""
-    try:
-        kept = house.ledger.harvest(tuple(brought.harvest for brought in batch))
-    finally:
-        for brought in batch:
-            brought.release()
-    return zip((replace(brought.harvest, items=()) for brought in batch), kept, strict=True)
-
-
-def _visited(run: _Run, feed: Feed) -> _Brought:
+def _visited(run: _Run, feed: Feed) -> Brought[Harvest]:
     """Return what a visit brought; whatever goes wrong is said in it and never raised."""
     source, began = run.sources[feed.url], time.monotonic()
     why = watch.due(source, run.house.now, force=run.force)
     if why:
-        return _Brought(Harvest(feed=feed, source=source, visit=Visit(at=run.house.now, outcome="skipped", message=why)))
+        return Brought(Harvest(feed=feed, source=source, visit=Visit(at=run.house.now, outcome="skipped", message=why)))
 
-    def failed(fault: str, message: str, *, outcome: Outcome = "failed", known: Source = source) -> _Brought:
+    def failed(fault: str, message: str, *, outcome: Outcome = "failed", known: Source = source) -> Brought[Harvest]:
         visit = Visit(at=run.house.now, outcome=outcome, fault=fault, message=message, seconds=round(time.monotonic() - began, 3))
-        return _Brought(Harvest(feed=feed, source=known, visit=visit))
+        return Brought(Harvest(feed=feed, source=known, visit=visit))
 
     try:
         return _fetched(run, feed, source)
@@ -111,7 +94,7 @@ def _advised(error: RoundupError) -> str:
     return f"{error.what}; {error.hint}" if error.hint and not error.hint.startswith(_ANYWAY) else error.what
 
 
-def _fetched(run: _Run, feed: Feed, source: Source) -> _Brought:
+def _fetched(run: _Run, feed: Feed, source: Source) -> Brought[Harvest]:
     house = run.house
     if house.fetcher is None:
         raise FetchError("may not be fetched here", feed.url)
@@ -119,8 +102,8 @@ def _fetched(run: _Run, feed: Feed, source: Source) -> _Brought:
         raise FetchError(f"was not asked: {why}", feed.url, "try again later", "host")
     fetched = house.fetcher.fetch(feed.url, known=NO_VALIDATORS if run.force else source.validators)
     run.reach.answered(feed.url)
-    with in_hand(fetched):
-        return _Brought(_read(run, feed, source, fetched), fetched.release)
+    with fetched.in_hand():
+        return Brought(_read(run, feed, source, fetched), fetched.release)
 
 
 def _read(run: _Run, feed: Feed, source: Source, fetched: Fetched) -> Harvest:
@@ -137,7 +120,7 @@ def _read(run: _Run, feed: Feed, source: Source, fetched: Fetched) -> Harvest:
 
 def _visit(run: _Run, fetched: Fetched, *, entries: int, read: bool = False) -> Visit:
     outcome: Outcome = "new" if read else "same"
-    said = f"broke off after {entries} {'entry' if entries == 1 else 'entries'}" if fetched.cut else ""
+    said = f"broke off after {many(entries, 'entry', 'entries')}" if fetched.cut else ""
     return Visit(
         at=run.house.now, outcome=outcome, message=said, entries=entries, seconds=round(fetched.seconds, 3), size=len(fetched.body)
     )

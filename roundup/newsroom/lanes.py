@@ -6,11 +6,11 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from roundup.errors import FetchError
-from roundup.model import Fetched
+from roundup.model import nothing
 
 _GIVEN_UP = 3
 _GATHERED = 0.25
@@ -19,6 +19,13 @@ _UNREACHABLE = frozenset({"dns", "connect", "timeout", "slow", "tls"})
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
+
+
+class Brought(NamedTuple, Generic[Result]):
+    """What a visit came to, and what gives back the room that its answer takes while others wait for it."""
+
+    result: Result
+    release: Callable[[], None] = nothing
 
 
 def lanes_of(jobs: Iterable[Job], address: Callable[[Job], str], per_host: int) -> list[list[Job]]:
@@ -30,13 +37,14 @@ def lanes_of(jobs: Iterable[Job], address: Callable[[Job], str], per_host: int) 
     return sorted(lanes, key=len, reverse=True)
 
 
-def walked(lanes: list[list[Job]], visit: Callable[[Job], Result], *, at_once: int, batch: int) -> Iterator[tuple[Result, ...]]:
-    """Yield what the visits return, in batches of at most ``batch``, soon after there is anything.
+def walked(lanes: list[list[Job]], visit: Callable[[Job], Brought[Result]], *, at_once: int, batch: int) -> Iterator[tuple[Result, ...]]:
+    """Yield what the visits came to, in batches of at most ``batch``, soon after there is anything.
 
-    ``visit`` must not raise. Finished visits wait in a short queue, so that little is held in memory. Closing the
-    iterator ends the walk after the visits under way, without waiting for them.
+    ``visit`` must not raise. Finished visits wait in a short queue, so that little is held in memory; the room of a
+    batch is given back when the next one is asked for, or the iterator is closed. That ends the walk after the visits
+    under way, without waiting for them.
     """
-    done: queue.Queue[Result] = queue.Queue(maxsize=batch)
+    done: queue.Queue[Brought[Result]] = queue.Queue(maxsize=batch)
     over = threading.Event()
     pool = ThreadPoolExecutor(max_workers=max(1, min(len(lanes), at_once)), thread_name_prefix="lane")
     left = sum(map(len, lanes))
@@ -46,27 +54,16 @@ def walked(lanes: list[list[Job]], visit: Callable[[Job], Result], *, at_once: i
         while left:
             came = _taken(done, min(batch, left))
             left -= len(came)
-            yield came
+            try:
+                yield tuple(brought.result for brought in came)
+            finally:
+                _release(came)
     finally:
         over.set()
         pool.shutdown(wait=False, cancel_futures=True)
         with contextlib.suppress(queue.Empty):
             while True:  # what nobody takes any more must not hold the room that others wait for
-                done.get_nowait()
-
-
-@contextlib.contextmanager
-def in_hand(fetched: Fetched) -> Iterator[None]:
-    """Give back the room that an answer takes where using it fails.
-
-    The error may live long after it was handled, with all that was at hand when it was raised: it can be part of a
-    circle that only the garbage collector finds, and that does not come by while everybody waits for room.
-    """
-    try:
-        yield
-    except BaseException:
-        fetched.release()
-        raise
+                done.get_nowait().release()
 
 
 class Reach:
@@ -100,20 +97,27 @@ def host_of(url: str) -> str:
         return ""
 
 
-def _walk(lane: list[Job], visit: Callable[[Job], Result], done: "queue.Queue[Result]", over: threading.Event) -> None:
+def _walk(lane: list[Job], visit: Callable[[Job], Brought[Result]], done: "queue.Queue[Brought[Result]]", over: threading.Event) -> None:
     for job in lane:
         if over.is_set():
             return
-        result = visit(job)
+        brought = visit(job)
         while not over.is_set():
             try:
-                done.put(result, timeout=0.2)
+                done.put(brought, timeout=0.2)
                 break
             except queue.Full:
                 continue
+        else:
+            brought.release()
 
 
-def _taken(done: "queue.Queue[Result]", most: int) -> tuple[Result, ...]:
+def _release(came: Iterable[Brought[Result]]) -> None:
+    for brought in came:
+        brought.release()
+
+
+def _taken(done: "queue.Queue[Brought[Result]]", most: int) -> tuple[Brought[Result], ...]:
     """Return what is finished: at least one, which is waited for, at most a batch, and what comes soon after the first.
 
     Each batch is a transaction of its own, which costs the disk the same for one visit as for fifty.

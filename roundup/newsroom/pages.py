@@ -7,16 +7,16 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple
 from urllib.parse import urldefrag
 
 from roundup.errors import FetchError, InputError
 from roundup.model import Article, Event, Item, Page, nothing
 from roundup.newsroom.judging import Verdict, as_page, faulted, judged, refreshed
-from roundup.newsroom.lanes import Reach, in_hand, lanes_of, walked
+from roundup.newsroom.lanes import Brought, Reach, lanes_of, walked
 from roundup.newsroom.summaries import can_be_asked_for, day_of, is_summary, newest_first, teasing_feeds
 from roundup.newsroom.unread import lines
 from roundup.plugs import Fetcher, Pages, Parser
+from roundup.text.words import many
 
 __all__ = ["Asking", "Paged", "as_page", "lines", "read_pages", "still_open"]
 
@@ -66,13 +66,6 @@ class _Wish:
     url: str
     items: tuple[Item, ...]
     tries: int
-
-
-class _Brought(NamedTuple):
-    """What one address came to, a page for each item that links it; ``release`` gives back the room that the answer takes."""
-
-    pages: tuple[Page, ...]
-    release: Callable[[], None] = nothing
 
 
 @dataclass(kw_only=True)
@@ -180,23 +173,19 @@ def _fetched(asking: Asking, wishes: list[_Wish]) -> Generator[Event, None, list
     run, kept, count = _Run(asking=asking, asked={wish.url for wish in wishes}), list[Page](), 0
     lanes = lanes_of(wishes, lambda wish: wish.url, asking.per_host)
     for batch in walked(lanes, partial(_visited, run), at_once=asking.at_once, batch=_BATCH):
-        pages = tuple(page for brought in batch for page in brought.pages)
-        try:
-            asking.pages.keep(pages)
-        finally:
-            for brought in batch:
-                brought.release()
+        pages = tuple(page for group in batch for page in group)
+        asking.pages.keep(pages)
         kept += map(_slim, pages)
-        for brought in batch:
+        for group in batch:
             count += 1
-            yield Event(kind="step", message="reading pages", subject=brought.pages[0].url, count=count, total=len(wishes))
+            yield Event(kind="step", message="reading pages", subject=group[0].url, count=count, total=len(wishes))
     return kept
 
 
-def _visited(run: _Run, wish: _Wish) -> _Brought:
+def _visited(run: _Run, wish: _Wish) -> Brought[tuple[Page, ...]]:
     """Return a page for each item that links it; whatever goes wrong is said in it and never raised."""
     if why := run.reach.given_up(wish.url):
-        return _Brought(_pages(run, wish, tuple(Verdict(state="failed", why=why) for _ in wish.items), asked=False))
+        return Brought(_pages(run, wish, tuple(Verdict(state="failed", why=why) for _ in wish.items), asked=False))
     asked, wait, release = True, None, nothing
     try:
         verdicts, release = _asked(run, wish)
@@ -208,7 +197,7 @@ def _visited(run: _Run, wish: _Wish) -> _Brought:
     except Exception as error:  # noqa: BLE001 - whatever one page does, the others go on, and it is named
         why = f"the page cannot be used ({type(error).__name__})"
         verdicts = tuple(Verdict(state="failed", why=why) for _ in wish.items)
-    return _Brought(_pages(run, wish, verdicts, asked=asked, wait=wait), release)
+    return Brought(_pages(run, wish, verdicts, asked=asked, wait=wait), release)
 
 
 def _asked(run: _Run, wish: _Wish) -> tuple[tuple[Verdict, ...], Callable[[], None]]:
@@ -216,7 +205,7 @@ def _asked(run: _Run, wish: _Wish) -> tuple[tuple[Verdict, ...], Callable[[], No
     asking = run.asking
     fetcher = asking.linked(wish.items[0].source or wish.url)
     fetched = fetcher.fetch(wish.url, kind="page")
-    with in_hand(fetched):
+    with fetched.in_hand():
         verdicts = tuple(judged(item, fetched, asking.parser) for item in wish.items)
         onward = refreshed(fetched) if all(verdict.state in ("stub", "wall", "failed") for verdict in verdicts) else ""
     if not onward or onward in run.asked:
@@ -224,7 +213,7 @@ def _asked(run: _Run, wish: _Wish) -> tuple[tuple[Verdict, ...], Callable[[], No
     run.asked.add(onward)
     fetched.release()  # who waits for a turn must not have one
     arrived = fetcher.fetch(onward, kind="page")
-    with in_hand(arrived):
+    with arrived.in_hand():
         return tuple(judged(item, arrived, asking.parser) for item in wish.items), arrived.release
 
 
@@ -257,5 +246,5 @@ def _summed(summaries: Iterable[Item], pages: dict[str, Page], asked: int, left:
     every = tuple(summaries)
     full = sum(1 for item in every if item.id in pages and pages[item.id].state == "full")
     rest = f"; {left} more are left for the next run" if left else ""
-    noun = "piece is only summarised by its feed" if len(every) == 1 else "pieces are only summarised by their feeds"
-    return f"{len(every)} {noun}: {asked} {'page was' if asked == 1 else 'pages were'} asked for, {full} can be read whole{rest}"
+    poor = many(len(every), "piece is only summarised by its feed", "pieces are only summarised by their feeds")
+    return f"{poor}: {many(asked, 'page was', 'pages were')} asked for, {full} can be read whole{rest}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from roundup.model import Item, Page
+from roundup.text.words import many
 
 _MANY = 3
 """From so many pieces of one outlet with one reason on, they share a line."""
@@ -22,10 +23,7 @@ def lines(pages: Iterable[Page], items: Iterable[Item]) -> tuple[str, ...]:
     for item in sorted(poor, key=lambda item: (_outlet(item).casefold(), item.title, item.id)):
         rows.setdefault((_outlet(item), _reason(item, known.get(item.id))), []).append(_title(item))
     told = tuple(line for (outlet, reason), titles in rows.items() for line in _told(outlet, reason, titles))
-    count = len(poor)
-    head = (
-        f"{count} {'piece is' if count == 1 else 'pieces are'} known only by the summary in {'its feed' if count == 1 else 'their feeds'}"
-    )
+    head = many(len(poor), "piece is known only by the summary in its feed", "pieces are known only by the summary in their feeds")
     return (f"{head}.", *told) if poor else ()
 
 

@@ -83,6 +83,11 @@ def language_tag(said: str) -> str:
     return match.group(1).lower() if match else "und"
 
 
+def many(count: int, one: str, more: str = "") -> str:
+    """Return a count with its noun, in the plural unless it is 1: ``more``, or ``one`` with an s."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
 def whole(text: str) -> str:
     """Return text that can be written as UTF-8: halves of a character (surrogates, as JSON and YAML escape them) are joined, or become U+FFFD."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _HALVES.search(text) else text

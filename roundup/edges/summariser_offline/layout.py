@@ -12,7 +12,7 @@ from roundup.edges.summariser_offline.units import Unit, central, units
 from roundup.edges.summariser_offline.wording import titles
 from roundup.model import Brief, Claim, Reply, Section
 from roundup.text.quotes import quotations
-from roundup.text.words import count_words
+from roundup.text.words import count_words, many
 
 _PLAN: tuple[tuple[str, ...], ...] = (
     ("event", "event", "event"),
@@ -209,4 +209,4 @@ def advice(claims: Sequence[Claim]) -> str:
     """Return the note for the desk: how much of a section is borrowed."""
     borrowed = [quoted.text for claim in claims if claim.origin == "excerpt" for quoted in quotations(claim.text)]
     words = sum(count_words(text) for text in borrowed)
-    return f"drafted without a model: {len(borrowed)} {'excerpt' if len(borrowed) == 1 else 'excerpts'}, {words} words of others; rewrite before signing"
+    return f"drafted without a model: {many(len(borrowed), 'excerpt')}, {words} words of others; rewrite before signing"

@@ -9,7 +9,7 @@ from roundup.entities import Lexicon, find_mentions
 from roundup.model import Article, Copy, Story
 from roundup.stages.cluster.traits import Traits, name_weight
 from roundup.text.quotes import quotations
-from roundup.text.words import count_words, fold
+from roundup.text.words import count_words, fold, many
 
 _ENOUGH_WORDS = 450
 _NAMES = 8
@@ -90,5 +90,5 @@ def _reason(ranked: list[Article], cited: Mapping[str, str], told: int, copies: 
         parts = [f"one report, {parts[0].replace(' leads with ', ': ')}"]
     parts += [f"{article.outlet or article.id} passes on {cited[article.id]}'s report" for article in ranked if cited[article.id]]
     if copies:
-        parts.append(f"{copies} {'copy' if copies == 1 else 'copies'} folded")
+        parts.append(f"{many(copies, 'copy', 'copies')} folded")
     return "; ".join(parts)

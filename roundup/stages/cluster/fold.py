@@ -8,7 +8,7 @@ from roundup.model import Article, Copy
 from roundup.stages.cluster.copies import Likeness
 from roundup.stages.cluster.traits import anchor_keys
 from roundup.text.quotes import quotations
-from roundup.text.words import fold
+from roundup.text.words import fold, many
 
 _ITEM = 120
 
@@ -95,5 +95,5 @@ def _words(likeness: Likeness, original: Article) -> str:
 def _extra_words(extra: tuple[str, ...]) -> str:
     if not extra:
         return ""
-    passages = "1 of its passages stands" if len(extra) == 1 else f"{len(extra)} of its passages stand"
+    passages = many(len(extra), "of its passages stands", "of its passages stand")
     return f"; {passages} nowhere else: known only from a rewrite"

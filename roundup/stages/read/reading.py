@@ -15,7 +15,7 @@ from roundup.stages.read.signs import Signs, headers_say, signs_of
 from roundup.stages.read.status import status_of
 from roundup.stages.read.trim import trim
 from roundup.stages.read.urls import host_of, page_url
-from roundup.text.words import clean, count_words, fold, language_of, whole
+from roundup.text.words import clean, count_words, fold, language_of, many, whole
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TAGS = re.compile(
@@ -83,7 +83,7 @@ def _drafted(item: Item) -> Draft:
     content = content[:_MOST_CHARACTERS]
     if item.kind == "markdown":
         marked = markdown_blocks(content)
-        remarks = (f"code was left out: {marked.code} {'block' if marked.code == 1 else 'blocks'}",) if marked.code else ()
+        remarks = (f"code was left out: {many(marked.code, 'block')}",) if marked.code else ()
         return Draft(
             marked.blocks,
             _told(content, item),

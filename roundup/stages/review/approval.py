@@ -11,6 +11,7 @@ from roundup.errors import InputError, NotReadyError
 from roundup.model import Approved, Finding
 from roundup.text.issue_markdown import block_key, parse_issue
 from roundup.text.markdown import one_line
+from roundup.text.words import many
 
 Pages = tuple[tuple[str, bytes], ...]
 _MARKDOWN = "issue.md"
@@ -39,7 +40,7 @@ def approve(pages: Pages, *, week: date, by: str, at: datetime, findings: Iterab
     """
     blocks = tuple(_line(finding) for finding in findings if finding.severity == "blocks")
     if blocks:
-        count = "1 thing blocks" if len(blocks) == 1 else f"{len(blocks)} things block"
+        count = many(len(blocks), "thing blocks", "things block")
         raise NotReadyError(f"is not ready: {count}", f"issue {week}", "mend what is listed, then approve again", blocks)
     name = one_line(by)
     if not name:

@@ -14,7 +14,7 @@ from roundup.text.calendar import relative_days, resolve
 from roundup.text.facts import facts
 from roundup.text.quotes import quotations
 from roundup.text.sentences import sentences
-from roundup.text.words import count_words
+from roundup.text.words import count_words, many
 
 _READ = 6000
 _OPENING = 900
@@ -77,7 +77,7 @@ def usable_sentences(article: Article) -> tuple[str, ...]:
 def _corroboration(story: Story) -> Part:
     outlets = max(len(story.outlets), 1)
     points = round(min(3.0 * (outlets - 1), 9.0), 2)
-    return Part(name="corroboration", points=points, why="1 outlet" if outlets == 1 else f"{outlets} independent outlets")
+    return Part(name="corroboration", points=points, why=many(outlets, "outlet", "independent outlets"))
 
 
 def _service(members: tuple[Article, ...]) -> tuple[Part, ...]:
