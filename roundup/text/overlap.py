@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeVar
 
 from roundup.text.words import fold, words
+
+Part = TypeVar("Part")
 
 
 @lru_cache(maxsize=4096)
@@ -48,6 +51,6 @@ def shared_grams(text: str, source: str, size: int = 5) -> float:
     return len(mine & _grams_of(source, size)) / len(mine) if mine else 0.0
 
 
-def containment(small: frozenset[str], large: frozenset[str]) -> float:
+def containment(small: frozenset[Part], large: frozenset[Part]) -> float:
     """Return the share (0 to 1) of ``small`` that is in ``large``; 0 for an empty set."""
     return len(small & large) / len(small) if small else 0.0

@@ -20,6 +20,7 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _HALVES = re.compile("[\ud800-\udfff]")
+_ACRONYM = re.compile(r"(?<![\w$&./-])[A-Z]{2,6}(?![\w&/-])")
 _QUOTES = {
     "‘": "'",
     "’": "'",
@@ -81,6 +82,11 @@ def language_tag(said: str) -> str:
     """Return the primary subtag of a declared language (``en`` of ``en_GB``), ``und`` for what is no tag."""
     match = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_.@][\w.@-]*)?\s*", said)
     return match.group(1).lower() if match else "und"
+
+
+def acronyms(text: str) -> tuple[str, ...]:
+    """Return the words of two to six capitals, as they come."""
+    return tuple(_ACRONYM.findall(text))
 
 
 def many(count: int, one: str, more: str = "") -> str:

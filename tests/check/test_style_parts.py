@@ -157,6 +157,18 @@ def test_a_bullet_that_tells_a_story_again_is_told() -> None:
     assert "“A bank moves.” tells again what “Night boats” tells" in finding.message
 
 
+def test_a_credit_that_two_bullets_share_is_no_repetition() -> None:
+    """Whom a bullet rests on is said in the same words each time."""
+    credit = "according to a rewrite of a piece in Brenn Wire. The rewrite goes on:"
+    bullets = [
+        f"<!-- block: bullet st-{number} -->\n- **{lead}** {said}, {credit} “x.”\n"
+        for number, (lead, said) in enumerate(
+            [("Crabs are scarce.", "Fishers find few crabs"), ("A bank moves.", "Norholm has left Brenn")], 3
+        )
+    ]
+    assert found(DRAFT.partition("<!-- block: bullet")[0] + "\n".join(bullets), "repeated") == []
+
+
 def test_findings_come_in_order_of_lines() -> None:
     """An editor reads from top to bottom."""
     text = DRAFT.replace("at night now.", "today.").replace("for good.", "yesterday.")

@@ -71,6 +71,24 @@ def test_nothing_dangles() -> None:
         assert words not in text
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("The BQZ told Velora in May to remove 25 apps from all of its stores in Freedonia.", False),
+        ("The Board of Quay Zones (BQZ) told Velora in May to remove 25 apps from all of its stores.", True),
+    ],
+)
+def test_initials_that_nobody_has_spelled_out_are_not_printed(text: str, printed: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """A reader of the issue has not read the article, where they were spelled out further up."""
+    rest = (
+        "Velora denied in May that it broke the law of Freedonia.\n\nRiders of Velora in Freedonia can order a car for now on the old app."
+    )
+    story = Story(id="st-1", lead=article("a", f"{rest}\n\n{text}"), names=("Velora", "Freedonia"), outlets=("Morning Wire",))
+    drafted = " ".join(texts(DRAFTER.draft(brief(story, role))) for role in ("story", "bullet"))
+    assert drafted
+    assert ("BQZ" in drafted) is printed
+
+
 def test_a_bullet_keeps_its_budget() -> None:
     """A bullet has a lead of three to ten words and 35 to 80 words in two to four sentences, and at least one link."""
     section = DRAFTER.draft(brief(two_reports())).section

@@ -33,13 +33,28 @@ def test_more_offices_need_a_name(role: str) -> None:
     assert role_named(f"Velora was fined by the {role} of trade in Ollery.") == ""
 
 
-@pytest.mark.parametrize("opening", ["如上所述，", "這句話算是對了，", "該公司表示，", "请先退出账户，"])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "如上所述，", "這句話算是對了，", "該公司表示，", "请先退出账户，", "反过来，", "另一家公司说，", "據該網站稱，", "文件表明，港口使用该软件，", "关于该 “方案” 有争议，",
+        "两家公司都说，",
+    ],
+)  # fmt: skip
 def test_chinese_that_leans_is_not_printed_in_either_script(opening: str) -> None:
     """What points back, or asks something of the reader, does not stand alone, be it simplified or traditional."""
     rest = "轨道办对维洛拉的审查还没有结束，结果预计秋天公布。"
     lead = article("zh", f"{opening}{rest}\n\n{rest}", language="zh", title="审查")
     found = gather(Story(id="st-0c0c", lead=lead, outlets=("Morning Wire",)), LEXICON, WEEK)
     assert [line.text for line in telling(found, lead)] == [rest]
+
+
+@pytest.mark.parametrize("opening", ["港口使用新系统，该系统很慢，", "船厂应该知道，", "维洛拉和轨道办两家机构都说，"])
+def test_chinese_that_names_what_it_points_to_is_printed(opening: str) -> None:
+    """What 该 or "the two" means stands in the sentence; 应该 is another word."""
+    text = f"{opening}对维洛拉的审查还没有结束，结果预计秋天公布。"
+    lead = article("zh", text, language="zh", title="审查")
+    found = gather(Story(id="st-0c0c", lead=lead, outlets=("Morning Wire",)), LEXICON, WEEK)
+    assert [line.text for line in telling(found, lead)] == [text]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from roundup.edges.summariser_offline.cuts import cuts, dated_event, follows
 from roundup.edges.summariser_offline.differing import differing
 from roundup.edges.summariser_offline.material import Material, gather
-from roundup.edges.summariser_offline.standing import generic, unmet
+from roundup.edges.summariser_offline.standing import generic, unmet, unmet_others
 from roundup.edges.summariser_offline.units import belongs, units
 from roundup.edges.summariser_offline.who import glosses, introduced
 from roundup.model import Story
@@ -47,6 +47,23 @@ def test_a_definite_noun_wants_its_referent() -> None:
     assert unmet(text, frozenset()) == "discount"
     assert unmet(text, frozenset({"discounts"})) == ""
     assert unmet("The largest discount was small", frozenset()) == ""
+    assert unmet("For a harbour that rents its cranes, the discount must seem small", frozenset()) == "discount"
+    assert unmet("For a harbour, the discount of ten per cent is small", frozenset()) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Other hidden discounts that the yards give are small.", "discounts"),
+        ("Other big Brenn yards, including Norholm, have ordered cranes.", "yards"),
+        ("Other people have ordered cranes.", "people"),
+        ("Otherwise the yards would close.", ""),
+    ],
+)
+def test_others_want_the_first_of_their_kind(text: str, noun: str) -> None:
+    """The words "Other discounts" may be printed once one was spoken of."""
+    assert unmet_others(text, frozenset()) == noun
+    assert unmet_others(text, frozenset({noun.removesuffix("s")})) == ""
 
 
 def test_a_sentence_that_leans_on_the_one_before_may_only_follow_it() -> None:

@@ -12,6 +12,12 @@ from roundup.model import Article, Claim
 from roundup.text.facts import Fact
 from roundup.text.words import count_words
 
+_SAID = re.compile(r"(?<![应本不活早])该[\s‘“「『《]*(?P<noun>\w{1,8})")
+
+
+_BOTH = re.compile(r"[两三][家国人方大款名位]|双方")
+_LISTED = re.compile(r"[和与及跟同、]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -105,9 +111,20 @@ def labelled(line: Line) -> tuple[str, str]:
 
 def _alone(text: str) -> bool:
     simple = text.translate(SIMPLE)
-    whole = text[-1] in "。！”" and not LEANING.match(simple) and not INNER.search(simple)
+    whole = text[-1] in "。！”" and not LEANING.match(simple) and not INNER.search(simple) and not _points_back(simple)
     balanced = all(text.count(a) == text.count(b) for a, b in ("“”", "「」", "《》", "（）", "()"))
     return whole and balanced and not text.startswith(("”", "，")) and sum("㐀" <= char <= "鿿" for char in text) > 0.6 * len(text)
+
+
+def _points_back(simple: str) -> bool:
+    """Whether a sentence speaks of "the two firms" that it does not list, or of "the said" (该) thing that it has not named: no two characters after 该 stand before it."""
+    if (both := _BOTH.search(simple)) and not _LISTED.search(simple[: both.start()]):
+        return True
+    for said in _SAID.finditer(simple):
+        noun, before = said["noun"], simple[: said.start()]
+        if not any(noun[at : at + 2] in before for at in range(len(noun) - 1)):
+            return True
+    return False
 
 
 def _worth(line: Line, title: set[str]) -> float:

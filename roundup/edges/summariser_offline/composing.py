@@ -12,13 +12,14 @@ from roundup.edges.summariser_offline.cuts import Cut, dated_event
 from roundup.edges.summariser_offline.differing import differing
 from roundup.edges.summariser_offline.grammar import Frame
 from roundup.edges.summariser_offline.material import Material, day_of
-from roundup.edges.summariser_offline.standing import by_weekday, role_named, understood, unmet
+from roundup.edges.summariser_offline.standing import by_weekday, role_named, understood, unmet, unmet_others
 from roundup.edges.summariser_offline.units import Unit
 from roundup.edges.summariser_offline.who import glosses, introduced
 from roundup.edges.summariser_offline.wording import named, statement
+from roundup.entities.lexicon import RARE
 from roundup.model import Claim
 from roundup.text.overlap import longest_run, shared_grams
-from roundup.text.words import count_words, fold, words
+from roundup.text.words import acronyms, count_words, fold, words
 
 _RUN = 7
 """The longest run of words that a statement of ours may share with a source."""
@@ -105,7 +106,9 @@ def _keys(frame: Frame) -> set[tuple[str, str]]:
 
 def _dangles(draft: Draft, unit: Unit) -> bool:
     """Whether an excerpt leans on something that has not been written: a sentence before it, a noun, whom a role means."""
-    if unit.lede and draft.claims:
+    text = " ".join(claim.text for claim in draft.claims)
+    said = draft.title | frozenset(words(fold(text)))
+    if (unit.lede and draft.claims) or _unspelled(unit.said.quote if unit.said else unit.cut.text if unit.cut else "", said, draft):
         return True
     if unit.chain and draft.last != (unit.line.article.id, unit.line.place - 1):
         return True
@@ -115,10 +118,16 @@ def _dangles(draft: Draft, unit: Unit) -> bool:
         return False
     if not _named_there(unit.cut, draft.material) and unit.line.place > 0 and draft.last[0] != unit.line.article.id:
         return True
-    text = " ".join(claim.text for claim in draft.claims)
-    said = draft.title | frozenset(words(fold(text))) | (draft.material.keywords if draft.material.single else frozenset())
-    unknown = unmet(unit.cut.text, said) and not _just_left(draft, unit.cut)
+    known = said | (draft.material.keywords if draft.material.single else frozenset())
+    unknown = (unmet(unit.cut.text, known) and not _just_left(draft, unit.cut)) or unmet_others(unit.cut.text, said)
     return bool(unit.cut.later and not _known(role_named(unit.cut.text), text, draft.material)) or bool(unknown)
+
+
+def _unspelled(text: str, said: frozenset[str], draft: Draft) -> bool:
+    """Whether an excerpt calls somebody by initials that it does not spell out, that have not been read, and that are no common word."""
+    lexicon = draft.material.lexicon
+    rare = (word for word in acronyms(text) if lexicon.zipf(word) == RARE and word not in lexicon.by_name)
+    return any(word.lower() not in said and f"({word})" not in text for word in rare)
 
 
 def _heard(draft: Draft, unit: Unit) -> bool:

@@ -113,20 +113,35 @@ _GENERIC = re.compile(
 
 
 def unmet(text: str, known: frozenset[str]) -> str:
-    """Return the noun of an opening such as "The drop of 38 per cent" that nothing before has spoken of, "" where there is none.
+    """Return the noun of a subject such as "The drop of 38 per cent" that nothing before has spoken of, "" where there is none.
 
     ``known`` are the words that have been read so far. Superlatives, "The first" and nouns that a name or "of" makes definite pass.
     """
-    match = _DEFINITE.match(text)
-    if not match:
-        return ""
-    noun = match["noun"].lower()
+    return _new_to(known, _DEFINITE.match(text) or _AFTER.match(text))
+
+
+def unmet_others(text: str, known: frozenset[str]) -> str:
+    """Return the noun of an opening such as "Other drops" where no drop has been spoken of, "" where there is none; see `unmet`."""
+    return _new_to(known, _OTHER.match(text))
+
+
+def _new_to(known: frozenset[str], match: re.Match[str] | None) -> str:
+    noun = match["noun"].lower() if match else ""
     return "" if any(word.startswith(noun.removesuffix("s")[:6]) for word in known) else noun
 
 
 _DEFINITE = re.compile(
     r"^The (?!(?:first|second|third|last|largest|biggest|smallest|best|worst|new|latest|world|country|government|company|companies)\b)(?:[a-z-]+(?:ed|al|ic|ive|ous|ary|ful|ish|an) )?(?P<noun>[a-z]{3,})\b(?! [A-Z])(?! (?:of|at|in|from|for) (?:the )?[A-Z])(?!['’]s)"
 )
+
+
+_AFTER = re.compile(
+    r"^[^,.;:]+, the (?!(?:first|world|country|government|company|public|internet|police)\b)(?P<noun>[a-z]{3,}) "
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did)\b"
+)
+"""A definite subject that comes after an opening: "For a harbour, the risks must seem small"."""
+
+_OTHER = re.compile(r"^Other (?:[\w’'.-]+ ){0,4}?(?P<noun>[a-z]{2,}[a-rt-z]s|people|men|women|children)\b")
 
 
 def first_person(text: str) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 from roundup.form import Form
 from roundup.model import Article, Finding
 from roundup.stages.check.style.layout import Anchor, Layout, PartOfIssue, outside, span, style
-from roundup.text.words import count_words, fold, language_of
+from roundup.text.words import count_words, fold, language_of, many
 
 _TRACKING = re.compile(
     r"(?:^|&)(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|spm|at_(?:medium|campaign)\w*|ns_\w+|cmpid|ftag|yclid|_hsenc|_hsmi)="
@@ -53,14 +53,18 @@ def outlet_findings(layout: Layout, form: Form, articles: tuple[Article, ...]) -
     wanted = min(house.outlets_min, len(pile))
     if len(used) < wanted:
         yield style(
-            "outlets", f"The issue stands on {len(used)} outlets, at least {wanted} are wanted.", remedy="Cite other outlets of the pile."
+            "outlets",
+            f"The issue stands on {many(len(used), 'outlet')}, at least {wanted} are wanted.",
+            remedy="Cite other outlets of the pile.",
         )
     total = sum(links.values())
     if total >= 5 and len(pile) >= house.outlets_min:
         outlet, count = min(links.items(), key=lambda entry: (-entry[1], entry[0]))
         if count > house.outlet_share * total:
             yield style(
-                "outlets", f"{outlet} has {count} of {total} links, more than {house.outlet_share:.0%}.", remedy="Link other outlets too."
+                "outlets",
+                f"{outlet} has {count} of {many(total, 'link')}, more than {house.outlet_share:.0%}.",
+                remedy="Link other outlets too.",
             )
 
 
@@ -69,7 +73,9 @@ def _link(link: Anchor, part: PartOfIssue, budget: tuple[int, int]) -> Iterator[
     if set(fold(link.text).strip(".,!").split()) <= _EMPTY:
         yield style("link", f"The link stands on “{link.text}”.", part, line=link.line, remedy="Put it on the verb or the claim.")
     elif outside(words, budget) and not (link.text.startswith("http") or language_of(link.text) == "zh"):
-        yield style("link", f"The link stands on {words} words, the form asks for {span(budget)}: “{link.text}”.", part, line=link.line)
+        yield style(
+            "link", f"The link stands on {many(words, 'word')}, the form asks for {span(budget)}: “{link.text}”.", part, line=link.line
+        )
     parts = _split(link.url)
     if _TRACKING.search(parts.query):
         yield style("link", f"The address carries tracking: {link.url}", part, line=link.line, remedy="Cut what follows the question mark.")
@@ -87,7 +93,7 @@ def _enough(layout: Layout, articles: tuple[Article, ...]) -> Iterator[Finding]:
         if len(part.links) < wanted and not credited:
             yield style(
                 "link",
-                f"“{part.heading or part.lead}” has {len(part.links)} links, at least {wanted} are wanted.",
+                f"“{part.heading or part.lead}” has {many(len(part.links), 'link')}, at least {wanted} are wanted.",
                 part,
                 remedy="Link the sources it stands on.",
             )

@@ -7,7 +7,7 @@ from roundup.form import Form, FormBlock
 from roundup.model import Finding
 from roundup.stages.check.style.layout import Layout, PartOfIssue, outside, span, style
 from roundup.stages.check.terms import content
-from roundup.text.words import count_words, fold
+from roundup.text.words import count_words, fold, many
 
 
 def title_findings(layout: Layout, form: Form) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def title_findings(layout: Layout, form: Form) -> Iterator[Finding]:
     if outside(count_words(headline), house.title_words):
         yield style(
             "title",
-            f"The headline has {count_words(headline)} words, the form asks for {span(house.title_words)}.",
+            f"The headline has {many(count_words(headline), 'word')}, the form asks for {span(house.title_words)}.",
             remedy="Shorten or lengthen it.",
         )
     if len(title) > house.title_chars:
@@ -79,7 +79,7 @@ def story_findings(layout: Layout, form: Form) -> Iterator[Finding]:
     if outside(len(stories), block.count):
         yield style(
             "stories",
-            f"The issue has {len(stories)} headed stories, the form asks for {span(block.count)}.",
+            f"The issue has {many(len(stories), 'headed story', 'headed stories')}, the form asks for {span(block.count)}.",
             remedy="Add or drop one with roundup pick.",
         )
     for story in stories:
@@ -96,7 +96,7 @@ def bullet_findings(layout: Layout, form: Form) -> Iterator[Finding]:
     if outside(len(bullets), block.count):
         yield style(
             "bullets",
-            f"The issue has {len(bullets)} bullets, the form asks for {span(block.count)}.",
+            f"The issue has {many(len(bullets), 'bullet')}, the form asks for {span(block.count)}.",
             remedy="Add or drop one with roundup pick.",
         )
     for bullet in bullets:
@@ -106,7 +106,9 @@ def bullet_findings(layout: Layout, form: Form) -> Iterator[Finding]:
                 "lead", "The bullet has no bold lead.", bullet, remedy=f"Open it with **{span(block.lead_words)} words and a full stop.**"
             )
         elif outside(count_words(bullet.lead), block.lead_words):
-            yield style("lead", f"The bold lead has {count_words(bullet.lead)} words, the form asks for {span(block.lead_words)}.", bullet)
+            yield style(
+                "lead", f"The bold lead has {many(count_words(bullet.lead), 'word')}, the form asks for {span(block.lead_words)}.", bullet
+            )
         if bullet.lead and not bullet.lead.endswith((".", "?", "!", "。", "？", "！")):
             yield style("lead", "The bold lead does not end in a full stop.", bullet, remedy="End it with one.")
 
@@ -132,7 +134,7 @@ def sentence_findings(layout: Layout, form: Form) -> Iterator[Finding]:
     words = sum(part.words + count_words(" ".join(spoken_heading(part))) for part in layout.parts)
     if outside(words, house.issue_words):
         minutes = max(1, round(words / house.words_per_minute))
-        yield style("length", f"The issue has {words} words ({minutes} min), the form asks for {span(house.issue_words)}.")
+        yield style("length", f"The issue has {many(words, 'word')} ({minutes} min), the form asks for {span(house.issue_words)}.")
 
 
 def spoken_heading(part: PartOfIssue) -> list[str]:
@@ -145,7 +147,7 @@ def _length(part: PartOfIssue, block: FormBlock, what: str) -> Iterator[Finding]
         yield style("length", f"{what} has {part.words} words, the form asks for {span(block.words)}.", part)
     count = sum(1 for sentence in part.prose if sentence.kind != "lead")
     if outside(count, block.sentences):
-        yield style("length", f"{what} has {count} sentences, the form asks for {span(block.sentences)}.", part)
+        yield style("length", f"{what} has {many(count, 'sentence')}, the form asks for {span(block.sentences)}.", part)
 
 
 def _story(story: PartOfIssue, block: FormBlock) -> Iterator[Finding]:
@@ -153,23 +155,29 @@ def _story(story: PartOfIssue, block: FormBlock) -> Iterator[Finding]:
     if not story.heading or outside(count_words(story.heading), block.heading_words):
         yield style(
             "heading",
-            f"The heading “{story.heading}” has {count_words(story.heading)} words, the form asks for {span(block.heading_words)}.",
+            f"The heading “{story.heading}” has {many(count_words(story.heading), 'word')}, the form asks for {span(block.heading_words)}.",
             story,
         )
     if outside(story.words, block.words):
         yield style("length", f"“{name}” has {story.words} words, the form asks for {span(block.words)}.", story)
     if outside(len(story.body), block.paragraphs):
-        yield style("length", f"“{name}” has {len(story.body)} paragraphs, the form asks for {span(block.paragraphs)}.", story)
+        yield style("length", f"“{name}” has {many(len(story.body), 'paragraph')}, the form asks for {span(block.paragraphs)}.", story)
     for number, paragraph in enumerate(story.body):
         words = count_words(story.texts[number])
         count = sum(1 for sentence in story.prose if sentence.paragraph == _number(story, number))
         if outside(words, block.paragraph_words):
             yield style(
-                "length", f"The paragraph has {words} words, the form asks for {span(block.paragraph_words)}.", story, line=paragraph.line
+                "length",
+                f"The paragraph has {many(words, 'word')}, the form asks for {span(block.paragraph_words)}.",
+                story,
+                line=paragraph.line,
             )
         if outside(count, block.sentences):
             yield style(
-                "length", f"The paragraph has {count} sentences, the form asks for {span(block.sentences)}.", story, line=paragraph.line
+                "length",
+                f"The paragraph has {many(count, 'sentence')}, the form asks for {span(block.sentences)}.",
+                story,
+                line=paragraph.line,
             )
 
 

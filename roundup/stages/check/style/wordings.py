@@ -1,6 +1,7 @@
 """Words: filler, acronyms, quotations' lengths, borrowed runs, repetition, dates out of time."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
@@ -11,16 +12,24 @@ from roundup.model import Article, Finding, Receipt
 from roundup.stages.check.style.layout import Layout, PartOfIssue, style
 from roundup.stages.check.terms import content
 from roundup.stages.check.times import check_times
-from roundup.text.overlap import longest_run, shared_grams
+from roundup.text.overlap import containment, grams, longest_run, shared_grams, tokens
 from roundup.text.quotes import quotations, without_quotations
-from roundup.text.words import count_words, fold
+from roundup.text.words import acronyms, count_words, fold
 
-_ACRONYM = re.compile(r"(?<![\w$&./-])[A-Z]{2,6}(?![\w&/-])")
 _RELATIVE = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b|今天|昨天|明天|今日|昨日", re.IGNORECASE)
 _BORROWED = re.compile(
     r"\b(?:which|that|seen|reviewed by|told) (?:we|us)\b|\bwe (?:have )?(?:reviewed|learned|learnt|obtained|spoke)\b|\btold us\b|\bour (?:reporter|correspondent)",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(
+    r"\b(?:according to|(?:says|said|writes|wrote|reports|reported) (?=(?:an?|the) ))[^,.;:“”\"]+|\bthe (?:rewrite|piece|report|article) (?:goes on|adds|says|writes)\b",
+    re.IGNORECASE,
+)
+"""Whom a sentence rests on, which is said in the same words each time."""
+
+_RUN, _AGAIN, _ALIKE = 5, 0.2, 0.6
+"""A bullet tells again what another part does where this share of its runs of words, or of all its words, stands there; what stands in three parts is a formula."""
+
 _COMMON = 3.4
 """Zipf frequency from which an acronym needs no introduction: as common as a well-known word."""
 
@@ -54,7 +63,7 @@ def acronym_findings(layout: Layout, lexicon: Lexicon) -> Iterator[Finding]:
     for part in layout.parts:
         for sentence in part.prose:
             known |= set(re.findall(r"\((?:the )?([A-Z]{2,6})\)", sentence.text))
-            for acronym in dict.fromkeys(_ACRONYM.findall(without_quotations(sentence.text))):
+            for acronym in dict.fromkeys(acronyms(without_quotations(sentence.text))):
                 if acronym not in known and not _familiar(acronym, lexicon):
                     known.add(acronym)
                     full = lexicon.canonical(acronym)
@@ -119,8 +128,11 @@ def borrowed_findings(layout: Layout, form: Form, articles: tuple[Article, ...])
 def repeated_findings(layout: Layout) -> Iterator[Finding]:
     """Check that nothing is told twice: in a story and a bullet, or in two bullets."""
     parts = (*layout.of("story"), *layout.of("bullet"))
-    for one, other in combinations(parts, 2):
-        if other.kind == "bullet" and _repeats(other, one):
+    runs = [grams(tokens(_CREDIT.sub(" ", part.text)), _RUN) for part in parts]
+    counted = Counter(run for one in runs for run in one)
+    formulas = frozenset(run for run, count in counted.items() if count > 2)
+    for (one, before), (other, again) in combinations(zip(parts, runs, strict=True), 2):
+        if other.kind == "bullet" and (containment(again - formulas, before) >= _AGAIN or _same_words(other, one)):
             yield style(
                 "repeated", f"“{other.lead}” tells again what “{one.heading or one.lead}” tells.", other, remedy="Drop one of them."
             )
@@ -150,6 +162,6 @@ def _familiar(acronym: str, lexicon: Lexicon) -> bool:
     return (lexicon.canonical(acronym) == acronym and acronym in lexicon.by_name) or lexicon.zipf(acronym) >= _COMMON
 
 
-def _repeats(bullet: PartOfIssue, other: PartOfIssue) -> bool:
-    mine, theirs = set(content(bullet.text)), set(content(other.text))
-    return bool(mine) and (len(mine & theirs) / len(mine) >= 0.6 or shared_grams(bullet.own, other.own) >= 0.2)
+def _same_words(bullet: PartOfIssue, other: PartOfIssue) -> bool:
+    mine, theirs = (frozenset(content(_CREDIT.sub(" ", part.text))) for part in (bullet, other))
+    return containment(mine, theirs) >= _ALIKE
