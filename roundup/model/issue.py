@@ -76,12 +76,18 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Sources that disagree: about what, who says what, and how the draft puts it."""
+    """Sources that disagree: about what (``entity`` and ``measure``), who says what, how the draft puts it.
+
+    ``wording`` is words that all sides bear out, or the name that is right; "" where there are none.
+    """
 
     about: str
     sides: tuple[Side, ...]
     story: str = ""
     draft: str = ""
+    entity: str = ""
+    measure: str = ""
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,13 @@ def test_sources_that_disagree_stand_side_by_side() -> None:
     assert section(page, "Sources disagree").splitlines()[2:] == ["| price | $4 | a (AFP), b | about $4 |", "|  | $4.4 | c |  |"]
 
 
+def test_wording_that_all_sides_bear_out_is_suggested() -> None:
+    """The words to write stand beside the second side."""
+    sides = (Side(value="$4", articles=("a",)), Side(value="$4.4", articles=("c",)))
+    page = desk(Checked(blocks=(), conflicts=(Conflict(about="price", sides=sides, wording="more than $4"),)))
+    assert section(page, "Sources disagree").splitlines()[3] == "|  | $4.4 | c | suggested: more than $4 |"
+
+
 def test_dates_are_listed_by_verdict_with_their_proof() -> None:
     """What is in comes before what is out; a reason without words stands alone."""
     datings = (

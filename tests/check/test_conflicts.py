@@ -6,7 +6,7 @@ import pytest
 
 from roundup.entities import Lexicon
 from roundup.model import Article, Block, Claim, Conflict, Copy, Section, Story
-from roundup.stages.check import check
+from roundup.stages.check import check, verify
 from roundup.stages.check.nearly import candidates, gapped, near_miss
 from tests.check.conftest import Make
 
@@ -55,6 +55,52 @@ def test_values_of_one_measure_differ(lexicon: Lexicon, article: Make, one: str,
 def test_other_measures_and_rounding_are_no_conflict(lexicon: Lexicon, article: Make, one: str, other: str) -> None:
     """Rounding, other periods, other years and other things raise nothing."""
     assert conflicts(lexicon, article(one, id_="a"), article(other, id_="b")) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wording"),
+    [
+        ("Quikk's $4.4 billion IPO came days before.", "Two days after its $4 billion IPO, Quikk was fined.", "more than $4 billion"),
+        (
+            "Quikk has 377 million users in Lyon.",
+            "The Quikk app, with nearly 500 million users, left Lyon.",
+            "377 million users (The Ledger) or nearly 500 million users (Post)",
+        ),
+    ],
+)
+def test_suggested_wording_is_one_that_the_sources_bear_out(lexicon: Lexicon, article: Make, one: str, other: str, wording: str) -> None:
+    """A looser figure that both bear out, else each with its outlet; the verifier has nothing against it."""
+    pile = (article(one, id_="a"), article(other, id_="b", outlet="Post"))
+    (found,) = conflicts(lexicon, *pile)
+    assert (found.entity, found.wording) == ("Quikk", wording)
+    noun = " IPO" if "IPO" in one else ""
+    (receipt,) = verify(f"Quikk had {wording}{noun}.", pile, lexicon)
+    assert [finding.message for finding in receipt.findings if finding.kind == "figure"] == []
+
+
+def test_days_of_one_event_that_differ_are_listed(lexicon: Lexicon, article: Make) -> None:
+    """Two reports that put one event on different days are a conflict; relative days count from each report's own date."""
+    one = article("Quikk opened its second depot in Lyon on 2 July with free rides.", id_="a")
+    other = article("On Saturday Quikk opened a second depot with free rides in Lyon.", id_="b", outlet="Post", published="2021-07-05")
+    (found,) = conflicts(lexicon, one, other)
+    assert [(side.value, side.articles) for side in found.sides] == [("2 July", ("a",)), ("3 July", ("b",))]
+    assert found.about == "Quikk, day of “opened”"
+    assert found.wording == "2 July (The Ledger) or 3 July (Post)"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "On Friday Quikk opened a second depot with free rides in Lyon.",
+        "Orbis opened a second depot in Paris on 3 July with free rides.",
+        "Quikk closed its second depot in Lyon on 3 July after free rides.",
+        "Quikk opened its second depot in Lyon on 2 July with free rides. It opened the third depot in Lyon on 3 July with free rides.",
+    ],
+)
+def test_days_of_other_events_are_no_conflict(lexicon: Lexicon, article: Make, other: str) -> None:
+    """The same day in other words, another's event, another verb, or two events of one article raise nothing."""
+    one = article("Quikk opened its second depot in Lyon on 2 July with free rides.", id_="a")
+    assert conflicts(lexicon, one, article(other, id_="b", outlet="Post", published="2021-07-05")) == ()
 
 
 @pytest.mark.parametrize(("shared", "count"), [(("Quikk", "Lyon"), 1), (("Quikk",), 1), ((), 0)])

@@ -112,13 +112,14 @@ def _unread(checked: Checked, articles: Iterable[Article]) -> list[str]:
 
 
 def _conflict(conflict: Conflict, articles: Mapping[str, Article]) -> list[tuple[str, str, str, str]]:
-    """Return a row for each side: about, value, who, in the draft; the first row alone says about and draft."""
+    """Return a row for each side: about, value, who, in the draft; the first row alone says about and draft, the second the wording suggested."""
     rows = []
+    last = [conflict.draft or "not used", f"suggested: {conflict.wording}" if conflict.wording else ""]
     for number, side in enumerate(conflict.sides):
         named = [_outlet(article, articles) for article in side.articles]
         rest = f" and {len(named) - _NAMED} more" if len(named) > _NAMED + 1 else ""
         who = ", ".join(named[:_NAMED] if rest else named) + rest
-        rows.append((conflict.about if number == 0 else "", side.value, who, (conflict.draft or "not used") if number == 0 else ""))
+        rows.append((conflict.about if number == 0 else "", side.value, who, last[number] if number < len(last) else ""))
     return rows
 
 

@@ -22,7 +22,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\b[\w-]+ (?:days?|weeks?) (?:later|after|(?P<back>earlier|before))\b", re.IGNORECASE)
-_OUTLET_AFTER = re.compile(r" \(([^()]{2,60})\)")
+_OUTLET_AFTER = re.compile(r"(?: [a-z]+)? \(([^()]{2,60})\)")
 _BACK = {"last": -1, "previous": -1, "the previous": -1, "next": 1}
 _HAN_PERIOD = {"上个月": ("month", -1), "上月": ("month", -1), "本月": ("month", 0), "下个月": ("month", 1), "下月": ("month", 1), "去年": ("year", -1), "今年": ("year", 0), "明年": ("year", 1)}  # fmt: skip
 
@@ -48,6 +48,12 @@ def check_figures(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str]
 def counts_outlets(text: str, end: int) -> bool:
     """Tell whether a figure that ends there counts our own material: "three outlets", "two reports"."""
     return bool(_COUNTED.match(text, end))
+
+
+def credited_after(text: str, end: int) -> bool:
+    """Tell whether the words in brackets after a figure that ends there credit it: "$4.4 billion (AFP)"."""
+    credit = _OUTLET_AFTER.match(text, end)
+    return bool(credit and credit[1][0].isupper() and not any(char.isdigit() for char in credit[1]))
 
 
 def source_days(line: Line) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ from roundup.stages.check.quoting import check_quotes
 from roundup.stages.check.roles import check_roles, check_swaps
 from roundup.stages.check.said import Ground, Said, find_ground, found, placed, say
 from roundup.stages.check.slots import check_slots
+from roundup.stages.check.stale import check_stale
 from roundup.stages.check.strong import check_strong
 from roundup.stages.check.terms import tokens
 from roundup.stages.check.wording import check_wording
@@ -87,6 +88,7 @@ def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
         *check_roles(said, ground),
         *check_swaps(said, ground),
         *check_strong(said, ground),
+        *check_stale(said, ground, corpus),
         *_only_copies(said, ground),
     ]
     findings += _foreign(words, named) if foreign else _coverage(said, ground)

@@ -66,7 +66,8 @@ def _conflicts(corpus: Corpus, where: Places) -> Iterator[Conflict]:
         right = near_miss(name, [other for other in candidates(name, table) if other in known or len(where[other]) > len(where[name])])
         both = any(right in line.text for article in where[name] for line in corpus.by_passage.get(article, ()))
         if right and not both:
-            yield Conflict(about=f"the name {right}", sides=(_spelt(name, where[name]), _spelt(right, where.get(right, {}), where[name])))
+            sides = (_spelt(name, where[name]), _spelt(right, where.get(right, {}), where[name]))
+            yield Conflict(about=f"the name {right}", sides=sides, entity=right, measure="name", wording=right)
 
 
 def _spelt(name: str, where: dict[str, str], but: dict[str, str] | None = None) -> Side:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from roundup.entities import Mention
 from roundup.model import Finding
 from roundup.stages.check.corpus import Line
-from roundup.stages.check.figures import counts_outlets
+from roundup.stages.check.figures import counts_outlets, credited_after
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import STOP, tokens
 from roundup.text.facts import Fact, agree
@@ -41,7 +41,7 @@ def check_slots(said: Said, ground: Ground) -> list[Finding]:
     theirs = [(line, slot) for line in lines for slot in _slots(line.text, line.facts, line.mentions)]
     found_: list[Finding] = []
     for slot in _slots(said.text, said.facts, said.mentions):
-        if slot.fact and counts_outlets(said.text, slot.fact.end):
+        if slot.fact and (counts_outlets(said.text, slot.fact.end) or credited_after(said.text, slot.fact.end)):
             continue
         if any(start <= said.text.find(slot.text) < end for start, end in ((q.start, q.end) for q in said.quotes)):
             continue

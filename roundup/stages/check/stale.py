@@ -1,0 +1,75 @@
+"""Stale facts: what a sentence has as planned or possible, and a later source tells as done, or as called off."""
+
+import re
+
+from roundup.model import Finding
+from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.said import Ground, Said, found
+from roundup.stages.check.terms import IRREGULAR, Token, content, tokens
+from roundup.stages.check.wording import modes
+
+_AHEAD = re.compile(
+    r"\b(?:will|would|may|might|could|plan\w*|intend\w*|expect\w*|consider\w*|aim\w*|due|set to|is to|are to|weigh\w*|hop\w*|scheduled|soon|next)\b",
+    re.IGNORECASE,
+)
+_OFF_WORDS = re.compile(
+    r"\b(?:cancel\w*|shelv\w+|scrap\w*|dropped|drops|abandon\w*|halt\w*|suspend\w*|postpon\w*|delay\w*|withdr[ae]w\w*|reject\w*|block\w*|call\w* off|put off|puts off)\b",
+    re.IGNORECASE,
+)
+_BESIDE = 40  # characters between the thing and the word that ends it
+_LEAST = 2  # content words in common besides the verb and the name
+
+
+def check_stale(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
+    """Return a note where a source later than those the sentence rests on says what became of what it has as ahead."""
+    if said.language == "zh" or not _AHEAD.search(said.text):
+        return []
+    days = [line.article.published for line in ground.lines if line.article.published]
+    names = {mention.name for mention in said.mentions}
+    if not days or not names:
+        return []
+    mine = frozenset(content(said.text))
+    for key, found_ in modes(said.text).items():
+        if not found_ or any(mode in ("", "not") for mode in found_):
+            continue
+        for at in corpus.by_stem.get(key, ()):
+            line = corpus.lines[at]
+            if line.copy or not line.article.published or line.article.published.date() <= max(days).date():
+                continue
+            outcome = _outcome(key, line, mine, names)
+            if outcome:
+                return [_stale(key, said, line, outcome)]
+    return []
+
+
+def _outcome(key: str, line: Line, mine: frozenset[str], names: set[str]) -> str:
+    """Return "done" or "called off", "" where the line does not tell what became of it."""
+    shared = names & line.names
+    own = {stem for name in shared for stem in content(name)} | {f"@{name}" for name in shared} | {key}
+    if not shared or len((mine & line.stems) - own) < _LEAST:
+        return ""
+    words = [token for token in tokens(line.text) if token.stem == key]
+    if any(_off(token, line.text) for token in words):
+        return "called off"
+    told = modes(line.text).get(key, frozenset())
+    return "done" if told == {""} and any(_past(token) for token in words) else ""
+
+
+def _off(token: Token, text: str) -> bool:
+    return bool(
+        _OFF_WORDS.search(text[max(0, token.start - _BESIDE) : token.start])
+        or _OFF_WORDS.search(text[token.end : token.end + _BESIDE // 2])
+    )
+
+
+def _past(token: Token) -> bool:
+    return (token.low.endswith("ed") and len(token.low) > 4) or IRREGULAR.get(token.low, token.low) != token.low
+
+
+def _stale(key: str, said: Said, line: Line, outcome: str) -> Finding:
+    word = next((said.text[token.start : token.end] for token in tokens(said.text) if token.stem == key), key)
+    who = line.article.outlet or line.article.id
+    day = f"{line.article.published:%Y-%m-%d}" if line.article.published else "a later day"
+    told = "as done" if outcome == "done" else "as called off"
+    message = f"Has “{word}” as still ahead; {who} of {day} tells it {told}."
+    return found("stale", message, evidence=line.text, remedy=f"Bring it up to date, citing {line.passage.id}.")
