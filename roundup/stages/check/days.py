@@ -4,6 +4,7 @@ An event is a verb told as done, beside a day and a name. Two articles tell one 
 name in both sentences and most of the other words are the same; days more than ten apart are two events.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from roundup.stages.check.terms import IRREGULAR, Token, content, tokens
 from roundup.text.calendar import resolve
 from roundup.text.words import fold
 
+_EVERY = re.compile(r"\b(?:every|each) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days\b")
 _APART = 10
 _REACH = 7  # words between a day and its verb
 _SHARED = 3
@@ -50,7 +52,7 @@ def find_differing_days(lines: Iterable[Line], story: str) -> Iterator[Conflict]
 
 def _events(line: Line) -> Iterator[Event]:
     published = line.article.published
-    if not published or line.language == "zh":
+    if not published or line.language == "zh" or "\n" in line.text or _EVERY.search(line.text):
         return
     words = tokens(line.text)
     for text, key in source_days(line):

@@ -5,7 +5,7 @@ import re
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.said import Ground, Said, found
-from roundup.stages.check.terms import IRREGULAR, Token, content, tokens
+from roundup.stages.check.terms import IRREGULAR, Token, content, stem, tokens
 from roundup.stages.check.wording import modes
 
 _AHEAD = re.compile(
@@ -16,6 +16,10 @@ _OFF_WORDS = re.compile(
     r"\b(?:cancel\w*|shelv\w+|scrap\w*|dropped|drops|abandon\w*|halt\w*|suspend\w*|postpon\w*|delay\w*|withdr[ae]w\w*|reject\w*|block\w*|call\w* off|put off|puts off)\b",
     re.IGNORECASE,
 )
+_LIGHT = frozenset(
+    "make take give go come get have be do put keep see use need want find feel look work run become remain continu include experience".split()
+)
+"""Stems of verbs that tell too little for two sentences to speak of one deed."""
 _BESIDE = 40  # characters between the thing and the word that ends it
 _LEAST = 2  # content words in common besides the verb and the name
 
@@ -25,12 +29,12 @@ def check_stale(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
     if said.language == "zh" or not _AHEAD.search(said.text):
         return []
     days = [line.article.published for line in ground.lines if line.article.published]
-    names = {mention.name for mention in said.mentions}
+    names = {mention.name for mention in said.mentions if mention.kind != "place"}
     if not days or not names:
         return []
     mine = frozenset(content(said.text))
     for key, found_ in modes(said.text).items():
-        if not found_ or any(mode in ("", "not") for mode in found_):
+        if key in _LIGHT or any(mode in ("", "not") for mode in found_):
             continue
         for at in corpus.by_stem.get(key, ()):
             line = corpus.lines[at]
