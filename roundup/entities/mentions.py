@@ -11,8 +11,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from roundup.entities.lexicon import Lexicon
+from roundup.entities.lexicon import RARE, Lexicon
 from roundup.entities.runs import RUN, Page, opens_sentence, pieces, trimmed
 
 _ACRONYM = re.compile(r"((?:[A-Z][\w’'-]+)(?:(?: (?:of|for|and|the|on))* [A-Z][\w’'-]+)+) \((?:the )?([A-Z][A-Za-z&]{1,9})\)")
@@ -67,16 +68,19 @@ def learn_names(text: str) -> dict[str, str]:
 def find_mentions(text: str, lexicon: Lexicon, learned: dict[str, str] | None = None) -> tuple[Mention, ...]:
     """Return the names in a text in order of place; ``learned`` maps short forms to full names, as learn_names gives them."""
     known = [_known(match, lexicon) for match in lexicon.pattern.finditer(text)]
+    written = list(_written(text, lexicon, learned or {}))
+    if not known or not written:
+        return tuple(sorted(known or written, key=_place))
     starts, ends = [mention.start for mention in known], [mention.end for mention in known]
     found: list[Mention] = []
     owned: set[int] = set()
-    for mention in _written(text, lexicon, learned or {}):
+    for mention in written:
         inside = range(bisect_right(ends, mention.start), bisect_left(starts, mention.end))
         if not inside or _owns(mention, [known[at] for at in inside]):
             owned.update(inside)
             found.append(mention)
     kept = [mention for at, mention in enumerate(known) if at not in owned]
-    return tuple(sorted((*kept, *found), key=lambda mention: mention.start))
+    return tuple(sorted((*kept, *found), key=_place))
 
 
 def names_in(text: str, lexicon: Lexicon, learned: dict[str, str] | None = None) -> tuple[str, ...]:
@@ -114,15 +118,17 @@ def _owns(written: Mention, known: list[Mention]) -> bool:
 
 
 def _written(text: str, lexicon: Lexicon, learned: dict[str, str]) -> Iterable[Mention]:
-    for match in _TITLED.finditer(text):
-        yield Mention(name=match[1], text=match.group(), start=match.start(), end=match.end(), kind="product")
+    if "《" in text:
+        for match in _TITLED.finditer(text):
+            yield Mention(name=match[1], text=match[0], start=match.start(), end=match.end(), kind="product")
     page = Page(text)
     for match in RUN.finditer(text):
         headed = page.in_headline(match.start())
         for from_, end in pieces(match):
-            run = trimmed(text[from_:end])
+            piece = text[from_:end]
+            run = trimmed(piece)
             run = _confirmed(run, page) if headed else run
-            start = from_ + text[from_:end].find(run)
+            start = from_ + piece.find(run)
             if run and _is_name(run, page, start, lexicon):
                 name = lexicon.canonical(learned.get(run, run))
                 yield Mention(name=name, text=run, start=start, end=start + len(run), kind=lexicon.kind(name))
@@ -140,7 +146,7 @@ def _confirmed(run: str, page: Page) -> str:
 
 
 def _is_name(run: str, page: Page, start: int, lexicon: Lexicon) -> bool:
-    if len(run) < 2 or _NO_NAME.match(run) or _CONTRACTION.match(run):
+    if _never(run):
         return False
     words = run.split()
     opens = opens_sentence(page.text, start)
@@ -148,19 +154,34 @@ def _is_name(run: str, page: Page, start: int, lexicon: Lexicon) -> bool:
         return False
     if len(words) > 1:
         return not (opens and all(_common(word, lexicon) for word in words[:2])) or page.stands_inside(run)
-    lower = run.lower() in page.lower_words
+    common = _common(run, lexicon)
     if not opens:
-        return not (lower and _common(run, lexicon))
-    return not lower and (not _common(run, lexicon) or page.stands_inside(run))
+        return not (common and page.has_lower(run.lower()))
+    return (not common or page.stands_inside(run)) and not page.has_lower(run.lower())
+
+
+@lru_cache(maxsize=20_000)
+def _never(run: str) -> bool:
+    """Tell whether a run is no name wherever it stands: a letter, a common abbreviation, a contraction."""
+    return len(run) < 2 or bool(_NO_NAME.match(run) or _CONTRACTION.match(run))
 
 
 def _common(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word is one of the language: it or its singular or stem is in the background table."""
+    frequencies = lexicon.frequencies
+    return bool(frequencies) and any(frequencies.get(form, RARE) >= _RARE_WORD for form in _forms(word))
+
+
+@lru_cache(maxsize=20_000)
+def _forms(word: str) -> tuple[str, ...]:
+    """Return a word in lower case with what it may be a form of, each once."""
     plain = word.lower().removesuffix("'s").removesuffix("’s")
-    if not lexicon.frequencies:
-        return False
     forms = (plain, *(plain.removesuffix(end) for end in ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "holders", "-in")))
-    return any(lexicon.zipf(form) >= _RARE_WORD for form in forms if len(form) > 2)
+    return tuple(form for form in dict.fromkeys(forms) if len(form) > 2)
+
+
+def _place(mention: Mention) -> int:
+    return mention.start
 
 
 def _initials(full: str, short: str) -> bool:

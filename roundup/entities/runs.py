@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property, lru_cache
 
 _CAP = r"(?:[A-ZÀ-Þ]|(?<![\w’'-])[a-z]{1,2}[A-Z])[\w’'&-]*[\w](?:(?<=\d)\.\d+)*|[A-Z]"
 _LINK = r"(?:of|for|and|the|de|von|van|al|bin|on)"
@@ -44,6 +45,8 @@ _OPENERS = _TRIM | _CALENDAR | _ADVERBS
 _CLOSERS = _CALENDAR | _TRIM - frozenset(
     ("new", "one", "two", "secretary", "officer", "first", "second", "third", "judge", "minister", "president", "director")
 )
+_OF = re.compile(r" (?:of|for|on) ")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _GENERIC = re.compile(r"^(?:IPO|CEO|CFO|CTO|COO)(?:s|['’]s)?$")
 
 
@@ -51,17 +54,28 @@ class Page:
     """A text with what is asked of it many times: its headlines, its lower-case words, where a run stands."""
 
     def __init__(self, text: str) -> None:
-        """Read the text once."""
+        """Take the text; what is asked of it is read then, and once."""
         self.text = text
-        self._headlines = headline_spans(text)
-        self._headline_ends = [end for _, end in self._headlines]
-        self.lower_words = frozenset(_LOWER.findall(text))
         self._inside: dict[str, bool] = {}
+
+    @cached_property
+    def _lower_words(self) -> frozenset[str]:
+        return frozenset(_LOWER.findall(self.text))
+
+    def has_lower(self, word: str) -> bool:
+        """Tell whether the text has a word written in lower case."""
+        return word in self.text and word in self._lower_words
+
+    @cached_property
+    def _headlines(self) -> tuple[list[int], list[int]]:
+        spans = headline_spans(self.text)
+        return [start for start, _ in spans], [end for _, end in spans]
 
     def in_headline(self, place: int) -> bool:
         """Tell whether a place is in a line where capitals tell nothing."""
-        at = bisect_right(self._headline_ends, place)
-        return at < len(self._headlines) and self._headlines[at][0] <= place
+        starts, ends = self._headlines
+        at = bisect_right(ends, place) if ends else 0
+        return at < len(starts) and starts[at] <= place
 
     def places(self, run: str) -> tuple[int, ...]:
         """Return where a run stands as whole words, headlines left aside."""
@@ -94,28 +108,39 @@ def pieces(match: re.Match[str]) -> Iterable[tuple[int, int]]:
     "Ministry of Industry and Trade" stays whole, for a ministry is of something; "Lin Qiao of
     Marlow Research" are two names.
     """
-    run = match.group()
-    start = match.start()
+    at = match.start()
+    return [(at + start, at + end) for start, end in _cuts(match[0])]
+
+
+@lru_cache(maxsize=20_000)
+def _cuts(run: str) -> tuple[tuple[int, int], ...]:
+    """Return where the pieces of a run begin and end in it; the same few runs come again and again."""
+    if " " not in run and "-" not in run:
+        return ((0, len(run)),)
+    found: list[tuple[int, int]] = []
+    start = 0
     for cut in _CUT.finditer(run):
-        before = run[start - match.start() : cut.start()]
-        small = cut.group().strip()
+        before = run[start : cut.start()]
+        small = cut[0].strip()
         if small.split(" ")[0] in ("of", "for", "on") and _OFFICE.search(before):
             continue
-        if small.startswith("and") and re.search(r" (?:of|for|on) ", before):
+        if small.startswith("and") and _OF.search(before):
             continue
-        yield start, match.start() + cut.start()
-        start = match.start() + cut.end()
-    yield start, match.end()
+        found.append((start, cut.start()))
+        start = cut.end()
+    return (*found, (start, len(run)))
 
 
+@lru_cache(maxsize=20_000)
 def trimmed(run: str) -> str:
     """Drop common words, titles and the calendar from both ends of a capitalised run, and a possessive from its end."""
     parts = run.split()
-    while parts and _plain(parts[0]) in _OPENERS:
-        parts = parts[1:]
-    while parts and (_plain(parts[-1]) in _CLOSERS or parts[-1].isdigit() or _GENERIC.match(parts[-1])):
-        parts = parts[:-1]
-    return re.sub(r"['’]s?$", "", " ".join(parts))
+    first, last = 0, len(parts)
+    while first < last and _plain(parts[first]) in _OPENERS:
+        first += 1
+    while first < last and (_plain(parts[last - 1]) in _CLOSERS or parts[last - 1].isdigit() or _GENERIC.match(parts[last - 1])):
+        last -= 1
+    return _POSSESSIVE.sub("", " ".join(parts[first:last]))
 
 
 def opens_sentence(text: str, start: int) -> bool:

@@ -46,8 +46,8 @@ def words(text: str) -> list[str]:
 
 def word_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each word with its start and end offset."""
-    for match in _WORD.finditer(text):
-        yield match.group(), match.start(), match.end()
+    for match in (_ASCII_WORD if text.isascii() else _WORD).finditer(text):
+        yield match[0], match.start(), match.end()
 
 
 def count_words(text: str) -> int:
@@ -68,14 +68,16 @@ def language_of(text: str) -> str:
 
     A text of another Latin-script language is ``und``: it lacks the English function words.
     """
-    east = len(_HAN.findall(text)), len(_KANA.findall(text)), len(_HANGUL.findall(text))
-    if sum(east) > 0.3 * sum(map(str.isalpha, text)):
-        return "ko" if east[2] * 2 > sum(east) else "ja" if east[1] * 8 > sum(east) else "zh"
-    found = [word.lower() for word in words(text)[:600]]
-    if not found:
-        return "und"
-    common = sum(1 for word in found if word in _ENGLISH)
-    return "en" if common / len(found) > 0.12 or (len(found) < 12 and text.isascii()) else "und"
+    latin = text.isascii()
+    if not latin:
+        east = len(_HAN.findall(text)), len(_KANA.findall(text)), len(_HANGUL.findall(text))
+        if sum(east) > 0.3 * sum(map(str.isalpha, text)):
+            return "ko" if east[2] * 2 > sum(east) else "ja" if east[1] * 8 > sum(east) else "zh"
+    found = words(text)[:600]
+    if not found or (len(found) < 12 and latin):
+        return "en" if found else "und"
+    common = sum([word.lower() in _ENGLISH for word in found])
+    return "en" if common / len(found) > 0.12 else "und"
 
 
 def language_tag(said: str) -> str:

@@ -21,6 +21,8 @@ _OFFICE = re.compile(
 
 def offices(text: str) -> tuple[tuple[str, int], ...]:
     """Return the full names of offices in a text, each with where it begins."""
+    if " of " not in text and " for " not in text:
+        return ()
     return tuple((match.group(), match.start()) for match in _OFFICE.finditer(text))
 
 
@@ -30,12 +32,12 @@ def mentions_of(text: str, lexicon: Lexicon, learned: dict[str, str]) -> tuple[M
         Mention(name=lexicon.canonical(name), text=name, start=start, end=start + len(name), kind="agency") for name, start in offices(text)
     ]
     others = [
-        _without_number(mention)
+        _without_number(mention) if mention.text[0].isdigit() else mention
         for mention in find_mentions(text, lexicon, learned)
         if not any(mention.start < office.end and office.start < mention.end for office in whole)
         and not (mention.text[0].isascii() and text[mention.start - 1 : mention.start].isalpha())
     ]
-    return tuple(sorted((*whole, *others), key=lambda mention: mention.start))
+    return tuple(sorted((*whole, *others), key=lambda mention: mention.start)) if whole else tuple(others)
 
 
 def _without_number(mention: Mention) -> Mention:

@@ -5,8 +5,8 @@ be the same on both sides); Chinese text is read as pairs of characters.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from roundup.text.words import word_spans
 
@@ -36,8 +36,7 @@ NO_ADVERBS = frozenset(
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in place: as folded (``low``) and as reduced (``stem``); ``stem`` is "" for words without content."""
 
     low: str
@@ -46,7 +45,7 @@ class Token:
     end: int
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the reduced form of a lower-case word."""
     plain = word.removesuffix("'s").removesuffix("'").replace("-", "")
@@ -69,32 +68,48 @@ def _settled(base: str) -> str:
     return base
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text in order, without those between them; Han characters one by one."""
     found: list[Token] = []
     for word, start, end in word_spans(text):
-        low = word.lower().replace("’", "'")
-        if "-" in low and not low[0].isdigit():
-            found.extend(_split(low, start))
+        parts = _parts(word)
+        if len(parts) == 1:
+            low, root, _, _ = parts[0]
+            found.append(Token(low, root, start, end))
         else:
-            found.append(Token(low, "" if low in STOP or low.endswith("n't") else stem(low), start, end))
+            found.extend([Token(low, root, start + begin, start + begin + length) for low, root, begin, length in parts])
     return tuple(found)
 
 
-def _split(word: str, start: int) -> list[Token]:
-    """Take a hyphenated word apart, so that "ride-hailing" meets "ride hailing"."""
-    parts: list[Token] = []
-    for part in word.split("-"):
+@lru_cache(maxsize=50_000)
+def _parts(word: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Return a word as written in one part, or a hyphenated one in several, so that "ride-hailing" meets "ride hailing".
+
+    Each part has its folded form, its stem, where it begins in the word, and its length. A language has few words:
+    what is known of one is worth keeping.
+    """
+    low = word.lower().replace("’", "'")
+    if "-" not in low or low[0].isdigit():
+        return ((low, _root(low), 0, len(word)),)
+    found: list[tuple[str, str, int, int]] = []
+    begin = 0
+    for part in low.split("-"):
         if part:
-            parts.append(Token(part, "" if part in STOP else stem(part), start, start + len(part)))
-        start += len(part) + 1
-    return parts
+            found.append((part, _root(part), begin, len(part)))
+        begin += len(part) + 1
+    return tuple(found)
 
 
-@lru_cache(maxsize=20_000)
+def _root(low: str) -> str:
+    return "" if low in STOP or low.endswith("n't") else stem(low)
+
+
+@lru_cache(maxsize=8192)
 def content(text: str) -> tuple[str, ...]:
     """Return the stems that carry the meaning of a text, in order; neighbouring Han characters come as pairs."""
+    if text.isascii():
+        return tuple([token.stem for token in tokens(text) if token.stem])
     found: list[str] = []
     before: Token | None = None
     for token in tokens(text):
