@@ -5,7 +5,8 @@ import re
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.said import Ground, Said, found
-from roundup.stages.check.terms import IRREGULAR, Token, content, stem, tokens
+from roundup.stages.check.terms import IRREGULAR, Token, content, tokens
+from roundup.stages.check.terms import stem as reduced
 from roundup.stages.check.wording import modes
 
 _AHEAD = re.compile(
@@ -17,7 +18,8 @@ _OFF_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LIGHT = frozenset(
-    "make take give go come get have be do put keep see use need want find feel look work run become remain continu include experience".split()
+    reduced(word)
+    for word in "make take give go come get have be do put keep see use need want find feel look work run become remain continue include experience".split()
 )
 """Stems of verbs that tell too little for two sentences to speak of one deed."""
 _BESIDE = 40  # characters between the thing and the word that ends it
