@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from roundup.model import Evidence, Finding, Receipt, Verdict
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.figures import check_figures
+from roundup.stages.check.foreign import foreign_findings, foreign_ground, is_foreign
 from roundup.stages.check.naming import check_names
 from roundup.stages.check.prose import Prose
 from roundup.stages.check.quoting import check_quotes
-from roundup.stages.check.roles import check_roles, check_swaps
+from roundup.stages.check.roles import check_roles
 from roundup.stages.check.said import Ground, Said, find_ground, found, placed, say
 from roundup.stages.check.slots import check_slots
 from roundup.stages.check.stale import check_stale
 from roundup.stages.check.strong import check_strong
+from roundup.stages.check.swaps import check_swaps
 from roundup.stages.check.terms import tokens
+from roundup.stages.check.turned import check_turned
 from roundup.stages.check.wording import check_wording
 
 ENOUGH = 0.5
@@ -72,6 +75,7 @@ def _no_claim(sentence: Prose, said: Said) -> bool:
 
 
 def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
+    ground = foreign_ground(said, ground, corpus, least=TOO_LITTLE)
     if not ground.lines:
         message = "No source speaks of this."
         remedy = "Take it out, or add the source that says so."
@@ -81,17 +85,18 @@ def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
     words, figures = check_figures(said, ground, corpus)
     quoted, quotes, holders = check_quotes(said, ground, corpus)
     named, names = check_names(said, ground, corpus)
-    foreign = said.language != "zh" and all(line.language == "zh" for line in ground.lines)
+    foreign = is_foreign(said, ground)
     findings = [
         *_once((*figures, *check_slots(said, ground), *quotes, *names)),
         *check_wording(said, ground),
+        *check_turned(said, ground),
         *check_roles(said, ground),
         *check_swaps(said, ground),
         *check_strong(said, ground),
         *check_stale(said, ground, corpus),
         *_only_copies(said, ground),
     ]
-    findings += _foreign(words, named) if foreign else _coverage(said, ground)
+    findings += foreign_findings(words, named) if foreign else _coverage(said, ground)
     return Judged(ground=ground, verdict=_verdict(findings), findings=tuple(findings), matched=(*words, *quoted, *named), holders=holders)
 
 
@@ -124,14 +129,6 @@ def _coverage(said: Said, ground: Ground) -> list[Finding]:
         message = f"No one place in the sources has more than {ground.held:.0%} of its words; they are gathered from {len(ground.lines)}."
         return [found("thin", message, evidence=line.text, remedy="Read it against them.")]
     return []
-
-
-def _foreign(words: list[str], names: list[str]) -> list[Finding]:
-    if words or names:
-        message = "The source is in another language: only figures, dates and known names were compared."
-        return [found("language", message, remedy="Read the source, or have it read.")]
-    message = "The source is in another language and shares no figure, date or known name with it."
-    return [found("language", message, blocks=True, remedy="Read the source, or cite another.")]
 
 
 def _only_copies(said: Said, ground: Ground) -> list[Finding]:
