@@ -3,33 +3,33 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from heapq import nlargest, nsmallest
 
-from roundup.entities import Lexicon, Mention
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
-from roundup.stages.check.nearly import mentions_of
-from roundup.stages.check.terms import content, tokens
+from roundup.stages.check.reading import Reading
+from roundup.stages.check.terms import content
 from roundup.text.facts import Fact, facts
 from roundup.text.quotes import Quotation, quotations
-from roundup.text.words import language_of
 
 _POOL = 24
 _MOST = 4
+_FINE = 4096
+"""Weights are multiples of one in so many: sums of them are exact, in whatever order they are taken."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
-    """A sentence of the draft; ``learned`` are the short forms of names that the sources teach."""
-
-    text: str
-    lexicon: Lexicon
-    learned: dict[str, str]
+class Said(Reading):
+    """A sentence of the draft, and what it is compared by."""
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Figures and dates outside quotations."""
+        found = facts(self.text)
+        if not found or not self.quotes:
+            return found
         marks = [(quote.start, quote.end) for quote in self.quotes]
-        return tuple(fact for fact in facts(self.text) if not any(start <= fact.start < end for start, end in marks))
+        return tuple([fact for fact in found if not any(start <= fact.start < end for start, end in marks)])
 
     @cached_property
     def quotes(self) -> tuple[Quotation, ...]:
@@ -37,21 +37,12 @@ class Said:
         return quotations(self.text)
 
     @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
-        """Names in the sentence, in order."""
-        return mentions_of(self.text, self.lexicon, self.learned)
-
-    @cached_property
-    def language(self) -> str:
-        """``zh``, ``en`` or ``und``."""
-        return language_of(self.text)
-
-    @cached_property
     def weights(self) -> dict[str, float]:
         """What the sentence's content weighs, by stem: rare words more than common ones; known names as ``@name``."""
-        spelled = {token.stem: token.low for token in tokens(self.text) if token.stem}
-        table = {key: max(0.15, self.lexicon.weight(spelled[key])) if key in spelled else 0.6 for key in content(self.text)}
-        return table | {f"@{mention.name}": 1.0 for mention in self.mentions if mention.name in self.lexicon.by_name}
+        spelled = {token.stem: token.low for token in self.tokens if token.stem}
+        weight = self.lexicon.weight
+        table = {key: _fine(max(0.15, weight(spelled[key])) if key in spelled else 0.6) for key in content(self.text)}
+        return table | dict.fromkeys(self.known, 1.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,14 +72,13 @@ def say(text: str, corpus: Corpus) -> Said:
 
 def find_ground(said: Said, corpus: Corpus, cites: Iterable[str] = ()) -> Ground:
     """Return what a sentence rests on: among the passages (or articles) cited if any are, else anywhere."""
+    weights = said.weights
     cited = {line.at: line for key in cites for line in corpus.by_passage.get(key, ())}
-    pool = [cited[at] for at in sorted(cited)] or _candidates(said, corpus)
-    chosen = _greedy(said.weights, pool)
-    near = {other.at: other for line in chosen for other in (*corpus.by_passage[line.passage.id], *corpus.around(line))}
-    if cited:
-        near |= cited
-    held = max((_share(said.weights, corpus.around(line)) for line in chosen), default=0.0)
-    return Ground(lines=tuple(chosen), near=tuple(near[at] for at in sorted(near)), coverage=_share(said.weights, chosen), held=held)
+    pool = [cited[at] for at in sorted(cited)] or _candidates(weights, corpus)
+    chosen = _greedy(weights, pool)
+    near = {other.at: other for line in chosen for other in corpus.beside(line)} | cited
+    held = max([_share(weights, corpus.around(line), corpus) for line in chosen], default=0.0)
+    return Ground(lines=tuple(chosen), near=tuple([near[at] for at in sorted(near)]), coverage=_share(weights, chosen, corpus), held=held)
 
 
 def found(kind: str, message: str, *, blocks: bool = False, evidence: str = "", remedy: str = "") -> Finding:
@@ -101,34 +91,47 @@ def placed(finding: Finding, *, where: str, line: int, sentence: str) -> Finding
     return replace(finding, where=where, line=line, sentence=sentence)
 
 
-def _share(weights: dict[str, float], lines: Sequence[Line]) -> float:
+def _fine(weight: float) -> float:
+    return round(weight * _FINE) / _FINE
+
+
+def _share(weights: dict[str, float], lines: Sequence[Line], corpus: Corpus) -> float:
     """Return the share of a sentence's weight that lines and the heads of their articles cover."""
-    found = frozenset[str]().union(*(line.stems for line in lines), _heads(lines))
-    total = sum(weights.values())
-    return sum(weight for key, weight in weights.items() if key in found) / total if total else 0.0
-
-
-def _heads(lines: Sequence[Line]) -> frozenset[str]:
-    """Return what the titles, authors and outlets of the articles say: a sentence may name them."""
-    heads = {line.article.id: line.article for line in lines}
-    return frozenset(
-        key
-        for article in heads.values()
-        for text in (article.title, article.outlet, article.author)
-        for key in (*content(text), f"@{lines[0].lexicon.canonical(text)}")
+    missing = set(weights).difference(
+        *[line.stems for line in lines], *[corpus.heads[article] for article in {line.article.id for line in lines}]
     )
+    total = sum(weights.values())
+    return (total - sum([weights[key] for key in missing])) / total if total else 0.0
 
 
-def _candidates(said: Said, corpus: Corpus) -> list[Line]:
-    scores: dict[int, float] = {}
+def _candidates(weights: dict[str, float], corpus: Corpus) -> list[Line]:
+    """Return the lines that share the most weight with a sentence, best first, the earlier of equals.
+
+    Words that stand in one line of eight tell nothing here, unless there are no others. The rarest words come
+    first; once the words that are left could not lift a line that has none of the others among the best, only
+    the lines found so far are looked at (max-score, Turtle and Flood 1995).
+    """
     often = max(40, len(corpus.lines) // 8)
-    known = [(key, weight, corpus.by_stem.get(key, ())) for key, weight in said.weights.items()]
-    rare = [entry for entry in known if len(entry[2]) <= often] or known
-    for _, weight, where in rare:
+    known = sorted([(len(where), key, where) for key in weights if (where := corpus.by_stem.get(key))])
+    rare = [entry for entry in known if entry[0] <= often] or known
+    rest = sum([weights[key] for _, key, _ in rare])
+    scores: dict[int, float] = {}
+    for done, (size, key, where) in enumerate(rare):
+        if size > _POOL < len(scores) and rest < nlargest(_POOL, scores.values())[-1]:
+            _add_rest(scores, [key for _, key, _ in rare[done:]], weights, corpus)
+            break
+        weight = weights[key]
+        rest -= weight
         for at in where:
             scores[at] = scores.get(at, 0.0) + weight
-    best = sorted((-score, at) for at, score in scores.items())[:_POOL]
+    best = nsmallest(_POOL, [(-score, at) for at, score in scores.items()])
     return [corpus.lines[at] for _, at in best]
+
+
+def _add_rest(scores: dict[int, float], keys: list[str], weights: dict[str, float], corpus: Corpus) -> None:
+    for at in scores:
+        stems = corpus.lines[at].stems
+        scores[at] += sum([weights[key] for key in keys if key in stems])
 
 
 def _greedy(weights: dict[str, float], pool: list[Line]) -> list[Line]:
@@ -136,8 +139,8 @@ def _greedy(weights: dict[str, float], pool: list[Line]) -> list[Line]:
     total = sum(weights.values()) or 1.0
     chosen: list[Line] = []
     open_ = set(weights)
-    keys = {line.at: [key for key in weights if key in line.stems] for line in pool}  # in a fixed order: floats are summed
-    most = {line.at: _gain(line, keys[line.at], weights, open_, "") for line in pool}
+    keys = {line.at: open_ & line.stems for line in pool}
+    most = {line.at: _gain(line, keys[line.at], len(keys[line.at]), weights, "") for line in pool}
     left = sorted(pool, key=lambda line: (-most[line.at], line.at))
     while len(chosen) < _MOST and open_ and left:
         first = chosen[0].article.id if chosen else ""
@@ -145,7 +148,7 @@ def _greedy(weights: dict[str, float], pool: list[Line]) -> list[Line]:
         for line in left:  # what a line adds only shrinks as others are chosen: the first gains bound the later ones
             if most[line.at] < gain:
                 break
-            now = _gain(line, keys[line.at], weights, open_, first)
+            now = _gain(line, keys[line.at] & open_, len(keys[line.at]), weights, first)
             if now > gain or (now == gain and line.at < best.at):
                 best, gain = line, now
         if gain < (0.07 if chosen else 0.04) * total:
@@ -156,12 +159,12 @@ def _greedy(weights: dict[str, float], pool: list[Line]) -> list[Line]:
     return chosen
 
 
-def _gain(line: Line, keys: list[str], weights: dict[str, float], open_: set[str], first: str) -> float:
+def _gain(line: Line, new: set[str], held: int, weights: dict[str, float], first: str) -> float:
     """Return what a line adds: the weight it covers, more for a short line, less for a copy and for another article than the first."""
-    new = [weights[key] for key in keys if key in open_]
-    if first and len(new) < 2 and line.article.id != first:
+    other = first and line.article.id != first
+    if not new or (other and len(new) < 2):
         return 0.0
-    gain = sum(new) * (1 + 0.1 * len(keys) / len(line.stems) if line.stems else 1)
+    gain = sum([weights[key] for key in new]) * (1 + 0.1 * held / len(line.stems))
     if line.copy:
         gain *= 0.9
-    return gain * 0.8 if first and line.article.id != first else gain
+    return gain * 0.8 if other else gain

@@ -1,0 +1,67 @@
+"""One sentence, read once: its words, names and language, worked out when first asked for and kept with it."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from roundup.entities import Lexicon, Mention
+from roundup.stages.check.nearly import mentions_of
+from roundup.stages.check.terms import Token, tokens
+from roundup.text.words import fold, language_of
+
+_LOOSE = re.compile(r"[^\w㐀-鿿]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A sentence of a source or of the draft; ``learned`` are the short forms of names that the sources teach."""
+
+    text: str
+    lexicon: Lexicon
+    learned: dict[str, str]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words in their places."""
+        return tokens(self.text)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Names in the sentence, in order."""
+        return mentions_of(self.text, self.lexicon, self.learned)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Canonical names in the sentence."""
+        return frozenset([mention.name for mention in self.mentions])
+
+    @cached_property
+    def known(self) -> tuple[str, ...]:
+        """Names of the list in the sentence, as ``@name``: what it is found by beside its words."""
+        known = self.lexicon.by_name
+        return tuple([f"@{mention.name}" for mention in self.mentions if mention.name in known])
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The sentence's words in lower case."""
+        return frozenset([token.low for token in self.tokens])
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The sentence's words with content, reduced."""
+        return frozenset([token.stem for token in self.tokens if token.stem])
+
+    @cached_property
+    def language(self) -> str:
+        """``zh``, ``en``, another language, or ``und``."""
+        return language_of(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The sentence for comparing letter by letter."""
+        return fold(self.text)
+
+
+def loose(text: str) -> str:
+    """Return the letters and digits of a text between single spaces: what typography cannot change."""
+    return f" {_LOOSE.sub(' ', fold(text)).strip()} "
