@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from roundup.entities import Mention
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.reading import loose
 from roundup.stages.check.said import Ground, Said, found
 from roundup.text.overlap import tokens
 from roundup.text.quotes import Quotation, quotations
 from roundup.text.words import fold
 
 _GAP = re.compile(r"\[[^\]]*\]|\([…. ]*\)|\.\.\.|\. \. \.|…")
-_LOOSE = re.compile(r"[^\w㐀-鿿]+")
 _SPEAKER = re.compile(
     r"\b(?:said|says|told|wrote|writes|added|argued|argues|according to|claimed|noted|warned|tweeted|called|asked|replied)\b|[:：]\s*$|表示|称|说"
 )
@@ -26,7 +26,7 @@ def check_quotes(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str],
     findings: list[Finding] = []
     holders: list[Line] = []
     for quote in said.quotes:
-        hit = _verbatim(quote.text, ground.near) or _verbatim(quote.text, [line for line in corpus.lines if not line.copy])
+        hit = _verbatim(quote.text, ground.near) or _verbatim(quote.text, corpus.quoting(_longest(quote.text)))
         if hit:
             matched.append(quote.text)
             holders.extend(hit)
@@ -36,9 +36,10 @@ def check_quotes(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str],
     return matched, [finding for finding in findings if finding], tuple(holders)
 
 
-def loose(text: str) -> str:
-    """Return the letters and digits of a text between single spaces: what typography cannot change."""
-    return f" {_LOOSE.sub(' ', fold(text)).strip()} "
+def _longest(quote: str) -> str:
+    """Return the longest piece of a quotation, as passages are searched for it."""
+    piece = max((loose(part) for part in _GAP.split(fold(quote))), key=len)
+    return piece if piece.isascii() else piece.strip()
 
 
 def _verbatim(quote: str, lines: Iterable[Line]) -> Hit:
@@ -46,7 +47,7 @@ def _verbatim(quote: str, lines: Iterable[Line]) -> Hit:
     pieces = [piece for piece in (loose(part) for part in _GAP.split(fold(quote))) if piece.strip()]
     pool = [line for line in lines if not line.copy]
     for line in pool:
-        if pieces and _in_order(pieces, loose(line.text)):
+        if pieces and _in_order(pieces, line.loose):
             return (line,)
     passages = {line.passage.id: line for line in pool}
     for line in passages.values():
