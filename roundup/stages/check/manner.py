@@ -1,0 +1,243 @@
+"""How each deed of a sentence is put: denied or affirmed, done or possible, tried, asked for, planned, to come.
+
+Denial is counted: two make an affirmation. What stands under another word takes its colour: in "has no plans to
+sell" nothing is sold, in "tried to sell" perhaps nothing is. The scope of a cue is the verb group, what the verb
+governs, and verbs joined to it (after NegEx, Chapman et al. 2001, and the notion of veridical signatures, Nairn,
+Condoravdi and Karttunen 2006).
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from roundup.entities import Mention
+from roundup.stages.check.clauses import Deed, Parsed, read
+from roundup.stages.check.verbs import ING_MAY, NOT_ING, TO_AGREE, TO_ASK, TO_MAY, TO_NOT, TO_PLAN, TO_TRY, base_of, shape
+
+_NOT = frozenset("not never no neither nor none nobody nothing hardly barely scarcely cannot without".split())
+_NO_SUBJECT = frozenset("no none nobody nothing neither".split())
+_MODAL = {
+    **dict.fromkeys("may might could mightn't couldn't perhaps possibly potentially maybe".split(), "may"),
+    **dict.fromkeys("will shall won't".split(), "will"),
+    **dict.fromkeys("would should must can cannot can't wouldn't shouldn't mustn't".split(), "open"),
+    **dict.fromkeys("likely probably presumably apparently seemingly".split(), "plan"),
+}
+_THAT = {
+    **dict.fromkeys(
+        "believe think suspect expect hope suggest estimate speculate fear predict forecast anticipate worry assume".split(), "plan"
+    ),
+    **dict.fromkeys("consider discuss ask propose recommend demand request decide explore wonder weigh".split(), "may"),
+}
+_SEEMS = frozenset("seem appear look believe think expect rumour rumor allege report say".split())
+ORDER = ("may", "cond", "ask", "try", "plan", "agreed", "open", "will", "loose", "")
+"""From the weakest to what is told as fact; ``loose`` is a form that tells nothing of itself ("to sell", "selling")."""
+
+
+def _bases(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(base_of(word) for word in words)
+
+
+_GOVERN = (
+    ("may", _bases(TO_MAY)),
+    ("try", _bases(TO_TRY)),
+    ("ask", _bases(TO_ASK)),
+    ("plan", _bases(TO_PLAN)),
+    ("agreed", _bases(TO_AGREE)),
+)
+_DENY_TO, _DENY_ING, _ING = _bases(TO_NOT), _bases(NOT_ING), _bases(ING_MAY)
+_UNDER = {base_of(word): mode for word, mode in _THAT.items()}
+_SEEM = _bases(_SEEMS)
+_HOLDS_SO = frozenset(base_of(word) for word in "say confirm show find announce reveal add admit agree report state note".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """A deed, whether it is denied, and its mode, one of `ORDER`."""
+
+    deed: Deed
+    denied: bool
+    mode: str
+
+
+@lru_cache(maxsize=20_000)
+def manners(text: str, mentions: tuple[Mention, ...]) -> tuple[Manner, ...]:
+    """Return the deeds of a sentence in order, each with how it is put."""
+    reading = read(text, mentions)
+    known: dict[int, Manner] = {}
+    for deed in reading.deeds:
+        if not deed.noun:
+            known[deed.at] = _Teller(reading, known).manner(deed)
+    return tuple(known.values())
+
+
+class _Teller:
+    """Tells how a deed is put, given those before it."""
+
+    def __init__(self, reading: Parsed, known: dict[int, Manner]) -> None:
+        self.words = reading.words
+        self.known = known
+
+    def manner(self, deed: Deed) -> Manner:
+        denied = self._denials(deed) % 2 == 1
+        mode = self._own(deed)
+        governor = self._governor(deed)
+        infinitive = any(self.words[place].tag == "t" for place in range(deed.first, deed.at))
+        bare = deed.low.endswith("ing") and deed.first == deed.at
+        if infinitive or bare:
+            turned, colour = self._governed(deed, governor, ing=bare)
+            denied, mode = denied != turned, weaker(mode or "loose", colour)
+        else:
+            turned, colour = self._under(deed)
+            denied, mode = denied != turned, weaker(mode, colour)
+        return Manner(deed, denied, mode)
+
+    def _denials(self, deed: Deed) -> int:
+        words = self.words
+        count = sum(self._denies(place) for place in range(deed.first, deed.at + (deed.verb == "be")))
+        before = deed.first - 1
+        if before >= 0 and words[before].low in ("without", "nor", "not", "never") and not words[deed.first].gap:
+            count += 1 if not self._only(before) else 0
+        end = min(len(words), deed.at + 4)
+        for place in range(deed.at + 1, end):
+            if words[place].gap or words[place].tag in "psvbhm":
+                break
+            if words[place].low in ("no", "nothing", "nobody", "none", "neither") and not self._idiom(place):
+                return count + 1
+        return count + (0 if self._hangs(deed) else self._no_subject(deed))
+
+    def _hangs(self, deed: Deed) -> bool:
+        """Tell whether a deed is an infinitive or a participle without auxiliary, whose subject stands elsewhere."""
+        return any(self.words[place].tag == "t" for place in range(deed.first, deed.at)) or (
+            deed.low.endswith("ing") and deed.first == deed.at
+        )
+
+    def _denies(self, place: int) -> bool:
+        low = self.words[place].low
+        if low.endswith("n't") or low == "cannot":
+            return True
+        return low in _NOT and not self._only(place) and not self._idiom(place)
+
+    def _only(self, place: int) -> bool:
+        """Tell "not only", "not just", "not least", which deny nothing."""
+        following = self.words[place + 1].low if place + 1 < len(self.words) else ""
+        return following in ("only", "just", "least", "merely", "necessarily", "surprisingly", "unlike")
+
+    def _idiom(self, place: int) -> bool:
+        following = self.words[place + 1].low if place + 1 < len(self.words) else ""
+        before = self.words[place - 1].low if place else ""
+        return following in ("doubt", "matter", "but", "wonder", "fewer", "less", "sooner", "secret", "stranger") or before == "or"
+
+    def _no_subject(self, deed: Deed) -> int:
+        words, at = self.words, deed.first - 1
+        if at < 0 or words[deed.first].gap == ";":
+            return 0
+        while at >= 0 and at > deed.first - 9:
+            word = words[at]
+            if word.low in _NO_SUBJECT and not self._idiom(at):
+                return 1
+            if at in self.known or word.gap or word.tag in "sbhmt":
+                return 0
+            at -= 1
+        return 0
+
+    def _own(self, deed: Deed) -> str:
+        words = self.words
+        mode = ""
+        for place in range(max(0, deed.first - 1), deed.at + 1):
+            low = words[place].low
+            if (
+                low in _MODAL
+                and not (low == "may" and words[place].name)
+                and (place >= deed.first or words[place].tag == "r" or low in ("perhaps", "maybe"))
+            ):
+                mode = weaker(mode, _MODAL[low])
+        nxt = words[deed.at + 1].low if deed.at + 1 < len(words) else ""
+        if deed.verb == "be" and base_of(words[deed.at].low) in ("likely", "expected"):
+            mode = weaker(mode, "plan")
+        if nxt in ("possibly", "perhaps", "maybe"):
+            mode = weaker(mode, "may")
+        return mode
+
+    def _governor(self, deed: Deed) -> int:
+        """Return the word that a "to" or an -ing hangs on: the one before, prepositions and adverbs passed over; -1 for none."""
+        at = deed.first - 1
+        while (
+            at >= 0
+            and not self.words[at + 1].gap
+            and (
+                self.words[at].tag in "rnt"
+                or self.words[at].low in ("from", "of", "about", "on", "in", "whether", "how", "with", "against", "for")
+            )
+        ):
+            at -= 1
+        return at if at >= 0 and not self.words[at + 1].gap else -1
+
+    def _governed(self, deed: Deed, governor: int, *, ing: bool) -> tuple[bool, str]:
+        """Return whether what a deed hangs on denies it, and the mode it gives."""
+        if governor < 0:
+            return False, ""
+        word = self.words[governor]
+        over = self.known.get(governor) or self._object_of(governor, deed)
+        key = base_of(word.low) if not over else over.deed.verb if over.deed.verb != "be" else base_of(word.low)
+        if over and over.deed.verb != "be" and governor != over.deed.at and word.tag == "N" and not self._sees(over, deed):
+            key = base_of(word.low)
+        denied = key in (_DENY_ING if ing else _DENY_TO) or (over.denied if over else self._no_before(governor))
+        if over and over.denied and (key in _DENY_TO or key in _DENY_ING):
+            denied = False
+        mode = next((name for name, verbs in _GOVERN if key in verbs), "") if not ing else "may" if key in _ING else ""
+        if word.low in ("be", "is", "are", "was", "were"):
+            mode = "plan"
+        return denied, weaker(mode, over.mode if over and over.mode not in ("loose",) else "")
+
+    def _object_of(self, at: int, deed: Deed) -> Manner | None:
+        """Return the verb whose object ends at a place: in "asked the bank to sell" what is sold is asked for."""
+        while at >= 0 and at > deed.first - 9:
+            if at in self.known:
+                return self.known[at]
+            if self.words[at].gap or self.words[at].tag in "sbhm":
+                return None
+            at -= 1
+        return None
+
+    def _sees(self, over: Manner, deed: Deed) -> bool:
+        """Tell whether a verb governs what its object is to do, or prevents it "from" doing."""
+        return deed.first - over.deed.at <= 8 and (any(over.deed.verb in verbs for _, verbs in _GOVERN[:3]) or over.deed.verb in _DENY_ING)
+
+    def _no_before(self, at: int) -> bool:
+        return any(self.words[place].low in ("no", "without", "not") for place in range(max(0, at - 2), at))
+
+    def _under(self, deed: Deed) -> tuple[bool, str]:
+        """Return what an opening "if" or a verb with "that" makes of a deed, and what a verb joined to it inherits."""
+        words, at = self.words, deed.first - 1
+        if at >= 0 and words[at].tag == "c" and deed.first == deed.at and "b" in shape(deed.low):
+            over = self._last(at)
+            if over and over.deed.first < over.deed.at and over.deed.low != "have":
+                return over.denied, over.mode
+        steps = 0
+        while at >= 0 and steps < 10:
+            word = words[at]
+            if at in self.known:
+                over = self.known[at]
+                opened = word is not words[deed.first - 1] or words[deed.first].tag in "wdxN"
+                if opened and over.deed.verb == "deny":
+                    return True, over.mode if over.mode in ("may", "cond") else ""
+                return False, _UNDER.get(over.deed.verb, "") if over.deed.verb in _UNDER and steps else ""
+            if word.low in ("if", "unless", "whether"):
+                return False, "cond" if word.low != "whether" else "may"
+            if word.gap:
+                return False, ""
+            if word.tag == "s" and word.low != "that":
+                return False, ""
+            at -= 1
+            steps += 1
+        return False, ""
+
+    def _last(self, at: int) -> Manner | None:
+        near = [place for place in self.known if at - 12 < place < at]
+        return self.known[max(near)] if near else None
+
+
+def weaker(one: str, other: str) -> str:
+    """Return the weaker of two modes."""
+    if not other or not one:
+        return one or other
+    return min(one, other, key=ORDER.index)
