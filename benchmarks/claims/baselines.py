@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from benchmarks.claims.rows import Row
 from benchmarks.claims.words import content_words, split, words
@@ -44,7 +45,7 @@ def rouge_l(source: str, sentence: str) -> float:
 def rouge_2(source: str, sentence: str) -> float:
     """Return the share of a sentence's word pairs that its source has."""
     said, held = words(sentence), _pairs(source)
-    pairs = list(zip(said, said[1:], strict=False))
+    pairs = list(pairwise(said))
     return sum(pair in held for pair in pairs) / len(pairs) if pairs else 1.0
 
 
@@ -86,7 +87,7 @@ def _content(source: str) -> frozenset[str]:
 @lru_cache(maxsize=512)
 def _pairs(source: str) -> frozenset[tuple[str, str]]:
     held = words(source)
-    return frozenset(zip(held, held[1:], strict=False))
+    return frozenset(pairwise(held))
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from roundup.text.sentences import sentences
+
 Part = Literal["dev", "test"]
 
 
@@ -44,6 +46,17 @@ def tidied(text: str) -> str:
     return text.strip()
 
 
+def paragraphed(source: str) -> str:
+    """Return a source in paragraphs: its own, else its lines, else three sentences each, since real articles come in paragraphs."""
+    if "\n\n" in source:
+        return source
+    lines = [line.strip() for line in source.split("\n") if line.strip()]
+    if len(lines) < 2:
+        cut = sentences(source)
+        lines = [" ".join(cut[at : at + 3]) for at in range(0, len(cut), 3)]
+    return "\n\n".join(lines)
+
+
 def part_of(source: str) -> Part:
     """Return the half that a source falls in, by its letters and digits alone, so that one article of two sets falls in one half."""
     letters = "".join(letter for letter in source.lower() if letter.isalnum())[:400]
@@ -51,8 +64,8 @@ def part_of(source: str) -> Part:
 
 
 def row(source: str, text: str, *, faithful: bool, kinds: Iterable[str] = (), part: Part | None = None) -> Row:
-    """Return a row with its texts tidied and its half found."""
-    clean = tidied(source)
+    """Return a row with its texts tidied, its source in paragraphs and its half found."""
+    clean = paragraphed(tidied(source))
     return Row(source=clean, text=tidied(text), faithful=faithful, part=part or part_of(clean), kinds=tuple(kinds))
 
 
@@ -69,4 +82,4 @@ def sampled(rows: Sequence[Row], most: int) -> tuple[Row, ...]:
 
 def key_of(entry: Row) -> str:
     """Return a name for a row that depends on its texts alone."""
-    return hashlib.sha1(f"{entry.text}\n{entry.source}".encode(), usedforsecurity=False).hexdigest()
+    return hashlib.sha1("".join(f"{entry.text}{entry.source}".split()).encode(), usedforsecurity=False).hexdigest()
