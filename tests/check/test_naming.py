@@ -29,7 +29,8 @@ def test_short_forms_and_the_outlet_are_borne_out(judged: Judge, sentence: str) 
 @pytest.mark.parametrize(
     ("sentence", "message"),
     [
-        ("The book fair of Brenn honoured the poet Hugo Marsh.", "No cited source names Hugo Marsh."),
+        ("The book fair of Brenn honoured the poet Hugo Marsh.", "Says Hugo Marsh, the source says Ida Falk."),
+        ("Hugo Marsh was honoured at the book fair of Brenn.", "No cited source names Hugo Marsh."),
         ("The book fair of Brenn honoured the printer Nora Whelan of Lyon.", "No cited source names Lyon."),
         ("The Harbour Date Authority honoured the poet Ida Falk.", "Says Harbour Date Authority, the name is Harbour Data Authority."),
     ],

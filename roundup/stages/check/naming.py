@@ -1,16 +1,17 @@
 """Names of a sentence against those of its sources, and names that nearly are another one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from roundup.entities import Lexicon, Mention
+from roundup.entities import Mention
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.instead import instead
 from roundup.stages.check.nearly import candidates, gapped, near_miss
 from roundup.stages.check.said import Ground, Said, found
+from roundup.stages.check.slips import slips, strangers, wrong_first_name
+from roundup.stages.check.spelt import otherwise, spelled
 from roundup.text.words import fold
-
-_LINKS = frozenset("of for and the de von van al bin on".split())
 
 
 def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], list[Finding]]:
@@ -18,18 +19,52 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
     matched: list[str] = []
     findings: list[Finding] = []
     near = {name for line in ground.near for name in line.names}
-    for mention in said.mentions:
-        if any(quote.start <= mention.start < quote.end for quote in said.quotes):
-            continue
+    told: set[str] = set()
+    foreign = said.language != "zh" and all(line.language == "zh" for line in ground.lines)
+    if not foreign:
+        for text, theirs, line in instead(said, ground.lines):
+            if text not in told and not _of_one_house(text, theirs.text, ground.near) and not _slip(text, near, corpus):
+                told.add(text)
+                findings.append(_says(text, theirs.text, line))
+    for mention in _outside_quotes(said):
         if _in_ground(mention, near, ground, corpus):
             matched.append(mention.text)
-        else:
+            findings.extend(_first_name(said, mention, ground))
+        elif not any(mention.text in text or text in mention.text for text in told) and not (foreign and not mention.kind):
             findings.extend(_unknown(mention, ground, corpus))
+            told.add(mention.text)
+    if not foreign:
+        findings += [
+            _says(*who) if who[1] else _nobody(who[0], who[2].text)
+            for who in strangers(said, ground)
+            if not any(who[0] in text for text in told)
+        ]
+    findings += [_says(word, right, line) for word, right, line in slips(said, ground) if not any(word in text for text in told)]
     return matched, findings
 
 
+def _outside_quotes(said: Said) -> Iterator[Mention]:
+    for mention in said.mentions:
+        if not any(quote.start <= mention.start < quote.end for quote in said.quotes):
+            yield mention
+
+
+def _says(mine: str, theirs: str, line: Line) -> Finding:
+    remedy = f"Write {theirs}, or cite the source that has {mine}."
+    return found("name", f"Says {mine}, the source says {theirs}.", blocks=True, evidence=line.text, remedy=remedy)
+
+
+def _of_one_house(one: str, other: str, lines: Iterable[Line]) -> bool:
+    """Whether a source sets two names beside each other as a firm and its person: what one of them says both do."""
+    a, b = re.escape(one), re.escape(other)
+    pattern = re.compile(
+        rf"\b{a}(?:['’]s)?,? (?:[\w-]+ ){{0,5}}{b}\b|\b{b},? (?:[\w-]+ ){{0,4}}(?:of|at|for|from|with) (?:the )?{a}\b|\b{b}, {a}['’]s", re.IGNORECASE
+    )  # fmt: skip
+    return any(pattern.search(line.text) for line in lines)
+
+
 def _in_ground(mention: Mention, near: set[str], ground: Ground, corpus: Corpus) -> bool:
-    if mention.name in near or _spelled(mention, ground.near, corpus.lexicon):
+    if mention.name in near or spelled(mention, ground.near, corpus.lexicon):
         return True
     heads = [
         (article.title, article.outlet, article.author) for article in {line.article.id: line.article for line in ground.lines}.values()
@@ -37,49 +72,54 @@ def _in_ground(mention: Mention, near: set[str], ground: Ground, corpus: Corpus)
     return any(fold(mention.text) in fold(head) or (head and corpus.lexicon.canonical(head) == mention.name) for head in sum(heads, ()))
 
 
-def _spelled(mention: Mention, lines: Iterable[Line], lexicon: Lexicon) -> bool:
-    """Whether any line has the name in another form: a spelling, its words in one line, a short form of it."""
-    entry = lexicon.by_name.get(mention.name)
-    spellings = {fold(s) for s in (mention.text, mention.name, *(entry.aliases if entry else ()))}
-    words_ = [fold(part).removesuffix("'s") for part in mention.text.split() if fold(part) not in _LINKS]
-    for line in lines:
-        text = line.folded
-        if any(_stands(spelling, text) for spelling in spellings) or all(_stands(word, text) for word in words_):
-            return True
-    return False
-
-
-def _stands(spelling: str, text: str) -> bool:
-    if not spelling.isascii():
-        return spelling in text
-    return re.search(rf"(?<![a-z0-9]){re.escape(spelling)}(?![a-z0-9])", text) is not None
+def _first_name(said: Said, mention: Mention, ground: Ground) -> Iterator[Finding]:
+    wrong = wrong_first_name(said.text, mention, ground)
+    if wrong:
+        yield _says(*wrong)
 
 
 def _unknown(mention: Mention, ground: Ground, corpus: Corpus) -> list[Finding]:
     evidence = ground.lines[0].text if ground.lines else ""
-    near = {name for line in ground.near for name in line.names}
-    known = (*candidates(mention.name, gapped(near)), *candidates(mention.name, corpus.known_gaps))
-    close = near_miss(mention.name, known) if mention.name not in corpus.lexicon.by_name else ""
+    near = {name: line for line in ground.near for name in line.names}
+    close = _slip(mention.name, near, corpus)
+    right = close if close in near else "" if close or otherwise(mention, ground.near) else _same_ending(mention.text, near)
+    if right:
+        return [_says(mention.text, right, near[right])]
     if close:
         message = f"Says {mention.text}, the name is {close}."
         return [found("name", message, blocks=True, evidence=evidence, remedy=f"Write {close}.")]
+    return [] if otherwise(mention, ground.near) else [_nowhere(mention, ground, corpus, evidence)]
+
+
+def _slip(name: str, near: Iterable[str], corpus: Corpus) -> str:
+    """Return the name near the evidence, or known, that a name which is not known nearly is."""
+    if name in corpus.lexicon.by_name or " " not in name:
+        return ""
+    return near_miss(name, (*candidates(name, gapped(near)), *candidates(name, corpus.known_gaps)))
+
+
+def _nowhere(mention: Mention, ground: Ground, corpus: Corpus, evidence: str) -> Finding:
     if fold(mention.name) in corpus.outlets or mention.kind == "media":
         message = f"Credits {mention.text}, but the passage is {_owner(ground)}'s and does not name {mention.text}."
-        return [
-            found(
-                "outlet",
-                message,
-                blocks=True,
-                evidence=evidence,
-                remedy="Credit the outlet of the passage, or cite a passage of that outlet.",
-            )
-        ]
-    elsewhere = any(_spelled(mention, corpus.by_passage.get(article, ()), corpus.lexicon) for article in ground.articles)
-    if elsewhere:
+        remedy = "Credit the outlet of the passage, or cite a passage of that outlet."
+        return found("outlet", message, blocks=True, evidence=evidence, remedy=remedy)
+    if any(spelled(mention, corpus.by_passage.get(article, ()), corpus.lexicon) for article in ground.articles):
         message = f"Names {mention.text}, which the source names only in another place."
-        return [found("name", message, evidence=evidence, remedy=f"Read whether it is about {mention.text}.")]
-    message = f"No cited source names {mention.text}."
-    return [found("name", message, blocks=True, evidence=evidence, remedy="Take the name out, or cite the source that has it.")]
+        return found("name", message, evidence=evidence, remedy=f"Read whether it is about {mention.text}.")
+    return _nobody(mention.text, evidence)
+
+
+def _nobody(name: str, evidence: str) -> Finding:
+    remedy = "Take the name out, or cite the source that has it."
+    return found("name", f"No cited source names {name}.", blocks=True, evidence=evidence, remedy=remedy)
+
+
+def _same_ending(text: str, near: Iterable[str]) -> str:
+    """Return the name near the evidence that shares the last word of a name of two words: another first name."""
+    parts = text.split()
+    if len(parts) != 2:
+        return ""
+    return next((name for name in sorted(near) if " " in name and fold(name.split()[-1]) == fold(parts[-1])), "")
 
 
 def _owner(ground: Ground) -> str:

@@ -87,7 +87,7 @@ def _nearly(one: list[str], other: list[str]) -> bool:
     if a in _LINKS or b in _LINKS or a.startswith(b) or b.startswith(a) or min(len(a), len(b)) < 4 or _derived(a, b):
         return False
     office = len(one) >= 3 or any(fold(part) in _OFFICES for part in one)
-    return _distance(a, b) <= (1 if max(len(a), len(b)) < 8 else 2) or (office and _shared_opening(a, b) >= 5)
+    return distance(a, b) <= (1 if max(len(a), len(b)) < 8 else 2) or (office and _shared_opening(a, b) >= 5)
 
 
 def _derived(one: str, other: str) -> bool:
@@ -110,8 +110,8 @@ def _shared_opening(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _distance(one: str, other: str) -> int:
-    """Return the edit distance of two words, with neighbouring letters swapped as one edit (Damerau, restricted)."""
+def distance(one: str, other: str) -> int:
+    """Return the edit distance of two words (3 if their lengths differ by more than 2), with neighbouring letters swapped as one edit (Damerau, restricted)."""
     if abs(len(one) - len(other)) > 2:
         return 3
     before: list[int] = []
