@@ -1,9 +1,9 @@
 """A sentence to be checked, with all that can be compared, and the search for what it may rest on."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from heapq import nlargest, nsmallest
 
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
@@ -115,23 +115,33 @@ def _candidates(weights: dict[str, float], corpus: Corpus) -> list[Line]:
     known = sorted([(len(where), key, where) for key in weights if (where := corpus.by_stem.get(key))])
     rare = [entry for entry in known if entry[0] <= often] or known
     rest = sum([weights[key] for _, key, _ in rare])
-    scores: dict[int, float] = {}
-    for done, (size, key, where) in enumerate(rare):
-        if size > _POOL < len(scores) and rest < nlargest(_POOL, scores.values())[-1]:
-            _add_rest(scores, [key for _, key, _ in rare[done:]], weights, corpus)
+    scores: defaultdict[int, float] = defaultdict(float)
+    least, left = 0.0, len(rare)
+    for size, key, where in rare:
+        if size > _POOL and left > 1 and rest < max(scores.values(), default=0.0) and rest < (least := _last(scores)):
             break
         weight = weights[key]
-        rest -= weight
         for at in where:
-            scores[at] = scores.get(at, 0.0) + weight
-    best = nsmallest(_POOL, [(-score, at) for at, score in scores.items()])
+            scores[at] += weight
+        rest -= weight
+        left -= 1
+    return _best(scores, [(key, weights[key]) for _, key, _ in rare[len(rare) - left :]], least - rest, corpus)
+
+
+def _last(scores: dict[int, float]) -> float:
+    """Return the score of the last line that is still among the best."""
+    return sorted(scores.values(), reverse=True)[_POOL - 1] if len(scores) >= _POOL else 0.0
+
+
+def _best(scores: dict[int, float], rest: list[tuple[str, float]], least: float, corpus: Corpus) -> list[Line]:
+    """Return the best lines, once those that still can be among them have the words that are left added."""
+    if rest:
+        lines = corpus.lines
+        near = [(at, score, lines[at].stems) for at, score in scores.items() if score >= least]
+        scores = {at: score + sum([weight for key, weight in rest if key in stems]) for at, score, stems in near}
+    last = _last(scores)
+    best = sorted([(-score, at) for at, score in scores.items() if score >= last])[:_POOL]
     return [corpus.lines[at] for _, at in best]
-
-
-def _add_rest(scores: dict[int, float], keys: list[str], weights: dict[str, float], corpus: Corpus) -> None:
-    for at in scores:
-        stems = corpus.lines[at].stems
-        scores[at] += sum([weights[key] for key in keys if key in stems])
 
 
 def _greedy(weights: dict[str, float], pool: list[Line]) -> list[Line]:
