@@ -1,0 +1,129 @@
+"""Who said and did what to whom: wrong speakers, and subject and object exchanged."""
+
+import random
+import re
+from collections.abc import Iterator
+
+from benchmarks.planted import lists
+from benchmarks.planted.names import surname
+from benchmarks.planted.slips import Slip, World, exchange, people, put
+from benchmarks.planted.spots import Spot
+
+_VERB = r"said|says|told|tells|added|adds|explained|explains|argued|argues|wrote|writes|noted|notes|warned|warns|insisted|claimed|claims|recalled|recalls|suggested|stated|admitted"
+_NAME = r"(?:[A-Z][\w’'&-]*\w(?: [A-Z][\w’'&-]*\w){0,3})"
+_SPEAKER = re.compile(
+    rf"(?P<a>{_NAME})(?= (?:{_VERB})\b)|(?<=[”\"] said )(?P<b>{_NAME})|(?<=[Aa]ccording to )(?P<c>{_NAME})|(?<=[”\"] says )(?P<d>{_NAME})"
+)
+_PRONOUN = re.compile(rf"\b(?P<who>[Hh]e|[Ss]he)\b(?= (?:{_VERB})\b)")
+_DEEDS = (
+    "sued acquired bought backed beat defeated overtook accused criticised criticized fined blocked funded hired fired poached copied hacked attacked invaded "
+    "threatened warned supported endorsed rejected outsold outbid surpassed trails trailed leads led followed replaced succeeded owns controls supplies "
+    "pays paid sold licensed licenses invested banned sanctioned praised urged asked ordered told advised investigated invited thanked blames blamed "
+    "interviewed helped targeted struck bombed raided topped passed dropped left joined challenged cut pushed forced rivals outperforms beats outperformed "
+    "powers uses used tests tested runs built builds makes made gave gives sent sends needs wants employs drove drives shapes shaped inspired caused causes "
+    "produces produced contains created creates killed kills shot hit hits saved saves reported introduced bans protects protected"
+).split()
+_PHRASE = r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[a-z-]+ ){0,2}[a-z]{4,}|" + _NAME + r")"
+_ACTIVE = re.compile(
+    rf"(?:^|(?<=, )|(?<=that )|(?<=said )|(?<=when )|(?<=after )|(?<=because )|(?<=while ))(?P<a>{_PHRASE}) (?:has |had |have |also |will |would |could |may |later )?(?P<verb>{'|'.join(_DEEDS)}) (?P<b>{_PHRASE})(?=[.,;]| (?:for|over|in|on|after|because|last|this|when|while|with|from|by|at|to|earlier|as)\b)"
+)
+_PASSIVE = re.compile(
+    rf"(?:^|(?<=, ))(?P<a>{_PHRASE}) (?:is|was|were|has been|had been|are) (?:[a-z]+ly )?[a-z]+(?:ed|ght|ught|en|ade|un|ld) by (?P<b>{_PHRASE})(?=[.,;]| (?:for|over|in|on|after|because|last|this|when|while|with|from|at)\b)"
+)
+_FROM_TO = re.compile(
+    r"\bfrom (?P<a>\$?[\d.,]+\w?%?(?: (?:million|billion|percent))?|[A-Z][a-z]+(?: [A-Z][a-z]+)?) to (?P<b>\$?[\d.,]*\d\w?%?(?: (?:million|billion|percent))?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w-])"
+)
+_OWNED = re.compile(rf"(?P<a>{_NAME})['’]s? [a-z][^.;:]{{3,80}}?(?P<b>{_NAME})['’]s? (?=[a-z])")
+_COMPARED = re.compile(
+    rf"(?P<a>{_NAME}) (?:is|was|are|were|has|had|grew|became|remains) [^.;:,]{{0,40}}\bthan (?P<b>{_NAME})(?=[.,;]| (?:in|by|on|at|for)\b)"
+)
+_MUTUAL = frozenset("met married joined".split())
+
+
+def plant_speaker(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
+    """Yield the words of one person given to another of the article, or of another article."""
+    known = {name.text: name for name in spot.page.names if name.kind == "person"}
+    lasts = {surname(text): text for text in known if " " in text}
+    for match in _SPEAKER.finditer(spot.text):
+        group = next(name for name in "abcd" if match[name])
+        who = match[group]
+        full = who if who in known else lasts.get(who, "")
+        if full and not spot.in_quotes(match.start()):
+            others = [other for other in sorted(lasts.values()) if not lists.akin(other, full) and surname(other) not in spot.text]
+            if others:
+                other = rng.choice(others)
+                yield put(spot, "person of the article", match.span(group), other if " " in who else surname(other))
+            strange = [other for other in world.names.get("person", ()) if " " in other and surname(other).lower() not in spot.page.folded]
+            if strange:
+                yield put(spot, "person of another article", match.span(group), rng.choice(strange))
+    near = " ".join(spot.page.statements[max(0, spot.at - 6) : spot.at]) + spot.text
+    for match in _PRONOUN.finditer(spot.text):
+        away = [other for other in sorted(lasts.values()) if surname(other) not in near]
+        if away and not spot.in_quotes(match.start()) and not people(spot.names):
+            yield put(spot, "for he or she", match.span("who"), rng.choice(away))
+
+
+def plant_swap(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
+    """Yield subject and object exchanged: of active and passive verbs, owners, ends, sides of a comparison."""
+    del world, rng
+    for sub, pattern in (("active", _ACTIVE), ("passive", _PASSIVE), ("from to", _FROM_TO), ("owners", _OWNED), ("compared", _COMPARED)):
+        for match in pattern.finditer(spot.text):
+            if spot.in_quotes(match.start()) or spot.in_quotes(match.end() - 1) or not _swappable(match, sub):
+                continue
+            yield _recased(spot, exchange(spot, sub, match.span("a"), match.span("b")), match)
+
+
+def _swappable(match: re.Match[str], sub: str) -> bool:
+    a, b = match["a"], match["b"]
+    first = a.split()[0]
+    if sub == "from to":
+        return a != b and not (a[0].isalpha() != b[0].isalpha()) and "-" not in a + b
+    if sub in ("owners", "compared") and (
+        first in lists.ADJECTIVES
+        or a.split()[0] in ("It", "He", "She", "That", "What", "There", "Let", "Here", "Who", "The", "This", "In", "While")
+    ):
+        return False
+    if first in (
+        "It",
+        "He",
+        "She",
+        "They",
+        "This",
+        "That",
+        "There",
+        "Who",
+        "What",
+        "We",
+        "These",
+        "Those",
+        "In",
+        "But",
+        "And",
+        "When",
+        "As",
+        "Its",
+        "its",
+        "For",
+        "So",
+        "Which",
+        "If",
+    ):
+        return False
+    small = ("the", "a", "an", "its")
+    same = (first.lower() in small) == (b.split()[0].lower() in small) or sub in ("active", "passive")
+    return (
+        a.lower() != b.lower()
+        and same
+        and not lists.akin(a, b)
+        and match.groupdict().get("verb") not in _MUTUAL
+        and not b.lower().startswith("its ")
+    )
+
+
+def _recased(spot: Spot, slip: Slip, match: re.Match[str]) -> Slip:
+    """Give the sentence its capital at the new beginning, and take it from the old one."""
+    a, text = match["a"], slip.text
+    if match.start("a") == 0 and a.split()[0] in ("The", "A", "An"):
+        at = len(text) - (len(spot.text) - match.end("b")) - len(a)
+        text = text[:at] + text[at].lower() + text[at + 1 :]
+    return Slip(sub=slip.sub, text=text[0].upper() + text[1:], what=slip.what)
