@@ -7,6 +7,7 @@ days are `datetime.date`. Values do no work: what can be asked of them is in the
 from roundup.model.desk import Desk, Head, Merge, Offer
 from roundup.model.issue import (
     Approved,
+    Basis,
     Block,
     BlockKind,
     Checked,
@@ -76,6 +77,7 @@ __all__ = [
     "NO_VALIDATORS",
     "Approved",
     "Article",
+    "Basis",
     "Block",
     "BlockKind",
     "Brief",

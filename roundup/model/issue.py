@@ -8,6 +8,7 @@ from roundup.model.story import Section
 
 Verdict = Literal["supported", "partly", "unsupported", "no-claim"]
 Severity = Literal["blocks", "note"]
+Basis = Literal["", "cited", "found"]
 BlockKind = Literal["greeting", "lede", "story", "bullets", "bullet", "text"]
 
 
@@ -28,7 +29,8 @@ class Finding:
     """One thing to know about the text, in one plain sentence.
 
     ``where`` is a block id, ``line`` a line of issue.md (0: none), ``evidence`` the words of
-    a source that show it.
+    a source that show it; ``at`` is where the words in question stand in the sentence, as (start, end), (0, 0) where
+    it is about the whole.
     """
 
     kind: str
@@ -39,6 +41,7 @@ class Finding:
     sentence: str = ""
     evidence: str = ""
     remedy: str = ""
+    at: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +59,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """A sentence, its verdict and what it rests on."""
+    """A sentence, its verdict and what it rests on.
+
+    ``basis`` tells whether the evidence is what the sentence cites or was found by searching; "" where there is none.
+    """
 
     block: str
     sentence: str
     verdict: Verdict
     evidence: tuple[Evidence, ...] = ()
     findings: tuple[Finding, ...] = ()
+    basis: Basis = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

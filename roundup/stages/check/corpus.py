@@ -23,11 +23,12 @@ from roundup.text.words import fold
 
 @dataclass(frozen=True, kw_only=True)
 class Line(Reading):
-    """One sentence of a source; ``at`` numbers it within the corpus, ``copy`` marks an article that repeats another."""
+    """One sentence of a source; ``at`` numbers it within the corpus, ``start`` is its place in the passage, ``copy`` marks an article that repeats another."""
 
     at: int
     article: Article
     passage: Passage
+    start: int = 0
     copy: bool = False
 
     @cached_property
@@ -164,5 +165,6 @@ def build_corpus(articles: Iterable[Article], lexicon: Lexicon, copies: frozense
         for passage in article.passages or passages_of(article.id, article.text):
             for start, end in sentence_spans(passage.text):
                 text = passage.text[start:end]
-                lines.append(Line(at=len(lines), text=text, article=article, passage=passage, lexicon=lexicon, learned=learned, copy=copy))
+                place = {"article": article, "passage": passage, "start": start, "copy": copy}
+                lines.append(Line(at=len(lines), text=text, lexicon=lexicon, learned=learned, **place))  # type: ignore[arg-type]  # four fields of known types
     return Corpus(lines=tuple(lines), articles=ordered, lexicon=lexicon, learned=learned, copies=copies)

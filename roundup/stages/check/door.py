@@ -1,10 +1,10 @@
 """The verbs of the room."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from roundup.entities import Lexicon
-from roundup.model import Article, Block, Checked, Receipt, Story
+from roundup.model import Article, Block, Checked, Finding, Receipt, Story
 from roundup.stages.check.conflicts import find_conflicts
 from roundup.stages.check.corpus import Corpus, build_corpus
 from roundup.stages.check.judge import judge
@@ -14,24 +14,76 @@ from roundup.stages.check.times import check_times
 from roundup.text.members import articles_of
 from roundup.text.sentences import sentences, statement_spans
 
+Cites = Mapping[str, tuple[str, ...]]
+
+
+class Verifier:
+    """Holds sentences against articles that are read once, however many sentences come.
+
+    ``copies`` are ids of articles that repeat others: they prove nothing alone. It keeps what it has read of the
+    articles and nothing of the sentences.
+    """
+
+    def __init__(self, articles: Iterable[Article], lexicon: Lexicon, copies: frozenset[str] = frozenset()) -> None:
+        """Take the articles apart into sentences; the rest is read when it is first needed."""
+        self.corpus: Corpus = build_corpus(articles, lexicon, copies)
+
+    @classmethod
+    def of(cls, stories: Iterable[Story], lexicon: Lexicon) -> "Verifier":
+        """Return one for all articles of some stories, with what they fold as copies."""
+        pile = tuple(stories)
+        copies = frozenset(copy.article.id for story in pile for copy in story.copies)
+        return cls((article for story in pile for article in articles_of(story)), lexicon, copies)
+
+    def verify(self, text: str, cites: Cites | None = None) -> tuple[Receipt, ...]:
+        """Return a receipt for each sentence of Markdown or plain text (an issue.md too), in order.
+
+        ``cites`` maps a sentence (plain text) to the passage or article ids it cites; a sentence without, or whose
+        passages are gone or do not bear it out, is searched for. Findings carry lines from 1.
+        """
+        known = cites or {}
+        return tuple(judge(sentence, self.corpus, known.get(sentence.text, ())) for sentence in sentences_of(text, whole=True))
+
+    def receipts(self, blocks: Iterable[Block]) -> tuple[Receipt, ...]:
+        """Return a receipt for each sentence of blocks, in order."""
+        return tuple(receipt for block in blocks for receipt in self._receipts(block))
+
+    def findings(self, blocks: Iterable[Block], week: date | None = None) -> tuple[Finding, ...]:
+        """Return what is to say about the sentences of blocks; a date after ``week``, the issue date, is a finding."""
+        return _findings(self.receipts(blocks), week)
+
+    def _receipts(self, block: Block) -> Iterator[Receipt]:
+        """Judge the sentences of a block: a bullet's title is a bold lead and a claim, a story's is a heading and none."""
+        everything = tuple(dict.fromkeys(cite for claim in block.section.claims for cite in claim.cites))
+        before, paragraph = "", -1
+        if block.kind == "bullet" and block.section.title:
+            before = block.section.title
+            yield self._one(block, before, everything)
+        for claim in block.section.claims:
+            text = spoken(claim.text)
+            if claim.origin == "config":
+                yield from (Receipt(block=block.id, sentence=sentence, verdict="no-claim") for sentence in sentences(text))
+                continue
+            before = before if claim.paragraph == paragraph or paragraph < 0 else ""
+            paragraph = claim.paragraph
+            for start, end in statement_spans(text):
+                yield self._one(block, text[start:end], claim.cites, before)
+                before = text[start:end]
+
+    def _one(self, block: Block, sentence: str, cites: tuple[str, ...], before: str = "") -> Receipt:
+        return judge(Prose(text=sentence, line=0, block=block.id, block_kind=block.kind, before=before), self.corpus, cites)
+
 
 def verify(
     text: str,
     articles: tuple[Article, ...],
     lexicon: Lexicon,
     *,
-    cites: Mapping[str, tuple[str, ...]] | None = None,
+    cites: Cites | None = None,
     copies: frozenset[str] = frozenset(),
 ) -> tuple[Receipt, ...]:
-    """Return a receipt for each sentence of Markdown or plain text (an issue.md too), in order.
-
-    ``cites`` maps a sentence (plain text) to the passage or article ids it cites; a sentence
-    without, or whose passages do not bear it out, is searched for. ``copies`` are ids of
-    articles that repeat others: they prove nothing alone. Findings carry lines from 1.
-    """
-    corpus = build_corpus(articles, lexicon, copies)
-    known = cites or {}
-    return tuple(judge(sentence, corpus, known.get(sentence.text, ())) for sentence in sentences_of(text, whole=True))
+    """Return a receipt for each sentence of a text held against articles, as `Verifier.verify` does."""
+    return Verifier(articles, lexicon, copies).verify(text, cites)
 
 
 def check(
@@ -44,30 +96,13 @@ def check(
     there are none); copies are those the stories fold. ``week`` is the issue date: a later
     date in the text is a finding.
     """
-    copies = frozenset(copy.article.id for story in stories for copy in story.copies)
-    used = tuple(article for story in stories for article in articles_of(story)) or articles
-    corpus = build_corpus(used, lexicon, copies)
-    receipts = tuple(receipt for block in blocks for receipt in _receipts(block, corpus))
-    findings = tuple(finding for receipt in receipts for finding in receipt.findings)
+    verifier = Verifier.of(stories, lexicon) if stories else Verifier(articles, lexicon)
+    corpus = verifier.corpus
+    receipts = verifier.receipts(blocks)
+    conflicts = (*find_conflicts(stories, corpus, receipts), *find_misspelt((*articles, *corpus.articles), lexicon, corpus.copies))
+    return Checked(blocks=blocks, receipts=receipts, findings=_findings(receipts, week), conflicts=conflicts)
+
+
+def _findings(receipts: tuple[Receipt, ...], week: date | None) -> tuple[Finding, ...]:
     late = tuple(finding for receipt in receipts for finding in check_times(receipt, week)) if week else ()
-    conflicts = (*find_conflicts(stories, corpus, receipts), *find_misspelt((*articles, *used), lexicon, copies))
-    return Checked(blocks=blocks, receipts=receipts, findings=(*findings, *late), conflicts=conflicts)
-
-
-def _receipts(block: Block, corpus: Corpus) -> list[Receipt]:
-    """Judge the sentences of a block: a bullet's title is a bold lead and a claim, a story's is a heading and none."""
-    found: list[Receipt] = []
-    everything = tuple(dict.fromkeys(cite for claim in block.section.claims for cite in claim.cites))
-    if block.kind == "bullet" and block.section.title:
-        found.append(_one(block, block.section.title, everything, corpus))
-    for claim in block.section.claims:
-        if claim.origin == "config":
-            found.extend(Receipt(block=block.id, sentence=sentence, verdict="no-claim") for sentence in sentences(spoken(claim.text)))
-        else:
-            text = spoken(claim.text)
-            found.extend(_one(block, text[start:end], claim.cites, corpus) for start, end in statement_spans(text))
-    return found
-
-
-def _one(block: Block, sentence: str, cites: tuple[str, ...], corpus: Corpus) -> Receipt:
-    return judge(Prose(text=sentence, line=0, block=block.id, block_kind=block.kind), corpus, cites)
+    return (*(finding for receipt in receipts for finding in receipt.findings), *late)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from roundup.model import Evidence, Finding, Receipt, Verdict
+from roundup.model import Basis, Finding, Receipt, Verdict
 from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.evidence import pieces
 from roundup.stages.check.figures import check_figures
 from roundup.stages.check.foreign import foreign_findings, foreign_ground, is_foreign
 from roundup.stages.check.naming import check_names
@@ -17,7 +18,6 @@ from roundup.stages.check.slots import check_slots
 from roundup.stages.check.stale import check_stale
 from roundup.stages.check.strong import check_strong
 from roundup.stages.check.swaps import check_swaps
-from roundup.stages.check.terms import tokens
 from roundup.stages.check.turned import check_turned
 from roundup.stages.check.wording import check_wording
 
@@ -50,17 +50,34 @@ class Judged:
 
 
 def judge(sentence: Prose, corpus: Corpus, cites: Iterable[str] = ()) -> Receipt:
-    """Return the receipt of a sentence: cited passages first, then, if they do not bear it out, all of them."""
-    said = say(sentence.text, corpus)
+    """Return the receipt of a sentence: cited passages first, then, if they do not bear it out, all of them.
+
+    What is cited and no longer there counts as not cited. A machine's and an editor's sentence are judged alike.
+
+    The verdict comes from what is compared here and from nothing else. An opinion of a model would be one more
+    finding, of a kind of its own and never more than a note, added to a receipt after its verdict stands: it can
+    make an editor look, it can neither clear a sentence nor block one.
+    """
+    said = say(sentence.text, corpus, sentence.before)
     if _no_claim(sentence, said):
         return Receipt(block=sentence.block, sentence=sentence.text, verdict="no-claim")
-    cited = tuple(cites)
+    cited = tuple([key for key in cites if key in corpus.by_passage])
     judged = _against(said, find_ground(said, corpus, cited), corpus)
+    basis: Basis = "cited" if cited else "found"
     if cited and judged.verdict != "supported":
-        judged = _better(judged, _against(said, find_ground(said, corpus), corpus))
-    findings = tuple(placed(f, where=sentence.block, line=sentence.line, sentence=sentence.text) for f in judged.findings)
+        searched = _against(said, find_ground(said, corpus), corpus)
+        if _cost(searched) < _cost(judged):
+            judged, basis = replace(searched, findings=(*searched.findings, *_elsewhere(searched, cited))), "found"
+    findings = tuple([placed(f, where=sentence.block, line=sentence.line, sentence=sentence.text) for f in judged.findings])
+    lines = (*judged.ground.lines, *judged.holders)
+    evidence = pieces(said, lines, judged.matched)
     return Receipt(
-        block=sentence.block, sentence=sentence.text, verdict=judged.verdict, evidence=_evidence(judged, said), findings=findings
+        block=sentence.block,
+        sentence=sentence.text,
+        verdict=judged.verdict,
+        evidence=evidence,
+        findings=findings,
+        basis=basis if lines else "",
     )
 
 
@@ -147,26 +164,22 @@ def _only_copies(said: Said, ground: Ground) -> list[Finding]:
     ]
 
 
-def _better(cited: Judged, searched: Judged) -> Judged:
-    def cost(judged: Judged) -> tuple[int, int, float]:
-        return sum(f.severity == "blocks" for f in judged.findings), len(judged.findings), -judged.ground.coverage
-
-    return searched if cost(searched) < cost(cited) else cited
+def _cost(judged: Judged) -> tuple[int, int, float]:
+    return sum(f.severity == "blocks" for f in judged.findings), len(judged.findings), -judged.ground.coverage
 
 
-def _evidence(judged: Judged, said: Said) -> tuple[Evidence, ...]:
-    """Return the passages, best first, each once, with the words of the sentence that stand in it."""
-    lines = {line.passage.id: line for line in reversed((*judged.ground.lines, *judged.holders))}
-    order = dict.fromkeys(line.passage.id for line in (*judged.ground.lines, *judged.holders))
-    return tuple(_piece(lines[key], judged.matched, said) for key in order)
-
-
-def _piece(line: Line, matched: tuple[str, ...], said: Said) -> Evidence:
-    article, text = line.article, line.passage.text
-    strong = [word for word in dict.fromkeys(matched) if word and word in text]
-    shared = [text[token.start : token.end] for token in tokens(text) if token.stem and token.stem in said.weights]
-    words = [word for word in dict.fromkeys(shared) if not any(word in longer for longer in strong)]
-    return Evidence(
-        article=article.id, passage=line.passage.id, text=text, outlet=article.outlet, url=article.url,
-        published=article.published, matched=(*strong, *words),
-    )  # fmt: skip
+def _elsewhere(searched: Judged, cited: tuple[str, ...]) -> list[Finding]:
+    """Return a note that what is cited does not bear the sentence out while another passage does; it leaves the verdict as it is."""
+    if searched.verdict != "supported":
+        return []
+    lines = [line for line in searched.ground.lines if line.passage.id not in cited and line.article.id not in cited]
+    if not lines:
+        return []
+    place = lines[0].passage.id
+    what = "passage cited does" if len(cited) == 1 else "passages cited do"
+    message = (
+        f"The {what} not bear this out; {place} does."
+        if len(lines) == len(searched.ground.lines)
+        else f"The {what} not have all of this; {place} has the rest."
+    )
+    return [found("citation", message, evidence=lines[0].text, remedy=f"Cite {place}.")]

@@ -28,7 +28,7 @@ _MARK = "\ue010"
 class Prose:
     """One sentence of a draft: plain ``text``, the line it begins on (from 1), its block's id and kind ("" outside blocks).
 
-    ``paragraph`` counts paragraphs and list items over the whole text.
+    ``paragraph`` counts paragraphs and list items over the whole text; ``before`` is the sentence before it in its own.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Prose:
     block_kind: str = ""
     kind: SentenceKind = "sentence"
     paragraph: int = 0
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +120,11 @@ def _sentences(paragraph: Paragraph, number: int, cut: Callable[[str], tuple[tup
     marked = plain(raw.replace(_MARK, f" {_MARK}"))
     text, breaks = _unmarked(marked)
     kind: SentenceKind = "quote" if paragraph.kind == "quote" else "sentence"
+    before = spoken(lead[1]) if lead else ""
     for start, end in cut(text):
         at = line + sum(1 for position in breaks if position <= start)
-        yield Prose(text=text[start:end], line=at, kind=kind, **place)  # type: ignore[arg-type]  # as above
+        yield Prose(text=text[start:end], line=at, kind=kind, before=before, **place)  # type: ignore[arg-type]  # as above
+        before = text[start:end]
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[int, ...]]:

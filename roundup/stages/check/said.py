@@ -1,14 +1,17 @@
 """A sentence to be checked, with all that can be compared, and the search for what it may rest on."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from roundup.entities import Mention
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.nearly import mentions_of
 from roundup.stages.check.reading import Reading
-from roundup.stages.check.terms import content
+from roundup.stages.check.terms import content, tokens
 from roundup.text.facts import Fact, facts
 from roundup.text.quotes import Quotation, quotations
 
@@ -16,11 +19,23 @@ _POOL = 24
 _MOST = 4
 _FINE = 4096
 """Weights are multiples of one in so many: sums of them are exact, in whatever order they are taken."""
+_NAMED = re.compile(
+    r"“([^”]+)”|^(?:Says|Calls|Credits|Names) (.+?),? (?:the|but|which|former|acting|in office)\b|\b(?:gives|names) (.+?)\.$"
+)
+"""The words of a sentence that a finding's message is about."""
+_LENT = 0.25
+_STANDS_FOR = frozenset(
+    "he she they it his her its their him them company firm group maker startup carmaker chipmaker bank agency regulator ministry court "
+    "app platform service 他 她 它 该".split()
+)
+"""Words that may stand for a name given before."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Said(Reading):
-    """A sentence of the draft, and what it is compared by."""
+    """A sentence of the draft, and what it is compared by; ``before`` is the sentence before it in its paragraph."""
+
+    before: str = ""
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -44,6 +59,23 @@ class Said(Reading):
         table = {key: _fine(max(0.15, weight(spelled[key])) if key in spelled else 0.6) for key in content(self.text)}
         return table | dict.fromkeys(self.known, 1.0)
 
+    @cached_property
+    def antecedents(self) -> tuple[Mention, ...]:
+        """Names of the sentence before, where "he", "its" or "the company" here may mean one of them; known here by no name of its own."""
+        if not self.before or self.mentions or self.words.isdisjoint(_STANDS_FOR):
+            return ()
+        return mentions_of(self.before, self.lexicon, self.learned)
+
+    @cached_property
+    def sought(self) -> dict[str, float]:
+        """What the sentence is searched by: its weights, and a little for what its pronouns may mean."""
+        if not self.antecedents:
+            return self.weights
+        known = self.lexicon.by_name
+        keys = [f"@{mention.name}" for mention in self.antecedents if mention.name in known]
+        keys += [token.stem for mention in self.antecedents for token in tokens(mention.text) if token.stem]
+        return dict.fromkeys(keys, _LENT) | self.weights
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
@@ -65,17 +97,17 @@ class Ground:
         return tuple(dict.fromkeys(line.article.id for line in self.lines))
 
 
-def say(text: str, corpus: Corpus) -> Said:
+def say(text: str, corpus: Corpus, before: str = "") -> Said:
     """Make a sentence ready for checking against a corpus."""
-    return Said(text=text, lexicon=corpus.lexicon, learned=corpus.learned)
+    return Said(text=text, lexicon=corpus.lexicon, learned=corpus.learned, before=before)
 
 
 def find_ground(said: Said, corpus: Corpus, cites: Iterable[str] = ()) -> Ground:
     """Return what a sentence rests on: among the passages (or articles) cited if any are, else anywhere."""
     weights = said.weights
     cited = {line.at: line for key in cites for line in corpus.by_passage.get(key, ())}
-    pool = [cited[at] for at in sorted(cited)] or _candidates(weights, corpus)
-    chosen = _greedy(weights, pool)
+    pool = [cited[at] for at in sorted(cited)] or _candidates(said.sought, corpus)
+    chosen = _greedy(said.sought, pool)
     near = {other.at: other for line in chosen for other in corpus.beside(line)} | cited
     held = max([_share(weights, corpus.around(line), corpus) for line in chosen], default=0.0)
     return Ground(lines=tuple(chosen), near=tuple([near[at] for at in sorted(near)]), coverage=_share(weights, chosen, corpus), held=held)
@@ -87,8 +119,17 @@ def found(kind: str, message: str, *, blocks: bool = False, evidence: str = "", 
 
 
 def placed(finding: Finding, *, where: str, line: int, sentence: str) -> Finding:
-    """Return the finding with its place."""
-    return replace(finding, where=where, line=line, sentence=sentence)
+    """Return the finding with its place, and with where the words that its message names stand in the sentence."""
+    return replace(finding, where=where, line=line, sentence=sentence, at=finding.at if any(finding.at) else _at(finding.message, sentence))
+
+
+def _at(message: str, sentence: str) -> tuple[int, int]:
+    for match in _NAMED.finditer(message):
+        words = next(group for group in match.groups() if group).removesuffix(" …")
+        start = sentence.find(words)
+        if start >= 0:
+            return start, start + len(words)
+    return 0, 0
 
 
 def _fine(weight: float) -> float:

@@ -1,0 +1,106 @@
+"""What a verdict rests on, to be shown: the passages verbatim, and the words in them that the sentence has too."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from roundup.model import Evidence
+from roundup.stages.check.corpus import Line
+from roundup.stages.check.said import Said
+from roundup.text.facts import agree
+
+Span = tuple[int, int]
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def pieces(said: Said, lines: Iterable[Line], words: Iterable[str]) -> tuple[Evidence, ...]:
+    """Return the passages of lines, best first, each once, with the words of the sentence that stand in it.
+
+    ``words`` are what the checks took to bear the sentence out, as a source has it: figures, days, names, quotations.
+    """
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(line.passage.id, []).append(line)
+    strong = tuple(dict.fromkeys(word for word in words if word))
+    return tuple([_piece(said, group, strong) for group in groups.values()])
+
+
+def _piece(said: Said, lines: list[Line], strong: tuple[str, ...]) -> Evidence:
+    article, passage = lines[0].article, lines[0].passage
+    return Evidence(
+        article=article.id, passage=passage.id, text=passage.text, outlet=article.outlet, url=article.url,
+        published=article.published, matched=matched(said, lines, strong),
+    )  # fmt: skip
+
+
+def matched(said: Said, lines: Iterable[Line], strong: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what lines of one passage have of a sentence, as the passage writes it: whole words in order of place, each once.
+
+    A figure counts that agrees in value, a name under any of its spellings. What stands inside a longer stretch
+    (a word of a quotation, of a name) is not told apart from it.
+    """
+    pile = list(lines)
+    text = pile[0].passage.text
+    spans = {span for line in pile for span in _shared(said, line)}
+    spans.update(span for word in strong for span in _places(word, text))
+    found: dict[str, None] = {}
+    after = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= after and _whole(text, start, end):
+            found[text[start:end]] = None
+            after = end
+    return tuple(found)
+
+
+def _shared(said: Said, line: Line) -> Iterator[Span]:
+    """Yield where in its passage a line has words, names and figures of the sentence."""
+    shift = line.start
+    weights = said.weights
+    for token in line.tokens:
+        if token.stem in weights:
+            yield shift + token.start, shift + token.end
+    if not line.text.isascii():
+        yield from ((shift + start, shift + end) for start, end in _han_runs(line, weights))
+    for mention in line.mentions if said.mentions else ():
+        if mention.name in said.names:
+            yield shift + mention.start, shift + mention.end
+    for fact in line.facts if said.facts else ():
+        if any(fact.kind == mine.kind and agree(mine, fact) for mine in said.facts):
+            yield shift + fact.start, shift + fact.end
+
+
+def _han_runs(line: Line, weights: dict[str, float]) -> Iterator[Span]:
+    """Yield the runs of Han characters of which each pair is the sentence's too."""
+    start = end = -1
+    for one, two in pairwise(line.tokens):
+        if one.end == two.start and one.low + two.low in weights:
+            start, end = (start if one.end == end else one.start), two.end
+            continue
+        if one.end == end:
+            yield start, end
+    if end == (line.tokens[-1].end if line.tokens else 0):
+        yield start, end
+
+
+def _places(words: str, text: str) -> Iterator[Span]:
+    """Yield where a passage has some words: as they are or, of a quotation, with other marks between them."""
+    at = text.find(words)
+    while at >= 0:
+        if _whole(text, at, at + len(words)):
+            yield at, at + len(words)
+            return
+        at = text.find(words, at + 1)
+    parts = _WORDS.findall(words)
+    if len(parts) > 2:
+        loosely = re.search(r"[\W_]+".join(map(re.escape, parts)), text, re.IGNORECASE)
+        if loosely:
+            yield loosely.span()
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch begins and ends where words do; Han characters stand alone."""
+    return start < end and not (_joined(text[start - 1 : start], text[start]) or _joined(text[end - 1], text[end : end + 1]))
+
+
+def _joined(left: str, right: str) -> bool:
+    return left.isalnum() and right.isalnum() and not ("㐀" <= left <= "鿿" or "㐀" <= right <= "鿿")
