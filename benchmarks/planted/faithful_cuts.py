@@ -9,7 +9,7 @@ _VERB = (
     r"(?:is|are|was|were|has|had|have|will|would|can|could|may|might|said|says|told|wrote|added|announced|launched|released|plans?|wants?|began|came|took|made|gave|"
     r"became|went|won|lost|showed|found|argued|noted|raised|acquired|filed|rose|fell|offers?|uses?|used|provides?|makes|does|did|seems?|remains?|continues?|continued)"
 )
-_BRACKET = re.compile(r" \((?!until|unless|if|not|except|exclud|without|only)[^()]{2,90}\)(?!\()")
+_BRACKET = re.compile(r" \((?!until|unless|if|not|except|exclud|without|only)[^()]{2,90}\)(?=[ .,;:?!])")
 _DASHES = re.compile(r" ?— ?[^—“”\"]{4,90} ?— ?(?=[a-z])| – [^–“”\"]{4,90} – (?=[a-z])")
 _APPOSITION = re.compile(
     rf"(?<=[a-zA-Z])(?<! and [A-Z])(?P<cut>, (?:an?|the|its|his|her|chief|co-founder|founder|senior|former|director|head|professor|president)\b[^,;:—“”\"()]{{3,70}},)(?= {_VERB}\b)"

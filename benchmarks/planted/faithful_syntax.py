@@ -22,7 +22,7 @@ _SPLIT = re.compile(
 )
 _BACK = {"will": "would", "is": "was", "are": "were", "has": "had", "have": "had", "can": "could"}
 _REPORTED = re.compile(
-    r"\b(?:said|told [A-Z]?\w+|announced|added|confirmed) (?:that )?(?:the [a-z]+|it|they|he|she|there|[A-Z][a-z]+) (?P<verb>will|is|are|has|have|can)\b(?! [A-Z])"
+    r"\b(?:said|told [A-Z]?\w+|announced|added|confirmed) (?:that )?(?:the [a-z]+|it|they|he|she|there|[A-Z][a-z]+) (?P<verb>will|is|are|has|have|can)\b(?![’'])(?! [A-Z])"
 )
 _SUBORDINATE = re.compile(
     r"^(?:But|And|So|Or|Yet|However|Still|Then|Also|Instead|Meanwhile|If|That|This|These|Those|He|She|They|Not|Just|Which|Though|Plus|For example|As)\b"

@@ -55,7 +55,7 @@ def learn_names(text: str) -> dict[str, str]:
 
     A last word that ends two different names, or stands alone before its full form, is not learned.
     """
-    learned = {match[2]: trimmed(match[1]) for match in _ACRONYM.finditer(text) if _initials(match[1], match[2])}
+    learned = {match[2]: _spelt_out(trimmed(match[1]), match[2]) for match in _ACRONYM.finditer(text) if _initials(match[1], match[2])}
     lasts: dict[str, set[str]] = {}
     for start, end in (piece for match in RUN.finditer(text) for piece in pieces(match)):
         parts = trimmed(text[start:end]).split()
@@ -182,6 +182,14 @@ def _forms(word: str) -> tuple[str, ...]:
 
 def _place(mention: Mention) -> int:
     return mention.start
+
+
+def _spelt_out(full: str, short: str) -> str:
+    """Return the part of a name that an acronym after it stands for: in "Shia Popular Forces (PF)" the last two words."""
+    parts = full.split()
+    fits = ("".join(part[0] for part in parts[at:] if part[0].isupper()).upper() == short.upper() for at in range(len(parts)))
+    at = next((at for at, fit in enumerate(fits) if fit and parts[at][0].isupper()), 0)
+    return " ".join(parts[at:])
 
 
 def _initials(full: str, short: str) -> bool:

@@ -42,6 +42,18 @@ _TIMES = frozenset(
 NO_ADVERBS = frozenset(
     "supply apply reply rely comply imply multiply rally tally ally family july italy assembly monopoly fly bully daily weekly company".split()
 )
+_SHORTENED = {
+    f"{word}'{tail}": (word, full)
+    for tail, full, words_ in (
+        ("s", "is", "it he she that there here what who where how"),
+        ("m", "am", "i"),
+        ("re", "are", "they we you who"),
+        ("ve", "have", "i they we you would could should might"),
+        ("ll", "will", "i it he she they we you that there"),
+        ("d", "would", "i he she they we you it"),
+    )
+    for word in words_.split()
+}
 _HARD = re.compile(r"[.;:!?()\[\]。！？；：“”\"「」]|[-–—]{2}|[–—]| - ")
 AUX = frozenset("bhomnrt")
 
@@ -106,12 +118,19 @@ def _words(text: str, mentions: tuple[Mention, ...]) -> tuple[Word, ...]:
     end, which = 0, 0
     for token in tokens(text):
         gap = text[end : token.start]
-        part = "" if gap in (" ", "-", "") else ";" if _HARD.search(gap) else "," if gap.strip(" '’") else ""
+        joined = gap in (" ", "-", "") or (which < len(mentions) and mentions[which].start < token.start < mentions[which].end)
+        abbreviated = gap == ". " and token.low[0].islower() and text[token.start].islower()
+        part = "" if joined or abbreviated else ";" if _HARD.search(gap) else "," if gap.strip(" '’") else ""
         end = token.end
         while which < len(mentions) and mentions[which].end <= token.start:
             which += 1
         mention = mentions[which] if which < len(mentions) and mentions[which].start <= token.start else None
         low = token.low
+        split = _SHORTENED.get(low)
+        if split:  # "it's" is two words, "don't" is one that says both
+            for number, word in enumerate(split):
+                found.append(Word(word, _tag(word, word), "" if number else part, "", False, token.start, token.end))  # noqa: FBT003, PERF401  # one field of eight, a longer list
+            continue
         owner = low.endswith("'s") or (
             low.endswith("s") and text[token.end : token.end + 1] in "’'" and text[token.end : token.end + 1] != ""
         )

@@ -113,13 +113,15 @@ class _Teller:
     def _denies(self, place: int) -> bool:
         low = self.words[place].low
         if low.endswith("n't") or low == "cannot":
-            return True
+            return not self._only(place)
+        if low == "no" and place + 1 < len(self.words) and self.words[place + 1].low[0].isdigit():
+            return False
         return low in _NOT and not self._only(place) and not self._idiom(place)
 
     def _only(self, place: int) -> bool:
         """Tell "not only", "not just", "not least", which deny nothing."""
         following = self.words[place + 1].low if place + 1 < len(self.words) else ""
-        return following in ("only", "just", "least", "merely", "necessarily", "surprisingly", "unlike")
+        return following in ("only", "just", "least", "merely", "simply", "exactly", "solely", "necessarily", "surprisingly", "unlike")
 
     def _idiom(self, place: int) -> bool:
         following = self.words[place + 1].low if place + 1 < len(self.words) else ""

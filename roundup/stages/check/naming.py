@@ -23,7 +23,7 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
     foreign = said.language != "zh" and all(line.language == "zh" for line in ground.lines)
     if not foreign:
         for text, theirs, line in instead(said, ground.lines):
-            if text not in told and not _of_one_house(text, theirs.text, ground.near) and not _slip(text, near, corpus):
+            if text not in told and not _initials_of(text, theirs.text) and not _of_one_house(text, theirs.text, ground.near) and not _slip(text, near, corpus):
                 told.add(text)
                 findings.append(_says(text, theirs.text, line))
     for mention in _outside_quotes(said):
@@ -45,13 +45,20 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
 
 def _outside_quotes(said: Said) -> Iterator[Mention]:
     for mention in said.mentions:
-        if not any(quote.start <= mention.start < quote.end for quote in said.quotes):
+        quoted = any(quote.start <= mention.start < quote.end for quote in said.quotes)
+        if not quoted and not any(fact.start <= mention.start and mention.end <= fact.end for fact in said.facts):  # "USD 40" is a figure
             yield mention
 
 
 def _says(mine: str, theirs: str, line: Line) -> Finding:
     remedy = f"Write {theirs}, or cite the source that has {mine}."
     return found("name", f"Says {mine}, the source says {theirs}.", blocks=True, evidence=line.text, remedy=remedy)
+
+
+def _initials_of(one: str, other: str) -> bool:
+    """Whether one of two names is the other's initials."""
+    short, full = sorted((one, other), key=len)
+    return short.isupper() and short == "".join(part[0] for part in re.split(r"[ -]", full) if part[:1].isupper())
 
 
 def _of_one_house(one: str, other: str, lines: Iterable[Line]) -> bool:

@@ -27,8 +27,9 @@ IRREGULAR = {
     "thought": "think", "wrote": "write", "written": "write", "knew": "know", "known": "know", "broke": "break", "broken": "break",
     "brought": "bring", "came": "come", "chose": "choose", "chosen": "choose", "drew": "draw", "drawn": "draw", "drove": "drive",
     "driven": "drive", "got": "get", "hid": "hide", "shot": "shoot", "men": "man", "women": "woman", "children": "child", "people": "person",
-    "companies": "company", "countries": "country", "less": "less", "news": "news", "series": "series", "has": "have", "its": "its",
+    "companies": "company", "countries": "country", "less": "less", "programme": "program", "programmes": "program", "grey": "gray", "ageing": "age", "aging": "age", "sceptical": "skeptical", "licence": "license", "news": "news", "series": "series", "has": "have", "its": "its",
 }  # fmt: skip
+_SPELLINGS = (("isation", "ization"), ("is", "iz"), ("ys", "yz"), ("our", "or"), ("tr", "ter"), ("enc", "ens"), ("ogu", "og"), ("ll", "l"))
 NO_ADVERBS = frozenset(
     "supply apply reply rely comply imply multiply rally tally ally family july italy assembly monopoly fly bully daily weekly".split()
 )
@@ -60,11 +61,19 @@ def stem(word: str) -> str:
 
 
 def _settled(base: str) -> str:
-    """Drop what endings leave behind: a final e, a doubled consonant."""
+    """Drop what endings leave behind: a final e, a doubled consonant; of two spellings of a word keep one."""
     if base.endswith("e") and len(base) > 3:
+        base = base[:-1]
+    elif len(base) > 3 and base[-1] == base[-2] and base[-1] not in "aeiousl":
         return base[:-1]
-    if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "aeiousl":
-        return base[:-1]
+    return _one_spelling(base) if len(base) > 4 and base[-1] in "sncrul" else base
+
+
+def _one_spelling(base: str) -> str:
+    """Return the American spelling of a reduced word: organise, analyse, colour, centre, defence, dialogue, travelled."""
+    for british, american in _SPELLINGS:
+        if base.endswith(british):
+            return base.removesuffix(british) + american
     return base
 
 

@@ -16,7 +16,7 @@ from roundup.stages.check.terms import NO_ADVERBS, Token, tokens
 _NEGATORS = frozenset("not no never without neither nor cannot none hardly barely lack lacks lacked deny denied denies denying unable".split())  # fmt: skip
 _NOT_TO = frozenset("fail failed fails failing refuse refused refuses refusing decline declined declines declining".split())
 _POSSIBLE = frozenset(
-    "may might could can possibly perhaps potentially considering considers weighing weighs exploring mulling mulls".split()
+    "may might could can possibly perhaps maybe potentially considering considers weighing weighs exploring mulling mulls".split()
 )
 _PLANNED = frozenset(
     "considered meant planning plans planned plan intends intend hopes hope aims aim seeks seeking expected expects likely poised".split()
@@ -46,6 +46,8 @@ _COUNTED = frozenset(
         "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion"
     )
 )
+_NO_DENIAL = re.compile(r" (?:only|just|merely|simply|least|necessarily|exactly|solely)\b|\.? ?\d")
+"""After "not" or "no" what denies nothing: "not only", "No. 1"."""
 _IS_TO = re.compile(r"\b(?:is|are|was|were) to$")
 _BESIDE = 36  # characters: about five words
 _STOPS = re.compile(r"[.,;:!?()。，；：]| - | – |—")
@@ -78,6 +80,7 @@ def modes(text: str) -> dict[str, frozenset[str]]:
         cue = _cue(token, text)
         if cue:
             cues.add(cue)
+            cues |= {_cue_of(token.low[:-3])} - {""} if token.low.endswith(("n't", "cannot")) else set()
             reach = 5
         elif token.low in _PASSES or not token.stem or (token.low.endswith("ly") and token.low not in NO_ADVERBS):
             reach -= 1
@@ -91,12 +94,19 @@ def _cue(token: Token, text: str) -> str:
     """Return what a word makes of those after it; "failed" denies only with "to", "May" after the first word is a month."""
     word = token.low
     if word in _NEGATORS or word.endswith("n't") or (word in _NOT_TO and text.startswith(" to ", token.end)):
-        return "not"
+        return "" if _NO_DENIAL.match(text, token.end) else "not"
     if word in _POSSIBLE:
         return "" if text[token.start : token.end] == "May" and token.start else "may"
     if word in _PLANNED or (word == "to" and _IS_TO.search(text, 0, token.end)):
         return "plan"
-    return "will" if word in _CERTAIN else "open" if word in _OPEN else ""
+    return _cue_of(word)
+
+
+def _cue_of(word: str) -> str:
+    """Return what a modal makes of the words after it; "couldn't" and "cannot" say it like "could not"."""
+    if word in ("can", "could", "might", "ca"):
+        return "may"
+    return "will" if word in _CERTAIN or word == "wo" else "open" if word in _OPEN else ""
 
 
 def _mode(cues: set[str]) -> str:
@@ -167,8 +177,8 @@ def _opposites(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
 
 
 def _classes(said: Said, lines: list[Line], near: list[Line]) -> list[Finding]:
-    """Find a word of a closed class (sizes, offices, units) where the source has another of the class; days are compared as dates."""
-    dates = [(fact.start, fact.end) for fact in said.facts if fact.kind == "date"]
+    """Find a word of a closed class (sizes, offices, units) where the source has another of the class; days and figures are compared as such."""
+    dates = [(fact.start, fact.end) for fact in said.facts if fact.kind in ("date", "money", "count")]
     mine = {t.low: said.text[t.start : t.end] for t in tokens(said.text) if not any(start <= t.start < end for start, end in dates)}
     for members in CLASSES:
         for word in sorted(members & mine.keys()) if not members.isdisjoint(mine) else ():
