@@ -18,22 +18,29 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """``recall`` of the unfaithful, ``specificity`` on the faithful, their mean, and its 95 % interval."""
+    """``recall`` of the ``bad`` (unfaithful) rows, ``specificity`` on the ``good`` ones, their mean, and its 95 % interval."""
 
-    n: int
+    bad: int
+    good: int
     recall: float
     specificity: float
     balanced: float
     low: float
     high: float
 
+    @property
+    def n(self) -> int:
+        """Number of rows."""
+        return self.bad + self.good
+
 
 def figures(calls: Sequence[Call]) -> Figures:
     """Return the figures of a method; the interval comes from drawing sources again, since rows of one source are alike."""
-    recall, specificity = _rates(_counts(calls))
+    counts = _counts(calls)
+    recall, specificity = _rates(counts)
     low, high = _interval(calls)
     balanced = (recall + specificity) / 2
-    return Figures(n=len(calls), recall=recall, specificity=specificity, balanced=balanced, low=low, high=high)
+    return Figures(bad=counts[0], good=counts[2], recall=recall, specificity=specificity, balanced=balanced, low=low, high=high)
 
 
 def best_threshold(scored: Iterable[tuple[float, bool]]) -> float:

@@ -34,7 +34,8 @@ _TOKENS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"\s+(?='(?:s|re|ve|ll|d|m|t)\b)|\s+(?=n't\b)"), ""),
     (re.compile(r"(?<=[$£€])\s+(?=\d)"), ""),
     (re.compile(r"(?<=\()\s+|\s+(?=\))"), ""),
-    (re.compile(r"(?<=\w) - (?=[a-z])"), "-"),
+    (re.compile(r"(?<=\w) - (?=[a-z])|(?<=\d) - (?=\d)"), "-"),
+    (re.compile(r"(?<!\d)(\d{1,3}), (?=\d{3}\b)"), r"\1,"),
     (re.compile(r"[ \t]{2,}"), " "),
 )
 
