@@ -74,7 +74,9 @@ def _world(pages: Sequence[Page]) -> World:
             for name in page.names:
                 names[name.kind][name.text] += 1
     tops = {kind: tuple(sorted(counted, key=lambda name: (-counted[name], name))[:400]) for kind, counted in names.items() if kind}
-    told = tuple((page.article.id, predicate) for page in pages if page.article.language == "en" for _, predicate in predicates(page))
+    told = tuple(
+        (page.article.id, kind, predicate) for page in pages if page.article.language == "en" for _, kind, predicate in predicates(page)
+    )
     return World(names=tops, predicates=told)
 
 
@@ -104,7 +106,7 @@ def _faithful(sentences: Sequence[Spot], prefix: str, wish: Wish) -> Iterator[Ca
     """Yield sentences as they stand, and their faithful rewrites, so many of each kind."""
     rewriter = rewrites() if sentences else None
     counted: Counter[str] = Counter()
-    for spot in sentences[: wish.cases * 30]:
+    for spot in sentences[: wish.cases * 12]:
         kinds = [("verbatim", spot.text)]
         if rewriter:
             rng = random.Random(_shuffle(wish.seed, "faithful", spot.article.id, spot.text))  # noqa: S311 - must repeat

@@ -36,10 +36,10 @@ _YEAR = re.compile(
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b(?! (?:Times|Night|Telegraph|Mail))")
 _RELATIVE = one_way(
-    "yesterday>last week, last year>this year, this year>last year, last month>last year, next year>next month, next month>next year, this week>last month, "
-    "this month>last month, next week>next month, last week>next week, earlier this year>late last year, later this year>next year, earlier this week>last month, "
-    "earlier this month>last year, last year>two years ago, a year ago>a month ago, two years ago>two months ago, last summer>last winter, "
-    "later this month>later this year, tomorrow>next week, a decade ago>a year ago, this spring>this autumn, last fall>last spring, the following year>the following month"
+    "yesterday>two weeks ago, last year>this year, this year>last year, last month>last year, next year>next month, next month>next year, this week>last week, "
+    "this month>last month, next week>next month, last week>this week, earlier this year>late last year, later this year>next year, earlier this week>two weeks ago, "
+    "earlier this month>late last year, last year>two years ago, a year ago>a month ago, two years ago>two months ago, last summer>last winter, "
+    "tomorrow>next month, a decade ago>a year ago, this spring>this autumn, last fall>last spring, the following year>the following month"
 )
 _RELATIVE_PATTERN = any_of(_RELATIVE)
 _PERIODS = one_way(
@@ -58,7 +58,8 @@ _ORDINALS = one_way(
     "her second>her third, its second>its third, their second>their first, the second>the third, the first>the second, second-biggest>third-biggest"
 )
 _ORDINAL = re.compile(
-    rf"{any_of(_ORDINALS).pattern}(?! (?:party|parties|quarter|half|of all|place to|hand|person|step|thing|glance|and)\b|-)", re.IGNORECASE
+    rf"{any_of(_ORDINALS).pattern}(?! (?:\d|two|three|four|five|six|few|several|party|parties|quarter|half|of all|place to|hand|person|step|thing|glance|and)\b|-)",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\b(?P<n>\d{1,2})(?P<end>st|nd|rd|th)\b(?! (?:of )?(?:" + "|".join(_MONTHS) + r")\b)")
 

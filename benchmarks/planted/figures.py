@@ -45,6 +45,9 @@ _UNITS = both_ways(
 _SHORT_UNITS = both_ways(
     "GB/TB, MB/GB, GW/MW, km/miles, kWh/MWh, Mbps/Gbps, MHz/GHz, mAh/Wh, °C/°F, mm/cm, cm/m, KB/MB, nm/mm, kW/MW, ms/s"
 )
+_MOVED = re.compile(
+    r"\b(?:rose|fell|rise|fall|up|down|grew|dropped|increased?|decreased?|cut|raised|lowered|jumped|climbed|declined?|by|growth|rate)\b"
+)
 _UNIT = any_of(_UNITS)
 _COUNTED = both_ways(
     "users/downloads, employees/customers, subscribers/employees, shares/dollars, customers/users, people/households, students/teachers, "
@@ -78,6 +81,8 @@ def _figures(text: str) -> Iterator[Figure]:
         if bare and (
             re.fullmatch(r"(?:1[5-9]|20)\d\d|0\d*", number) or _DATED.search(before) or re.search(r"(?:[A-Z]\w*|[Nn]o\.|,) $", before)
         ):
+            continue
+        if not float(number.replace(",", "")):
             continue
         sort = "money" if match["cur"] else "percent" if match["pct"] else "count"
         yield Figure(span=match.span(), num=match.span("num"), value=float(number.replace(",", "")) * _SCALES.get(scale, 1.0), sort=sort)
@@ -164,7 +169,11 @@ def _scaled(spot: Spot, figure: Figure) -> Iterator[Slip]:
         "k": "m",
     }
     scale = tail.strip(" -")
-    if scale in names and _wrong(spot, figure, 1000.0 if _SCALES[names[scale].lower()] > _SCALES[scale.lower()] else 0.001):
+    if (
+        scale in names
+        and (len(scale) > 2 or figure.sort == "money")
+        and _wrong(spot, figure, 1000.0 if _SCALES[names[scale].lower()] > _SCALES[scale.lower()] else 0.001)
+    ):
         at = figure.num[1] + tail.index(scale)
         yield put(spot, "scale", (at, at + len(scale)), names[scale])
     number = spot.text[slice(*figure.num)]
@@ -196,6 +205,7 @@ def _exchanged(spot: Spot, found: list[Figure]) -> Iterator[Slip]:
         if (
             one.sort == other.sort
             and one.value != other.value
+            and one.value > 0.05 * other.value > 0.0025 * one.value
             and len(between) > 12
             and not re.search(r"^\s*(?:to|and|or|-|–|versus|v)\s*$", between)
         ):
@@ -217,12 +227,23 @@ def plant_unit(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
             if f"{new}{number}" not in spot.page.article.text:
                 yield put(spot, "currency", (start, figure.num[0]), new)
         elif figure.sort == "percent":
-            points = "point" in spot.text[start:end]
-            new = "%" if points else rng.choice((" percentage points", " million"))
-            if f"{number}{new}" not in spot.page.folded and not re.match(r"[ -]points?", after):
-                yield put(spot, "points" if points or "points" in new else "percent lost", (figure.num[1], end), new)
+            yield from _points(spot, figure, rng)
         elif match := re.match(r"([ -]?)([A-Za-z°]+)", after):
             yield from _measured(spot, number, (end + match.start(2), end + match.end(2)), rng)
+
+
+def _points(spot: Spot, figure: Figure, rng: random.Random) -> Iterator[Slip]:
+    """Yield percent for percentage points and the other way where something moves, and a count where a share stood."""
+    (start, end), number = figure.span, spot.text[slice(*figure.num)]
+    span, after = (figure.num[1], end), spot.text[end : end + 20]
+    if re.match(r"[ -]points?", after):
+        return
+    if "point" in spot.text[start:end]:
+        yield put(spot, "points", span, "%")
+    elif _MOVED.search(spot.text) and not re.match(r" of\b", after) and f"{number} percentage" not in spot.page.folded:
+        yield put(spot, "points", span, " percentage points")
+    elif re.match(r" of (?:the |its |all )?[a-z]+s\b", after) and "." not in number:
+        yield put(spot, "percent lost", (figure.num[1], end + 3), rng.choice((" million of", ",000 of")))
 
 
 def _measured(spot: Spot, number: str, span: tuple[int, int], rng: random.Random) -> Iterator[Slip]:

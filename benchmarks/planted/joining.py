@@ -3,14 +3,15 @@
 import random
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from benchmarks.planted import lists
-from benchmarks.planted.slips import Slip, World, any_of, by_pairs, one_way, put
-from benchmarks.planted.spots import Page, Spot, telling
+from benchmarks.planted.slips import Slip, World, any_of, by_pairs, one_way, people, put
+from benchmarks.planted.spots import Page, Spot, is_prose, telling
 
 _NAME = r"(?:[A-Z][\w’&-]*\w(?: [A-Z][\w’&-]*\w){0,3})"
 _VERBS = (
-    "is|was|are|were|has|had|have|will|would|can|plans|plan|wants|launched|released|announced|bought|acquired|sold|raised|agreed|began|started|opened|closed|cut|"
+    "is|was|has|had|will|would|plans|wants|launched|released|announced|bought|acquired|sold|raised|agreed|began|started|opened|closed|cut|"
     "hired|built|uses|makes|made|expects|faces|faced|won|lost|filed|sued|moved|joined|left|spent|reported|introduced|offers|added|became|grew|paid|signed|"
     "unveiled|published|received|found|took|gave|works|worked|operates|owns|runs|designed|created|developed|produces|supports|planned|decided|refused|denied"
 )
@@ -32,11 +33,12 @@ _LED = re.compile(
 _OUTLET = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in sorted(lists.OUTLETS, key=len, reverse=True))})\b")
 _REPORTING = re.compile(r"\b(?:told|reported|reports?|according to|said|interview|says|first|wrote|by|via|with)\b")
 _VERB_STRONG = one_way(
-    "alleged>confirmed, alleges>shows, claimed>proved, claims>shows, claim>prove, suggested>showed, suggests>shows, argued>proved, argues>proves, believes>knows, "
+    "alleged>confirmed, alleges>shows, claimed>proved, claim>prove, suggested>showed, suggests>shows, argued>proved, argues>proves, believes>knows, "
     "believe>know, estimates>has shown, estimated>established, speculated>confirmed, accused>convicted, accuses>convicted, accused of>found guilty of, accusing>convicting, "
-    "charged with>convicted of, allegations>findings, allegation>finding, suspected>convicted, predicted>confirmed, rumored>confirmed, rumoured>confirmed, said>admitted, denied>admitted"
+    "charged with>convicted of, allegations>findings, allegation>finding, suspected>convicted, predicted>confirmed, rumored>confirmed, rumoured>confirmed"
 )
 _STRONG = any_of(_VERB_STRONG)
+_SAID = re.compile(r"(?<=[a-z] )said(?= (?:that |it |he |she |the |in ))")
 _LEAD_CLAIM = re.compile(
     rf"^(?:{_NAME}|The [a-z]+(?: [a-z]+)?|Critics|Prosecutors|Researchers|Police|Analysts|Officials|Experts) (?:claims?|claimed|alleges?|alleged|believes?|argues?|argued|suspects?|suspected|speculated|estimates?) (?:that )?(?P<rest>(?:the|it|its|[A-Z]\w+|a|this) .{{20,}})$"
 )
@@ -78,17 +80,17 @@ def plant_cause(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
 
 def _because_of_another(spot: Spot, rng: random.Random) -> Iterator[Slip]:
     """Join the sentence to another of the article, some way off, as its cause."""
-    if len(spot.text.split()) > 20 or spot.quoted or not re.match(r"(?:The|A|[A-Z]\w+)\b(?!,)", spot.text) or "because" in spot.text:
+    first = SUBJECT.match(spot.text)
+    if (
+        len(spot.text.split()) > 20
+        or spot.quoted
+        or "because" in spot.text
+        or not (first and _kind(spot.page, first["subject"]) or re.match(r"The [a-z]", spot.text))
+    ):
         return
-    found = [
-        statement
-        for at, statement in enumerate(spot.page.statements)
-        if abs(at - spot.at) >= 3
-        and 6 <= len(statement.split()) <= 20
-        and SUBJECT.match(statement)
-        and not re.search(r"[\"“\n*#|]", statement)
-        and not telling(statement) & telling(spot.text) - telling(" ".join(n.text for n in spot.names))
-    ]
+    mine = telling(spot.text) - telling(" ".join(name.text for name in spot.names))
+    near = {spot.page.statements[at] for at in range(max(0, spot.at - 2), min(len(spot.page.statements), spot.at + 3))}
+    found = [f"{s} {p}" for s, _, p in predicates(spot.page) if len(p.split()) <= 20 and not telling(p) & mine and f"{s} {p}" not in near]
     if found and spot.text.endswith("."):
         yield Slip(sub="two facts joined", text=f"{spot.text[:-1]} because {rng.choice(found)}", what="two facts joined by because")
 
@@ -115,6 +117,9 @@ def plant_attribution(spot: Spot, world: World, rng: random.Random) -> Iterator[
             yield Slip(sub="claim stated flat", text=rest[0].upper() + rest[1:], what=f"“{spot.text[: match.start('rest')]}” dropped")
     if match := _TAIL_CLAIM.search(spot.text):
         yield put(spot, "claim stated flat", match.span(), "")
+    for match in _SAID.finditer(spot.text):
+        if people(spot.names) and not spot.in_quotes(match.start()) and rng.random() < 0.1:
+            yield put(spot, "said made admitted", match.span(), rng.choice(("admitted", "denied", "boasted")))
     yield from by_pairs(spot, "claim made proof", _STRONG, _VERB_STRONG, rng)
 
 
@@ -122,28 +127,29 @@ def plant_conflation(spot: Spot, world: World, rng: random.Random) -> Iterator[S
     """Yield the subject of one sentence with the predicate of another of the article, or two halves of two sentences."""
     del world
     match = SUBJECT.match(spot.text)
-    if match:
-        subject = match["subject"]
-        found = [
-            p
-            for s, p in predicates(spot.page)
-            if not lists.akin(s, subject) and subject not in p and len(p.split()) <= 38 and not _shared(spot.page, subject, p)
-        ]
-        if found and subject not in ("The", "It", "He", "She", "They", "This", "That", "There", "What"):
-            new = rng.choice(found)
-            yield Slip(sub="another's predicate", text=f"{subject} {new}", what=f"{subject} with: {new[:50]}")
+    kind = _kind(spot.page, match["subject"]) if match else ""
+    if not match or not kind:
+        return
+    subject, mine = match["subject"], telling(spot.text)
+    others = [
+        p
+        for s, k, p in predicates(spot.page)
+        if k == kind and not lists.akin(s, subject) and subject not in p and not _shared(spot.page, subject, p)
+    ]
+    found = [p for p in others if len(p.split()) <= 38]
+    if found:
+        new = rng.choice(found)
+        yield Slip(sub="another's predicate", text=f"{subject} {new}", what=f"{subject} with: {new[:50]}")
     head = _CONJOINED.match(spot.text)
-    if head and not spot.quoted and match:
-        mine = telling(spot.text)
-        tails = [
-            p
-            for s, p in predicates(spot.page)
-            if not lists.akin(s, match["subject"]) and len(telling(p) & mine) <= 1 and len(p.split()) <= 20 and match["subject"] not in p
-        ]
-        if tails:
-            yield Slip(
-                sub="two sentences joined", text=f"{head['head']} and {rng.choice(tails)}", what="predicate of another subject joined"
-            )
+    tails = [p for p in others if len(telling(p) & mine) <= 1 and len(p.split()) <= 20]
+    if head and not spot.quoted and tails and ", which" not in head["head"]:
+        yield Slip(sub="two sentences joined", text=f"{head['head']} and {rng.choice(tails)}", what="predicate of another subject joined")
+
+
+def _kind(page: Page, subject: str) -> str:
+    """Return the kind of a subject that is a name of the article, "" for what is none."""
+    kind = next((name.kind for name in page.names if name.text == subject), "none")
+    return kind or ("thing" if page.article.text.count(subject) > 2 else "") if kind != "none" else ""
 
 
 def _shared(page: Page, subject: str, predicate: str) -> bool:
@@ -154,31 +160,26 @@ def _shared(page: Page, subject: str, predicate: str) -> bool:
     )
 
 
-def predicates(page: Page) -> list[tuple[str, str]]:
-    """Return (subject, predicate) of the statements of an article that begin with a name and a verb."""
-    found = (SUBJECT.match(statement) for statement in page.statements if 8 <= len(statement.split()) <= 40)
-    return [
-        (match["subject"], match["predicate"])
-        for match in found
-        if match
-        and not re.search(r"[\"“”\n*#|]", match["predicate"])
-        and match["subject"] not in ("The", "It", "He", "She", "They", "This", "That", "There", "What", "Who", "Here", "Each", "Both")
-    ]
+@cache
+def predicates(page: Page) -> tuple[tuple[str, str, str], ...]:
+    """Return (subject, kind, predicate) of the statements of an article that begin with a name and a verb."""
+    found = (SUBJECT.match(statement) for statement in page.statements if 8 <= len(statement.split()) <= 40 and is_prose(statement))
+    told = ((match["subject"], _kind(page, match["subject"]), match["predicate"]) for match in found if match)
+    return tuple(one for one in told if one[1] and not re.search(r"[\"“”]|^(?:said|told)", one[2]))
 
 
 def plant_invented(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
     """Yield a sentence with no support: a name of the article with the predicate of another article."""
     match = SUBJECT.match(spot.text)
-    if not match or match["subject"] in ("The", "It", "He", "She", "They", "This", "That", "There", "What"):
+    kind = _kind(spot.page, match["subject"]) if match else ""
+    if not match or kind not in ("person", "company", "agency", "place"):
         return
-    subject = match["subject"]
-    verb = match["predicate"].split()[0]
-    number = r"^(?:is|was|has|does)$" if re.match(r"(?:is|was|has|\w+s)$", verb) else r""
-    for _ in range(12):
-        article, predicate = rng.choice(world.predicates) if world.predicates else ("", "")
-        fits = bool(re.match(r"(?:is|was|has|\w+s|will|\w+ed)$", predicate.split()[0])) if predicate else False
-        if article != spot.article.id and fits and subject not in predicate and (number or re.match(r"\w+ed$|will$", predicate.split()[0])):
-            words = telling(predicate)
-            if len(words & frozenset().union(*spot.page.telling)) < 0.7 * len(words):
-                yield Slip(sub="name with a strange predicate", text=f"{subject} {predicate}", what=f"invented: {predicate[:60]}")
-                return
+    known = frozenset().union(*spot.page.telling)
+    strange = [
+        told for article, sort, told in world.predicates if sort == kind and article != spot.article.id and match["subject"] not in told
+    ]
+    for predicate in rng.sample(strange, min(12, len(strange))):
+        words = telling(predicate)
+        if len(words & known) < 0.7 * len(words):
+            yield Slip(sub=f"{kind} with a strange predicate", text=f"{match['subject']} {predicate}", what=f"invented: {predicate[:60]}")
+            return

@@ -75,11 +75,13 @@ def kind_of(run: str, text: str, start: int, end: int) -> str:
     """Return what kind of thing a name is, "" where it cannot be told."""
     if run in lists.PLACES:
         return "place"
-    if run in lists.COMPANIES or _FIRM.search(run):
-        return "company"
-    if _OFFICE.search(run) or run in lists.AGENCIES:
-        return "agency"
     parts = run.split()
+    if re.search(r"\d|-\w*-|[A-Z]{4}", run):
+        return ""
+    if run in lists.COMPANIES or (len(parts) > 1 and _FIRM.search(run)):
+        return "company"
+    if (len(parts) > 1 and _OFFICE.search(run)) or run in lists.AGENCIES:
+        return "agency"
     if parts[0] in lists.FIRST_NAMES and 2 <= len(parts) <= 3 and not any(part.isupper() for part in parts[1:]):
         return "person"
     after, before = text[end : end + 40], text[max(0, start - 24) : start]

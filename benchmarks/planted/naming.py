@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from benchmarks.planted import lists
 from benchmarks.planted.names import Name, surname
-from benchmarks.planted.slips import Slip, World, any_of, one_way, people, put
+from benchmarks.planted.slips import Slip, World, any_of, one_way, people, put, surely_person
 from benchmarks.planted.spots import Spot
 
 _SPEAKS = re.compile(
@@ -31,7 +31,7 @@ _HOLDER = re.compile(
     r"\b(?P<role>chief executive|CEO|president|prime minister|chairman|director|minister|senator|spokesman|spokeswoman|editor|engineer|employee|professor|co-founder|executive|head)\b(?= (?:of|at|[A-Z]))"
 )
 _PLACE_AFTER = re.compile(
-    r"^(?:['’]s|[- ](?:based|Times|Post|University|Police|Journal|Street|City|State|Department|Ministry|Stock)| [A-Z])"
+    r"^(?:['’]s|, D\.?C|-\w|[- ](?:based|Times|Post|University|Police|Journal|Street|City|State|Department|Ministry|Stock)| [A-Z])"
 )
 _DOUBLED = "lrsntmpe"
 
@@ -67,8 +67,24 @@ def _rival(spot: Spot, name: Name, rng: random.Random) -> str:
         }
     )
     if name.kind == "person":
-        found = [other for other in found if " " in other]
+        found = [other for other in found if surely_person(other)]
+    if name.kind == "agency":
+        found = [other for other in found if _office(other) == _office(name.text)]
     return rng.choice(found) if found else ""
+
+
+def _office(name: str) -> str:
+    """Return what sort of office a name is of, its own name for one without such a word."""
+    sorts = {
+        "University": "school",
+        "Institute": "school",
+        "College": "school",
+        "School": "school",
+        "Court": "court",
+        "Police": "police",
+        "Hospital": "hospital",
+    }
+    return next((sort for word, sort in sorts.items() if word in name), "office")
 
 
 def _stranger(spot: Spot, name: Name, world: World, rng: random.Random) -> str:
@@ -76,8 +92,12 @@ def _stranger(spot: Spot, name: Name, world: World, rng: random.Random) -> str:
     found = [
         other for other in world.names.get(name.kind, ()) if other.lower() not in spot.page.folded and not lists.akin(other, name.text)
     ]
+    if name.kind == "company":
+        found = [other for other in found if other in lists.COMPANIES]
+    if name.kind == "agency":
+        found = [other for other in found if _office(other) == _office(name.text)]
     if name.kind == "person":
-        found = [other for other in found if surname(other).lower() not in spot.page.folded]
+        found = [other for other in found if surely_person(other) and surname(other).lower() not in spot.page.folded]
         return surname(rng.choice(found)) if found and " " not in name.text else rng.choice(found) if found else ""
     return rng.choice(found) if found else ""
 
@@ -114,17 +134,13 @@ def _misspelt(name: str, rng: random.Random) -> Iterator[tuple[str, str]]:
 
 def _half_wrong(spot: Spot, name: Name, world: World, rng: random.Random) -> Iterator[Slip]:
     first, last = name.text.split()[0], surname(name.text)
-    strangers = [other.split()[0] for other in world.names.get("person", ()) if " " in other]
-    firsts = sorted({other for other in strangers if other.lower() not in spot.page.folded and other[:3] != first[:3]})
+    del world
+    firsts = sorted(
+        other for other in lists.FIRST_NAMES if other[0] == first[0] and other.lower() not in spot.page.folded and other[:3] != first[:3]
+    )
     if firsts:
         yield put(spot, "first name", (name.start, name.start + len(first)), rng.choice(firsts))
-    lasts = sorted(
-        {
-            surname(other.text)
-            for other in spot.page.names
-            if other.kind == "person" and " " in other.text and surname(other.text) not in spot.text
-        }
-    )
+    lasts = sorted({surname(other.text) for other in spot.page.names if surely_person(other.text) and surname(other.text) not in spot.text})
     mixed = [other for other in lasts if f"{first} {other}" not in spot.page.article.text and other != first]
     if mixed:
         yield put(spot, "two persons mixed", (name.end - len(last), name.end), rng.choice(mixed))
@@ -148,9 +164,13 @@ def plant_place(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
         strange = [other for other in group if other.lower() not in spot.page.folded and not lists.akin(other, name.text)]
         if strange:
             yield put(spot, "other", (name.start, name.end), rng.choice(strange))
-    for match in re.finditer(rf"\b(?:{'|'.join(lists.ADJECTIVES)})\b(?! [A-Z])", spot.text):
+    for match in re.finditer(
+        rf"\b(?:{'|'.join(lists.ADJECTIVES)})\b(?= [a-z]{(4,)})(?! (?:with|from|when|that|than|into|over)\b)", spot.text
+    ):
         new = rng.choice([other for other in lists.ADJECTIVES if other.lower() not in spot.page.folded])
-        if not spot.in_quotes(match.start()) and not re.search(r"[A-Z]\w+ $|-$", spot.text[: match.start()]):
+        if not spot.in_quotes(match.start()) and not re.search(
+            r"[A-Z]\w+ $|-$|\b(?:in|into|speaks?|spoke|spoken|learn) $", spot.text[: match.start()]
+        ):
             yield put(spot, "nationality", match.span(), new)
 
 

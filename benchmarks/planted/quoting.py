@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from benchmarks.planted.slips import Slip, World, any_of, both_ways, one_way
-from benchmarks.planted.spots import STOP, Spot
+from benchmarks.planted.spots import Spot
 from roundup.text.quotes import quotations
 
 _CHANGES = both_ways(
@@ -16,7 +16,7 @@ _CHANGES = both_ways(
 )
 _CHANGE = any_of(_CHANGES)
 _TENSES = one_way(
-    "is>was, are>were, was>is, were>are, will>would, has>had, have>had, can>could, going to>about to, we>they, it's>it was, we're>they're, don't>didn't, "
+    "is>was, are>were, was>is, were>are, will>would, has>had, can>could, going to>about to, we>they, it's>it was, we're>they're, don't>didn't, "
     "I>we, our>their, doesn't>didn't, we've>we had, it is>it was"
 )
 _TENSE = any_of(_TENSES)
@@ -24,6 +24,7 @@ _DROPPABLE = re.compile(
     r" (?:very|really|just|only|always|never|not|also|so|too|probably|certainly|actually|clearly|particularly|largely|mostly|almost|quite|"
     r"potentially|sometimes|often|again|now|still|even|more|most|much|first|new|major|significant|serious|[a-z]{4,}ly)(?= [a-z])"
 )
+_GAP = re.compile(r",? (?:and|or) [a-z]{4,}(?: [a-z]{4,})?(?=[,.]| (?:in|of|for|to|with|on|at|from)\b)|,[^,]{8,40}(?=,)")
 _INDIRECT = re.compile(
     r"\b(?:said|says|argued|argues|warned|added|claimed|insisted|explained|believes)(?: that)? (?P<words>(?:the|it|they|this|there|he|she|its|his|her)\b[^,.;:\"“”]{25,110})(?=[.,])"
 )
@@ -64,11 +65,10 @@ def _cut(inside: str, rng: random.Random) -> Iterator[tuple[str, str]]:
     if dropped:
         match = rng.choice(dropped)
         yield "dropped", inside[: match.start()] + inside[match.end() :]
-    words = inside.split()
-    if len(words) >= 12:
-        at = rng.randrange(4, len(words) - 5)
-        if words[at].isalpha() and words[at - 1].isalpha() and words[at + 2].lower() not in STOP:
-            yield "gap", " ".join([*words[:at], *words[at + 2 :]])
+    gaps = list(_GAP.finditer(inside))
+    if gaps:
+        match = rng.choice(gaps)
+        yield "gap", inside[: match.start()] + inside[match.end() :]
 
 
 def _spliced(spot: Spot, inside: str, rng: random.Random) -> Iterator[tuple[str, str]]:
@@ -80,8 +80,13 @@ def _spliced(spot: Spot, inside: str, rng: random.Random) -> Iterator[tuple[str,
         for quote in quotations(statement)
         if 8 <= len(quote.text.split()) <= 40
     ]
-    head = re.match(r"(.{15,}?),? (?:and|but|because|that|which|to|so) ", inside)
-    tails = [match for other in others for match in re.findall(r" ((?:and|but|because|that|which|to|so) [^.;]{15,70}[.,!?])", other)]
+    head = re.match(r"(.{15,}?),? (and|but|because|which|so) (?=(?:the|it|we|I|they|you|this|is)\b)", inside)
+    tails = [
+        tail
+        for other in others
+        for tail, link in re.findall(r" ((and|but|because|which|so) (?:the|it|we|I|they|you|this|is) [^.;]{15,70}[.,!?])", other)
+        if head and link == head[2]
+    ]
     if head and tails:
         tail = rng.choice(tails)
         yield "spliced", f"{head[1]} {tail[:-1]}{inside[-1] if not inside[-1].isalnum() else ''}"

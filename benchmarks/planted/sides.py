@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from benchmarks.planted import lists
 from benchmarks.planted.names import surname
-from benchmarks.planted.slips import Slip, World, exchange, people, put
+from benchmarks.planted.slips import Slip, World, exchange, people, put, surely_person
 from benchmarks.planted.spots import Spot
 
 _VERB = r"said|says|told|tells|added|adds|explained|explains|argued|argues|wrote|writes|noted|notes|warned|warns|insisted|claimed|claims|recalled|recalls|suggested|stated|admitted"
@@ -23,7 +23,12 @@ _DEEDS = (
     "powers uses used tests tested runs built builds makes made gave gives sent sends needs wants employs drove drives shapes shaped inspired caused causes "
     "produces produced contains created creates killed kills shot hit hits saved saves reported introduced bans protects protected"
 ).split()
-_PHRASE = r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts) (?:[a-z-]+ ){0,2}[a-z]{4,}|" + _NAME + r")"
+_ACTORS = (
+    "company|firm|startup|government|regulator|court|police|judge|president|minister|union|bank|army|military|agency|group|team|club|party|court|lawyer|"
+    "researcher|owner|manager|investor|buyer|seller|supplier|maker|rival|publisher|outlet|newspaper|city|state|country|ministry|board|committee|man|woman|"
+    "doctor|teacher|parent|customer|user|driver|worker|employee|officer|prosecutor|senator|lawmaker|billionaire|retailer|developer|engineer|founder|executive"
+)
+_PHRASE = rf"(?:(?:[Tt]he|[Aa]n?) (?:[a-z-]+ ){{0,2}}(?:{_ACTORS})|{_NAME})"
 _ACTIVE = re.compile(
     rf"(?:^|(?<=, )|(?<=that )|(?<=said )|(?<=when )|(?<=after )|(?<=because )|(?<=while ))(?P<a>{_PHRASE}) (?:has |had |have |also |will |would |could |may |later )?(?P<verb>{'|'.join(_DEEDS)}) (?P<b>{_PHRASE})(?=[.,;]| (?:for|over|in|on|after|because|last|this|when|while|with|from|by|at|to|earlier|as)\b)"
 )
@@ -31,7 +36,7 @@ _PASSIVE = re.compile(
     rf"(?:^|(?<=, ))(?P<a>{_PHRASE}) (?:is|was|were|has been|had been|are) (?:[a-z]+ly )?[a-z]+(?:ed|ght|ught|en|ade|un|ld) by (?P<b>{_PHRASE})(?=[.,;]| (?:for|over|in|on|after|because|last|this|when|while|with|from|at)\b)"
 )
 _FROM_TO = re.compile(
-    r"\bfrom (?P<a>\$?[\d.,]+\w?%?(?: (?:million|billion|percent))?|[A-Z][a-z]+(?: [A-Z][a-z]+)?) to (?P<b>\$?[\d.,]*\d\w?%?(?: (?:million|billion|percent))?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w-])"
+    r"\b(?:r[io]se|rising|fell|fall|increas\w+|decreas\w+|gr[eo]w\w*|cut|rais\w+|lower\w+|mov\w+|dropp?\w*|switch\w+|went|reduc\w+|jump\w+|climb\w+|slip\w+|up|down|expand\w+|shr[aiu]nk|improv\w+|fl[eo]w|travel\w+|transferr?\w+|relocat\w+|promot\w+|surg\w+|soar\w+|plung\w+|chang\w+|declin\w+) (?:[^.;:]{0,40} )?from (?P<a>\$?[\d.,]+\w?%?(?: (?:million|billion|percent))?|[A-Z][a-z]+(?: [A-Z][a-z]+)?) to (?P<b>\$?[\d.,]*\d\w?%?(?: (?:million|billion|percent))?|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![\w-])"
 )
 _OWNED = re.compile(rf"(?P<a>{_NAME})['’]s? [a-z][^.;:]{{3,80}}?(?P<b>{_NAME})['’]s? (?=[a-z])")
 _COMPARED = re.compile(
@@ -48,17 +53,23 @@ def plant_speaker(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip
         group = next(name for name in "abcd" if match[name])
         who = match[group]
         full = who if who in known else lasts.get(who, "")
-        if full and not spot.in_quotes(match.start()):
-            others = [other for other in sorted(lasts.values()) if not lists.akin(other, full) and surname(other) not in spot.text]
+        if full and not spot.in_quotes(match.start()) and not spot.text[: match.start()].endswith("the "):
+            others = [
+                other
+                for other in sorted(lasts.values())
+                if surely_person(other) and not lists.akin(other, full) and surname(other) not in spot.text
+            ]
             if others:
                 other = rng.choice(others)
                 yield put(spot, "person of the article", match.span(group), other if " " in who else surname(other))
-            strange = [other for other in world.names.get("person", ()) if " " in other and surname(other).lower() not in spot.page.folded]
+            strange = [
+                other for other in world.names.get("person", ()) if surely_person(other) and surname(other).lower() not in spot.page.folded
+            ]
             if strange:
                 yield put(spot, "person of another article", match.span(group), rng.choice(strange))
     near = " ".join(spot.page.statements[max(0, spot.at - 6) : spot.at]) + spot.text
     for match in _PRONOUN.finditer(spot.text):
-        away = [other for other in sorted(lasts.values()) if surname(other) not in near]
+        away = [other for other in sorted(lasts.values()) if surely_person(other) and surname(other) not in near]
         if away and not spot.in_quotes(match.start()) and not people(spot.names):
             yield put(spot, "for he or she", match.span("who"), rng.choice(away))
 
@@ -70,7 +81,19 @@ def plant_swap(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
         for match in pattern.finditer(spot.text):
             if spot.in_quotes(match.start()) or spot.in_quotes(match.end() - 1) or not _swappable(match, sub):
                 continue
+            if sub != "from to" and not (_named(spot, match["a"]) and _named(spot, match["b"])):
+                continue
             yield _recased(spot, exchange(spot, sub, match.span("a"), match.span("b")), match)
+
+
+def _named(spot: Spot, phrase: str) -> bool:
+    """Tell whether a side is a name as the article has it, or an actor with its article."""
+    return (
+        phrase[:4].lower() in ("the ",)
+        or phrase[:2].lower() == "a "
+        or phrase[:3].lower() == "an "
+        or any(name.text == phrase for name in spot.names)
+    )
 
 
 def _swappable(match: re.Match[str], sub: str) -> bool:
@@ -109,11 +132,8 @@ def _swappable(match: re.Match[str], sub: str) -> bool:
         "If",
     ):
         return False
-    small = ("the", "a", "an", "its")
-    same = (first.lower() in small) == (b.split()[0].lower() in small) or sub in ("active", "passive")
     return (
         a.lower() != b.lower()
-        and same
         and not lists.akin(a, b)
         and match.groupdict().get("verb") not in _MUTUAL
         and not b.lower().startswith("its ")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from benchmarks.planted.lists import FIRST_NAMES
 from benchmarks.planted.names import Name
 from benchmarks.planted.spots import Spot
 
@@ -20,10 +21,10 @@ class Slip:
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """Names and predicates of other articles: by kind of name, and as (article id, words after a subject)."""
+    """Names and predicates of other articles: by kind of name, and as (article id, kind of subject, predicate)."""
 
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    predicates: tuple[tuple[str, str], ...] = ()
+    predicates: tuple[tuple[str, str, str], ...] = ()
 
 
 Planter = Callable[[Spot, World, random.Random], Iterator[Slip]]
@@ -80,6 +81,12 @@ def one_way(pairs: str) -> dict[str, tuple[str, ...]]:
 def people(names: tuple[Name, ...]) -> list[Name]:
     """Return the persons among names."""
     return [name for name in names if name.kind == "person"]
+
+
+def surely_person(name: str) -> bool:
+    """Tell whether a name is a person's beyond doubt: a first name that is known and one or two more words."""
+    parts = name.split()
+    return len(parts) in (2, 3) and parts[0] in FIRST_NAMES
 
 
 def _article_fits(text: str, place: int) -> str:

@@ -5,7 +5,7 @@ lists, code, questions, fragments and an outlet's own first person are left asid
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -32,6 +32,7 @@ _FINITE = re.compile(
 _ENDS = re.compile(r"[.!]['\"”’)]*$")
 _HAN_END = re.compile(r"[。！]['\"”’」』）)]*$")
 _WORD = re.compile(r"[^\s—–]+")
+_NEWS = re.compile(r"\d|[\"“]| [A-Z][a-z]|[a-z][A-Z]|[A-Z]{2,}")
 STOP = frozenset(
     "the a an and or but of in on at to for from by with as is are was were be been has have had will would can could may might it its "
     "this that these those he she they his her their him them who which what when where said says not no than more also about into over "
@@ -39,7 +40,7 @@ STOP = frozenset(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Page:
     """An article with its sentences and names."""
 
@@ -121,9 +122,11 @@ def telling(text: str) -> frozenset[str]:
 def spots(page: Page) -> Iterator[Spot]:
     """Yield the sentences of an article that are prose."""
     chinese = page.article.language == "zh"
+    if not chinese and not reads_as_prose(page.statements):
+        return
     seen: set[str] = set()
     for at, text in enumerate(page.statements):
-        if text in seen or not (_han_prose(text) if chinese else is_prose(text)):
+        if text in seen or not (_han_prose(text) if chinese else is_prose(text) and _NEWS.search(text, 1)):
             continue
         seen.add(text)
         around = page.statements
@@ -136,6 +139,12 @@ def spots(page: Page) -> Iterator[Spot]:
             after=around[at + 1] if at + 1 < len(around) else "",
             quoted=quoted,
         )
+
+
+def reads_as_prose(statements: Sequence[str]) -> bool:
+    """Tell whether a page is prose for the most part: neither a list nor a manual with code."""
+    prose = sum(1 for statement in statements if is_prose(statement))
+    return prose >= 6 and prose >= 0.3 * len(statements)
 
 
 def is_prose(text: str) -> bool:

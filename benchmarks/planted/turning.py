@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from benchmarks.planted.slips import Slip, World, any_of, both_ways, by_pairs, one_way, put
 from benchmarks.planted.spots import Spot
 
-_AUX = re.compile(r"\b(?:is|was|are|were|has|have|had|will|would|can|could|should)\b(?= (?P<next>[a-z-]+))")
+_AUX = re.compile(
+    r"(?<!to )(?<!be )(?<!may )(?<!must )(?<!which )(?<!what )\b(?:is|was|are|were|has|have|had|will|would|can|could|should)\b(?= (?P<next>[a-z-]+))"
+)
 _NO_NOT = frozenset(
     "not no never also still just only already always all both to there this it that what neither hardly even of in the a".split()
 )
@@ -19,7 +21,7 @@ _NOT = one_way(
     "does not>does, doesn't>does, doesn’t>does"
 )
 _NOT_PATTERN = re.compile(
-    rf"{any_of(_NOT).pattern}(?! (?:only|just|yet|necessarily|even|always|merely|any|all|every|exactly|enough|until|a|the|far|that|so)\b)",
+    rf"{any_of(_NOT).pattern}(?! (?:[a-z]+ly|usually|often|only|just|yet|necessarily|even|always|merely|any|all|every|exactly|enough|until|a|the|far|that|so)\b)",
     re.IGNORECASE,
 )
 _ANY = re.compile(r"\b(?:any|anymore|yet|either|at all|anyone|anything|but|until|nor)\b")
@@ -32,7 +34,7 @@ _DENIED = one_way(
     "likely to>unlikely to, agreed to>refused to, with no>with a, there is no>there is a, there was no>there was a, has no>has a, had no>had a, "
     "available>unavailable, successful>unsuccessful, legal>illegal, possible>impossible, necessary>unnecessary, nothing>everything, stopped>continued"
 )
-_DENY = re.compile(rf"{any_of(_DENIED).pattern}(?! (?:of|than)\b)", re.IGNORECASE)
+_DENY = re.compile(rf"(?<!being ){any_of(_DENIED).pattern}(?! (?:of|than)\b)", re.IGNORECASE)
 _HEDGES = one_way(
     "may have>have, might have>have, may be>is, might be>is, could be>will be, may>will, might>will, could>will, is considering>has decided on, "
     "are considering>have decided on, was considering>had decided on, is expected to>will, are expected to>will, was expected to>was about to, plans to>will, "
@@ -43,7 +45,7 @@ _HEDGES = one_way(
 )
 _HEDGE = re.compile(rf"{any_of(_HEDGES).pattern}(?! (?:not|also not|well|n't)\b)", re.IGNORECASE)
 _DROPPED = re.compile(
-    r"(?:, )?\b(?:reportedly|allegedly|apparently|possibly|potentially|probably|perhaps|supposedly|presumably|purportedly|likely)\b(?: |,)(?! to\b)"
+    r"(?:, )?(?<!than )\b(?:reportedly|allegedly|apparently|possibly|potentially|probably|perhaps|supposedly|presumably|purportedly|likely)\b(?: |,)(?! to\b)"
 )
 _SCOPE = one_way(
     "some of the>all of the, many of the>all of the, most of the>all of the, often>always, usually>always, sometimes>always, most>all, nearly all>all, almost all>all, almost every>every, almost never>never, partly>entirely, in part>entirely, many>all"
@@ -57,22 +59,22 @@ _ONE_OF = re.compile(
     r"\b(?:one of|among) (?P<the>the|its|his|her|their) (?P<adj>[a-z-]+est(?:-[a-z]+)?|first|most [a-z]+|best(?:-[a-z]+)?|top|leading|biggest) (?P<noun>(?:[a-z-]+ ){0,2}?)(?P<last>[a-z]{3,}s)\b(?= (?:in|of|for|to|at|on|that|who|ever|and|this|from)\b|[.,])"
 )
 _PLAIN = re.compile(
-    r"\b(?P<det>a|an) (?P<adj>major|large|big|leading|popular|key|huge|significant|prominent|new|top|massive|powerful|rare|early) (?P<noun>[a-z]+)"
+    r"\b(?P<det>a|an) (?P<adj>major|large|big|leading|popular|key|huge|significant|prominent|new|top|massive|powerful|rare|early) (?P<noun>company|firm|maker|supplier|provider|market|bank|retailer|publisher|city|country|economy|manufacturer|producer|platform|network|investor|player|developer|source|airport|project|deal|hub|exporter|importer|buyer|customer|donor|shareholder|study|report|factor|reason|part|step|change|role|event|hit|success|employer|operator|chain|brand|site|threat|problem|challenge|investment|attack|breach|outage|release|update|tool|service|product|model|plant|factory|store|museum|party|union|group)\b"
 )
 _SUPER = one_way(
     "second-largest>largest, second largest>largest, third-largest>largest, among the first>the first, one of the first>the first, one of only>the only, largest in europe>largest in the world, "
-    "the first in years>the first ever, third-biggest>biggest, second-biggest>biggest, nearly the>the, most of>all of, the country's largest>the world's largest, the country’s largest>the world’s largest, "
+    "the first in years>the first ever, third-biggest>biggest, second-biggest>biggest, nearly the>the, the country's largest>the world's largest, the country’s largest>the world’s largest, "
     "europe's largest>the world's largest, the uk's>the world's, the nation's>the world's, the country's>the world's"
 )
 _SUPER_PATTERN = any_of(_SUPER)
 _LAUNCHED = re.compile(
-    r"\b(?:launched|released|unveiled|announced|introduced|opened|built|created|published|developed|became|is|was) (?P<det>an?) (?=[a-z]+ [a-z]+)"
+    r"\b(?:launched|released|unveiled|announced|introduced|opened|built|created|published|developed|became) (?P<det>an?) (?=[a-z]+ [a-z]+)"
 )
 _COMPARE = both_ways(
     "more than/less than, more than/fewer than, at least/at most, higher/lower, rose/fell, rises/falls, rising/falling, increase/decrease, increased/decreased, increases/decreases, "
     "increasing/decreasing, faster/slower, larger/smaller, bigger/smaller, better/worse, above/below, longer/shorter, stronger/weaker, cheaper/more expensive, growth/decline, "
-    "grew/shrank, growing/shrinking, older/younger, earlier/later, gained/lost, gains/losses, up from/down from, up to/down to, jumped/dropped, climbed/slipped, surged/plunged, soared/plummeted, "
-    "more likely/less likely, most/least, before/after, highest/lowest, largest/smallest, best/worst, increasingly/decreasingly, raised/lowered, deeper/shallower, heavier/lighter, "
+    "grew/shrank, growing/shrinking, older/younger, years later/years earlier, months later/months earlier, weeks later/weeks earlier, days later/days earlier, a year later/a year earlier, hours later/hours earlier, gained/lost, gains/losses, up from/down from, jumped/dropped, climbed/slipped, surged/plunged, soared/plummeted, "
+    "more likely/less likely, before/after, highest/lowest, largest/smallest, best/worst, increasingly/decreasingly, raised/lowered, deeper/shallower, heavier/lighter, "
     "exceeded/missed, outperformed/underperformed, improved/worsened, doubled/halved, expanded/contracted, wider/narrower, thinner/thicker, closer/farther, easier/harder, greater/smaller, maximum/minimum"
 )
 _COMPARED = re.compile(
@@ -81,13 +83,13 @@ _COMPARED = re.compile(
 )
 _OPPOSITES = both_ways(
     "accepted/rejected, accept/reject, approved/blocked, approve/block, buy/sell, bought/sold, won/lost, win/lose, winning/losing, opened/closed, opening/closing, supported/opposed, "
-    "support/oppose, supports/opposes, supporters/opponents, allow/ban, allows/forbids, allowed/forbade, hired/dismissed, launched/scrapped, success/failure, positive/negative, profit/loss, "
-    "profits/losses, public/private, strengthen/weaken, strengthened/weakened, joined/left, arrived/left, started/ended, begins/ends, began/ended, start/end, expand/shrink, "
+    "to support/to oppose, supporters/opponents, allow/ban, allows/forbids, allowed/forbade, hired/dismissed, launched/scrapped, success/failure, positive/negative, profit/loss, "
+    "profits/losses, public/private, strengthen/weaken, strengthened/weakened, joined/left, arrived/left, started/ended, begins/ends, began/ended, the start of/the end of, expand/shrink, "
     "friends/enemies, rich/poor, easy/difficult, safe/dangerous, strong/weak, guilty/innocent, demand/supply, import/export, imports/exports, victory/defeat, "
-    "succeeded/failed, remember/forget, attack/defence, praised/criticised, welcomed/condemned, upheld/overturned, granted/denied, added/removed, adding/removing, "
+    "succeeded/failed, remember/forget, praised/criticised, welcomed/condemned, upheld/overturned, granted/denied, added/removed, adding/removing, "
     "included/excluded, including/excluding, domestic/foreign, permanent/temporary, voluntary/mandatory, optional/mandatory, present/absent, borrowed/lent, resumed/halted, "
     "advantage/disadvantage, optimistic/pessimistic, encouraged/discouraged, encourages/discourages, enabled/disabled, male/female, north/south, east/west, northern/southern, "
-    "eastern/western, left/right, tightened/loosened, remains/ceases to be, simple/complicated, good/bad, high/low, old/new, early/late, free/paid, cheap/expensive, legal/illegal, for/against"
+    "eastern/western, left/right, tightened/loosened, simple/complicated, good/bad, high/low, old/new, early/late, free/paid, cheap/expensive, legal/illegal, for/against"
 )
 _OPPOSITE = re.compile(
     rf"{any_of({k: v for k, v in _OPPOSITES.items() if k not in ('for', 'against', 'left', 'right')}).pattern}(?! (?:up|out|down|over|off|of all|end|York|to be)\b)",
@@ -102,7 +104,7 @@ def plant_negation(spot: Spot, world: World, rng: random.Random) -> Iterator[Sli
     places = [match for match in _AUX.finditer(spot.text) if match["next"] not in _NO_NOT and not spot.in_quotes(match.start())]
     if places and not negative and not re.search(r"\b(?:if|whether|some|several|both|already|still|too|as well)\b", spot.text):
         match = rng.choice(places)
-        yield put(spot, "not added", (match.end(), match.end()), " not")
+        yield put(spot, "not added", (match.end(), match.end()), "not" if match.group() == "can" else " not")
     if not _ANY.search(spot.text):
         yield from by_pairs(spot, "not lost", _NOT_PATTERN, _NOT, rng)
     for slip in by_pairs(spot, "denied", _DENY, _DENIED, rng):
@@ -153,7 +155,7 @@ def plant_superlative(spot: Spot, world: World, rng: random.Random) -> Iterator[
         yield slip
     for match in _PLAIN.finditer(spot.text):
         new = {
-            "new": ("first", "only"),
+            "new": ("first",),
             "leading": ("largest", "only"),
             "popular": ("most popular",),
             "rare": ("only",),
