@@ -26,11 +26,11 @@ class Row:
 
 
 _TOKENS: Sequence[tuple[re.Pattern[str], str]] = (
+    (re.compile(r"\s+(?=[,.;:!?%](?:\s|$))"), ""),
     (re.compile(r"-\s?[lL][rR][bB]\s?-\s?"), "("),
     (re.compile(r"\s?-\s?[rR][rR][bB]\s?-"), ")"),
     (re.compile(r"``|` `"), '"'),
-    (re.compile(r"(?<=\w)\s*' '|''"), '"'),
-    (re.compile(r"\s+(?=[,.;:!?%](?:\s|$))"), ""),
+    (re.compile(r"(?<=[\w.,!?])\s*' '|''"), '"'),
     (re.compile(r"\s+(?='(?:s|re|ve|ll|d|m|t)\b)|\s+(?=n't\b)"), ""),
     (re.compile(r"(?<=[$£€])\s+(?=\d)"), ""),
     (re.compile(r"(?<=\()\s+|\s+(?=\))"), ""),
