@@ -1,5 +1,6 @@
 """The plumbing: one stage at a time over JSON Lines, for scripts and for measuring; no newsroom is needed."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,7 +10,7 @@ from roundup.cli.session import Session, command
 from roundup.errors import InputError, RoundupError
 
 if TYPE_CHECKING:
-    from roundup.model import Story  # the values take longer to load than --help may
+    from roundup.model import Receipt, Story  # the values take longer to load than --help may
 
 FilesArgument = Annotated[list[str], typer.Argument(metavar="FILE", help="Files; - is standard input.")]
 FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="JSON Lines of articles (id and text are enough); - is standard input.")]
@@ -96,16 +97,18 @@ def verify(
     draft_file: Annotated[str, typer.Argument(metavar="DRAFT.md", help="Markdown or plain text; - is standard input.")] = "-",
     sources: Annotated[str, typer.Option("--sources", metavar="FILE", help="JSON Lines of articles (id and text are enough).")] = "",
 ) -> None:
-    """Hold a text against its sources: one verdict a sentence."""
+    """Hold a text against its sources: one verdict a sentence on stdout, the counts on stderr."""
     from roundup.cli import lines, wiring
-    from roundup.stages import check as checking
+    from roundup.stages.check import Verifier
 
     if not sources:
         raise InputError("no sources are given", "verify", "roundup verify --sources articles.jsonl draft.md")
     articles = lines.articles(sources)
     text = lines.read_bytes(draft_file).decode("utf-8-sig", "replace")
-    for receipt in checking.verify(text, articles, wiring.lexicon(session)):
+    receipts = Verifier(articles, wiring.lexicon(session)).verify(text)
+    for receipt in receipts:
         lines.out(_verdict(receipt))
+    session.say(_counted(receipts, len(articles)))
 
 
 def _one_story(stories: "tuple[Story, ...]") -> "Story":
@@ -121,10 +124,33 @@ def _one_story(stories: "tuple[Story, ...]") -> "Story":
     )
 
 
-def _verdict(receipt: Any) -> dict[str, Any]:
-    findings = [{"kind": finding.kind, "message": finding.message, "evidence": finding.evidence} for finding in receipt.findings]
+def _verdict(receipt: "Receipt") -> dict[str, Any]:
+    """Return a receipt as one JSON object; a finding's ``at`` is where the words in question stand in the sentence, null for the whole."""
+    findings = [
+        {
+            "kind": finding.kind,
+            "message": finding.message,
+            "evidence": finding.evidence,
+            "severity": finding.severity,
+            "remedy": finding.remedy,
+            "line": finding.line,
+            "at": list(finding.at) if any(finding.at) else None,
+        }
+        for finding in receipt.findings
+    ]
     evidence = [{"article": e.article, "passage": e.passage, "text": e.text, "matched": list(e.matched)} for e in receipt.evidence]
     return {"text": receipt.sentence, "verdict": receipt.verdict, "findings": findings, "evidence": evidence}
+
+
+def _counted(receipts: "tuple[Receipt, ...]", articles: int) -> str:
+    """Return the verdicts counted, and how many findings block, in one or two sentences."""
+    from roundup.text.words import many
+
+    counts = Counter(receipt.verdict for receipt in receipts)
+    said = ", ".join(f"{counts[verdict]} {verdict}" for verdict in ("supported", "partly", "unsupported", "no-claim") if counts[verdict])
+    blocks = sum(finding.severity == "blocks" for receipt in receipts for finding in receipt.findings)
+    what = f"{many(len(receipts), 'sentence')} against {many(articles, 'article')}: {said or 'nothing to judge'}."
+    return f"{what} {many(blocks, 'finding')} {'blocks' if blocks == 1 else 'block'}." if blocks else what
 
 
 def _distinct(ids: list[str], where: str) -> None:

@@ -32,8 +32,8 @@ def _faults(section: Section, stories: tuple[Story, ...], lexicon: Lexicon, week
     if titled and section.title:
         cites = tuple(dict.fromkeys(cite for claim in section.claims for cite in claim.cites))
         blocks.append(_block(_TITLE, Claim(text=section.title, cites=cites)))
-    checked = check.check(tuple(blocks), (), lexicon, stories=stories, week=week)
-    return {finding.where: finding.message for finding in reversed(checked.findings) if finding.severity == "blocks"}
+    findings = check.Verifier.of(stories, lexicon).findings(blocks, week)
+    return {finding.where: finding.message for finding in reversed(findings) if finding.severity == "blocks"}
 
 
 def _block(name: str, claim: Claim) -> Block:

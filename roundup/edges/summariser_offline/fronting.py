@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import combinations, islice
 
 from roundup.edges.summariser_offline.credits import capital
@@ -15,6 +16,7 @@ from roundup.edges.summariser_offline.units import units
 from roundup.edges.summariser_offline.wordclasses import NATIONS
 from roundup.edges.summariser_offline.wording import plainly, present, topic
 from roundup.model import Brief, Claim, Reply, Section
+from roundup.stages.check import Verifier
 from roundup.text.words import count_words
 
 _NUMBERS = dict(enumerate("zero one two three four five six seven eight nine ten".split()))
@@ -31,6 +33,11 @@ class Part:
         ]
         told = [unit.frame for unit in self.told if unit.frame]
         self.clauses = tuple(dict.fromkeys(clause for frame in told if (clause := present(frame, material)) and count_words(clause) >= 4))
+
+    @cached_property
+    def verifier(self) -> Verifier:
+        """What holds a sentence against the story's articles."""
+        return Verifier.of([self.brief.story], self.material.lexicon)
 
     @property
     def chinese(self) -> bool:
@@ -140,7 +147,8 @@ def _listed(opening: str, parts: list[Part]) -> Claim | None:
 
 def _stands(claim: Claim, parts: list[Part]) -> bool:
     first = parts[0]
-    return stands(claim, tuple(part.brief.story for part in parts), first.material.lexicon, first.brief.week)
+    verifier = first.verifier if len(parts) == 1 else Verifier.of([part.brief.story for part in parts], first.material.lexicon)
+    return stands(claim, verifier, first.brief.week)
 
 
 def _list(opening: str, parts: list[Part]) -> Claim:

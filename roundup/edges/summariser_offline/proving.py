@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 from roundup.edges.summariser_offline.material import Line, Material
-from roundup.entities import Lexicon, find_mentions
-from roundup.model import Block, Claim, Section, Story
-from roundup.stages import check
+from roundup.entities import find_mentions
+from roundup.model import Block, Claim, Section
+from roundup.stages.check import Verifier
 from roundup.text.words import fold
 
 _NEEDED = re.compile(r"[$£€]?[\w.'’+#&-]*(?:[A-Z]|\d)[\w.'’+#&-]*\w|[A-Z]\b")
@@ -36,9 +36,9 @@ def _held(text: str, names: set[str], lines: list[Line]) -> frozenset[str]:
     return frozenset(found | {f"={name}" for name in names if any(name in line.names for line in lines)})
 
 
-def stands(claim: Claim, stories: tuple[Story, ...], lexicon: Lexicon, week: date | None) -> bool:
+def stands(claim: Claim, verifier: Verifier, week: date | None) -> bool:
     """Tell whether the check finds nothing in a claim that blocks; without a week nothing is asked."""
     if week is None:
         return True
     block = Block(id="lede", kind="text", section=Section(title="", claims=(claim,)))
-    return not any(finding.severity == "blocks" for finding in check.check((block,), (), lexicon, stories=stories, week=week).findings)
+    return not any(finding.severity == "blocks" for finding in verifier.findings((block,), week))

@@ -4,7 +4,8 @@
 module. `conflicts` compares the sources with each other, `style` the issue with its form.
 """
 
-from roundup.stages.check.door import check, verify
+from roundup.stages.check.door import Verifier, check
+from roundup.stages.check.door import verify as verify
 from roundup.stages.check.style import style_findings
 
-__all__ = ["check", "style_findings", "verify"]
+__all__ = ["Verifier", "check", "style_findings"]

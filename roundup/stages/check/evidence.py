@@ -53,18 +53,18 @@ def matched(said: Said, lines: Iterable[Line], strong: tuple[str, ...]) -> tuple
 
 
 def _shared(said: Said, line: Line) -> Iterator[Span]:
-    """Yield where in its passage a line has words, names and figures of the sentence."""
-    shift = line.start
-    weights = said.weights
+    """Yield where in its passage a line has words, names and figures of the sentence; of a figure that differs no part."""
+    shift, weights = line.start, said.weights
+    figures = line.facts if said.facts else ()
     for token in line.tokens:
-        if token.stem in weights:
-            yield shift + token.start, shift + token.end
+        if token.stem in weights and not any(fact.start <= token.start < fact.end for fact in figures):
+            yield shift + token.start, shift + token.end - (2 if token.low.endswith("'s") else 0)
     if not line.text.isascii():
         yield from ((shift + start, shift + end) for start, end in _han_runs(line, weights))
     for mention in line.mentions if said.mentions else ():
         if mention.name in said.names:
             yield shift + mention.start, shift + mention.end
-    for fact in line.facts if said.facts else ():
+    for fact in figures:
         if any(fact.kind == mine.kind and agree(mine, fact) for mine in said.facts):
             yield shift + fact.start, shift + fact.end
 
