@@ -84,7 +84,7 @@ def _acronyms(scene: Scene) -> Iterator[Rewrite]:
         if f"({short})" in scene.sentence:
             yield "name-acronym", scene.sentence.replace(f" ({short})", "", 1)
         elif full in scene.sentence:
-            for match in scene.free(re.compile(rf"\b{re.escape(full)}\b")):
+            for match in scene.free(re.compile(rf"\b{re.escape(full)}\b(?! [A-Z(])")):
                 yield "name-acronym", scene.put(match, short)
         elif short in scene.sentence:
             lead = r"(?<=\b[Tt]he )" if the else r"(?<!\b[Tt]he )(?<!\ba )(?<!\ban )"

@@ -17,7 +17,7 @@ employees=workers, workers=employees, smartphones=phones, smartphone=phone, phot
 movies=films, movie=film, films=movies, children=kids, kids=children, errors=mistakes, mistakes=errors, mistake=error, customers=clients, objectives=goals, goals=aims, advantages=benefits, benefits=advantages, drawbacks=disadvantages,
 occurred=happened, occurs=happens, happened=occurred, constructed=built, manufactured=made, discovered=found, expensive=costly, costly=expensive, wealthy=rich, famous=well-known,
 crucial=vital, vital=crucial, essential=vital, particularly=especially, especially=particularly, primarily=mainly, mainly=primarily, mostly=mainly, largely=mostly, typically=usually, usually=typically, previously=earlier,
-subsequently=later, simultaneously=at the same time, together with=along with, along with=together with, toward=towards, towards=toward, despite=in spite of, in spite of=despite, because of=owing to, due to=because of,
+subsequently=later, simultaneously=at the same time, together with=along with, along with=together with, toward=towards, towards=toward, despite=in spite of, in spite of=despite, because of=owing to,
 ensure=make sure, ensures=makes sure, ensuring=making sure, modify=change, modified=changed, altered=changed, alter=change, spoke with=talked to, spoke to=talked to, speak with=talk to, discussed=talked about,
 resigned=stepped down, laid off=let go, collaborated=worked together, collaborate=work together, collaborating=working together, rivals=competitors, competitors=rivals, competitor=rival, investigations=probes,
 lawsuits=suits, lawsuit=suit, agreements=deals, regulations=rules, nations=countries, countries=nations, nation=country, wide range of=broad range of, variety of=range of, equipped with=fitted with, consists of=is made up of,
@@ -48,6 +48,7 @@ _GUARDED = (
     ("until", "till", r"", r" (?:\d|[A-Z]|the)"), ("discuss", "talk about", r"to ", r" "), ("complete", "finish", r"to ", r" (?:the|a|its|their)\b"), ("completed", "finished", r"", r" (?:the|a|its|their)\b"), ("choose", "pick", r"(?:to|can) ", r" (?:a|the|between)? "),
     ("launched", "introduced", r"", r" (?:a|an|its|the) (?:new|service|product|app|tool|feature)\b"), ("introduced", "launched", r"", r" (?:a|an|its|the) (?:new|service|product|app|tool|feature)\b"), ("make use of", "use", r"", r" "), ("able to", "in a position to", r"(?:is|are|was|were|be) ", r" "),
 )  # fmt: skip
+_DUE = ("due to", "because of", r"(?:[a-z]s|[a-z]ed|ion|ity|ent|age|end) ", r" (?:the|a|its|their|rising)\b")
 _HEDGES = (
     ("may", "might", r"[a-z] ", r" (?!\d)[a-z]"), ("may", "could", r"[a-z] ", r" (?!\d|not|well|have)[a-z]"), ("might", "may", r"[a-z] ", r" [a-z]"), ("could", "might", r"(?:it|that|which|this|companies|tool|users|they) ", r" (?:be|become|also|make|help|lead|take|mean)\b"),
     ("is likely to", "will probably", r"", r""), ("are likely to", "will probably", r"", r""),
@@ -98,7 +99,7 @@ def tables() -> dict[str, tuple[Swap, ...]]:
         "synonym": (
             *(_word(old, new) for old, new in _pairs(_ANYWHERE)),
             *(_word(old, new, _NOUN_BEFORE) for old, new in _pairs(_NOUNS)),
-            *(_word(old, new, before, after) for old, new, before, after in _GUARDED),
+            *(_word(old, new, before, after) for old, new, before, after in (*_GUARDED, _DUE)),
         ),
         "hedge": tuple(_word(old, new, before, after) for old, new, before, after in _HEDGES),
         "spelling": (*(_word(old, new) for old, new in spelt), *(_word(new, old) for old, new in spelt)),

@@ -29,7 +29,7 @@ _SUPERLATIVES = tuple(
     )
 )  # fmt: skip
 _CAUSE = re.compile(
-    r"\bbecause\b|\bdue to\b|\bowing to\b|\bthanks to\b|\bas a result of\b|\bin (?:response|retaliation|reaction) (?:to|for)\b"
+    r"\bbecause\b|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bdue to\b|\b(?:is|are|was|were) due to (?:the|an?|its|their|his|her|\w+ing)\b|\bowing to\b|\bthanks to\b|\bas a result of\b|\bin (?:response|retaliation|reaction) (?:to|for)\b"
     r"|\b(?:caused|triggered|prompted|sparked|driven|provoked) by\b|\bled to\b|\bresult(?:ed|ing) in\b|\btherefore\b|由于|因为|导致|引发"
 )
 _CAUSES = re.compile(

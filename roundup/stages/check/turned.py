@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from roundup.model import Finding
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.manner import Manner, manners
+from roundup.stages.check.retold import told_alike
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.verbs import LIGHT, base_of
 
@@ -12,6 +13,7 @@ _WEAK = {"may": "as possible", "cond": "under a condition", "ask": "as asked for
 _EMPTY = frozenset(
     base_of(word) for word in LIGHT | {"say", "tell", "go", "come", "do", "use", "see", "make", "include", "call", "need", "want"}
 )
+_LIGHT = frozenset(base_of(word) for word in LIGHT)
 _KEEP = "Keep the source's caution."
 _AS_SOURCE = "Say it as the source does."
 
@@ -32,7 +34,9 @@ def check_turned(said: Said, ground: Ground) -> list[Finding]:
     for mine in manners(said.text, said.mentions):
         if mine.deed.verb in table and not any(start <= mine.deed.start < end for start, end in marks):
             same = _nearest(mine, table[mine.deed.verb], lines)
-            found_.extend(_denied(mine, same, said) or _certain(mine, same, said))
+            told = _denied(mine, same, said) or _certain(mine, same, said)
+            if told and not told_alike(said.text, (mine.deed.start,), ground.near):
+                found_.extend(told)
     return found_[:2]
 
 
@@ -41,7 +45,7 @@ def _nearest(mine: Manner, told: list[Told], lines: list[Line]) -> list[Told]:
     keys = _keys(mine)
     scored = [(len(keys & _keys(other)), line, other) for line, other in told]
     most = max(score for score, _, _ in scored)
-    least = 2 if mine.deed.verb == "be" else 1 if mine.deed.verb in _EMPTY or mine.deed.low in LIGHT else 0
+    least = 2 if mine.deed.verb in _LIGHT else 1 if mine.deed.verb in _EMPTY else 0
     if most < least or (most == 0 and not any(line is lines[0] for _, line, _ in scored)):
         return []
     return [(line, other) for score, line, other in scored if score == most]
