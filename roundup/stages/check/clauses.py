@@ -55,6 +55,7 @@ _SHORTENED = {
     for word in words_.split()
 }
 _HARD = re.compile(r"[.;:!?()\[\]。！？；：“”\"「」]|[-–—]{2}|[–—]| - ")
+_ASIDE = re.compile(r"\([^()]{1,120}\)")
 AUX = frozenset("bhomnrt")
 
 
@@ -116,8 +117,13 @@ def read(text: str, mentions: tuple[Mention, ...]) -> Parsed:
 def _words(text: str, mentions: tuple[Mention, ...]) -> tuple[Word, ...]:
     found: list[Word] = []
     end, which = 0, 0
+    asides = [match.span() for match in _ASIDE.finditer(text)] if "(" in text else []
     for token in tokens(text):
+        if asides and any(start < token.start < stop for start, stop in asides):
+            continue
         gap = text[end : token.start]
+        if asides and "(" in gap:
+            gap = _ASIDE.sub("", gap)
         joined = gap in (" ", "-", "") or (which < len(mentions) and mentions[which].start < token.start < mentions[which].end)
         abbreviated = gap == ". " and token.low[0].islower() and text[token.start].islower()
         part = "" if joined or abbreviated else ";" if _HARD.search(gap) else "," if gap.strip(" '’") else ""

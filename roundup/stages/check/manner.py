@@ -81,7 +81,7 @@ class _Teller:
         mode = self._own(deed)
         governor = self._governor(deed)
         infinitive = any(self.words[place].tag == "t" for place in range(deed.first, deed.at))
-        bare = deed.low.endswith("ing") and deed.first == deed.at
+        bare = self._bare(deed)
         if infinitive or bare:
             turned, colour = self._governed(deed, governor, ing=bare)
             denied, mode = denied != turned, weaker(mode or "loose", colour)
@@ -110,6 +110,10 @@ class _Teller:
             deed.low.endswith("ing") and deed.first == deed.at
         )
 
+    def _bare(self, deed: Deed) -> bool:
+        """Tell whether a deed is an -ing form without auxiliary, or one of "being" and "having"."""
+        return (deed.low.endswith("ing") and deed.first == deed.at) or self.words[deed.first].low in ("being", "having")
+
     def _denies(self, place: int) -> bool:
         low = self.words[place].low
         if low.endswith("n't") or low == "cannot":
@@ -125,6 +129,8 @@ class _Teller:
 
     def _idiom(self, place: int) -> bool:
         following = self.words[place + 1].low if place + 1 < len(self.words) else ""
+        if following[:1].isdigit() and self.words[place].low == "no":
+            return True
         before = self.words[place - 1].low if place else ""
         return following in ("doubt", "matter", "but", "wonder", "fewer", "less", "sooner", "secret", "stranger") or before == "or"
 
@@ -217,6 +223,8 @@ class _Teller:
         steps = 0
         while at >= 0 and steps < 10:
             word = words[at]
+            if word.tag == "c" and not steps:
+                return False, ""
             if at in self.known:
                 over = self.known[at]
                 opened = word is not words[deed.first - 1] or words[deed.first].tag in "wdxN"

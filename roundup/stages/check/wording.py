@@ -10,8 +10,12 @@ from functools import lru_cache
 from roundup.model import Finding
 from roundup.stages.check.classes import CLASSES, DEMONYMS, OPPOSITES
 from roundup.stages.check.corpus import Line
+from roundup.stages.check.manner import manners
+from roundup.stages.check.retold import told_alike
 from roundup.stages.check.said import Ground, Said, found
-from roundup.stages.check.terms import NO_ADVERBS, Token, tokens
+from roundup.stages.check.shades import check_shades
+from roundup.stages.check.terms import NO_ADVERBS, Token, stem, tokens
+from roundup.stages.check.turned import check_turned
 
 _NEGATORS = frozenset("not no never without neither nor cannot none hardly barely lack lacks lacked deny denied denies denying unable".split())  # fmt: skip
 _NOT_TO = frozenset("fail failed fails failing refuse refused refuses refusing decline declined declines declining".split())
@@ -19,8 +23,9 @@ _POSSIBLE = frozenset(
     "may might could can possibly perhaps maybe potentially considering considers weighing weighs exploring mulling mulls".split()
 )
 _PLANNED = frozenset(
-    "considered meant planning plans planned plan intends intend hopes hope aims aim seeks seeking expected expects likely poised".split()
+    "considered meant planning planned intends intend hopes hope aims aim seeks seeking expected expects likely poised".split()
 )
+_AHEAD = frozenset("due set slated scheduled".split())
 _CERTAIN = frozenset("will shall".split())
 _OPEN = frozenset("would should must".split())
 _PASSES = frozenset(
@@ -29,7 +34,7 @@ _PASSES = frozenset(
 )
 _REFUSES = re.compile(
     r"\b(?:forb\w+|ban(?:s|ned|ning)?|block(?:s|ed|ing)?|stop(?:s|ped|ping)?|prevent\w*|halt\w*|reject\w*|scrap\w*|cancel\w*|drop(?:s|ped)?|withdr\w+|prohibit\w*|"
-    r"suspend\w*|refus\w+|den(?:y|ies|ied)|abandon\w*|shelv\w+|call\w* off|rul(?:es?|ed|ing) out|end(?:s|ed))\b",
+    r"suspend\w*|refus\w+|den(?:y|ies|ied)|lift(?:s|ed|ing)?|revers(?:es?|ed|ing)|remov(?:es?|ed|ing|al)|ending|abandon\w*|shelv\w+|call\w* off|rul(?:es?|ed|ing) out|end(?:s|ed))\b",
     re.IGNORECASE,
 )
 _RUMOUR = re.compile(
@@ -48,6 +53,8 @@ _COUNTED = frozenset(
 )
 _NO_DENIAL = re.compile(r" (?:only|just|merely|simply|least|necessarily|exactly|solely)\b|\.? ?\d")
 """After "not" or "no" what denies nothing: "not only", "No. 1"."""
+_SHARED = 2
+"""Words with content that two opposites must have around them in common."""
 _IS_TO = re.compile(r"\b(?:is|are|was|were) to$")
 _BESIDE = 36  # characters: about five words
 _STOPS = re.compile(r"[.,;:!?()。，；：]| - | – |—")
@@ -59,12 +66,26 @@ def check_wording(said: Said, ground: Ground) -> list[Finding]:
     if not lines:
         return []
     near = [line for line in ground.near if any(line.passage.id == other.passage.id for other in lines)]
-    return [
-        *_modes_kept(said, lines),
-        *_opposites(said.text, lines, near),
-        *_classes(said, lines, near),
-        *_rumour(said.text, lines),
-    ]
+    return _one_of_a_kind(
+        [
+            *check_turned(said, ground),
+            *_rumour(said.text, lines),
+            *_modes_kept(said, lines),
+            *check_shades(said, ground),
+            *_opposites(said.text, lines, near),
+            *_classes(said, lines, near),
+        ]
+    )
+
+
+def _one_of_a_kind(findings: list[Finding]) -> list[Finding]:
+    """Return the gravest finding of each kind: one fault is seen from several sides, and told once."""
+    kept: dict[str, Finding] = {}
+    for finding in findings:
+        known = kept.get(finding.kind)
+        if known is None or (known.severity == "note" and finding.severity == "blocks"):
+            kept[finding.kind] = finding
+    return list(kept.values())
 
 
 @lru_cache(maxsize=20_000)
@@ -97,7 +118,7 @@ def _cue(token: Token, text: str) -> str:
         return "" if _NO_DENIAL.match(text, token.end) else "not"
     if word in _POSSIBLE:
         return "" if text[token.start : token.end] == "May" and token.start else "may"
-    if word in _PLANNED or (word == "to" and _IS_TO.search(text, 0, token.end)):
+    if word in _PLANNED or (word in _AHEAD and text.startswith(" to ", token.end)) or (word == "to" and _IS_TO.search(text, 0, token.end)):
         return "plan"
     return _cue_of(word)
 
@@ -115,14 +136,17 @@ def _mode(cues: set[str]) -> str:
 
 
 def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
+    deeds = {stem(manner.deed.low) for manner in manners(said.text, said.mentions)} if said.language != "zh" else set()
     names = {token.stem for mention in said.mentions for token in tokens(mention.text)}
     found_: list[Finding] = []
     for key, mine in modes(said.text).items():
-        if (key[0].isdigit() or key in _COUNTED) and not any("not" in mode for mode in mine):
-            continue  # figures are compared as figures; only denying one is a matter of words
+        if key[0].isdigit() or key in _COUNTED or key in deeds:
+            continue  # figures are compared as figures, verbs in their clauses
         holders = [(line, modes(line.text)[key]) for line in lines if key in line.roots and key in modes(line.text)]
         if holders and (key not in names or any("not" in mode for mode in mine)):
-            found_.extend(_compared(key, mine, frozenset[str]().union(*(group for _, group in holders)), holders[0][0]))
+            turned = _compared(key, mine, frozenset[str]().union(*(group for _, group in holders)), holders[0][0])
+            if turned and not told_alike(said.text, (token.start for token in said.tokens if token.stem == key), lines):
+                found_.extend(turned)
     return found_[:2]
 
 
@@ -165,15 +189,30 @@ def _spelling(key: str, text: str) -> str:
 
 
 def _opposites(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
-    """Find a word whose opposite stands in the source, while neither it nor a relative of it does."""
-    mine = {token.stem: text[token.start : token.end] for token in tokens(text) if token.stem}
-    for key, word in mine.items():
+    """Find a word whose opposite stands in the source among the same words, while neither it nor a relative of it does."""
+    mine = {token.stem: token for token in tokens(text) if token.stem}
+    for key, token in mine.items():
         for other in OPPOSITES.get(key, ()):
             line = next((line for line in lines if other in line.roots), None)
-            if line and other not in mine and not any(key in line.roots for line in near):
-                message = f"Says “{word}”, the source says “{_spelling(other, line.text)}”."
+            if line and other not in mine and not any(key in line.roots for line in near) and _same_matter(key, other, text, line.text):
+                message = f"Says “{token.low}”, the source says “{_spelling(other, line.text)}”."
                 return [found("opposite", message, blocks=True, evidence=line.text, remedy="Use the source's word.")]
     return []
+
+
+def _same_matter(key: str, other: str, text: str, source: str) -> bool:
+    """Tell whether two opposites are said of the same thing: words around them are shared, and neither is denied or ended."""
+    mine, theirs = _around(key, text), _around(other, source)
+    return not {"not", "no", "never", "end", "lift", "stop"} & {*mine[:4], *theirs[:4]} and len({*mine[4:]} & {*theirs[4:]}) >= _SHARED
+
+
+def _around(key: str, text: str) -> list[str]:
+    """Return the four words before a word, and then the words with content around it."""
+    words = tokens(text)
+    at = next(number for number, token in enumerate(words) if token.stem == key)
+    before = [token.low if token.low in ("not", "no", "never") else "not" if token.low.endswith("n't") else token.stem for token in words[max(0, at - 4) : at]]
+    around = [token.stem for token in words[max(0, at - 9) : at + 10] if token.stem and token.stem != key]
+    return [*before, *[""] * (4 - len(before)), *around]
 
 
 def _classes(said: Said, lines: list[Line], near: list[Line]) -> list[Finding]:

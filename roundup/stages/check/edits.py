@@ -1,0 +1,93 @@
+"""A sentence laid beside the line it follows, word by word: what was put in, left out or exchanged between words that agree.
+
+A sentence that keeps most of a line's words in their order says what the line says, but for these places; there one
+small word ("may", "some", "before") turns the sense. Sentences in words of their own give no edits.
+"""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from roundup.stages.check.corpus import Line
+from roundup.stages.check.said import Ground, Said
+from roundup.stages.check.terms import Token, tokens
+
+_BRACKETS = re.compile(r"\s?\([^()]{1,120}\)")
+_ALIKE = 0.6
+"""Share of the sentence's words that must stand in the line in the same order."""
+_LONGEST = 90
+_WIDEST = 6
+_FIRM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A place that differs: our words, the line's words, the words that agree before and after it; ``at`` is where it begins in our text."""
+
+    mine: tuple[str, ...]
+    theirs: tuple[str, ...]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    at: int
+
+
+def edits_of(said: Said, ground: Ground) -> list[tuple[Line, tuple[Edit, ...]]]:
+    """Return the edits against the two best lines, quotations of the sentence left aside; nothing where all words are a line's own."""
+    found: list[tuple[Line, tuple[Edit, ...]]] = []
+    for line in ground.lines[:2]:
+        if said.text in line.text:
+            return []
+        if line.language != "zh" and len(line.text) < 9 * _LONGEST:
+            edits = edits_between(said.text, line.text)
+            spans = [(quote.start, quote.end) for quote in said.quotes]
+            kept = tuple(edit for edit in edits if not any(start <= edit.at < end for start, end in spans))
+            if kept:
+                found.append((line, kept))
+    return found
+
+
+@lru_cache(maxsize=2_000)
+def edits_between(one: str, other: str) -> tuple[Edit, ...]:
+    """Return the edits that lead from a line to a sentence, if it keeps most of the line's words in order."""
+    mine, theirs = _parts(one), _parts(other if "(" in one else _BRACKETS.sub("", other))
+    matcher = SequenceMatcher(None, _words(mine), _words(theirs), autojunk=False)
+    blocks = matcher.get_matching_blocks()
+    if not mine or len(mine) > _LONGEST or sum(block.size for block in blocks) < _ALIKE * len(mine):
+        return ()
+    found: list[Edit] = []
+    before = (0, 0, 0)
+    for block in blocks:
+        i, j, size = before
+        end = block.a == len(mine) and block.b == len(theirs)
+        put, out = mine[i + size : block.a], theirs[j + size : block.b]
+        firm = (size + (not i and not j)) + (block.size + end)
+        whole = (size or not i) and (block.size or end)
+        if (put or out) and whole and firm >= _FIRM and len(put) <= _WIDEST and len(out) <= _WIDEST:
+            found.append(_edit(mine, put, out, (i, i + size), (block.a, block.a + block.size)))
+        before = (block.a, block.b, block.size)
+    return tuple(found)
+
+
+def _edit(mine: tuple[Token, ...], put: tuple[Token, ...], out: tuple[Token, ...], left: tuple[int, int], right: tuple[int, int]) -> Edit:
+    at = put[0].start if put else mine[left[1] - 1].end if left[1] else 0
+    return Edit(mine=_words(put), theirs=_words(out), left=_words(mine[left[0] : left[1]]), right=_words(mine[right[0] : right[1]]), at=at)
+
+
+@lru_cache(maxsize=20_000)
+def _parts(text: str) -> tuple[Token, ...]:
+    """Return the words of a text, "couldn't" as "could not"."""
+    found: list[Token] = []
+    for token in tokens(text):
+        if token.low.endswith("n't"):
+            verb = {"won't": "will", "can't": "can", "shan't": "shall"}.get(token.low, token.low[:-3])
+            found += [Token(verb, "", token.start, token.end), Token("not", "", token.start, token.end)]
+        elif token.low == "cannot":
+            found += [Token("can", "", token.start, token.end), Token("not", "", token.start, token.end)]
+        else:
+            found.append(token)
+    return tuple(found)
+
+
+def _words(part: tuple[Token, ...]) -> tuple[str, ...]:
+    return tuple(token.low for token in part)
