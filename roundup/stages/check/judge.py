@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from roundup.model import Basis, Finding, Receipt, Verdict
+from roundup.stages.check.aligned import check_aligned
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.evidence import pieces
 from roundup.stages.check.figures import check_figures
@@ -105,7 +106,7 @@ def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
     foreign = is_foreign(said, ground)
     findings = [
         *_once((*figures, *check_slots(said, ground), *quotes, *names)),
-        *check_wording(said, ground),
+        *_once((*check_wording(said, ground), *check_aligned(said, ground, corpus))),
         *check_turned(said, ground),
         *check_roles(said, ground),
         *check_swaps(said, ground),
