@@ -18,6 +18,7 @@ _OFFICE = re.compile(
     r"Kingdom|League|Library|Ministry|Museum|Office|Organi[sz]ation|Parliament|Party|Republic|School|Secretary|Sea|Service|Society|"
     r"State|States|Strait|Supervision|Treasury|Tribunal|Union|University|Voice)$"
 )
+_STYLE = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Col|Lt|Capt|Sgt|Rev|Hon|St)\.$")
 _LEAD = re.compile(r"\s*[-•*]\s+[^.!?:]{10,100}[.!?:]")
 _LOWER = re.compile(r"(?<![\w'’-])[a-z][a-z'’]*(?![\w])")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'&.-]* $")
@@ -146,7 +147,7 @@ def trimmed(run: str) -> str:
 def opens_sentence(text: str, start: int) -> bool:
     """Tell whether a place is where a sentence, a quotation or a line begins."""
     before = text[max(0, start - 12) : start].rstrip(" \t\"“'‘(-–—•*")
-    return not before or before[-1] in ".!?:;\n。！？：；"
+    return not before or (before[-1] in ".!?:;\n。！？：；" and not _STYLE.search(before))
 
 
 def headline_spans(text: str) -> tuple[tuple[int, int], ...]:

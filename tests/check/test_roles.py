@@ -10,10 +10,13 @@ PEOPLE = "Finance minister Ida Falk met deputy governor Piers Nolan in Brenn. Fo
 @pytest.mark.parametrize(
     ("sentence", "words"),
     [
-        ("Prime minister Ida Falk met Piers Nolan in Brenn.", "Calls Ida Falk Prime minister"),
-        ("Ida Falk met governor Piers Nolan in Brenn.", "in office"),
-        ("Judge Nora Whelan opened the talks in Brenn.", "in office"),
-        ("Acting finance minister Ida Falk met Piers Nolan in Brenn.", "former or acting"),
+        ("Prime minister Ida Falk met Piers Nolan in Brenn.", "Calls Ida Falk Prime minister, the source says Finance minister."),
+        ("Ida Falk met governor Piers Nolan in Brenn.", "Calls Piers Nolan governor, the source only acting or deputy governor."),
+        ("Judge Nora Whelan opened the talks in Brenn.", "Calls Nora Whelan Judge, the source says former judge."),
+        (
+            "Acting finance minister Ida Falk met Piers Nolan in Brenn.",
+            "Calls Ida Falk acting or deputy finance minister, the source finance minister.",
+        ),
     ],
 )
 def test_a_role_that_the_source_does_not_give_blocks(judged: Judge, sentence: str, words: str) -> None:

@@ -108,7 +108,7 @@ def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
         *_once((*figures, *check_slots(said, ground), *quotes, *names)),
         *_once((*check_wording(said, ground), *check_aligned(said, ground, corpus))),
         *check_turned(said, ground),
-        *check_roles(said, ground),
+        *check_roles(said, ground, corpus),
         *check_swaps(said, ground),
         *check_strong(said, ground),
         *check_stale(said, ground, corpus),
