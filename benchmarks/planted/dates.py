@@ -68,6 +68,26 @@ def plant_date(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
     """Yield wrong dates: day, month, year, weekday, relative day, period, hour, the date of another event."""
     del world
     yield from _days(spot, rng)
+    yield from _months_and_years(spot, rng)
+    for match in _WEEKDAY.finditer(spot.text):
+        new = rng.choice([day for day in _WEEKDAYS if day != match.group()])
+        if _free(spot, match.start(), new):
+            yield put(spot, "weekday", match.span(), new)
+    relative = by_pairs(spot, "relative", _RELATIVE_PATTERN, _RELATIVE, rng)
+    yield from (slip for slip in relative if not spot.page.said_elsewhere(slip.what.split(" → ")[1], spot.text))
+    yield from _not_there(spot, by_pairs(spot, "period", _PERIOD, _PERIODS, rng))
+    for match in _CLOCK.finditer(spot.text):
+        new = str(int(match["hour"]) % 12 + 1)
+        if _free(spot, match.start(), new + match["rest"]):
+            yield put(spot, "hour", match.span("hour"), new)
+
+
+def _not_there(spot: Spot, slips: Iterator[Slip]) -> Iterator[Slip]:
+    """Keep the slips whose new words stand nowhere in the article."""
+    return (slip for slip in slips if slip.what.split(" → ")[1].lower() not in spot.page.folded)
+
+
+def _months_and_years(spot: Spot, rng: random.Random) -> Iterator[Slip]:
     for match in _BARE_MONTH.finditer(spot.text):
         new = rng.choice([month for month in _MONTHS if month != match["month"]])
         if _free(spot, match.start(), new) and not re.search(r"\b[Mm]ay\b", match["month"] + new):
@@ -78,20 +98,6 @@ def plant_date(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
         if _free(spot, match.start(), new):
             yield put(spot, "year", match.span("year"), new)
         yield from _other_year(spot, match, rng)
-    for match in _WEEKDAY.finditer(spot.text):
-        new = rng.choice([day for day in _WEEKDAYS if day != match.group()])
-        if _free(spot, match.start(), new):
-            yield put(spot, "weekday", match.span(), new)
-    for slip in by_pairs(spot, "relative", _RELATIVE_PATTERN, _RELATIVE, rng):
-        if not spot.page.said_elsewhere(slip.what.split(" → ")[1], spot.text):
-            yield slip
-    for slip in by_pairs(spot, "period", _PERIOD, _PERIODS, rng):
-        if slip.what.split(" → ")[1].lower() not in spot.page.folded:
-            yield slip
-    for match in _CLOCK.finditer(spot.text):
-        new = str(int(match["hour"]) % 12 + 1)
-        if _free(spot, match.start(), new + match["rest"]):
-            yield put(spot, "hour", match.span("hour"), new)
 
 
 def _free(spot: Spot, place: int, new: str) -> bool:
@@ -141,12 +147,10 @@ def plant_age(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
         group = next(name for name in "abcde" if match[name])
         age = int(match[group])
         turned = int(match[group][::-1])
-        new = rng.choice([value for value in (age - 10, age - 1, age + 1, age + 10, turned) if value != age and 5 < value < 100])
-        if not spot.in_quotes(match.start()) and not re.search(rf"(?<![\d.]){new}(?![\d%])", spot.page.article.text):
-            yield put(spot, "age", match.span(group), str(new))
-    for slip in by_pairs(spot, "ordinal", _ORDINAL, _ORDINALS, rng):
-        if slip.what.split(" → ")[1].lower() not in spot.page.folded:
-            yield slip
+        wrong = rng.choice([value for value in (age - 10, age - 1, age + 1, age + 10, turned) if value != age and 5 < value < 100])
+        if not spot.in_quotes(match.start()) and not re.search(rf"(?<![\d.]){wrong}(?![\d%])", spot.page.article.text):
+            yield put(spot, "age", match.span(group), str(wrong))
+    yield from _not_there(spot, by_pairs(spot, "ordinal", _ORDINAL, _ORDINALS, rng))
     for match in _NUMBERED.finditer(spot.text):
         number = int(match["n"]) + 1
         new = f"{number}{_ending(number)}"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from benchmarks.planted.slips import Slip, World, any_of, both_ways, by_pairs, exchange, one_way, put
 from benchmarks.planted.spots import Page, Spot, telling
@@ -114,7 +115,7 @@ def _changed(number: str, rng: random.Random) -> Iterator[tuple[str, str]]:
     if len(digits) > 1:
         at = rng.choice(digits[:3])
         yield "digit", number[:at] + rng.choice([d for d in "123456789" if d != number[at]]) + number[at + 1 :]
-        pairs = [(a, b) for a, b in zip(digits, digits[1:], strict=False) if number[a] != number[b] and not (a == 0 and number[b] == "0")]
+        pairs = [(a, b) for a, b in pairwise(digits) if number[a] != number[b] and not (a == 0 and number[b] == "0")]
         if pairs:
             a, b = rng.choice(pairs)
             swapped = list(number)
@@ -200,7 +201,7 @@ def _other_fact(spot: Spot, figure: Figure, rng: random.Random) -> Iterator[Slip
 
 
 def _exchanged(spot: Spot, found: list[Figure]) -> Iterator[Slip]:
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         between = spot.text[one.span[1] : other.span[0]]
         if (
             one.sort == other.sort
@@ -243,7 +244,7 @@ def _points(spot: Spot, figure: Figure, rng: random.Random) -> Iterator[Slip]:
     elif _MOVED.search(spot.text) and not re.match(r" of\b", after) and f"{number} percentage" not in spot.page.folded:
         yield put(spot, "points", span, " percentage points")
     elif re.match(r" of (?:the |its |all )?[a-z]+s\b", after) and "." not in number:
-        yield put(spot, "percent lost", (figure.num[1], end + 3), rng.choice((" million of", ",000 of")))
+        yield put(spot, "percent lost", (figure.num[1], end + 3), rng.choice((" million", ",000")))
 
 
 def _measured(spot: Spot, number: str, span: tuple[int, int], rng: random.Random) -> Iterator[Slip]:
@@ -255,9 +256,9 @@ def _measured(spot: Spot, number: str, span: tuple[int, int], rng: random.Random
         or _COUNTED.get(unit)
         or (tuple(new.removesuffix("s") for new in _UNITS[single]) if single else ())
     )
-    if table:
+    if table and not (spot.text[span[1] :].startswith("-old") or (unit.startswith("year") and float(number.replace(",", "")) > 40)):
         new = rng.choice(table)
-        if not re.search(rf"{re.escape(number)}[ -]?{re.escape(new)}", spot.page.article.text):
+        if not re.search(rf"{re.escape(number)}[ -]?{re.escape(new[:1])}", spot.page.article.text):
             sub = (
                 "counted"
                 if unit in _COUNTED

@@ -17,13 +17,15 @@ _VERBS = (
 )
 SUBJECT = re.compile(rf"^(?P<subject>{_NAME})(?:, [^,]{{3,40}},)? (?P<predicate>(?:also |now |already |later )?(?:{_VERBS}) .{{20,}}[.])$")
 _BECAUSE = re.compile(
-    r"^(?P<a>(?:[A-Z][\w’'-]*)(?: [\w’',%$.-]+){2,20}?),? (?P<link>because|since) (?P<b>(?:the|[A-Z]\w+|[a-z]+s|demand|there)\b(?: [\w’',%$.-]+){2,20})\.$"
+    r"^(?P<a>(?:[A-Z][\w’'-]*)(?: [\w’',%$.-]+){2,20}?),? (?P<link>because|since) (?P<b>(?:the|[A-Z]\w+|[a-z]+s|demand|there)\b(?: [\w’',%$.-]+){4,20})\.$"
 )
 _LINKS = one_way(
     "despite>because of, in spite of>because of, amid>because of, amid>due to, following>because of, although>because, even though>because, though>because, regardless of>because of, in addition to>because of, due to>despite, thanks to>despite, because of>despite"
 )
-_LINK = any_of(_LINKS)
-_AFTER = re.compile(r"(?<=[a-z%]),? (?P<link>after|when|while|as) (?P<next>(?:the|it|its|he|she|they|a|[A-Z]\w+)) (?=[a-z])")
+_LINK = re.compile(rf"{any_of(_LINKS).pattern}(?!,)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?<=[a-z%]),? (?P<link>after|when|while|as) (?P<next>(?:the|it|its|he|she|they|[A-Z]\w+))(?=(?: [a-z\w’-]+){0,5} (?:is|was|were|are|has|had|have|will|[a-z]{2,}ed|took|made|began|fell|rose|saw|went|came|got)\b)"
+)
 _AND = re.compile(
     r", and (?P<b>(?:the|it|its|they|he|she|that|[A-Z]\w+) (?:[a-z]+ ){0,3}(?:is|was|are|were|has|had|have|will|would|can|[a-z]+ed)\b)"
 )
@@ -85,7 +87,7 @@ def _because_of_another(spot: Spot, rng: random.Random) -> Iterator[Slip]:
         len(spot.text.split()) > 20
         or spot.quoted
         or "because" in spot.text
-        or not (first and _kind(spot.page, first["subject"]) or re.match(r"The [a-z]", spot.text))
+        or not ((first and _kind(spot.page, first["subject"])) or re.match(r"The [a-z]", spot.text))
     ):
         return
     mine = telling(spot.text) - telling(" ".join(name.text for name in spot.names))
@@ -98,6 +100,22 @@ def _because_of_another(spot: Spot, rng: random.Random) -> Iterator[Slip]:
 def plant_attribution(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
     """Yield wrong attributions: another outlet, an allegation stated flat or proved, borrowed first person."""
     del world
+    yield from _other_outlet(spot, rng)
+    for match in _TOLD.finditer(spot.text):
+        if not spot.in_quotes(match.start()):
+            yield put(spot, "borrowed first person", match.span("who"), rng.choice(("us", "me")))
+    if (lead := _LEAD_CLAIM.match(spot.text)) and not spot.in_quotes(lead.start("rest")):
+        rest = lead["rest"]
+        yield Slip(sub="claim stated flat", text=rest[0].upper() + rest[1:], what=f"“{spot.text[: lead.start('rest')]}” dropped")
+    if tail := _TAIL_CLAIM.search(spot.text):
+        yield put(spot, "claim stated flat", tail.span(), "")
+    for match in _SAID.finditer(spot.text):
+        if people(spot.names) and not spot.in_quotes(match.start()) and rng.random() < 0.1:
+            yield put(spot, "said made admitted", match.span(), rng.choice(("admitted", "denied", "boasted")))
+    yield from by_pairs(spot, "claim made proof", _STRONG, _VERB_STRONG, rng)
+
+
+def _other_outlet(spot: Spot, rng: random.Random) -> Iterator[Slip]:
     for match in _OUTLET.finditer(spot.text):
         nearby = spot.text[max(0, match.start() - 30) : match.end() + 20]
         if not spot.in_quotes(match.start()) and _REPORTING.search(nearby):
@@ -108,42 +126,36 @@ def plant_attribution(spot: Spot, world: World, rng: random.Random) -> Iterator[
             ]
             if named:
                 yield put(spot, "another outlet", match.span(), rng.choice(named))
-    for match in _TOLD.finditer(spot.text):
-        if not spot.in_quotes(match.start()):
-            yield put(spot, "borrowed first person", match.span("who"), rng.choice(("us", "me")))
-    if match := _LEAD_CLAIM.match(spot.text):
-        rest = match["rest"]
-        if not spot.in_quotes(match.start("rest")):
-            yield Slip(sub="claim stated flat", text=rest[0].upper() + rest[1:], what=f"“{spot.text[: match.start('rest')]}” dropped")
-    if match := _TAIL_CLAIM.search(spot.text):
-        yield put(spot, "claim stated flat", match.span(), "")
-    for match in _SAID.finditer(spot.text):
-        if people(spot.names) and not spot.in_quotes(match.start()) and rng.random() < 0.1:
-            yield put(spot, "said made admitted", match.span(), rng.choice(("admitted", "denied", "boasted")))
-    yield from by_pairs(spot, "claim made proof", _STRONG, _VERB_STRONG, rng)
 
 
 def plant_conflation(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
-    """Yield the subject of one sentence with the predicate of another of the article, or two halves of two sentences."""
+    """Yield a subject with the predicate of another of the article, or two halves of two sentences."""
     del world
-    match = SUBJECT.match(spot.text)
-    kind = _kind(spot.page, match["subject"]) if match else ""
-    if not match or not kind:
-        return
-    subject, mine = match["subject"], telling(spot.text)
-    others = [
-        p
-        for s, k, p in predicates(spot.page)
-        if k == kind and not lists.akin(s, subject) and subject not in p and not _shared(spot.page, subject, p)
-    ]
-    found = [p for p in others if len(p.split()) <= 38]
-    if found:
-        new = rng.choice(found)
-        yield Slip(sub="another's predicate", text=f"{subject} {new}", what=f"{subject} with: {new[:50]}")
-    head = _CONJOINED.match(spot.text)
-    tails = [p for p in others if len(telling(p) & mine) <= 1 and len(p.split()) <= 20]
-    if head and not spot.quoted and tails and ", which" not in head["head"]:
-        yield Slip(sub="two sentences joined", text=f"{head['head']} and {rng.choice(tails)}", what="predicate of another subject joined")
+    first = SUBJECT.match(spot.text)
+    for subject, kind in _subjects(spot):
+        others = [
+            p
+            for s, k, p in predicates(spot.page)
+            if k == kind and not lists.akin(s, subject) and subject not in p and not _shared(spot.page, subject, p)
+        ]
+        found = [p for p in others if len(p.split()) <= 38]
+        if found:
+            new = rng.choice(found)
+            yield Slip(sub="another's predicate", text=f"{subject} {new}", what=f"{subject} with: {new[:50]}")
+        head = _CONJOINED.match(spot.text)
+        tails = [p for p in others if len(telling(p) & telling(spot.text)) <= 1 and len(p.split()) <= 20]
+        if first and first["subject"] == subject and head and not spot.quoted and tails and ", which" not in head["head"]:
+            yield Slip(
+                sub="two sentences joined", text=f"{head['head']} and {rng.choice(tails)}", what="predicate of another subject joined"
+            )
+
+
+def _subjects(spot: Spot) -> Iterator[tuple[str, str]]:
+    """Yield the names of a sentence that can be the subject of another, with their kinds."""
+    for name in spot.names:
+        kind = _kind(spot.page, name.text)
+        if kind and not spot.in_quotes(name.start) and (kind != "person" or " " in name.text):
+            yield name.text, kind
 
 
 def _kind(page: Page, subject: str) -> str:
@@ -170,16 +182,13 @@ def predicates(page: Page) -> tuple[tuple[str, str, str], ...]:
 
 def plant_invented(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
     """Yield a sentence with no support: a name of the article with the predicate of another article."""
-    match = SUBJECT.match(spot.text)
-    kind = _kind(spot.page, match["subject"]) if match else ""
-    if not match or kind not in ("person", "company", "agency", "place"):
-        return
     known = frozenset().union(*spot.page.telling)
-    strange = [
-        told for article, sort, told in world.predicates if sort == kind and article != spot.article.id and match["subject"] not in told
-    ]
-    for predicate in rng.sample(strange, min(12, len(strange))):
-        words = telling(predicate)
-        if len(words & known) < 0.7 * len(words):
-            yield Slip(sub=f"{kind} with a strange predicate", text=f"{match['subject']} {predicate}", what=f"invented: {predicate[:60]}")
-            return
+    for subject, kind in _subjects(spot):
+        if kind == "thing":
+            continue
+        strange = [told for article, sort, told in world.predicates if sort == kind and article != spot.article.id and subject not in told]
+        for predicate in rng.sample(strange, min(12, len(strange))):
+            words = telling(predicate)
+            if len(words & known) < 0.7 * len(words):
+                yield Slip(sub=f"{kind} with a strange predicate", text=f"{subject} {predicate}", what=f"invented: {predicate[:60]}")
+                break

@@ -46,8 +46,16 @@ FIRST_NAMES = frozenset(
     "Wei Li Xi Wang Jun Hiroshi Yuki Kenji Carlos Luis Miguel Pedro Pablo Diego Fernando Javier Antonio Marco Luca Giovanni Hans Klaus Jan Lars Erik Sven Ivan "
     "Vladimir Dmitry Sergei Yuri Olga Natasha Pierre Jacques Emmanuel Francois Antoine Keir Boris Rishi Theresa Angela Ursula Joe Kamala Barack Hillary Pete".split()
 )
-COMPANIES = frozenset(str(entry["name"]) for entry in _NAMES if entry["kind"] == "company")
-AGENCIES = frozenset(str(entry["name"]) for entry in _NAMES if entry["kind"] in ("agency", "group"))
+
+
+def _called(*kinds: str) -> frozenset[str]:
+    """Return the names of some kinds with their spellings in Latin letters."""
+    spellings = (spelling for entry in _NAMES if entry["kind"] in kinds for spelling in (entry["name"], *entry.get("aliases", ())))
+    return frozenset(str(spelling) for spelling in spellings if spelling.isascii() and spelling[0].isupper() and len(spelling) > 2)
+
+
+COMPANIES = _called("company")
+AGENCIES = _called("agency", "group")
 OUTLETS = (
     "Reuters|Bloomberg|The New York Times|The Wall Street Journal|The Washington Post|The Financial Times|The Guardian|The Information|TechCrunch|"
     "The Verge|Wired|CNBC|CNN|Axios|Politico|Business Insider|The Associated Press|Forbes|Fortune|Nikkei|The Times|The Telegraph|The Economist|"

@@ -59,7 +59,7 @@ def _article(name: str, row: Mapping[str, Any]) -> Article:
 
 def _day(written: str) -> datetime | None:
     try:
-        found = datetime.fromisoformat(written.replace("Z", "+00:00"))
+        found = datetime.fromisoformat(written)
     except ValueError:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)

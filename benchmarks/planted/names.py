@@ -20,7 +20,7 @@ _NOT = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December "
     "Mr Mrs Ms Dr Prof Sir Lord Lady President Prime Minister Secretary CEO CTO CFO COO AI US UK EU UN API IPO GPU CPU LLM TV PC Inc Corp Ltd Co More "
     "Yesterday Today Tomorrow According Under Over During Until Because Once Such Each Every Both Another Several Instead Finally Perhaps Indeed "
-    "Internet Earth Chief Senator Professor Judge Chancellor Governor Mayor General Captain Detective Christmas Easter".split()
+    "Internet Earth Chief Senator Professor Judge Chancellor Governor Mayor General Captain Detective Christmas Easter Amid Amidst Unlike Like Among Without Within Through Against Between Behind Beyond Across Around Above Below Via Plus Whether Where".split()
 )
 _OFFICE = re.compile(
     r"\b(?:University|Institute|Department|Ministry|Agency|Commission|Committee|Council|Court|Office|Police|Bank|Association|Foundation|Authority|"
@@ -29,6 +29,7 @@ _OFFICE = re.compile(
 _FIRM = re.compile(
     r"\b(?:Inc|Corp|Ltd|LLC|Labs?|Technologies|Systems|Ventures|Capital|Partners|Motors?|Airlines|Holdings|Software|Studios?|Entertainment|Pictures|Games)\b"
 )
+_GLUED = re.compile(r"[a-z](?:wrote|said|says|told|Photograph|Today)$")
 _SPEECH = r"(?:said|says|told|added|adds|explained|argues|argued|wrote|writes|tweeted|joked|testified|recalled|noted|warned|insisted)"
 _BY_SPEECH = re.compile(rf" {_SPEECH}\b|,? who\b|,? \d\d,|, (?:the|a|an) [a-z]+ (?:at|of|from)\b|, [a-z]+ (?:at|of|from)\b")
 _TITLE = re.compile(
@@ -56,7 +57,7 @@ def _found(text: str) -> Iterator[Name]:
     for match in _RUN.finditer(text):
         parts = match.group().split()
         start, end = match.start(), match.end()
-        while parts and (parts[0].rstrip(".") in _NOT or re.match(r"\w+['’](?:s|re|ve|ll|d|m|t)$", parts[0]) and len(parts) > 1):
+        while parts and (parts[0].rstrip(".") in _NOT or (re.match(r"\w+['’](?:s|re|ve|ll|d|m|t)$", parts[0]) and len(parts) > 1)):
             start += len(parts[0]) + 1
             parts = parts[1:]
         while parts and parts[-1].rstrip(".") in _NOT:
@@ -64,7 +65,7 @@ def _found(text: str) -> Iterator[Name]:
             parts = parts[:-1]
         run = re.sub(r"['’]s?$", "", " ".join(parts))
         end = start + len(run)
-        if len(run) < 3 or re.search(r"['’]s ", run) or text[start:end] != run or "’" in run or len(parts) > 5:
+        if _GLUED.search(run) or len(run) < 3 or re.search(r"['’]s ", run) or text[start:end] != run or "’" in run or len(parts) > 5:
             continue
         kind = kind_of(run, text, start, end)
         if kind or len(parts) > 1 or (not _opens(text, start) and run not in lists.ADJECTIVES):
@@ -75,10 +76,16 @@ def kind_of(run: str, text: str, start: int, end: int) -> str:
     """Return what kind of thing a name is, "" where it cannot be told."""
     if run in lists.PLACES:
         return "place"
-    parts = run.split()
-    if re.search(r"\d|-\w*-|[A-Z]{4}", run):
+    if run in lists.COMPANIES:
+        return "company"
+    if re.search(r"\d|-\w*-|[A-Z]{4}", run) and run not in lists.AGENCIES:
         return ""
-    if run in lists.COMPANIES or (len(parts) > 1 and _FIRM.search(run)):
+    return _by_words(run, text, start, end)
+
+
+def _by_words(run: str, text: str, start: int, end: int) -> str:
+    parts = run.split()
+    if len(parts) > 1 and _FIRM.search(run):
         return "company"
     if (len(parts) > 1 and _OFFICE.search(run)) or run in lists.AGENCIES:
         return "agency"
@@ -97,4 +104,4 @@ def _opens(text: str, start: int) -> bool:
 
 def surname(name: str) -> str:
     """Return the last word of a person's name."""
-    return name.split()[-1]
+    return name.rsplit(maxsplit=1)[-1]

@@ -163,7 +163,8 @@ def plant_place(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
             yield put(spot, "same article", (name.start, name.end), new)
         strange = [other for other in group if other.lower() not in spot.page.folded and not lists.akin(other, name.text)]
         if strange:
-            yield put(spot, "other", (name.start, name.end), rng.choice(strange))
+            near = sorted(strange, key=lambda other: abs(group.index(other) - group.index(name.text)))[:12]
+            yield put(spot, "other", (name.start, name.end), rng.choice(near))
     for match in re.finditer(
         rf"\b(?:{'|'.join(lists.ADJECTIVES)})\b(?= [a-z]{(4,)})(?! (?:with|from|when|that|than|into|over)\b)", spot.text
     ):
@@ -199,9 +200,9 @@ def plant_role(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
             yield put(spot, "former lost", match.span(), "")
     for match in _HOLDER.finditer(spot.text):
         before = spot.text[: match.start()]
-        near = any(0 < name.start - match.end() < 40 or 0 < match.start() - name.end < 12 for name in persons)
+        beside = any(0 < name.start - match.end() < 40 or 0 < match.start() - name.end < 12 for name in persons)
         if (
-            near
+            beside
             and not spot.in_quotes(match.start())
             and not re.search(r"(?:former|ex|then|vice|deputy|[A-Z]\w+|managing|executive|and|co|interim|acting)[ -]$", before)
             and not any(_holds(spot, name, "former") for name in persons)
@@ -211,5 +212,5 @@ def plant_role(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
 
 def _holds(spot: Spot, name: Name, role: str) -> bool:
     """Tell whether some statement of the article has the person and the role."""
-    last, short = surname(name.text), role.split()[-1].lower()
+    last, short = surname(name.text), role.rsplit(maxsplit=1)[-1].lower()
     return any(last in statement and re.search(rf"\b{re.escape(short)}", statement.lower()) for statement in spot.page.others(spot.text))

@@ -21,7 +21,7 @@ _ODD = re.compile(
 _FURNITURE = re.compile(
     r"\b(?:Getty|Photo(?:graph)?s?(?: by|:)|Image(?: credit|:)|Subscribe|Sign up|Read more|Click|newsletter|Copyright|All rights|cookies?|"
     r"affiliate|commission|Advertisement|Follow us|Disclosure|Listen to|Watch:|is (?:a|an|The) [\w ]*(?:reporter|editor|writer)|"
-    r"Check out|See also|Related:|Continue reading|privacy policy)\b",
+    r"[Ss]enior [\w ]*(?:[Ee]ditor|journalist|reporter|correspondent)|[Rr]eporter (?:at|for)|produces a podcast|Check out|See also|Related:|Continue reading|privacy policy)\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"(?<![\w.])(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Oo]ur|[Mm]y|[Mm]e|[Uu]s|[Mm]ine|[Oo]urs|[Yy]our?)\b(?!\.)")

@@ -41,15 +41,16 @@ _HEDGES = one_way(
     "plan to>will, planned to>agreed to, appears to be>is, appear to be>are, seems to be>is, is likely to>will, are likely to>will, is believed to be>is, "
     "is thought to be>is, are thought to be>are, hopes to>will, hope to>will, aims to>will, aim to>will, is set to>will, intends to>will, wants to>will, is planning to>will, "
     "are planning to>will, appears to have>has, seems to have>has, is said to be>is, is in talks to>has agreed to, in talks to>about to, suggests>proves, suggest>prove, "
-    "is expected to be>is, could potentially>will, can help>does help, would likely>will, tends to be>is, alleged>proven, is aiming to>will, is looking to>will, is trying to>is going to"
+    "is expected to be>is, could potentially>will, can help>does help, would likely>will, tends to be>is, is aiming to>will, is looking to>will, is trying to>is going to"
 )
 _HEDGE = re.compile(rf"{any_of(_HEDGES).pattern}(?! (?:not|also not|well|n't)\b)", re.IGNORECASE)
 _DROPPED = re.compile(
     r"(?:, )?(?<!than )\b(?:reportedly|allegedly|apparently|possibly|potentially|probably|perhaps|supposedly|presumably|purportedly|likely)\b(?: |,)(?! to\b)"
 )
 _SCOPE = one_way(
-    "some of the>all of the, many of the>all of the, most of the>all of the, often>always, usually>always, sometimes>always, most>all, nearly all>all, almost all>all, almost every>every, almost never>never, partly>entirely, in part>entirely, many>all"
+    "some of the>all of the, many of the>all of the, most of the>all of the, often>always, usually>always, sometimes>always, nearly all>all, almost all>all, almost every>every, almost never>never, partly>entirely, in part>entirely, many>all"
 )
+_MOST = re.compile(r"(?<!the )(?<!the five )\b[Mm]ost(?= (?:[a-z]+ )?[a-z]{3,}s\b)(?! of)")
 _SCOPED = re.compile(
     rf"{any_of(_SCOPE).pattern}(?! (?:[a-z]+ly|[a-z]+(?:ed|ing)|recent|important|likely|other|more|part|of|popular|common|people)\b)",
     re.IGNORECASE,
@@ -61,6 +62,14 @@ _ONE_OF = re.compile(
 _PLAIN = re.compile(
     r"\b(?P<det>a|an) (?P<adj>major|large|big|leading|popular|key|huge|significant|prominent|new|top|massive|powerful|rare|early) (?P<noun>company|firm|maker|supplier|provider|market|bank|retailer|publisher|city|country|economy|manufacturer|producer|platform|network|investor|player|developer|source|airport|project|deal|hub|exporter|importer|buyer|customer|donor|shareholder|study|report|factor|reason|part|step|change|role|event|hit|success|employer|operator|chain|brand|site|threat|problem|challenge|investment|attack|breach|outage|release|update|tool|service|product|model|plant|factory|store|museum|party|union|group)\b"
 )
+_STRONGER = {
+    "new": ("first",),
+    "leading": ("largest", "only"),
+    "popular": ("most popular",),
+    "rare": ("only",),
+    "powerful": ("most powerful",),
+    "early": ("earliest",),
+}
 _SUPER = one_way(
     "second-largest>largest, second largest>largest, third-largest>largest, among the first>the first, one of the first>the first, one of only>the only, largest in europe>largest in the world, "
     "the first in years>the first ever, third-biggest>biggest, second-biggest>biggest, nearly the>the, the country's largest>the world's largest, the country’s largest>the world’s largest, "
@@ -70,6 +79,19 @@ _SUPER_PATTERN = any_of(_SUPER)
 _LAUNCHED = re.compile(
     r"\b(?:launched|released|unveiled|announced|introduced|opened|built|created|published|developed|became) (?P<det>an?) (?=[a-z]+ [a-z]+)"
 )
+_RANKED = re.compile(
+    r"\b(?:is|was|became|as) (?P<det>an?) (?P<noun>company|firm|startup|start-up|app|platform|tool|service|bill|law|lawsuit|city|town|school|satellite|rocket|mission|study|supplier|provider|"
+    r"maker|manufacturer|member|state|country|language|phone|device|game|film|laptop|chip|model|deal|attempt|way|program|programme|project|site|website)\b(?= (?:that|which|in|for|of|to|based|founded|with)\b)"
+)
+_REACH = re.compile(
+    r"\b(?:[a-z]+est(?:-[a-z]+)?|first|only|most [a-z]+|best(?:-[a-z]+)?) (?:[a-z-]+ ){0,3}in (?P<where>the (?:country|region|state|city|nation|industry|area)|(?:[A-Z]\w+)(?: [A-Z]\w+)?)(?=[.,;]| [a-z])"
+)
+_ANOTHER = one_way(
+    "largest>oldest, biggest>oldest, fastest>largest, oldest>largest, most popular>most expensive, most expensive>most popular, fastest-growing>largest, smallest>cheapest, "
+    "cheapest>best-selling, best-selling>best-known, best-known>best-selling, most powerful>most expensive, most valuable>largest, newest>first, strongest>largest, "
+    "world's largest>world's first, world’s largest>world’s first, world's first>world's largest, world’s first>world’s largest, most common>only, most recent>first, worst>first, deadliest>first"
+)
+_ANOTHER_PATTERN = any_of(_ANOTHER)
 _COMPARE = both_ways(
     "more than/less than, more than/fewer than, at least/at most, higher/lower, rose/fell, rises/falls, rising/falling, increase/decrease, increased/decreased, increases/decreases, "
     "increasing/decreasing, faster/slower, larger/smaller, bigger/smaller, better/worse, above/below, longer/shorter, stronger/weaker, cheaper/more expensive, growth/decline, "
@@ -78,12 +100,12 @@ _COMPARE = both_ways(
     "exceeded/missed, outperformed/underperformed, improved/worsened, doubled/halved, expanded/contracted, wider/narrower, thinner/thicker, closer/farther, easier/harder, greater/smaller, maximum/minimum"
 )
 _COMPARED = re.compile(
-    rf"(?<!no )(?<!any )(?<!or )(?<!day )(?<!the ){any_of(_COMPARE).pattern}(?! (?:on|in the|than ever|or later|this|that|version|of the|of these|part)\b)",
+    rf"(?<!no )(?<!any )(?<!or )(?<!day )(?<!the )(?<!named )(?<!nothing )(?<!look )(?<!looking ){any_of(_COMPARE).pattern}(?! (?:likely|than ever|or later|this|that|version|of the|of these|part)\b)",
     re.IGNORECASE,
 )
 _OPPOSITES = both_ways(
-    "accepted/rejected, accept/reject, approved/blocked, approve/block, buy/sell, bought/sold, won/lost, win/lose, winning/losing, opened/closed, opening/closing, supported/opposed, "
-    "to support/to oppose, supporters/opponents, allow/ban, allows/forbids, allowed/forbade, hired/dismissed, launched/scrapped, success/failure, positive/negative, profit/loss, "
+    "accepted/rejected, accept/reject, approved/blocked, buy/sell, bought/sold, won/lost, win/lose, winning/losing, opened/closed, opening/closing, supported/opposed, "
+    "supporters/opponents, allows/forbids, allowed/forbade, hired/dismissed, launched/scrapped, success/failure, positive/negative, profit/loss, "
     "profits/losses, public/private, strengthen/weaken, strengthened/weakened, joined/left, arrived/left, started/ended, begins/ends, began/ended, the start of/the end of, expand/shrink, "
     "friends/enemies, rich/poor, easy/difficult, safe/dangerous, strong/weak, guilty/innocent, demand/supply, import/export, imports/exports, victory/defeat, "
     "succeeded/failed, remember/forget, praised/criticised, welcomed/condemned, upheld/overturned, granted/denied, added/removed, adding/removing, "
@@ -92,7 +114,7 @@ _OPPOSITES = both_ways(
     "eastern/western, left/right, tightened/loosened, simple/complicated, good/bad, high/low, old/new, early/late, free/paid, cheap/expensive, legal/illegal, for/against"
 )
 _OPPOSITE = re.compile(
-    rf"{any_of({k: v for k, v in _OPPOSITES.items() if k not in ('for', 'against', 'left', 'right')}).pattern}(?! (?:up|out|down|over|off|of all|end|York|to be)\b)",
+    rf"{any_of({k: v for k, v in _OPPOSITES.items() if k not in ('for', 'against', 'left', 'right')}).pattern}(?! (?:up|out|down|over|off|of all|end|York|to be|from|school|age)\b)",
     re.IGNORECASE,
 )
 
@@ -107,8 +129,7 @@ def plant_negation(spot: Spot, world: World, rng: random.Random) -> Iterator[Sli
         yield put(spot, "not added", (match.end(), match.end()), "not" if match.group() == "can" else " not")
     if not _ANY.search(spot.text):
         yield from by_pairs(spot, "not lost", _NOT_PATTERN, _NOT, rng)
-    for slip in by_pairs(spot, "denied", _DENY, _DENIED, rng):
-        yield slip
+    yield from by_pairs(spot, "denied", _DENY, _DENIED, rng)
 
 
 def plant_hedge(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
@@ -118,13 +139,18 @@ def plant_hedge(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
         if not spot.page.said_elsewhere(slip.what.split(" → ")[1], spot.text, 4):
             yield slip
     for match in _DROPPED.finditer(spot.text):
-        if not spot.in_quotes(match.start()) and not re.search(r"(?:more|less|most|as|very|be) $", spot.text[: match.start()]):
+        if not spot.in_quotes(match.start()) and not re.search(r"\b(?:more|less|most|as|very|be) $", spot.text[: match.start()]):
             yield Slip(
                 sub="hedge dropped",
                 text=_tidy(spot.put(*match.span(), " " if match.group()[0] == "," else "")),
                 what=f"{match.group().strip(' ,')} dropped",
             )
     yield from by_pairs(spot, "some made all", _SCOPED, _SCOPE, rng)
+    for match in _MOST.finditer(spot.text):
+        if not spot.in_quotes(match.start()) and not re.match(
+            r" (?:[a-z]+(?:ive|ant|ent|ous|ful|ed|ing|al|ic|ble)|[a-z]+ly)\b", spot.text[match.end() :]
+        ):
+            yield put(spot, "some made all", match.span(), "All" if match.group()[0] == "M" else "all")
 
 
 def plant_hedged(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
@@ -151,20 +177,23 @@ def plant_superlative(spot: Spot, world: World, rng: random.Random) -> Iterator[
         single = noun[:-3] + "y" if noun.endswith("ies") else noun[:-2] if re.search(r"(?:sses|xes|ches|shes)$", noun) else noun[:-1]
         if not spot.in_quotes(match.start()):
             yield put(spot, "one of dropped", match.span(), f"{match['the']} {match['adj']} {match['noun']}{single}")
-    for slip in by_pairs(spot, "rank or reach", _SUPER_PATTERN, _SUPER, rng):
-        yield slip
+    yield from by_pairs(spot, "rank or reach", _SUPER_PATTERN, _SUPER, rng)
+    yield from by_pairs(spot, "another superlative", _ANOTHER_PATTERN, _ANOTHER, rng)
+    for match in _REACH.finditer(spot.text):
+        if not spot.in_quotes(match.start()):
+            yield put(spot, "reach widened", match.span("where"), "history" if match["where"] == "the industry" else "the world")
+    yield from _rank_added(spot, rng)
+
+
+def _rank_added(spot: Spot, rng: random.Random) -> Iterator[Slip]:
+    """Yield things said to be the first, the largest or the only ones that are merely new, large or one of many."""
     for match in _PLAIN.finditer(spot.text):
-        new = {
-            "new": ("first",),
-            "leading": ("largest", "only"),
-            "popular": ("most popular",),
-            "rare": ("only",),
-            "powerful": ("most powerful",),
-            "early": ("earliest",),
-        }
-        word = rng.choice(new.get(match["adj"], ("largest", "biggest", "most important")))
+        word = rng.choice(_STRONGER.get(match["adj"], ("largest", "biggest", "most important")))
         if not spot.in_quotes(match.start()) and f"{word} {match['noun']}" not in spot.page.folded:
             yield put(spot, "made superlative", (match.start("det"), match.end("adj")), f"the {word}")
+    for match in _RANKED.finditer(spot.text):
+        if not spot.in_quotes(match.start()):
+            yield put(spot, "rank added", match.span("det"), rng.choice(("the largest", "the only", "the first")))
     for match in _LAUNCHED.finditer(spot.text):
         if not spot.in_quotes(match.start()) and " first" not in spot.page.folded:
             yield put(spot, "first added", match.span("det"), rng.choice(("the first", "the world's first", "its first")))
@@ -179,7 +208,10 @@ def plant_comparative(spot: Spot, world: World, rng: random.Random) -> Iterator[
 def plant_opposite(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
     """Yield a word replaced by its opposite."""
     del world
-    yield from by_pairs(spot, "turned", _OPPOSITE, _OPPOSITES, rng)
+    for slip in by_pairs(spot, "turned", _OPPOSITE, _OPPOSITES, rng):
+        old, new = slip.what.lower().split(" → ")
+        if new not in spot.text.lower() and f"years {old}" not in spot.text.lower() and f"-{old}" not in spot.text.lower():
+            yield slip
 
 
 def _tidy(text: str) -> str:
