@@ -12,7 +12,7 @@ from benchmarks.planted.spots import Spot
 _SPEAKS = re.compile(
     r"^,? (?:also |later |has |had )?(?:said|says|told|tells|added|adds|explained|explains|argued|argues|wrote|writes|noted|notes|warned|warns|posted|replied|claimed)\b"
 )
-_SPOKEN = re.compile(r"(?:\b(?:said|says|according to|told|added|adds|explained|explains|wrote|writes|by)) $")
+_SPOKEN = re.compile(r"(?:\b(?:said|says|according to|told|added|adds|explained|explains|wrote|writes)) $")
 _ROLES = one_way(
     "chief executive officer>chief operating officer, chief executive>chairman, chief executive>finance chief, chief financial officer>chief executive, CEO>CFO, CEO>chairman, "
     "CTO>CEO, CFO>CEO, COO>CEO, chief technology officer>chief executive, chief operating officer>chief financial officer, co-founder>chairman, "
