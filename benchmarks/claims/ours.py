@@ -10,10 +10,7 @@ from benchmarks.claims.rows import Row
 from benchmarks.claims.words import content_words
 from roundup.entities import Lexicon, build_lexicon
 from roundup.model import Article, Receipt
-from roundup.stages.check.corpus import Corpus, build_corpus
-from roundup.stages.check.judge import judge
-from roundup.stages.check.prose import Prose
-from roundup.text.sentences import statement_spans
+from roundup.stages.check import Verifier
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,23 +45,18 @@ def shipped_lexicon() -> Lexicon:
 
 
 def judged(rows: Iterable[Row], lexicon: Lexicon) -> Iterator[Judged]:
-    """Yield the engine's judgement of each row; rows of one source share its index."""
+    """Yield the engine's judgement of each row; rows of one source share what was read of it."""
     for _, group in groupby(sorted(rows, key=_source), key=_source):
         same: Sequence[Row] = tuple(group)
         first = same[0]
         article = Article(id="source", text=first.source, title=first.title, published=first.published)
-        corpus = build_corpus((article,), lexicon)
+        verifier = Verifier((article,), lexicon)
         for entry in same:
-            yield Judged(row=entry, receipts=_receipts(entry.text, corpus))
+            yield Judged(row=entry, receipts=verifier.verify(entry.text))
 
 
 def _source(entry: Row) -> tuple[str, str]:
     return entry.source, entry.title
-
-
-def _receipts(text: str, corpus: Corpus) -> tuple[Receipt, ...]:
-    flat = " ".join(text.split())
-    return tuple(judge(Prose(text=flat[start:end], line=0), corpus) for start, end in statement_spans(flat))
 
 
 def _score(receipt: Receipt) -> float:
