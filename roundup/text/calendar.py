@@ -36,6 +36,8 @@ _SHIFTS = {
 _RELATIVE = re.compile(
     "|".join(rf"\b{words}\b" if words.isascii() else words for words in sorted(_SHIFTS, key=len, reverse=True)), re.IGNORECASE
 )
+_RELATIVE_HINT = re.compile(r"DAY|day|night|NIGHT|morn|MORN|noon|NOON|evening|EVENING|orrow|ORROW|[周期拜週天日早晚]")
+"""Letters that each relative day has."""
 _WORD_GROUPS = ("m1", "m2", "m3", "m4", "m5", "m6", "m7")
 _HAN_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 
@@ -60,11 +62,11 @@ def read_day(match: re.Match[str]) -> str:
 
 def resolve(key: str, near: date) -> date | None:
     """Return the day that a key with month and day names, in the year that puts it nearest to ``near``; None for coarser keys."""
+    if len(key) not in (5, 10) or not key.replace("-", "").isdigit():
+        return None
     parts = [int(part) for part in key.split("-")]
     if len(key) == 10:
         return date(*parts) if _exists(*parts) else None
-    if len(key) != 5:
-        return None
     options = [date(year, *parts) for year in range(near.year - 4, near.year + 5) if _exists(year, *parts)]
     return min(options, key=lambda day: (abs((day - near).days), day)) if options else None
 
@@ -81,9 +83,16 @@ def relative_days(text: str, published: date) -> tuple[tuple[str, date], ...]:
     A bare weekday and "last Tuesday" are the last one on or before the day of publication, "next Tuesday" is the
     first after it; "this Tuesday", 本周二, 上周二 and 下周二 are the one of this, the last and the next week, which begin on Monday.
     """
-    found = [(match.start(), match.group(), _weekday(match, published)) for match in _WEEKDAY.finditer(text)]
-    found += [(m.start(), m.group(), published + timedelta(days=_SHIFTS[m.group().lower()])) for m in _RELATIVE.finditer(text)]
-    return tuple((words, day) for _, words, day in sorted(found))
+    return tuple((text[start:end], day) for start, end, day in relative_spans(text, published))
+
+
+def relative_spans(text: str, published: date) -> tuple[tuple[int, int, date], ...]:
+    """Return the same as (start, end, day)."""
+    if not _RELATIVE_HINT.search(text):
+        return ()
+    found = [(match.start(), match.end(), _weekday(match, published)) for match in _WEEKDAY.finditer(text)]
+    found += [(m.start(), m.end(), published + timedelta(days=_SHIFTS[m.group().lower()])) for m in _RELATIVE.finditer(text)]
+    return tuple(sorted(found))
 
 
 def _weekday(match: re.Match[str], published: date) -> date:

@@ -1,4 +1,4 @@
-"""Facts that can be compared: money, percentages, counts, durations, dates, years.
+"""Facts that can be compared: money, percentages, counts, durations, dates, years; ages, ordinals and the like.
 
 Amounts are floats in plain units (dollars, yuan, per cent, days stay days). ``digits`` is
 the number of significant figures as written, so that $4.4 billion and $4.42 billion agree
@@ -7,270 +7,121 @@ while $4 billion and $4.4 billion agree only as rounded.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import lru_cache
 
 from roundup.text.calendar import DAY_PATTERN, read_day
-from roundup.text.numbers import amount, fraction, han_value
-from roundup.text.units import CURRENCIES, MEASURE_WORDS, TIME
-
-Kind = Literal["money", "percent", "count", "duration", "date", "year"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One figure or date in a text.
-
-    ``value`` is the amount (0 for dates), ``unit`` the currency code, the time unit or, for
-    counts, the noun that follows in lower case; ``key`` the comparable form of a date
-    (``2021-07-04``, ``07-04``, ``2021-07``, ``07``, ``2021``); ``approx`` is one of
-    "", about, over, under. Offsets are into the text it was found in.
-    """
-
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    value: float = 0.0
-    unit: str = ""
-    key: str = ""
-    approx: str = ""
-    digits: int = 0
-
-
-_WORD_NUMBER = r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|half a|a hundred|a)"
-_NUMBER = rf"(?P<num>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![A-Za-z-]){_WORD_NUMBER}(?![A-Za-z-])|[一二两三四五六七八九十百千]+(?=[万亿個个多余家名])|[一二两三四五六七八九十]+(?=[百千]))"
-_SCALE = (
-    r"(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|[kmb](?![A-Za-z])|万亿|千万|百万|亿|億|万|萬|千|百)(?![a-z]))?"
+from roundup.text.fact_figures import find_figures
+from roundup.text.fact_values import DATED, Fact, Kind, agree, dates_agree
+from roundup.text.fact_words import (
+    find_clocks,
+    find_dozens,
+    find_fractions,
+    find_multiples,
+    find_ordinals,
+    find_periods,
+    find_spans,
+    find_vague,
 )
-_MORE = r"(?P<more>[多余])?"
-_PREFIX = r"(?P<pre>US\$|HK\$|NT\$|A\$|C\$|S\$|\$|€|£|¥|￥|USD|EUR|CNY|RMB|人民币)"
-_SUFFIX = r"(?P<post>U\.?S\.? dollars?|Hong Kong dollars?|dollars?|yuan|renminbi|RMB|euros?|pounds|yen|won|rupees|元人民币|人民币|美元|美金|港元|港币|欧元|英镑|日元|元)"
-_MONEY = re.compile(
-    rf"{_PREFIX}\s?{_NUMBER}{_SCALE}|{_NUMBER.replace('<num>', '<num2>')}{_SCALE.replace('<scale>', '<scale2>')}{_MORE}[ -]?{_SUFFIX}(?![A-Za-z])",
-    re.IGNORECASE,
+from roundup.text.numbers import NUMBER_WORDS
+
+__all__ = ["DATED", "Fact", "Kind", "agree", "all_facts", "dates_agree", "facts"]
+
+_MONTH_HINT = re.compile(
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|"
+    r"JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)(?![A-Za-z])"
+    r"|月|(?:19|20)\d\d[-/.]\d"
 )
-_PERCENT = re.compile(
-    rf"{_NUMBER}\s?(?P<pct>%|％|percentage points?|per ?cent|pct|个百分点)|百分之(?P<han>[一二三四五六七八九十百零\d.]+)", re.IGNORECASE
+"""A month, or how an ISO day begins: what any date must have."""
+_HAN_HINT = re.compile(r"[一二两三四五六七八九十百千半成数上几番倍]")
+_CLOCK_HINT = re.compile(r"\d(?::\d\d| ?[apAP]\.?[mM])|[点點时時]")
+_NTH_HINT = re.compile(r"\d(?:st|nd|rd|th)|第")
+_TIMES_HINT = re.compile(r"\d(?:[xX]|-?fold)|[番倍]|减半")
+_PERIOD_HINT = re.compile(r"[QHqh][1-4]|[1-4][QHqh]|0s|[季半]")
+_ROUND = "noon midnight".split()
+_PERIODS = "quarter half".split()
+_MULTIPLES = (
+    "doubled doubling doubles double tripled tripling triples triple halved halving halves quadrupled quadruple quadrupling trebled quintupled twice thrice "
+    "twofold threefold fourfold fivefold sixfold sevenfold eightfold tenfold fold"
+).split()
+_NTHS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_SHARES = "half halves third thirds quarter quarters fifth fifths sixth seventh eighth ninth tenth tenths in out".split()
+_LOOSE = "dozen dozens decade century tens hundreds thousands millions billions trillions several few".split()
+_WORDS = NUMBER_WORDS.union(_ROUND, _PERIODS, _MULTIPLES, _NTHS, _SHARES, _LOOSE) - {"in", "out"}
+_DRESSED = {
+    f"{before}{word}{after}": word
+    for word in _WORDS
+    for before in ("", "(", '"', "“", "‘", "'")
+    for after in ("", *",.;:)?!”\"’'", ".”", ",”")
+}
+"""Telling words as they stand between spaces, with the marks that may cling to them."""
+_FINDERS: tuple[tuple[Callable[[str], Iterable[Fact]], re.Pattern[str] | None, frozenset[str]], ...] = (
+    (find_fractions, re.compile(r"[a-z\d] (?:in|out of) (?:every )?(?:t|f|s|e|n|\d)|分之|[半成]"), frozenset(_SHARES)),
+    (find_clocks, _CLOCK_HINT, frozenset(_ROUND)),
+    (find_periods, _PERIOD_HINT, frozenset(_PERIODS)),
+    (find_dozens, None, frozenset(("dozen",))),
+    (find_spans, None, frozenset((*"decade century".split(), "half"))),
+    (find_multiples, _TIMES_HINT, frozenset(_MULTIPLES)),
+    (find_ordinals, _NTH_HINT, frozenset(_NTHS)),
 )
-_COUNT = re.compile(
-    rf"(?<![\w$€£¥.,/:-]){_NUMBER}{_SCALE}{_MORE}(?![\w%％/:]|[.,]\d|-\d)(?=\s?(?P<unit>[A-Za-z'’-]+(?: [A-Za-z'’-]+){{0,3}}|[㐀-鿿]{{1,4}})?)",
-    re.IGNORECASE,
-)
-_HAN_COUNT = re.compile(rf"{_NUMBER}{_SCALE}{_MORE}(?=(?P<unit>[㐀-鿿]{{1,4}}))")
-_FRACTION = re.compile(
-    r"\b(?:(?P<part>one|two|three|four)[- ](?P<whole>half|thirds?|quarters?|fifths?|tenths?)|(?P<alone>half|a third|a quarter|a fifth|a tenth)(?= (?:of|the|its|their)\b)"
-    r"|(?P<some>one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?P<all>two|three|four|five|six|seven|eight|nine|ten))\b",
-    re.IGNORECASE,
-)
-_DOZEN = re.compile(r"\b(?P<num>a|two|three|four|five|six) dozen\b(?=(?: (?P<unit>[A-Za-z'’-]+))?)", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d.,$-])((?:19|20)\d\d)(?!\d|[.,]\d|年?[-/]\d)(?P<han>年)?")
-_APPROX = (
-    (
-        "over",
-        re.compile(
-            r"(?:more than|over|at least|exceed(?:ing|s|ed)?|surpass(?:ing|es|ed)?|above|upwards of|north of|超过|超|逾|至少|高于)\s*$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "under",
-        re.compile(
-            r"(?:less than|fewer than|under|below|nearly|almost|close to|up to|at most|just short of|不到|近|不足|接近)\s*$", re.IGNORECASE
-        ),
-    ),
-    ("about", re.compile(r"(?:about|around|roughly|some|approximately|an estimated|circa|约|大约|约为|左右)\s*$", re.IGNORECASE)),
-)
-_NOUN_STOP = frozenset(
-    "of and or the in on at for to by with from as is are was were a an that which who its their his her than more per after before since until this".split()
-)
+"""What finds a kind of fact, a sign without which a text with digits has none, and the words of which one must else stand there."""
+_COARSE: dict[str, Kind] = {"measure": "count", "age": "duration", "label": "count"}
+_PLAIN = frozenset(("money", "percent", "count", "duration", "date", "year", "measure", "age", "label"))
 
 
 def facts(text: str) -> tuple[Fact, ...]:
-    """Return the facts of a text in order of place; a stretch of text belongs to one fact only."""
-    found: list[Fact] = []  # apart from each other and in order of place, so that a place is found by halving
-    for finder in (_dates, _money, _percents, _fractions, _dozens, _years, _counts):
-        for fact in finder(text):
-            at = bisect_right(found, fact.start, key=lambda other: other.end)
-            if at == len(found) or fact.end <= found[at].start:
-                found.insert(at, fact)
+    """Return the figures and dates of a text in order of place; a stretch of text belongs to one fact only.
+
+    Measures, ages and the numbers of names are given as the counts and durations they are written as.
+    """
+    return tuple(replace(fact, kind=_COARSE[fact.kind]) if fact.kind in _COARSE else fact for fact in _cached(text) if fact.kind in _PLAIN)
+
+
+def all_facts(text: str) -> tuple[Fact, ...]:
+    """Return what `facts` gives with measures, ages and numbers of names told apart, and ordinals, multiples, quarters, times of day and vague numbers."""
+    return _cached(text)
+
+
+def _read(text: str) -> tuple[Fact, ...]:
+    told = _telling(text)
+    digit = any(map(text.__contains__, "0123456789"))
+    han = not text.isascii() and bool(_HAN_HINT.search(text))
+    found: list[Fact] = []
+    if _MONTH_HINT.search(text):
+        found = [
+            Fact(kind="date", text=match.group(), start=match.start(), end=match.end(), until=match.end(), key=key)
+            for match in DAY_PATTERN.finditer(text)
+            if (key := read_day(match))
+        ]
+    if not (digit or told or han):
+        return tuple(found)
+    for finder, hint, words in _FINDERS:
+        if not told.isdisjoint(words) or (hint and hint.search(text)):
+            _add(found, finder(text))
+    if told or han or digit:
+        _add(found, find_figures(text, found, words=not told.isdisjoint(NUMBER_WORDS)))
+    if han or not told.isdisjoint(_LOOSE):
+        _add(found, find_vague(text))
     return tuple(found)
 
 
-def agree(one: Fact, other: Fact) -> bool:
-    """Tell whether two facts can both be true of one thing: equal as written, rounded or hedged."""
-    if one.kind in ("date", "year") or other.kind in ("date", "year"):
-        return dates_agree(one.key, other.key)
-    if one.kind != other.kind or (one.kind in ("money", "duration") and one.unit != other.unit):
-        return False
-    return _within(one, other) or _within(other, one)
+def _telling(text: str) -> set[str]:
+    """Return the words of a text that may make a figure without a digit."""
+    low = text.lower().replace("-", " ")
+    if not low.isascii():
+        low = low.replace("—", " ").replace("–", " ").replace("\u00a0", " ")
+    return {_DRESSED[word] for word in _DRESSED.keys() & low.split()}
 
 
-def dates_agree(one: str, other: str) -> bool:
-    """Tell whether two date keys can name the same time: ``07-04`` agrees with ``2021-07-04`` and with ``2021-07``."""
-    if not one or not other:
-        return False
-    a, b = _parts(one), _parts(other)
-    shared = [key for key in a if key in b]
-    return bool(shared) and all(a[key] == b[key] for key in shared)
+_cached = lru_cache(maxsize=20_000)(_read)
 
 
-def _parts(key: str) -> dict[str, str]:
-    pieces = key.split("-")
-    if len(pieces[0]) == 4:
-        return dict(zip(("y", "m", "d"), pieces, strict=False))
-    return dict(zip(("m", "d"), pieces, strict=False))
-
-
-_ROOM = {"over": (0.999, 1.35), "under": (0.85, 1.001), "about": (0.9, 1.1)}
-"""How far the true value may lie from a hedged one, as a ratio."""
-
-
-def _within(said: Fact, known: Fact) -> bool:
-    """Tell whether ``known`` lies where ``said`` allows: half a unit of its last figure, wider when hedged."""
-    if said.value == known.value or said.value <= 0:
-        return said.value == known.value
-    if said.approx:
-        least, most = (0.97, 1.03) if said.approx == known.approx else _ROOM[said.approx]
-        return least <= known.value / said.value <= most
-    step = 10.0 ** (_magnitude(said.value) - max(said.digits, 1) + 1)
-    return known.digits > said.digits >= 2 and abs(known.value - said.value) <= step / 2
-
-
-def _magnitude(value: float) -> int:
-    return len(str(int(value))) - 1 if value >= 1 else -1
-
-
-def _approx(text: str, start: int, more: str | None) -> str:
-    if more:
-        return "over"
-    before = text[max(0, start - 24) : start]
-    return next((name for name, pattern in _APPROX if pattern.search(before)), "")
-
-
-def _dates(text: str) -> Iterator[Fact]:
-    for match in DAY_PATTERN.finditer(text):
-        key = read_day(match)
-        if key:
-            yield Fact(kind="date", text=match.group(), start=match.start(), end=match.end(), key=key)
-
-
-def _years(text: str) -> Iterator[Fact]:
-    for match in _YEAR.finditer(text):
-        before = text[max(0, match.start() - 12) : match.start()].lower()
-        if match["han"] or re.search(
-            r"(?:\b(?:in|since|by|of|from|until|during|early|late|mid|year|to|and|for|after|before)[ -]|[(’'-])$", before
-        ):
-            yield Fact(kind="year", text=match.group(), start=match.start(), end=match.end(), key=match[1])
-
-
-def _money(text: str) -> Iterator[Fact]:
-    for match in _MONEY.finditer(text):
-        prefix = match["pre"]
-        number, scale = (match["num"], match["scale"]) if prefix else (match["num2"], match["scale2"])
-        value, digits = amount(number, scale)
-        unit = CURRENCIES.get((prefix or match["post"]).lower().rstrip(), "USD")
-        approx = _approx(text, match.start(), match["more"])
-        yield Fact(
-            kind="money", text=match.group(), start=match.start(), end=match.end(), value=value, unit=unit, approx=approx, digits=digits
-        )
-
-
-def _percents(text: str) -> Iterator[Fact]:
-    for match in _PERCENT.finditer(text):
-        if match["han"]:
-            value, digits = (float(match["han"]), 2) if match["han"][0].isdigit() else (han_value(match["han"]), 2)
-        else:
-            value, digits = amount(match["num"], None)
-        unit = "points" if (match["pct"] or "").startswith(("percentage", "个")) else "percent"
-        yield Fact(
-            kind="percent",
-            text=match.group(),
-            start=match.start(),
-            end=match.end(),
-            value=value,
-            unit=unit,
-            approx=_approx(text, match.start(), None),
-            digits=max(digits, 2),
-        )
-
-
-def _fractions(text: str) -> Iterator[Fact]:
-    for match in _FRACTION.finditer(text):
-        yield Fact(
-            kind="percent",
-            text=match.group(),
-            start=match.start(),
-            end=match.end(),
-            value=fraction(match.group()),
-            unit="percent",
-            approx=_approx(text, match.start(), None) or "about",
-            digits=2,
-        )
-
-
-def _dozens(text: str) -> Iterator[Fact]:
-    for match in _DOZEN.finditer(text):
-        value = 12 * amount(match["num"], None)[0]
-        end = match.end("num") + len(" dozen")
-        base = Fact(
-            kind="count", text=text[match.start() : end], start=match.start(), end=end, value=value, unit=_noun(match["unit"] or "")
-        )
-        yield replace(base, approx=_approx(text, match.start(), None) or "about", digits=2)
-
-
-def _counts(text: str) -> Iterator[Fact]:
-    for pattern in (_COUNT, _HAN_COUNT):
-        for match in pattern.finditer(text):
-            fact = _count(text, match)
-            if fact:
-                yield fact
-
-
-def _count(text: str, match: re.Match[str]) -> Fact | None:
-    number = match["num"]
-    end = match.end("more") if match["more"] else match.end("scale") if match["scale"] else match.end("num")
-    unit = match["unit"] or ""
-    if (number.lower() in ("a", "one", "一") and not match["scale"]) or _in_name(text, match):
-        return None
-    value, digits = amount(number, match["scale"])
-    time = _time_unit(unit)
-    approx = _approx(text, match.start(), match["more"])
-    base = {"text": text[match.start("num") : end], "start": match.start("num"), "end": end}
-    if time:
-        return Fact(kind="duration", value=value, unit=time, approx=approx, digits=digits, **base)  # type: ignore[arg-type]  # one literal dict of three known fields
-    return Fact(kind="count", value=value, unit=_noun(unit), approx=approx, digits=digits, **base)  # type: ignore[arg-type]  # as above
-
-
-def _in_name(text: str, match: re.Match[str]) -> bool:
-    """Tell a number word that is written as part of a name, as in "Platform Nine", from one that opens a sentence."""
-    number = match["num"]
-    if not (number.isalpha() and number[0].isupper() and number.isascii()):
-        return False
-    before = text[: match.start("num")].rstrip()
-    return bool(before) and before[-1].isalpha()
-
-
-def _time_unit(unit: str) -> str:
-    first = re.split(r"[ -]", unit.lower().lstrip("-"), maxsplit=1)[0]
-    singular = first.removesuffix("s")
-    if unit.startswith(("年度", "周年", "日活", "周活", "月活")):
-        return ""
-    han = next(
-        (name for word, name in TIME.items() if not word.isascii() and unit.removeprefix("个").startswith((word, word.removeprefix("个")))),
-        "",
-    )
-    return TIME.get(singular, "") or han
-
-
-def _noun(unit: str) -> str:
-    """Return the head noun of what follows a number: the last word before a function word."""
-    if unit and not unit[0].isascii():
-        return unit.lstrip(MEASURE_WORDS)[:2] or unit[:1]
-    head = ""
-    for word in unit.lower().split():
-        if word in _NOUN_STOP:
-            break
-        head = word
-    return head.removesuffix("ies") + "y" if head.endswith("ies") and len(head) > 4 else head.removesuffix("s")
+def _add(found: list[Fact], more: Iterable[Fact]) -> None:
+    """Put facts in their places among those found, but for those that overlap them."""
+    for fact in more:
+        at = bisect_right(found, fact.start, key=lambda other: other.end)
+        if at == len(found) or fact.end <= found[at].start:
+            found.insert(at, fact)

@@ -20,7 +20,7 @@ def messages(judged: Judge, sentence: str, source: str, published: str = "2021-0
     ("sentence", "message"),
     [
         ("Tarn Trams ordered 63 trams in March.", "Says 63, the source says 36."),
-        ("Tarn Trams ordered trams for 140 million crowns.", "Says 140 million, the source says 410 million."),
+        ("Tarn Trams ordered trams for 140 million crowns.", "Says 140 million crowns, the source says 410 million crowns."),
         ("Tarn Trams had 1,510 drivers last year.", "Says 1,510, the source says 1,150."),
         ("Tarn Trams had 5.7 per cent fewer drivers than in 2019.", "Says 5.7 per cent, the source says 7.5 per cent."),
         ("Tarn Trams had 7.5 per cent fewer drivers than in 2009.", "Says 2009, the source says 2019."),

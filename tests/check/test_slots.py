@@ -10,9 +10,9 @@ CUT = "Tarn cut its price to 42 crowns from 55 crowns on Monday, and Orbis raise
 @pytest.mark.parametrize(
     ("sentence", "message"),
     [
-        ("Tarn cut its price to 55 crowns from 42 crowns on Monday.", "Says 55, the source says 42."),
+        ("Tarn cut its price to 55 crowns from 42 crowns on Monday.", "Says 55 crowns, the source says 42 crowns."),
         ("Tarn cut its price to 42 crowns from 55 crowns on Friday.", "Says Friday, the source says Monday."),
-        ("Tarn cut its price to 61 crowns from 55 crowns on Monday.", "Says 61, the source says 42."),
+        ("Tarn cut its price to 61 crowns from 55 crowns on Monday.", "Says 61 crowns, the source says 42 crowns."),
     ],
 )
 def test_a_figure_of_the_wrong_place_is_found(judged: Judge, sentence: str, message: str) -> None:

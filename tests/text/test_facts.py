@@ -138,7 +138,7 @@ def test_agreement_asks_not_who_is_first(one: str, other: str) -> None:
     [
         ("74 species at 120 sites over seven years", [("count", 74), ("count", 120), ("duration", 7)]),
         ("The 14.6-kilometre line has eleven stations", [("count", 14.6), ("count", 11)]),
-        ("from 1.5 to 1.75 per cent in six months", [("count", 1.5), ("percent", 1.75), ("duration", 6)]),
+        ("from 1.5 to 1.75 per cent in six months", [("percent", 1.5), ("percent", 1.75), ("duration", 6)]),
         ("five of the twelve boats", [("count", 5), ("count", 12)]),
     ],
 )

@@ -15,7 +15,7 @@ from roundup.model import Article, Passage
 from roundup.stages.check.nearly import gapped
 from roundup.stages.check.reading import Reading, loose
 from roundup.stages.check.terms import content
-from roundup.text.facts import Fact, facts
+from roundup.text.facts import Fact, all_facts
 from roundup.text.passages import passages_of
 from roundup.text.sentences import sentence_spans
 from roundup.text.words import fold
@@ -34,7 +34,7 @@ class Line(Reading):
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Figures and dates in the sentence."""
-        return facts(self.text)
+        return all_facts(self.text)
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -1,47 +1,39 @@
 """Figures and dates of a sentence against those of its sources."""
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
-from itertools import product
+from collections.abc import Iterable
 
 from roundup.model import Finding
+from roundup.stages.check.binding import Place, bond, place_of, places, rival
 from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.dated import check_days, date_words, source_days
 from roundup.stages.check.said import Ground, Said, found
-from roundup.text.calendar import relative_days, resolve
-from roundup.text.facts import Fact, agree, dates_agree, facts
+from roundup.stages.check.worked import borne_by_two, contrary_ratio, is_conversion
+from roundup.text.facts import DATED, Fact, agree
 from roundup.text.words import fold
 
-_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:周|星期|礼拜)[一二三四五六日天]")
+__all__ = ["check_figures", "counts_outlets", "credited_after", "source_days"]
+
 _COUNTED = re.compile(
     r"\s*(?:other |more |of the |independent )?(?:outlet|article|report|source|account|piece|newsroom|publication|news site)s?\b",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(
-    r"\b(?P<which>last|this|next|the previous|previous|earlier this|later this) (?P<unit>month|year)\b|(?P<han>上个?月|本月|下个?月|去年|今年|明年)",
-    re.IGNORECASE,
-)
-_LATER = re.compile(r"\b[\w-]+ (?:days?|weeks?) (?:later|after|(?P<back>earlier|before))\b", re.IGNORECASE)
 _OUTLET_AFTER = re.compile(r"(?: [a-z]+)? \(([^()]{2,60})\)")
-_BACK = {"last": -1, "previous": -1, "the previous": -1, "next": 1}
-_HAN_PERIOD = {"上个月": ("month", -1), "上月": ("month", -1), "本月": ("month", 0), "下个月": ("month", 1), "下月": ("month", 1), "去年": ("year", -1), "今年": ("year", 0), "明年": ("year", 1)}  # fmt: skip
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_LOOSE = frozenset(("count", "label", "ordinal", "multiple", "year"))
+"""Kinds that a bare number in the source may be read as."""
 
 
 def check_figures(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], list[Finding]]:
     """Return the source's words that bear out figures and dates, and findings for those that nothing bears out."""
-    matched: list[str] = []
-    findings: list[Finding] = []
+    matched, findings = check_days(said, ground)
+    lines = [line for line in ground.lines if (line.language == "zh") == (said.language == "zh")]
     for fact in said.facts:
         words = _borne_out(fact, said, ground, corpus)
-        if words:
-            matched.extend(words)
-        else:
-            findings.append(_missing(fact, ground))
-    for match in _WEEKDAY.finditer(said.text):
-        words = _weekday_words(match.group(), ground)
+        finding = None if words and not lines else _misplaced(fact, said, ground, lines) if words else _missing(fact, said, ground)
         matched.extend(words)
-        if not words and ground.near:
-            findings.append(_no_weekday(match.group(), ground))
+        if finding:
+            findings.append(finding)
     return matched, findings
 
 
@@ -56,36 +48,19 @@ def credited_after(text: str, end: int) -> bool:
     return bool(credit and credit[1][0].isupper() and not any(char.isdigit() for char in credit[1]))
 
 
-def source_days(line: Line) -> tuple[tuple[str, str], ...]:
-    """Return the dates a source's sentence gives or implies, as (words, date key), relative ones from its article's day."""
-    named = [(fact.text, fact.key) for fact in line.facts if fact.kind in ("date", "year")]
-    published = line.article.published
-    if not published:
-        return tuple(named)
-    day = published.date()
-    implied = [(words, when.isoformat()) for words, when in relative_days(line.text, day)]
-    return (*named, *implied, *_periods(line.text, day))
-
-
-def _periods(text: str, day: date) -> Iterator[tuple[str, str]]:
-    for match in _PERIOD.finditer(text):
-        unit, shift = _HAN_PERIOD[match["han"]] if match["han"] else (match["unit"].lower(), _BACK.get(match["which"].lower(), 0))
-        if unit == "year":
-            yield match.group(), str(day.year + shift)
-        else:
-            months = day.year * 12 + day.month - 1 + shift
-            yield match.group(), f"{months // 12:04}-{months % 12 + 1:02}"
-
-
 def _borne_out(fact: Fact, said: Said, ground: Ground, corpus: Corpus) -> list[str]:
-    if fact.kind in ("date", "year"):
-        return _date_words(fact, ground)
-    same = next((other.text for line in ground.near for other in line.facts if other.kind == fact.kind and agree(fact, other)), "")
+    if fact.kind in DATED:
+        return date_words(fact, ground)
+    same = next((other.text for line in ground.near for other in line.facts if agree(fact, other)), "")
     if same:
         return [same]
     if counts_outlets(said.text, fact.end) and _counts_outlets(fact, ground, said, corpus):
         return [fact.text]
-    return _as_written(fact, ground.near) or _credited(fact, said, corpus)
+    words = _as_written(fact, ground.near) or _credited(fact, said, corpus)
+    if not words and fact.kind in ("multiple", "percent"):
+        two = borne_by_two(fact, said.text, ground.near)
+        return [two] if two else []
+    return words
 
 
 def _credited(fact: Fact, said: Said, corpus: Corpus) -> list[str]:
@@ -97,43 +72,27 @@ def _credited(fact: Fact, said: Said, corpus: Corpus) -> list[str]:
 
 
 def _as_written(fact: Fact, lines: Iterable[Line]) -> list[str]:
-    """Find the very figure in the source's words, where it was read as another kind of fact there ("a 10-person team", "24-hour")."""
-    figure = fold(fact.text)
-    number = re.search(r"\d[\d.,]*\d|\d", figure)
+    """Find the very figure in the source's words, where it was read as nothing there, or as a number of another loose kind."""
+    number = _NUMBER.search(fact.text)
     if fact.kind in ("money", "percent") or not number:
-        return [figure] if any(re.search(rf"(?<![\w.]){re.escape(figure)}(?!\w)", line.folded) for line in lines) else []
-    pattern = re.compile(rf"(?<![\d.,$€£¥])(?<!\d[.,]){re.escape(number.group())}(?![\d%]|[.,]\d| ?(?:percent|per cent))")
-    scale = figure[number.end() :].strip(" -")
-    hit = any(pattern.search(line.folded) and (not scale or scale in line.folded) for line in lines)
-    return [number.group()] if hit else []
-
-
-def _date_words(fact: Fact, ground: Ground) -> list[str]:
-    for line in ground.near:
-        for words, key in source_days(line):
-            if dates_agree(fact.key, key) and (fact.kind == "date" or key[:4] == fact.key):
-                return [words]
-    if any(dates_agree(fact.key, day) for day in _derived(ground)):
-        return [fact.text]
-    published = {line.article.published.date().isoformat() for line in ground.lines if line.article.published}
-    if any(dates_agree(fact.key, day) for day in published) and fact.kind == "date":
-        return [fact.text]
-    as_written = re.compile(rf"(?<!\w){re.escape(fact.text)}(?!\w)" if fact.text.isascii() else rf"(?<!\d){re.escape(fact.text)}(?!\d)")
-    return [fact.text] if any(as_written.search(line.text) for line in ground.near) else []
-
-
-def _derived(ground: Ground) -> Iterator[str]:
-    """Yield the days that "two days later" and the like lead to from the dates beside it."""
-    lines = ground.near
+        pattern = re.compile(rf"(?<![\w.]){re.escape(fact.text)}(?!\w)", re.IGNORECASE)
+    else:
+        scale = fact.text[number.end() :].strip(" -")
+        pattern = re.compile(
+            rf"(?<![\d.,$€£¥])(?<!\d[.,]){re.escape(number.group())}(?![\d%]|[.,]\d)(?:[ -]?{re.escape(scale)})?", re.IGNORECASE
+        )
+        if scale and fact.kind != "ordinal":
+            pattern = re.compile(pattern.pattern.removesuffix("?"), re.IGNORECASE)
     for line in lines:
-        for match in _LATER.finditer(line.text):
-            spans = [fact for fact in facts(match.group()) if fact.kind == "duration" and fact.unit in ("day", "week")]
-            beside = [key for other in lines if abs(other.at - line.at) <= 1 for _, key in source_days(other)]
-            near = line.article.published.date() if line.article.published else date(2000, 6, 30)
-            days = [(day, len(key)) for key in beside if (day := resolve(key, near))]
-            for (day, length), fact in product(days, spans):
-                shift = int(fact.value) * (7 if fact.unit == "week" else 1) * (-1 if match["back"] else 1)
-                yield (day + timedelta(days=shift)).isoformat()[0 if length == 10 else 5 :]
+        for match in pattern.finditer(line.text) if _may_hold(line.text, number.group() if number else fact.text) else ():
+            read = next((other for other in line.facts if other.start < match.end() and match.start() < other.until), None)
+            if read is None or (read.kind in _LOOSE and fact.kind in _LOOSE):
+                return [match.group()]
+    return []
+
+
+def _may_hold(text: str, words: str) -> bool:
+    return words in text or words.lower() in text.lower()
 
 
 def _counts_outlets(fact: Fact, ground: Ground, said: Said, corpus: Corpus) -> bool:
@@ -145,68 +104,140 @@ def _counts_outlets(fact: Fact, ground: Ground, said: Said, corpus: Corpus) -> b
     return fact.value in (len(cited), len(outlets), len(named)) or (not named and fact.value <= len(everyone))
 
 
-def _weekday_words(name: str, ground: Ground) -> list[str]:
-    short = name[:3].lower()
-    for line in ground.near:
-        for match in _WEEKDAY.finditer(line.text):
-            if match.group()[:3].lower() == short or (match.group()[-1] == name[-1] and not name.isascii()):
-                return [match.group()]
-        for words, key in source_days(line):
-            day = resolve(key, line.article.published.date()) if line.article.published else None
-            if day and _is_weekday(name, day):
-                return [words]
-        if line.article.published and _is_weekday(name, line.article.published.date()):
-            return [name]
-    return []
+def _misplaced(fact: Fact, said: Said, ground: Ground, lines: list[Line]) -> Finding | None:
+    """Return a finding for a figure that the source gives of another thing, where it has another figure of this one."""
+    if fact.kind in ("vague", "label") or counts_outlets(said.text, fact.end) or credited_after(said.text, fact.end):
+        return None
+    theirs = [place for line in lines for place in places(line.text) if _comparable(fact, place.fact)]
+    if not any(not agree(fact, place.fact) for place in theirs):
+        return _contradicted(fact, said, theirs, lines)
+    own = [place for line in ground.near for place in places(line.text) if agree(fact, place.fact)]
+    if not own:  # borne out by what follows from other words
+        return None
+    others = [place for place in theirs if not agree(fact, place.fact)]
+    other = rival(place_of(said.text, fact), own, others, places(said.text))
+    if other is None:
+        return _contradicted(fact, said, theirs, lines)
+    line = next(line for line in lines if any(place is other for place in places(line.text)))
+    return _says(fact, other.fact, said, line)
 
 
-def _is_weekday(name: str, day: date) -> bool:
-    monday = date(2024, 1, 1)
-    names = [(monday + timedelta(days=number)).strftime("%A") for number in range(7)]
-    return name == names[day.weekday()] or (not name.isascii() and "一二三四五六日".find(name[-1].replace("天", "日")) == day.weekday())
+def _contradicted(fact: Fact, said: Said, theirs: list[Place], lines: list[Line]) -> Finding | None:
+    """Return a finding where "more than" stands for the source's "nearly", or the other way round."""
+    if fact.approx not in ("over", "under") or any(agree(fact, place.fact) and not _opposed(fact, place.fact) for place in theirs):
+        return None
+    for line in lines:
+        for place in places(line.text):
+            if place.fact.kind == fact.kind and _opposed(fact, place.fact) and bond(place_of(said.text, fact), place) >= 1.0:
+                return _says(fact, place.fact, said, line, hedged=True)
+    return None
 
 
-def _missing(fact: Fact, ground: Ground) -> Finding:
-    kind = "date" if fact.kind in ("date", "year") else "figure"
-    other, line = _nearest(fact, ground)
+def _opposed(one: Fact, other: Fact) -> bool:
+    return one.value == other.value and {one.approx, other.approx} == {"over", "under"}
+
+
+def _comparable(fact: Fact, other: Fact) -> bool:
+    if fact.kind in DATED or other.kind in DATED:
+        return fact.kind == other.kind and (
+            fact.kind != "date" or len(fact.key) == len(other.key) or min(len(fact.key), len(other.key)) >= 5
+        )
+    return fact.kind == other.kind and (fact.kind != "money" or fact.per == other.per or not (fact.per and other.per))
+
+
+def _missing(fact: Fact, said: Said, ground: Ground) -> Finding | None:
+    """Return the finding for a figure that nothing bears out: with the right one of the same thing where there is one."""
+    if fact.kind == "multiple":
+        return _no_multiple(fact, ground)
+    other, line = _nearest(fact, said, ground)
     if other and line:
-        message = f"Says {fact.text}, the source says {other.text}."
-        return found(
-            kind, message, blocks=True, evidence=line.text, remedy=f"Write {other.text} as in {line.article.id}, or cite another source."
-        )
-    return found(
-        kind,
-        f"No source gives {fact.text}.",
-        blocks=True,
-        evidence=ground.lines[0].text if ground.lines else "",
-        remedy="Take it out, or add the source that gives it.",
+        return _says(fact, other, said, line)
+    if fact.kind == "vague" or (fact.kind == "ordinal" and fact.value <= 2):
+        return None
+    kind, written = _kind(fact), _written(fact, said.text)
+    evidence = ground.lines[0].text if ground.lines else ""
+    sum_ = is_conversion(fact, said.text)
+    if sum_:
+        message = f"No source gives {written}; it reads as a conversion of {sum_.text}."
+        return found(kind, message, evidence=evidence, remedy="Look up the rate and say that the conversion is ours, or take it out.")
+    loose = fact.kind in ("ordinal", "clock", "period")
+    remedy = "Take it out, or add the source that gives it."
+    return found(kind, f"No source gives {written}.", blocks=not loose, evidence=evidence, remedy=remedy)
+
+
+def _no_multiple(fact: Fact, ground: Ground) -> Finding | None:
+    stem = fact.text.lower()[:5]
+    if any(stem in line.folded for line in ground.near):
+        return None
+    contrary = contrary_ratio(fact, ground.lines)
+    if contrary:
+        ratio, line = contrary
+        message = f"Says {fact.text}, the source's figures come to {ratio:.2g} times."
+        return found("figure", message, blocks=True, evidence=line.text, remedy="Give the two figures, or the right multiple.")
+    evidence = ground.lines[0].text if ground.lines else ""
+    return found("figure", f"No source says “{fact.text}”.", evidence=evidence, remedy="Take it out, or add the source that says so.")
+
+
+def _says(fact: Fact, other: Fact, said: Said, line: Line, *, hedged: bool = False) -> Finding:
+    mine, theirs = _written(fact, said.text), _written(other, line.text)
+    if hedged or mine == theirs:
+        mine, theirs = f"{_hedge(fact)}{mine}", f"{_hedge(other)}{theirs}"
+    if mine == theirs or fact.text == other.text:
+        mine, theirs = said.text[fact.start : _past(said.text, fact)], line.text[other.start : _past(line.text, other)]
+    remedy = f"Write {theirs} as in {line.article.id}, or cite another source."
+    return found(_kind(fact), f"Says {mine}, the source says {theirs}.", blocks=True, evidence=line.text, remedy=remedy)
+
+
+def _kind(fact: Fact) -> str:
+    return "date" if fact.kind in DATED else "figure"
+
+
+def _hedge(fact: Fact) -> str:
+    return {"over": "more than ", "under": "nearly " if fact.nearly else "at most ", "about": "about "}.get(fact.approx, "")
+
+
+def _written(fact: Fact, text: str) -> str:
+    """Return a figure as written; a length of time and a measure with the unit."""
+    return text[fact.start : fact.until] if fact.kind in ("duration", "measure", "age") else fact.text
+
+
+def _past(text: str, fact: Fact) -> int:
+    """Return where the word after a figure ends."""
+    word = re.compile(r"[\s-]?[\w’'-]+").match(text, fact.until)
+    return word.end() if word else fact.until
+
+
+def _nearest(fact: Fact, said: Said, ground: Ground) -> tuple[Fact | None, Line | None]:
+    """Return the source's fact of the same kind that is most likely what was meant: beside the same words, much alike, in the best line."""
+    place, mine = place_of(said.text, fact), [other for other in said.facts if other is not fact]
+    best: tuple[float, Fact, Line] | None = None
+    for rank, line in enumerate(ground.lines):
+        options = [other for other in places(line.text) if _alike(fact, other.fact)]
+        for other in options:
+            fit = bond(place, other) + _resemblance(fact, other.fact) + (0.5 if len(options) == 1 and rank == 0 else 0.0)
+            if any(agree(third, other.fact) and third.kind == other.fact.kind for third in mine):
+                fit -= 1.0
+            if fit >= 0.8 and (best is None or fit > best[0]):
+                best = (fit, other.fact, line)
+    return (best[1], best[2]) if best else (None, None)
+
+
+def _alike(fact: Fact, other: Fact) -> bool:
+    if fact.kind in DATED and other.kind in DATED:
+        return fact.kind == other.kind or "period" not in (fact.kind, other.kind)
+    if {fact.kind, other.kind} <= {"count", "vague"} or {fact.kind, other.kind} <= {"duration", "age"}:
+        return True
+    return fact.kind == other.kind or (fact.value == other.value and fact.value > 0 and not {"clock", "ordinal"} & {fact.kind, other.kind})
+
+
+def _resemblance(fact: Fact, other: Fact) -> float:
+    """Return how much two figures look like one another: the same digits, the same unit, the same size."""
+    same_digits = sorted(re.sub(r"\D", "", fact.text)) == sorted(re.sub(r"\D", "", other.text)) and any(
+        char.isdigit() for char in fact.text
     )
-
-
-def _nearest(fact: Fact, ground: Ground) -> tuple[Fact | None, Line | None]:
-    """Return the source's fact of the same kind that stands where the sentence's words are: the best line's first."""
-    ranks = {line.at: number for number, line in enumerate(ground.lines)}
-    options = [
-        (ranks.get(line.at, 9), fact.unit != other.unit, abs(other.value - fact.value), other.start, other, line)
-        for line in ground.near
-        for other in line.facts
-        if other.kind == fact.kind or {other.kind, fact.kind} == {"date", "year"}
-    ]
-    best = min(options, key=lambda option: option[:4], default=None)
-    return (best[4], best[5]) if best and best[0] < 9 else (None, None)
-
-
-def _no_weekday(name: str, ground: Ground) -> Finding:
-    line = next((line for line in ground.near if _WEEKDAY.search(line.text)), None)
-    if line is None:
-        return found(
-            "date",
-            f"No source gives {name}.",
-            evidence=ground.lines[0].text if ground.lines else "",
-            remedy="Take the day out, or cite who gives it.",
-        )
-    other = _WEEKDAY.search(line.text)
-    day = other.group() if other else ""
-    return found(
-        "date", f"Says {name}, the source says {day}.", blocks=True, evidence=line.text, remedy=f"Write {day}, or cite another source."
-    )
+    unit = 0.3 if fact.unit == other.unit and fact.kind == other.kind else 0.0
+    if fact.kind in DATED:
+        shared = set(re.findall(r"\w+", fact.text.lower())) & set(re.findall(r"\w+", other.text.lower()))
+        return (0.5 if shared else 0.0) + 0.3
+    close = fact.value > 0 and other.value > 0 and 0.5 <= fact.value / other.value <= 2
+    return (0.6 if same_digits else 0.0) + unit + (0.2 if close else 0.0)

@@ -12,7 +12,7 @@ from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.nearly import mentions_of
 from roundup.stages.check.reading import Reading
 from roundup.stages.check.terms import content, tokens
-from roundup.text.facts import Fact, facts
+from roundup.text.facts import Fact, all_facts
 from roundup.text.quotes import Quotation, quotations
 
 _POOL = 24
@@ -40,7 +40,7 @@ class Said(Reading):
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Figures and dates outside quotations."""
-        found = facts(self.text)
+        found = all_facts(self.text)
         if not found or not self.quotes:
             return found
         marks = [(quote.start, quote.end) for quote in self.quotes]

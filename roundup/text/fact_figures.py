@@ -1,0 +1,262 @@
+"""Figures in a text: each number is read once, with what stands right before and right after it.
+
+The numbers are found first (digits, words, Han numerals); what each is follows from its
+neighbours, looked up in tables, so that a text without a number costs next to nothing.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from roundup.text.bare_numbers import bare
+from roundup.text.fact_values import Fact, Kind
+from roundup.text.hedges import hedge_after, hedge_before
+from roundup.text.numbers import DIGITS, HAN_NUMBER, WORD_NUMBER, amount
+from roundup.text.unit_words import HAN_UNITS, STARTS, UNITS
+from roundup.text.units import CURRENCIES, MARKS
+
+_SCALE = re.compile(
+    r"[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|bn|mn|mln|bln|tn|trn|crore|lakh|[kmbt](?![A-Za-z]))(?![a-z])|"
+    r"[十百千]?[万萬]?[亿億]|万亿|[十百千]?[万萬]|[千百](?![米瓦克伏])",
+    re.IGNORECASE,
+)
+_MAY_SCALE = frozenset(" \u00a0-htmbcklHTMBCKL十百千万萬亿億")
+_HAN_REST = re.compile(r"(\d+(?:\.\d+)?|[一二三四五六七八九十百千]+)([百千]?万|[千百])")
+_AND_REST = re.compile(rf" and ({WORD_NUMBER.pattern})", re.IGNORECASE)
+_AND_HALF = re.compile(r" and a half\b|½")
+_MORE = re.compile(r"[多余]|\+(?!\d)|-plus\b")
+_PREFIX = re.compile(
+    rf"(?:{'|'.join(('(?<![A-Za-z])' if mark[0].isalpha() else '') + re.escape(mark) for mark in MARKS)})\s?$", re.IGNORECASE
+)
+_PREFIX_LAST = frozenset(mark[-1] for mark in MARKS) | frozenset(mark[-1].upper() for mark in MARKS)
+_AFTER = re.compile(r"(?:[\s\u00a0-]?([^\W\d_]+(?:['’/.][^\W\d_]+)*\.?)| ?([%％℃℉]|°[CF]?))(?:[\s-]([^\W\d_]+)(?:[\s-]([^\W\d_]+))?)?")
+_HAN_AFTER = re.compile(r"\s?([㐀-鿿]{1,6})")
+_PER = re.compile(
+    r"(?: (?:an?|per|each|every)|/) ?(share|month|year|week|day|hour|minute|user|person|head|barrel|ton|tonne|ounce|unit|seat|employee|worker|customer|"
+    r"subscriber|household|token|million|kg|litre|liter|gallon|vote|child|student|night|ticket|copy|device|gram|pound|mile|kilometre|kilometer)s?\b|每([股月年周天人时户吨台桶])",
+    re.IGNORECASE,
+)
+_HAN_PER = re.compile(r"每([股月年周天人时户吨台桶])$")
+_NO_UNIT = (
+    "年度",
+    "年级",
+    "周年",
+    "日活",
+    "周活",
+    "月活",
+    "周岁",
+    "天猫",
+    "日元",
+    "日圆",
+    "日圓",
+    "成员",
+    "成都",
+    "年代",
+    "年薪",
+    "年均",
+    "元老",
+)
+"""What begins like a unit of time or a share and is another word; money is looked up by itself."""
+_OLD = re.compile(r"-?\s?(?:year|month|week|day)s?[- ]olds?\b|\s?(?:周岁|岁)", re.IGNORECASE)
+_TO = re.compile(r"\s?(?:-|–|—|~|～|to|至|到)\s?")
+_AND = re.compile(r" (?:and|or) ")
+_BETWEEN = re.compile(r"\bbetween (?:US|HK)?[$€£]?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in place: as written, its value and figures that count, where its scale ends, the scale's factor (1: none)."""
+
+    written: str
+    start: int
+    end: int
+    value: float
+    digits: int
+    factor: float
+
+
+def find_figures(text: str, taken: list[Fact], *, words: bool) -> list[Fact]:
+    """Return figures in order of place, apart from those taken; ``words`` says that numbers in words may stand in the text."""
+    numbers = [number for number in _numbers(text, words=words) if not _inside(number.start, taken)]
+    found: list[Fact] = []
+    end = 0
+    for at, number in enumerate(numbers):
+        if number.start < end:
+            continue
+        follows = numbers[at + 1] if at + 1 < len(numbers) else None
+        pair = _ranged(text, number, follows) if follows and follows.start - number.end <= 8 else None
+        fact = None if pair else _read(text, number)
+        found.extend(pair or ((fact,) if fact else ()))
+        end = found[-1].end if found else 0
+    return found
+
+
+def _numbers(text: str, *, words: bool) -> list[Number]:
+    matches = list(DIGITS.finditer(text))
+    if words:
+        matches += [match for match in WORD_NUMBER.finditer(text) if _is_number(text, match)]
+    if not text.isascii():
+        matches += HAN_NUMBER.finditer(text)
+    if len(matches) > 1:
+        matches.sort(key=re.Match.start)
+    return [_number(text, match) for match in matches]
+
+
+def _is_number(text: str, match: re.Match[str]) -> bool:
+    """Drop "one" in "one-third" and "one-time", and a word in a name ("Platform Nine")."""
+    if text.startswith("-", match.end()):
+        return bool(_SCALE.match(text, match.end()) or _unit(text, match.end()) or _OLD.match(text, match.end()))
+    before = text[: match.start()].rstrip()
+    return not (match.group()[0].isupper() and before and before[-1].isalpha())
+
+
+def _inside(place: int, taken: list[Fact]) -> bool:
+    at = bisect_right(taken, place, key=lambda fact: fact.end)
+    return at < len(taken) and taken[at].start <= place
+
+
+def _number(text: str, match: re.Match[str]) -> Number:
+    written = match.group()
+    end = match.end()
+    scale = _SCALE.match(text, end) if text[end : end + 1] in _MAY_SCALE else None
+    name = scale.group().strip(" \u00a0-") if scale else ""
+    value, digits = amount(written, name)
+    factor = value / amount(written, None)[0] if scale and value else 1.0
+    end = scale.end() if scale else end
+    rest = _HAN_REST.match(text, end) if name and name[-1] in "亿億" else _AND_REST.match(text, end) if name.lower() == "hundred" else None
+    if rest:
+        part, figures = amount(rest[1], rest[2]) if name[-1] in "亿億" else amount(rest[1], None)
+        return Number(match.group() + name + rest.group(), match.start(), rest.end(), value + part, digits + figures, factor)
+    half = _AND_HALF.match(text, end) if written[0].isdigit() and text[end : end + 1] in " ½" else None
+    if half:
+        value, digits, end = value + 0.5 * factor, digits + 1, half.end()
+    return Number(written, match.start(), end, value, digits, factor)
+
+
+def _unit(text: str, place: int) -> tuple[Kind, str, float, int] | None:
+    """Return what the unit after a number is: its kind, its name, its share of the whole one, and where it ends."""
+    after = _AFTER.match(text, place)
+    if not after:
+        return None
+    first = after[1] or after[2]
+    if not first[0].isascii() and first[0] not in "％°℃℉":
+        han = _HAN_AFTER.match(text, place)
+        if not han or (han[1].startswith(_NO_UNIT) and han[1][:2] not in HAN_UNITS):
+            return None
+        word = next((han[1][:size] for size in range(len(han[1]), 0, -1) if han[1][:size] in HAN_UNITS), "")
+        return (*HAN_UNITS[word], han.start(1) + len(word)) if word else None
+    low = first.lower()
+    if low in STARTS:
+        parts = [part.lower() for part in after.groups() if part]
+        for size in range(len(parts), 1, -1):
+            known = UNITS.get(" ".join(parts[:size]))
+            if known:
+                return (*known, after.end(size + 1))
+    known, end = UNITS.get(low), after.end(1 if after[1] else 2)
+    if not known and low[-1] == ".":
+        known, end = UNITS.get(low[:-1]), end - 1
+    if known and known[0] == "measure" and len(low) == 1 and first.islower():
+        return None
+    return (*known, end) if known else None
+
+
+def _read(text: str, number: Number, *, joined: bool = False) -> Fact | None:
+    """Return what a number is, by what stands around it; ``joined`` tells the upper end of a range."""
+    more = _MORE.match(text, number.end)
+    after = more.end() if more else number.end
+    prefix = _mark(text, number.start)
+    if prefix:
+        unit = CURRENCIES[prefix.group().strip().lower()]
+        return _made(text, number, "money", unit, span=(prefix.start(), after), until=after)
+    year = _han_year(text, number)
+    if year:
+        return year
+    unit_ = _unit(text, after)
+    if unit_:
+        kind, name, share, until = unit_
+        if kind == "percent" and number.factor != 1.0:
+            return None
+        if kind == "duration":
+            return _lasting(text, number, name, span=(number.start, after), until=until)
+        value = round(number.value * share, 9) if share != 1.0 else number.value
+        end = after if kind == "measure" else until
+        return _made(text, replace(number, value=value), kind, name, span=(number.start, end), until=until)
+    if _OLD.match(text, after):
+        return _lasting(text, number, "year", span=(number.start, after), until=after)
+    found = bare(text, (number.start, number.end, after), number.written, scaled=number.factor != 1.0, joined=joined)
+    if not found:
+        return None
+    kind, name, end = found
+    if kind == "year":
+        return Fact(kind="year", text=text[number.start : end], start=number.start, end=end, until=end, key=number.written, digits=4)
+    return _made(text, number, kind, name, span=(number.start, end), until=end)
+
+
+def _han_year(text: str, number: Number) -> Fact | None:
+    """Return 2021年 as a year."""
+    written, end = number.written, number.end
+    if len(written) != 4 or not text.startswith("年", end) or written[:2] not in ("19", "20") or text.startswith("年代", end):
+        return None
+    return Fact(kind="year", text=text[number.start : end + 1], start=number.start, end=end + 1, until=end + 1, key=written, digits=4)
+
+
+def _mark(text: str, start: int) -> re.Match[str] | None:
+    """Return the mark of a currency that stands right before a place."""
+    last = text[start - 1 : start]
+    last = text[start - 2 : start - 1] if last == " " and start > 1 else last
+    return _PREFIX.search(text, max(0, start - 5), start) if last and last in _PREFIX_LAST else None
+
+
+def _lasting(text: str, number: Number, unit: str, *, span: tuple[int, int], until: int) -> Fact | None:
+    """Return a length of time or an age."""
+    old = _OLD.match(text, span[1])
+    if old:
+        return _made(text, number, "age", unit, span=span, until=old.end())
+    if number.written.lower() in ("a", "one", "一") and number.factor == 1.0:
+        return None
+    return _made(text, number, "duration", unit, span=span, until=until)
+
+
+def _made(text: str, number: Number, kind: Kind, unit: str, *, span: tuple[int, int], until: int) -> Fact:
+    start, end = span
+    more = end > number.end and kind != "percent" and bool(_MORE.match(text, number.end))
+    approx, nearly = ("over", False) if more else hedge_before(text, start)
+    if kind == "duration" and text[start - 1 : start] == "近":  # 近两年: the last two years
+        approx, nearly = "", False
+    if not approx:
+        approx, nearly = hedge_after(text, until)
+    digits = max(number.digits, 2) if kind in ("percent", "age", "label") else number.digits
+    per = _each(text, start, until) if kind == "money" else ""
+    return Fact(
+        kind=kind, text=text[start:end], start=start, end=end, until=until, value=number.value, unit=unit, approx=approx, nearly=nearly, digits=digits, per=per
+    )  # fmt: skip
+
+
+def _each(text: str, start: int, until: int) -> str:
+    after = _PER.match(text, until) if text[until : until + 1] in " /每" else None
+    if after:
+        return (after[1] or after[2]).lower()
+    before = _HAN_PER.search(text, max(0, start - 3), start)
+    return before[1] if before else ""
+
+
+def _ranged(text: str, number: Number, follows: Number) -> tuple[Fact, Fact] | None:
+    """Read the lower end of a range ("$3–4bn", "between 3 and 5 million", "10 to 12 per cent") as what the upper one is."""
+    if number.factor != 1.0:
+        return None
+    mark, upper_mark = _mark(text, number.start), _mark(text, follows.start)
+    between = text[number.end : upper_mark.start() if upper_mark else follows.start]
+    if not (_TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.search(text, max(0, number.start - 12), number.start))):
+        return None
+    upper = _read(text, follows, joined=True)
+    if upper and mark and upper.kind == "count":
+        upper = _made(
+            text, follows, "money", CURRENCIES[mark.group().strip().lower()], span=(follows.start, follows.end), until=follows.end
+        )
+    if not upper or upper.kind in ("year", "age", "label") or (upper.kind == "count" and follows.factor == 1.0):
+        return None
+    ratio = number.value / (follows.value / follows.factor) if follows.value else 0.0
+    if follows.factor != 1.0 and not 0.05 <= ratio <= 20:
+        return None
+    kept = replace(number, value=round(number.value * follows.factor, 6))
+    return _made(text, kept, upper.kind, upper.unit, span=(mark.start() if mark else number.start, number.end), until=number.end), upper

@@ -1,0 +1,161 @@
+"""What a figure or date is, and when two of them can both be true of one thing."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from roundup.text.units import DAYS, FAMILIES, MEASURES
+
+Kind = Literal[
+    "money", "percent", "count", "duration", "date", "year", "measure", "age", "label", "ordinal", "multiple", "clock", "period", "vague"
+]
+"""The first eight are figures and dates proper; the rest are told by `all_facts` alone."""
+
+DATED = frozenset(("date", "year", "period"))
+_ROOM = {"over": (0.999, 1.35), "under": (0.5, 1.001), "about": (0.9, 1.1)}
+"""How far the true value may lie from a hedged one, as a ratio."""
+_NEARLY = (0.92, 1.001)
+_SAME_HEDGE = (0.97, 1.03)
+_CONVERTED = (0.98, 1.02)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One figure or date in a text.
+
+    ``value`` is the amount (0 for dates), ``unit`` the currency code, the unit of time or measure or, for
+    counts, the noun that follows in lower case; ``key`` the comparable form of a date
+    (``2021-07-04``, ``07-04``, ``2021-07``, ``07``, ``2021``, ``Q3``, ``H1``, ``1990s``); ``approx`` is one of
+    "", about, over, under, and ``nearly`` tells "nearly" and "just under" from "at most"; ``per`` is what an
+    amount is for each of ("share"); ``most`` the upper end of a vague number. Offsets are into the text
+    it was found in; ``until`` is where the unit ends that is no part of ``text`` ("kilometres", "-year-old").
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    until: int = 0
+    value: float = 0.0
+    unit: str = ""
+    key: str = ""
+    approx: str = ""
+    digits: int = 0
+    nearly: bool = False
+    per: str = ""
+    most: float = 0.0
+
+
+def agree(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts can both be true of one thing: equal as written, rounded, hedged or converted."""
+    if one.kind in DATED or other.kind in DATED:
+        return bool(one.key and other.key) and dates_agree(one.key, other.key)
+    pair = {one.kind, other.kind}
+    if "vague" in pair:
+        return _vaguely(one, other) if one.kind == "vague" else _vaguely(other, one)
+    if pair == {"count", "multiple"} or pair == {"count", "label"}:
+        return one.value == other.value
+    if pair in ({"age", "duration"}, {"age", "count"}, {"ordinal", "label"}):
+        return one.value == other.value and (one.unit == other.unit or "duration" not in pair)
+    if one.kind != other.kind or (one.per and other.per and one.per != other.per):
+        return False
+    return _same_unit(one, other)
+
+
+def dates_agree(one: str, other: str) -> bool:
+    """Tell whether two date keys can name the same time: ``07-04`` agrees with ``2021-07-04`` and with ``2021-07``."""
+    if not one or not other:
+        return False
+    a, b = _parts(one), _parts(other)
+    shared = [key for key in a if key in b]
+    return bool(shared) and all(a[key] == b[key] for key in shared)
+
+
+def _parts(key: str) -> dict[str, str]:
+    """Take a date key apart; a month tells its quarter and its half as well, a year its decade."""
+    pieces = key.split("-")
+    found = dict(zip(("y", "m", "d"), pieces, strict=False)) if len(pieces[0]) == 4 else dict(zip(("m", "d"), pieces, strict=False))
+    for name in ("m", "y"):
+        word = found.get(name, "")
+        if word[:1] in ("Q", "H"):
+            found["q" if word[0] == "Q" else "h"] = found.pop(name)[1:]
+    if len(pieces[0]) == 5:
+        return {"t": pieces[0][:3]}
+    if ("m" in found and "d" not in found) or len(found.get("m", "")) == 2:
+        month = int(found["m"])
+        found |= {"q": str((month + 2) // 3), "h": "1" if month <= 6 else "2"}
+    if "y" in found:
+        found["t"] = found["y"][:3]
+    return found
+
+
+def _same_unit(one: Fact, other: Fact) -> bool:
+    """Compare two facts of one kind; what is measured in different units is converted."""
+    if one.unit == other.unit or one.kind == "count":
+        return _within(one, other) or _within(other, one)
+    if one.kind == "money":
+        return _same_currency(one, other) and (_within(one, other) or _within(other, one))
+    if one.kind in ("multiple", "ordinal", "label"):
+        return one.value == other.value
+    sizes = _sizes(one, other)
+    if not sizes:
+        return False
+    least, most = _wider(one, other)
+    return bool(sizes[1]) and least <= sizes[0] / sizes[1] <= most
+
+
+def _same_currency(one: Fact, other: Fact) -> bool:
+    if "¥" in one.text + other.text or "￥" in one.text + other.text:
+        return {one.unit, other.unit} <= {"CNY", "JPY"}
+    return other.unit in FAMILIES.get(one.unit, ()) or one.unit in FAMILIES.get(other.unit, ())
+
+
+def _sizes(one: Fact, other: Fact) -> tuple[float, float] | None:
+    """Return the values of two durations or measures in one unit; None where they have none in common."""
+    if one.kind in ("duration", "age"):
+        a, b = DAYS.get(one.unit), DAYS.get(other.unit)
+        apart = {one.unit, other.unit}
+        if not a or not b or (max(a, b) / min(a, b) > 60 and apart != {"year", "century"}):
+            return None
+        return one.value * a, other.value * b
+    mine, theirs = MEASURES.get(one.unit), MEASURES.get(other.unit)
+    if not mine or not theirs:
+        return None
+    if {mine[0], theirs[0]} == {"celsius", "fahrenheit"}:
+        a, b = (fact.value if unit[0] == "celsius" else (fact.value - 32) / 1.8 for fact, unit in ((one, mine), (other, theirs)))
+        return (a + 273.15) * 3, (b + 273.15) * 3  # a degree is a tenth of what 2 % leaves
+    return (one.value * mine[1], other.value * theirs[1]) if mine[0] == theirs[0] else None
+
+
+def _wider(one: Fact, other: Fact) -> tuple[float, float]:
+    """Return how far two converted values may lie apart, as a ratio: 2 %, or half a unit of the last figure of either, or as hedged."""
+    room = max(
+        0.02, *(0.5 * 10.0 ** (1 - max(fact.digits, 1)) for fact in (one, other)) if one.digits > 1 and other.digits > 1 else (0.02,)
+    )
+    if one.approx or other.approx:
+        room = max(room, 0.1)
+    return 1 - min(room, 0.1), 1 + min(room, 0.1)
+
+
+def _vaguely(vague: Fact, known: Fact) -> bool:
+    """Tell whether a number lies where "dozens" or "several hundred" allow."""
+    if known.kind == "vague":
+        return vague.value < known.most and known.value < vague.most
+    return known.kind in ("count", "money") and vague.value * 0.999 <= known.value < vague.most
+
+
+def _within(said: Fact, known: Fact) -> bool:
+    """Tell whether ``known`` lies where ``said`` allows: half a unit of its last figure, wider when hedged."""
+    if said.value == known.value or said.value <= 0:
+        return said.value == known.value
+    ratio = known.value / said.value
+    if said.approx:
+        least, most = _NEARLY if said.nearly else _ROOM[said.approx]
+        if said.approx == known.approx:
+            least, most = _SAME_HEDGE
+        return least <= ratio <= most
+    step = 10.0 ** (_magnitude(said.value) - max(said.digits, 1) + 1)
+    return known.digits > said.digits >= 2 and abs(known.value - said.value) <= step / 2 * 1.000001
+
+
+def _magnitude(value: float) -> int:
+    return len(str(int(value))) - 1 if value >= 1 else -1
