@@ -30,7 +30,7 @@ _TAGS = {
     **dict.fromkeys("will would can could may might must shall should cannot won't wouldn't can't couldn't mustn't shouldn't mightn't".split(), "m"),
     **dict.fromkeys("not never".split(), "n"),
     **dict.fromkeys(
-        "yet also now still already again soon then even just only ever once later finally perhaps almost nearly often always long further first last together instead rather too very quite "
+        "yet earlier previously also now still already again soon then even just only ever once later finally perhaps almost nearly often always long further first last together instead rather too very quite "
         "once far well ago yesterday today tomorrow".split(),
         "r",
     ),

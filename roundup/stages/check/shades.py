@@ -23,6 +23,8 @@ _LEAN = frozenset(
     "appeared suggests suggest suggested believed thought tends tend trying tries tried seeks seeking talks looking set estimated unlikely".split()
 )
 """Words under which a thing is planned, expected or seems so."""
+_NOUNS = frozenset("plan plans hope hopes aim aims talks set want wants estimated".split())
+_OWNED = frozenset((word,) for word in "the a an its their his her our this that these those of no new any some".split())
 _SOFT = _DOUBT | _LEAN | frozenset("would should can said says according report reports reported believes if about around whether told due reported should claim claims claimed to supposed possible possibility chance".split())
 _ALL = frozenset("all every always entirely everyone everything each completely wholly any never none no whole fully".split())
 _SOME = frozenset("some many most often usually sometimes several few partly mostly largely nearly almost generally typically frequently half majority part occasionally".split())
@@ -104,7 +106,9 @@ def _denied(edit: Edit) -> bool:
 
 def _caution(edit: Edit, line: Line, said: Said, mine: frozenset[str]) -> Finding | None:
     """Words of doubt left out, with nothing cautious in their place or elsewhere in the sentence."""
-    lost = next((word for word in edit.theirs if word in _DOUBT), "") or next((word for word in edit.theirs if word in _LEAN), "")
+    before = (*edit.left[-1:], *edit.theirs)
+    lost = next((word for word in edit.theirs if word in _DOUBT), "")
+    lost = lost or next((word for at, word in enumerate(edit.theirs) if word in _LEAN and (word not in _NOUNS or before[at : at + 1] not in _OWNED)), "")
     if not lost or lost in mine or (lost == "may" and "May" in line.text and "may" not in line.text):
         return None
     if set(edit.mine) & _SOFT - {"to"} or (lost in ("set", "want", "wants", "tends", "tend") and not edit.mine):
