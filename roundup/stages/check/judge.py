@@ -13,13 +13,13 @@ from roundup.stages.check.foreign import foreign_findings, foreign_ground, is_fo
 from roundup.stages.check.naming import check_names
 from roundup.stages.check.prose import Prose
 from roundup.stages.check.quoting import check_quotes
+from roundup.stages.check.ranks import check_ranks
 from roundup.stages.check.roles import check_roles
 from roundup.stages.check.said import Ground, Said, find_ground, found, placed, say
 from roundup.stages.check.slots import check_slots
 from roundup.stages.check.stale import check_stale
 from roundup.stages.check.strong import check_strong
 from roundup.stages.check.swaps import check_swaps
-from roundup.stages.check.turned import check_turned
 from roundup.stages.check.wording import check_wording
 
 ENOUGH = 0.5
@@ -107,10 +107,9 @@ def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
     findings = [
         *_once((*figures, *check_slots(said, ground), *quotes, *names)),
         *_once((*check_wording(said, ground), *check_aligned(said, ground, corpus))),
-        *check_turned(said, ground),
         *check_roles(said, ground, corpus),
         *check_swaps(said, ground),
-        *check_strong(said, ground),
+        *_once((*check_ranks(said, ground), *check_strong(said, ground))),
         *check_stale(said, ground, corpus),
         *_only_copies(said, ground),
     ]
