@@ -32,7 +32,7 @@ _NEGATIONS = one_way(
 )
 _NEGATIONS.pop("不仅")
 _ADDED = re.compile(
-    r"(?<![不没并正都就才也还可但于若只要而或总凡即更便])(?P<verb>是|会|能够|愿意|需要|允许|认为|知道|属于|相信|同意)(?![否不非的])"
+    r"(?<![不没并正都就才也还可但于若只要而或总凡即更便])(?P<verb>是|(?<![社国协大议机学宴员书年])会|能够|愿意|需要|允许|认为|知道|属于|相信|同意)(?![否不非的])"
 )
 _HEDGES = one_way(
     "可能会>将会, 可能是>就是, 可能>一定, 或许>必定, 也许>必然, 大概>确实, 据称>, 据报道>, 似乎>显然, 看起来>显然, 据说>, 估计>确定, 有望>将, 预计>确定, 疑似>确系, "
@@ -157,7 +157,7 @@ def _turned(spot: Spot, sub: str, table: Mapping[str, tuple[str, ...]], rng: ran
             continue
         taken.append(at)
         if (
-            re.search(r"(?:[不没未无非很绝更最直的]|集体|数据|国家|网络|信息)$", spot.text[:at])
+            re.search(r"(?:[不没未无非很绝更最直的]|见|看|找|得|听|感|集体|数据|国家|网络|信息)$", spot.text[:at])
             or re.match(r"来说|[者的地]|而是", spot.text[at + len(old) :])
             or (old[-1] == "是" and "而是" in spot.text)
         ):

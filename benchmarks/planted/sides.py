@@ -107,7 +107,7 @@ def plant_swap(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
         for match in pattern.finditer(spot.text):
             if spot.in_quotes(match.start()) or spot.in_quotes(match.end() - 1) or not _swappable(match, sub):
                 continue
-            if sub != "from to" and not (_named(spot, match["a"]) and _named(spot, match["b"])):
+            if sub != "from to" and not (_named(spot, match["a"]) and _named(spot, match["b"]) and _of_one_world(spot, match)):
                 continue
             yield _recased(spot, exchange(spot, sub, match.span("a"), match.span("b")), match)
     yield from _names_exchanged(spot)
@@ -131,6 +131,12 @@ def _names_exchanged(spot: Spot) -> Iterator[Slip]:
             and not lists.akin(one.text, other.text)
         ):
             yield exchange(spot, f"names exchanged, {one.kind}", (one.start, one.end), (other.start, other.end))
+
+
+def _of_one_world(spot: Spot, match: re.Match[str]) -> bool:
+    """Tell whether both sides can do what the other does: a person and a place cannot."""
+    kinds = {name.text: name.kind for name in spot.names}
+    return {kinds.get(match["a"], ""), kinds.get(match["b"], "")} not in ({"person", "place"}, {"person", ""}, {"place", ""})
 
 
 def _named(spot: Spot, phrase: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from benchmarks.planted.judging import Told
+from benchmarks.planted.kinds import CHINESE, ENGLISH
 
 _Z = 1.96  # standard normal quantile of a two-sided interval of 95 %
 
@@ -26,7 +27,9 @@ def rows(told: Sequence[Told]) -> list[dict[str, Any]]:
     groups: dict[tuple[str, bool, str], list[Told]] = defaultdict(list)
     for one in told:
         groups[one.way, one.case.faithful, one.case.kind].append(one)
-    return [_row(way, kind, group, faithful=faithful) for (way, faithful, kind), group in groups.items()]
+    order = {kind: at for at, kind in enumerate((*ENGLISH, *CHINESE))}
+    ranked = sorted(groups.items(), key=lambda item: (item[0][0], item[0][1], order.get(item[0][2], len(order)), item[0][2]))
+    return [_row(way, kind, group, faithful=faithful) for (way, faithful, kind), group in ranked]
 
 
 def _row(way: str, kind: str, group: Sequence[Told], *, faithful: bool) -> dict[str, Any]:
