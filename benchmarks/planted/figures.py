@@ -28,7 +28,7 @@ _NUMBER_WORD = re.compile(
     r"(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)(?![\w-]| (?:of|or|and) )"
 )
 _MULTIPLES = one_way(
-    "half>a third, half>a quarter, doubled>tripled, tripled>doubled, quadrupled>doubled, twice>three times, dozens>hundreds, hundreds>thousands, "
+    "doubled>tripled, tripled>doubled, quadrupled>doubled, twice>three times, dozens>hundreds, hundreds>thousands, "
     "thousands>millions, millions>billions, a third>a quarter, a quarter>half, two-thirds>one-third, three-quarters>half, halved>doubled"
 )
 _MULTIPLE = any_of(_MULTIPLES)

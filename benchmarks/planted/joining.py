@@ -187,7 +187,7 @@ def plant_invented(spot: Spot, world: World, rng: random.Random) -> Iterator[Sli
         if kind == "thing":
             continue
         strange = [told for article, sort, told in world.predicates if sort == kind and article != spot.article.id and subject not in told]
-        for predicate in rng.sample(strange, min(12, len(strange))):
+        for predicate in rng.sample(sorted(set(strange)), min(12, len(set(strange)))):
             words = telling(predicate)
             if len(words & known) < 0.7 * len(words):
                 yield Slip(sub=f"{kind} with a strange predicate", text=f"{subject} {predicate}", what=f"invented: {predicate[:60]}")
