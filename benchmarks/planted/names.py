@@ -20,7 +20,7 @@ _NOT = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December "
     "Mr Mrs Ms Dr Prof Sir Lord Lady President Prime Minister Secretary CEO CTO CFO COO AI US UK EU UN API IPO GPU CPU LLM TV PC Inc Corp Ltd Co More "
     "Yesterday Today Tomorrow According Under Over During Until Because Once Such Each Every Both Another Several Instead Finally Perhaps Indeed "
-    "Internet Earth Chief Senator Professor Judge Chancellor Governor Mayor General Captain Detective Christmas Easter Amid Amidst Unlike Like Among Without Within Through Against Between Behind Beyond Across Around Above Below Via Plus Whether Where".split()
+    "Earth Chief Senator Professor Judge Chancellor Governor Mayor General Captain Detective Christmas Easter Amid Amidst Unlike Like Among Without Within Through Against Between Behind Beyond Across Around Above Below Via Plus Whether Where".split()
 )
 _OFFICE = re.compile(
     r"\b(?:University|Institute|Department|Ministry|Agency|Commission|Committee|Council|Court|Office|Police|Bank|Association|Foundation|Authority|"
@@ -57,7 +57,11 @@ def _found(text: str) -> Iterator[Name]:
     for match in _RUN.finditer(text):
         parts = match.group().split()
         start, end = match.start(), match.end()
-        while parts and (parts[0].rstrip(".") in _NOT or (re.match(r"\w+['’](?:s|re|ve|ll|d|m|t)$", parts[0]) and len(parts) > 1)):
+        while (
+            parts
+            and " ".join(parts[:2]) not in lists.PLACES
+            and (parts[0].rstrip(".") in _NOT or (re.match(r"\w+['’](?:s|re|ve|ll|d|m|t)$", parts[0]) and len(parts) > 1))
+        ):
             start += len(parts[0]) + 1
             parts = parts[1:]
         while parts and parts[-1].rstrip(".") in _NOT:

@@ -26,7 +26,7 @@ _DROPPABLE = re.compile(
 )
 _GAP = re.compile(r",? (?:and|or) [a-z]{4,}(?: [a-z]{4,})?(?=[,.]| (?:in|of|for|to|with|on|at|from)\b)|,[^,]{8,40}(?=,)")
 _INDIRECT = re.compile(
-    r"\b(?:said|says|argued|argues|warned|added|claimed|insisted|explained|believes)(?: that)? (?P<words>(?:the|it|they|this|there|he|she|its|his|her)\b[^,.;:\"“”]{25,110})(?=[.,])"
+    r"\b(?:said|says|argued|argues|warned|added|claimed|insisted|explained|believes)(?: that)? (?P<words>(?:the|it|they|this|there|he|she|its|his|her)\b[^,.;:\"“”]{25,110})(?<! [A-Z])(?=[.,])"
 )
 
 
