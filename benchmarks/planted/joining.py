@@ -35,7 +35,7 @@ _LED = re.compile(
 _OUTLET = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in sorted(lists.OUTLETS, key=len, reverse=True))})\b")
 _REPORTING = re.compile(r"\b(?:told|reported|reports?|according to|said|interview|says|first|wrote|by|via|with)\b")
 _VERB_STRONG = one_way(
-    "alleged>confirmed, alleges>shows, claimed>proved, claim>prove, suggested>showed, suggests>shows, argued>proved, argues>proves, believes>knows, "
+    "alleged>confirmed, alleges>shows, claimed>proved, suggested>showed, suggests>shows, argued>proved, argues>proves, believes>knows, "
     "believe>know, estimated>established, speculated>confirmed, accused>convicted, accuses>convicted, accused of>found guilty of, accusing>convicting, "
     "charged with>convicted of, allegations>findings, allegation>finding, suspected>convicted, predicted>confirmed, rumored>confirmed, rumoured>confirmed"
 )

@@ -192,7 +192,12 @@ def plant_role(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
             if not any(_holds(spot, name, new) for name in near) and new.lower() not in spot.text.lower().replace(
                 match.group().lower(), ""
             ):
-                yield put(spot, "title", match.span(), new.title() if match.group().istitle() else new)
+                yield put(
+                    spot,
+                    "title",
+                    match.span(),
+                    new.title() if match.group().istitle() else new[0].upper() + new[1:] if match.group()[0].isupper() else new,
+                )
     for match in _FORMER.finditer(spot.text):
         if not spot.in_quotes(match.start()) and any(
             0 < name.start - match.end() < 50 or 0 < match.start() - name.end < 12 for name in persons
@@ -204,7 +209,7 @@ def plant_role(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip]:
         if (
             beside
             and not spot.in_quotes(match.start())
-            and not re.search(r"(?:former|ex|then|vice|deputy|[A-Z]\w+|managing|executive|and|co|interim|acting)[ -]$", before)
+            and re.search(r"(?:^|[,(—] |\b(?:[Tt]he|its|his|her|their|said|says|a|by|with|to|told|as) |['’]s )$", before)
             and not any(_holds(spot, name, "former") for name in persons)
         ):
             yield put(spot, "former gained", (match.start(), match.start()), "former ")
