@@ -52,7 +52,7 @@ CLASSES: tuple[frozenset[str], ...] = tuple(
         "third fourth fifth sixth seventh eighth ninth tenth",
         "half double doubled triple tripled quadruple quadrupled",
         "president premier governor mayor senator congressman congresswoman ambassador king queen",
-        "founder chairman chairwoman spokesman spokeswoman analyst lawyer attorney engineer",
+        "founder chairman chairwoman spokesman spokeswoman analyst lawyer engineer",
         "father mother brother sister son daughter uncle aunt cousin",
         "husband wife",
         "man woman boy girl",

@@ -23,7 +23,13 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
     foreign = said.language != "zh" and all(line.language == "zh" for line in ground.lines)
     if not foreign:
         for text, theirs, line in instead(said, ground.lines):
-            if text not in told and not _initials_of(text, theirs.text) and not _of_one_house(text, theirs.text, ground.near) and not _slip(text, near, corpus):
+            if (
+                text not in told
+                and not _initials_of(text, theirs.text)
+                and not _credited(text, ground)
+                and not _of_one_house(text, theirs.text, ground.near)
+                and not _slip(text, near, corpus)
+            ):
                 told.add(text)
                 findings.append(_says(text, theirs.text, line))
     for mention in _outside_quotes(said):
@@ -73,10 +79,15 @@ def _of_one_house(one: str, other: str, lines: Iterable[Line]) -> bool:
 def _in_ground(mention: Mention, near: set[str], ground: Ground, corpus: Corpus) -> bool:
     if mention.name in near or spelled(mention, ground.near, corpus.lexicon):
         return True
-    heads = [
-        (article.title, article.outlet, article.author) for article in {line.article.id: line.article for line in ground.lines}.values()
-    ]
-    return any(fold(mention.text) in fold(head) or (head and corpus.lexicon.canonical(head) == mention.name) for head in sum(heads, ()))
+    if _credited(mention.text, ground) or any(fold(mention.text) in fold(line.article.title) for line in ground.lines):
+        return True
+    return any(corpus.lexicon.canonical(line.article.outlet) == mention.name for line in ground.lines if line.article.outlet)
+
+
+def _credited(name: str, ground: Ground) -> bool:
+    """Whether a name is the outlet or an author of an article in reach."""
+    articles = {line.article.id: line.article for line in ground.lines}.values()
+    return any(fold(name) in fold(head) for article in articles for head in (article.outlet, article.author))
 
 
 def _first_name(said: Said, mention: Mention, ground: Ground) -> Iterator[Finding]:

@@ -60,7 +60,10 @@ def _finding(slot: Slot, line: Line, other: Slot) -> Finding:
 
 def _other(slot: Slot, theirs: list[tuple[Line, Slot]]) -> tuple[Line, Slot] | None:
     """Return the source's slot with the same neighbours and another content, unless the same content fits as well."""
-    alike = {line.at: _fit(slot, other) for line, other in theirs if other.kind == slot.kind and _alike(slot, other)}
+    mine = [(line, other) for line, other in theirs if other.kind == slot.kind and _alike(slot, other)]
+    if any(_run(slot.left, other.left) > 1 and _run(slot.right, other.right) > 1 for _, other in mine):
+        return None  # it stands there as it stands here
+    alike = {line.at: _fit(slot, other) for line, other in mine}
     same = max(alike.values(), default=0)
     best: tuple[int, Line, Slot] | None = None
     for line, other in theirs:

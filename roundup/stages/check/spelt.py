@@ -16,6 +16,7 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,5}")
+_SHORTEST = frozenset("AI EU EV IT ML UK UN US VR AR".split())
 _RUN = re.compile(r"(?:[A-Z][\w’'-]*)(?: (?:(?:of|for|and|the|on|de) )*(?:[A-Z][\w’'-]*))+")
 _JOINTS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _SPELT_OUT: dict[int, str] = {ord(mark): plain for mark, plain in {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}.items()}
@@ -88,7 +89,7 @@ def _as_initials(text: str, texts: list[str]) -> bool:
     if _INITIALS.fullmatch(text):
         return any(_initials(run.group()) == text.replace("&", "") for one in texts for run in _RUN.finditer(one))
     short = _initials(text)
-    return len(short) > 2 and any(re.search(rf"\b{short}\b", one) for one in texts)
+    return (len(short) > 2 or short in _SHORTEST) and any(re.search(rf"\b{short}\b", one) for one in texts)
 
 
 def _initials(run: str) -> str:

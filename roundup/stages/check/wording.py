@@ -23,7 +23,7 @@ _POSSIBLE = frozenset(
     "may might could can possibly perhaps maybe potentially considering considers weighing weighs exploring mulling mulls".split()
 )
 _PLANNED = frozenset(
-    "considered meant planning planned intends intend hopes hope aims aim seeks seeking expected expects likely poised".split()
+    "considered meant planning planned intends intend wants want wanted hopes hope aims aim seeks seeking expected expects likely poised".split()
 )
 _AHEAD = frozenset("due set slated scheduled".split())
 _CERTAIN = frozenset("will shall".split())
@@ -93,21 +93,23 @@ def modes(text: str) -> dict[str, frozenset[str]]:
     """Return for each content word (reduced) the modes it stands in: "", not, may, plan, will, open."""
     table: dict[str, set[str]] = {}
     cues: set[str] = set()
-    reach, end = 0, 0
+    reach, end, phrase = 0, 0, False  # a phrase after "no" is denied as a whole: "no costly add-ons"
     for token in tokens(text):
         if _STOPS.search(text[end : token.start]):
-            cues, reach = set(), 0
+            cues, reach, phrase = set(), 0, False
         end = token.end
         cue = _cue(token, text)
         if cue:
             cues.add(cue)
             cues |= {_cue_of(token.low[:-3])} - {""} if token.low.endswith(("n't", "cannot")) else set()
-            reach = 5
+            reach, phrase = 5, token.low in ("no", "without")
         elif token.low in _PASSES or not token.stem or (token.low.endswith("ly") and token.low not in NO_ADVERBS):
             reach -= 1
+            phrase = phrase and bool(token.stem)
         else:
             table.setdefault(token.stem, set()).add(_mode(cues if reach > 0 else set()))
-            cues, reach = set(), 0
+            more = phrase and text.startswith((" ", "-"), end) and reach > 1
+            cues, reach, phrase = ({"not"}, reach - 1, True) if more else (set(), 0, False)
     return {key: frozenset(found_) for key, found_ in table.items()}
 
 
@@ -143,7 +145,7 @@ def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
         if key[0].isdigit() or key in _COUNTED or key in deeds:
             continue  # figures are compared as figures, verbs in their clauses
         holders = [(line, modes(line.text)[key]) for line in lines if key in line.roots and key in modes(line.text)]
-        if holders and (key not in names or any("not" in mode for mode in mine)):
+        if holders and key not in names:
             turned = _compared(key, mine, frozenset[str]().union(*(group for _, group in holders)), holders[0][0])
             if turned and not told_alike(said.text, (token.start for token in said.tokens if token.stem == key), lines):
                 found_.extend(turned)
@@ -152,8 +154,9 @@ def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
 
 def _compared(key: str, mine: frozenset[str], theirs: frozenset[str], line: Line) -> list[Finding]:
     negated, word = {"not" in mode for mode in theirs}, _spelling(key, line.text)
-    extra = {"not" in mode for mode in mine} - negated
-    if extra and not (True in extra and _refused(key, line.text)):
+    own = {"not" in mode for mode in mine}
+    extra = own - negated
+    if extra and len(own) == 1 and not (True in extra and _refused(key, line.text)):
         message = f"Denies “{word}”, the source affirms it." if True in extra else f"Affirms “{word}”, the source denies it."
         return [found("negation", message, blocks=True, evidence=line.text, remedy="Say it as the source does.")]
     hedges, others = _hedges(mine), _hedges(theirs)
