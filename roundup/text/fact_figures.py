@@ -146,6 +146,8 @@ def _unit(text: str, place: int) -> tuple[Kind, str, float, int] | None:
         word = next((han[1][:size] for size in range(len(han[1]), 0, -1) if han[1][:size] in HAN_UNITS), "")
         return (*HAN_UNITS[word], han.start(1) + len(word)) if word else None
     low = first.lower()
+    if low == "s" and after.start(1) == place:  # 1990s, 747s
+        return None
     if low in STARTS:
         parts = [part.lower() for part in after.groups() if part]
         for size in range(len(parts), 1, -1):
@@ -259,4 +261,5 @@ def _ranged(text: str, number: Number, follows: Number) -> tuple[Fact, Fact] | N
     if follows.factor != 1.0 and not 0.05 <= ratio <= 20:
         return None
     kept = replace(number, value=round(number.value * follows.factor, 6))
-    return _made(text, kept, upper.kind, upper.unit, span=(mark.start() if mark else number.start, number.end), until=number.end), upper
+    unit = CURRENCIES[mark.group().strip().lower()] if mark and upper.kind == "money" else upper.unit
+    return _made(text, kept, upper.kind, unit, span=(mark.start() if mark else number.start, number.end), until=number.end), upper

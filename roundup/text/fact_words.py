@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from roundup.text.calendar import month_number
 from roundup.text.fact_values import Fact
 from roundup.text.hedges import hedge_before
 from roundup.text.numbers import amount, fraction, plain_value
@@ -19,6 +20,11 @@ _HAN_FRACTION = re.compile(
 _DOZEN = re.compile(r"\b(?P<num>a|two|three|four|five|six) dozen\b(?=(?: (?P<unit>[A-Za-z'’-]+))?)", re.IGNORECASE)
 _SPAN = re.compile(
     r"\b(?:an?|one) (?:(?P<unit>year|month|week|day|hour|decade|century) and a half|(?P<long>decade|century))\b", re.IGNORECASE
+)
+_MONTH_ALONE = re.compile(
+    r"\b(?:mid|early|late|of|for|to|from|and|until|till|after|since|during|before|through|between|around|earlier in|later in)[ -]"
+    r"(?-i:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Sept|Jan|Feb|Aug|Oct|Nov|Dec)\.))(?![\w-]| \d)",
+    re.IGNORECASE,
 )
 _TIMES = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0, "halv": 0.5, "treb": 3.0, "quintupl": 5.0}
 _MULTIPLE = re.compile(
@@ -108,6 +114,15 @@ def find_spans(text: str) -> Iterator[Fact]:
             kind="duration", text=match.group(), start=match.start(), end=match.end(), until=match.end(), value=1.5 if match["unit"] else 1.0, unit=unit, digits=2,
             approx=approx, nearly=nearly,
         )  # fmt: skip
+
+
+def find_months(text: str) -> Iterator[Fact]:
+    """Yield months that stand alone after a word of time ("mid-December", "until June"); "in June" is a date by itself."""
+    for match in _MONTH_ALONE.finditer(text):
+        start, end = match.span("month")
+        yield Fact(
+            kind="date", text=match["month"], start=start, end=end, until=end, key=f"{month_number(match['month']):02}", unit="alone"
+        )
 
 
 def find_periods(text: str) -> Iterator[Fact]:

@@ -18,6 +18,7 @@ from roundup.text.fact_words import (
     find_clocks,
     find_dozens,
     find_fractions,
+    find_months,
     find_multiples,
     find_ordinals,
     find_periods,
@@ -77,7 +78,11 @@ def facts(text: str) -> tuple[Fact, ...]:
 
     Measures, ages and the numbers of names are given as the counts and durations they are written as.
     """
-    return tuple(replace(fact, kind=_COARSE[fact.kind]) if fact.kind in _COARSE else fact for fact in _cached(text) if fact.kind in _PLAIN)
+    return tuple(
+        replace(fact, kind=_COARSE[fact.kind]) if fact.kind in _COARSE else fact
+        for fact in _cached(text)
+        if fact.kind in _PLAIN and fact.unit != "alone"
+    )
 
 
 def all_facts(text: str) -> tuple[Fact, ...]:
@@ -96,6 +101,7 @@ def _read(text: str) -> tuple[Fact, ...]:
             for match in DAY_PATTERN.finditer(text)
             if (key := read_day(match))
         ]
+        _add(found, find_months(text))
     if not (digit or told or han):
         return tuple(found)
     for finder, hint, words in _FINDERS:

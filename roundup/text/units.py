@@ -65,13 +65,14 @@ CENTS = {
 TIME = {
     "day": "day", "week": "week", "month": "month", "year": "year", "hour": "hour", "minute": "minute", "second": "second",
     "decade": "decade", "century": "century", "centurie": "century", "hr": "hour", "min": "minute", "sec": "second", "fortnight": "fortnight", "yr": "year",
+    "s": "second", "ms": "millisecond", "millisecond": "millisecond", "microsecond": "microsecond", "nanosecond": "nanosecond", "ns": "nanosecond",
     "天": "day", "日": "day", "周": "week", "星期": "week", "个月": "month", "年": "year", "小时": "hour", "分钟": "minute", "秒": "second", "秒钟": "second",
     "个星期": "week", "个小时": "hour", "個月": "month", "小時": "hour", "分鐘": "minute", "周时间": "week", "个世纪": "century", "礼拜": "week",
 }  # fmt: skip
 """English unit by word, singular."""
 
 DAYS = {
-    "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4375,
+    "second": 1 / 86400, "millisecond": 1 / 86400e3, "microsecond": 1 / 86400e6, "nanosecond": 1 / 86400e9, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.4375,
     "year": 365.25, "decade": 3652.5, "century": 36525.0,
 }  # fmt: skip
 """Length of a time unit in days."""

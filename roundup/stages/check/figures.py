@@ -8,6 +8,7 @@ from roundup.stages.check.binding import Place, bond, place_of, places, rival
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.dated import check_days, date_words, source_days
 from roundup.stages.check.said import Ground, Said, found
+from roundup.stages.check.terms import stem
 from roundup.stages.check.worked import borne_by_two, contrary_ratio, is_conversion
 from roundup.text.facts import DATED, Fact, agree
 from roundup.text.words import fold
@@ -30,7 +31,7 @@ def check_figures(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str]
     lines = [line for line in ground.lines if (line.language == "zh") == (said.language == "zh")]
     for fact in said.facts:
         words = _borne_out(fact, said, ground, corpus)
-        finding = None if words and not lines else _misplaced(fact, said, ground, lines) if words else _missing(fact, said, ground)
+        finding = (_misplaced(fact, said, ground, lines) if lines else None) if words else _missing(fact, said, ground)
         matched.extend(words)
         if finding:
             findings.append(finding)
@@ -106,7 +107,7 @@ def _counts_outlets(fact: Fact, ground: Ground, said: Said, corpus: Corpus) -> b
 
 def _misplaced(fact: Fact, said: Said, ground: Ground, lines: list[Line]) -> Finding | None:
     """Return a finding for a figure that the source gives of another thing, where it has another figure of this one."""
-    if fact.kind in ("vague", "label") or counts_outlets(said.text, fact.end) or credited_after(said.text, fact.end):
+    if fact.kind == "label" or counts_outlets(said.text, fact.end) or credited_after(said.text, fact.end):
         return None
     theirs = [place for line in lines for place in places(line.text) if _comparable(fact, place.fact)]
     if not any(not agree(fact, place.fact) for place in theirs):
@@ -117,9 +118,27 @@ def _misplaced(fact: Fact, said: Said, ground: Ground, lines: list[Line]) -> Fin
     others = [place for place in theirs if not agree(fact, place.fact)]
     other = rival(place_of(said.text, fact), own, others, places(said.text))
     if other is None:
-        return _contradicted(fact, said, theirs, lines)
+        return _contradicted(fact, said, theirs, lines) or _other_noun(fact, said, own, others, lines)
     line = next(line for line in lines if any(place is other for place in places(line.text)))
     return _says(fact, other.fact, said, line)
+
+
+def _other_noun(fact: Fact, said: Said, own: list[Place], others: list[Place], lines: list[Line]) -> Finding | None:
+    """Return a finding where a count is said of what the source counts otherwise: "40 cars" for 300 cars and 40 people."""
+    noun = stem(fact.unit) if fact.kind == "count" and fact.unit else ""
+    if not noun or any(stem(place.fact.unit) in ("", noun) or noun in place.right for place in own):
+        return None
+    theirs = max(own, key=lambda place: bond(place_of(said.text, fact), place))
+    line = next((line for line in lines if any(place is theirs for place in places(line.text))), None)
+    counted = noun in {stem(place.fact.unit) for place in others if place.fact.kind == "count"}
+    participles = fact.unit.endswith("ed") and theirs.fact.unit.endswith("ed")
+    if not line or not (counted or (participles and noun in line.roots)) or stem(theirs.fact.unit) in said.weights:
+        return None
+    mine, right = said.text[fact.start : _past(said.text, fact)], line.text[theirs.fact.start : _past(line.text, theirs.fact)]
+    if noun not in stem(mine.split()[-1].lower()) or mine == right:
+        return None
+    remedy = f"Write {right} as in {line.article.id}, or cite another source."
+    return found("figure", f"Says {mine}, the source says {right}.", blocks=True, evidence=line.text, remedy=remedy)
 
 
 def _contradicted(fact: Fact, said: Said, theirs: list[Place], lines: list[Line]) -> Finding | None:
@@ -178,12 +197,14 @@ def _no_multiple(fact: Fact, ground: Ground) -> Finding | None:
     return found("figure", f"No source says “{fact.text}”.", evidence=evidence, remedy="Take it out, or add the source that says so.")
 
 
-def _says(fact: Fact, other: Fact, said: Said, line: Line, *, hedged: bool = False) -> Finding:
+def _says(fact: Fact, other: Fact, said: Said, line: Line, *, hedged: bool = False) -> Finding | None:
     mine, theirs = _written(fact, said.text), _written(other, line.text)
     if hedged or mine == theirs:
         mine, theirs = f"{_hedge(fact)}{mine}", f"{_hedge(other)}{theirs}"
     if mine == theirs or fact.text == other.text:
         mine, theirs = said.text[fact.start : _past(said.text, fact)], line.text[other.start : _past(line.text, other)]
+    if mine == theirs:
+        return None
     remedy = f"Write {theirs} as in {line.article.id}, or cite another source."
     return found(_kind(fact), f"Says {mine}, the source says {theirs}.", blocks=True, evidence=line.text, remedy=remedy)
 

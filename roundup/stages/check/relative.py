@@ -11,7 +11,7 @@ from roundup.text.facts import Fact, all_facts
 from roundup.text.units import DAYS
 
 _PERIOD = re.compile(
-    r"\b(?P<which>last|this|next|the previous|previous|past|coming|following|earlier this|later this|early this|late this|early next|early last|late last) (?P<unit>week|weekend|month|quarter|year)\b"
+    r"\b(?P<which>last|this|next|the previous|previous|past|coming|following|earlier this|later this|early this|late this|early next|early last|late last) (?P<unit>week|weekend|month|quarter|year|spring|summer|fall|autumn|winter)\b"
     r"|(?P<han>上个?月|本月|这个月|下个?月|上周|本周|这周|下周|去年|今年|明年|前年|上季度|本季度|上个季度|下季度)(?![一二三四五六日天])",
     re.IGNORECASE,
 )
@@ -21,7 +21,8 @@ _HAN = {
     "上季度": ("quarter", -1), "上个季度": ("quarter", -1), "本季度": ("quarter", 0), "下季度": ("quarter", 1),
 }  # fmt: skip
 _AGO = re.compile(r"(?:s|)?\s?(?:(?P<back>ago|earlier|前)|(?P<ahead>from now|later|后))", re.IGNORECASE)
-_HINT = re.compile(r"week|month|quarter|year|[月周年季]", re.IGNORECASE)
+_HINT = re.compile(r"week|month|quarter|year|spring|summer|fall|autumn|winter|[月周年季]", re.IGNORECASE)
+_SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _SOMEDAY = date(2021, 6, 16)
 """The day that sentences of undated articles are read from, so that their words can be compared with one another."""
 
@@ -79,8 +80,16 @@ def _periods(text: str, day: date) -> Iterator[Span]:
             which = match["which"].lower()
             unit = match["unit"].lower()
             shift = -1 if which.endswith(("last", "previous", "past")) else 1 if which.endswith(("next", "coming", "following")) else 0
-        first, last = _bounds(unit, shift, day)
-        yield Span(match.start(), match.end(), first, last, unit)
+        first, last = _season(unit, shift, day) if unit in _SEASONS else _bounds(unit, shift, day)
+        yield Span(match.start(), match.end(), first, last, "season" if unit in _SEASONS else unit)
+
+
+def _season(name: str, shift: int, day: date) -> tuple[date, date]:
+    """Return the first and last day of the season before, of, or after a day: last summer is the latest that is over."""
+    starts = [date(day.year + years, _SEASONS[name], 1) for years in (-2, -1, 0, 1, 2)]
+    over = max(start for start in starts if _shifted(start, 3) <= day)
+    first = over if shift < 0 else min(start for start in starts if (start > day if shift else _shifted(start, 3) > day))
+    return first, _shifted(first, 3) - timedelta(days=1)
 
 
 def _bounds(unit: str, shift: int, day: date) -> tuple[date, date]:
