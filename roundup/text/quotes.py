@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 _PAIRS = re.compile(
     r"[“„]([^“”„]{2,1200}?)(?:”|(?<=[\w.,!?…])\"(?!\w))"
-    r"|「([^「」]{2,1200})」|『([^『』]{2,1200})』"
+    r"|「([^「」]{2,1200})」|『([^『』]{2,1200})』|«\s?([^«»]{2,1200}?)\s?»"
+    r"|(?<![\w’'])‘(?=[^\W\d])([^‘’“”\n]{2,}(?:’\w[^‘’“”\n]*){0,8})(?<!\s)’(?!\w)"
     r"|(?<![\w\"])\"(?=\S)([^\"“”\n]{2,1200}?)(?<=\S)(?:\"|”)"
 )
 
@@ -23,7 +24,8 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     """Return the quotations of a text in order.
 
     A quotation may open with one kind of mark and close with another, as scraped text does.
-    Single quotation marks are not taken: they are apostrophes too often.
+    Of single marks only the curly ones are taken, and only where they open and close outside
+    words: they are apostrophes too often.
     """
     return tuple(
         Quotation(text=next(group for group in match.groups() if group is not None), start=match.start(), end=match.end())

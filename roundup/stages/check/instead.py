@@ -29,13 +29,13 @@ def instead(said: Said, lines: tuple[Line, ...]) -> Iterator[Pair]:
         for mention in line.mentions:
             if mention.name in names or mention.text.lower() in low:
                 continue
-            text = _replaced(said.text, line, mention)
+            text = replaced(said.text, line, mention)
             if text and not same_country(text, [mention.text]):
                 yield text, mention, line
 
 
-def _replaced(text: str, line: Line, mention: Mention) -> str:
-    """Return the capitalised words that stand between a name's neighbours in the sentence, "" where none do."""
+def replaced(text: str, line: Line, mention: Mention) -> str:
+    """Return the capitalised words that stand between the neighbours of a name (or pronoun) of a line in the sentence, "" where none do."""
     theirs, mine = tokens(line.text), tokens(text)
     first = next((at for at, token in enumerate(theirs) if token.end > mention.start), 0)
     after = next((at for at, token in enumerate(theirs) if token.start >= mention.end), len(theirs))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from roundup.model import Basis, Finding, Receipt, Verdict
 from roundup.stages.check.aligned import check_aligned
+from roundup.stages.check.attribution import check_attribution
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.evidence import pieces
 from roundup.stages.check.figures import check_figures
@@ -108,6 +109,7 @@ def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
         *_once((*figures, *check_slots(said, ground), *quotes, *names)),
         *_once((*check_wording(said, ground), *check_aligned(said, ground, corpus))),
         *check_roles(said, ground, corpus),
+        *check_attribution(said, ground, corpus),
         *check_swaps(said, ground),
         *_once((*check_ranks(said, ground), *check_strong(said, ground))),
         *check_stale(said, ground, corpus),

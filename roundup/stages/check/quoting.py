@@ -1,23 +1,22 @@
 """Quotations of a sentence: verbatim in a source, by whom, and no copy's wording."""
 
 import re
-from collections.abc import Iterable
 
-from roundup.entities import Mention
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.quoted import Hit, bridged, difference, far_apart, in_marks, longest, nearest, pieces_of, variant, verbatim
 from roundup.stages.check.reading import loose
 from roundup.stages.check.said import Ground, Said, found
-from roundup.text.overlap import tokens
-from roundup.text.quotes import Quotation, quotations
-from roundup.text.words import fold
+from roundup.stages.check.speakers import named_speaker, wrong_speaker
+from roundup.text.quotes import Quotation
+from roundup.text.words import fold, language_of
 
-_GAP = re.compile(r"\[[^\]]*\]|\([…. ]*\)|\.\.\.|\. \. \.|…")
-_SPEAKER = re.compile(
-    r"\b(?:said|says|told|wrote|writes|added|argued|argues|according to|claimed|noted|warned|tweeted|called|asked|replied)\b|[:：]\s*$|表示|称|说"
+_FAR = 60
+_REMEDY = "Quote the source word for word, or take the quotation marks away."
+_TRANSLATED = re.compile(r"\btranslat(?:ed|ion|ions|es)\b|译文|翻译|中译|译[)）]", re.IGNORECASE)
+_OUTLET_VERBS = re.compile(
+    r"\b(?:wr(?:ote|ites|itten|iting)|reads?|titled?|called|headlined?|puts? it|posted|published|reported)\b|写道|标题|题为", re.IGNORECASE
 )
-_REACH = 3
-Hit = tuple[Line, ...]
 
 
 def check_quotes(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], list[Finding], tuple[Line, ...]]:
@@ -26,138 +25,111 @@ def check_quotes(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str],
     findings: list[Finding] = []
     holders: list[Line] = []
     for quote in said.quotes:
-        hit = _verbatim(quote.text, ground.near) or _verbatim(quote.text, corpus.quoting(_longest(quote.text)))
-        if hit:
+        hit = verbatim(quote.text, ground.near) or verbatim(quote.text, corpus.quoting(longest(quote.text)))
+        apart = () if hit else far_apart(quote.text, corpus)
+        if hit or apart:
             matched.append(quote.text)
-            holders.extend(hit)
-            findings.extend(_speaker(said, quote, hit, corpus))
+            holders.extend(hit or apart)
+            findings.extend(_found(said, quote, hit, corpus) if hit else [_far(quote, apart)])
         else:
-            findings.append(_not_found(quote, ground, corpus))
-    return matched, [finding for finding in findings if finding], tuple(holders)
+            findings.append(_not_found(said, quote, ground, corpus))
+    return matched, findings, tuple(holders)
 
 
-def _longest(quote: str) -> str:
-    """Return the longest piece of a quotation, as passages are searched for it."""
-    piece = max((loose(part) for part in _GAP.split(fold(quote))), key=len)
-    return piece if piece.isascii() else piece.strip()
+def _found(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[Finding]:
+    """Return what is wrong with a quotation that a source has: its speaker, its marks, what it leaves out, another translation."""
+    if bridged(quote.text, hit) > _FAR:
+        return [_far(quote, hit)]
+    speaker = named_speaker(said.text, said.mentions, quote)
+    wrong = wrong_speaker(quote, speaker, hit, corpus)
+    if wrong:
+        return wrong
+    if not in_marks(quote.text, hit) and not _of_outlet(said, quote, hit, speaker):
+        return [_own_words(quote, hit, speaker)]
+    other = variant(quote.text, hit, corpus, speaker)
+    if other:
+        message = f"{other.article.id} gives the words “{short(quote.text)}” otherwise: one of the two is a translation, or both are."
+        return [found("translation", message, evidence=other.text, remedy="Say whose translation it is.")]
+    return []
 
 
-def _verbatim(quote: str, lines: Iterable[Line]) -> Hit:
-    """Return the line that has the quotation, or the neighbouring lines of one passage that have it together; none of a copy's."""
-    pieces = [piece for piece in (loose(part) for part in _GAP.split(fold(quote))) if piece.strip()]
-    pool = [line for line in lines if not line.copy]
-    for line in pool:
-        if pieces and _in_order(pieces, line.loose):
-            return (line,)
-    passages = {line.passage.id: line for line in pool}
-    for line in passages.values():
-        if pieces and _in_order(pieces, loose(line.passage.text)):
-            return tuple(other for other in pool if other.passage.id == line.passage.id)
-    return ()
+def _far(quote: Quotation, hit: Hit) -> Finding:
+    message = f"The ellipsis in “{short(quote.text)}” joins words that stand far apart in {hit[0].article.id}."
+    return found("quotation", message, evidence=hit[0].text, remedy="Make it two quotations.")
 
 
-def _in_order(pieces: list[str], text: str) -> bool:
-    at = 0
-    for piece in pieces:
-        where = text.find(piece if piece.isascii() else piece.strip(), at)
-        if where < 0:
-            return False
-        at = where + len(piece) - 1
-    return True
+def _of_outlet(said: Said, quote: Quotation, hit: Hit, speaker: str) -> bool:
+    """Whether a quotation is given to the outlet or the author, whose own words may be quoted; or is a title."""
+    article = hit[0].article
+    heads = fold(f"{article.outlet} {article.author} {article.title} {article.url}")
+    if speaker and (fold(speaker) in heads or fold(speaker.rsplit(maxsplit=1)[-1]) in heads):
+        return True
+    around = said.text[max(0, quote.start - 60) : quote.start] + " " + said.text[quote.end : quote.end + 60]
+    if (
+        not re.search(r"\w", around)
+        or _OUTLET_VERBS.search(around)
+        or any(fold(m.text) in heads for m in said.mentions if not quote.start <= m.start < quote.end)
+    ):
+        return True
+    words = [word for word in quote.text.split() if len(word) > 3]
+    return bool(words) and all(word[0].isupper() for word in words)
 
 
-def _not_found(quote: Quotation, ground: Ground, corpus: Corpus) -> Finding:
-    copies = [line for line in corpus.lines if line.copy]
-    pieces = [loose(part) for part in _GAP.split(fold(quote.text)) if loose(part).strip()]
-    holder = next((line for line in copies if _in_order(pieces, loose(line.passage.text))), None) if pieces else None
-    if holder:
-        message = f"The quotation “{_short(quote.text)}” stands only in {holder.article.id}, a rewrite of another piece."
-        return found("quotation", message, blocks=True, evidence=holder.text, remedy="Quote the original, or say it in your own words.")
-    near = _nearest(quote.text, ground.near or corpus.lines)
-    remedy = "Quote the source word for word, or take the quotation marks away."
-    if near:
-        return found(
-            "quotation",
-            f"The quotation “{_short(quote.text)}” is not what the source says.",
-            blocks=True,
-            evidence=near.text,
-            remedy=remedy,
-        )
-    return found("quotation", f"No source has the quotation “{_short(quote.text)}”.", blocks=True, remedy=remedy)
+def _own_words(quote: Quotation, hit: Hit, speaker: str) -> Finding:
+    """Return that the source does not quote: it reports, or writes itself."""
+    evidence = next((line.text for line in hit if longest(quote.text).strip() in loose(line.text)), hit[0].text)
+    if speaker:
+        message = f"The source does not put “{short(quote.text)}” in {speaker}'s mouth: the words are its own."
+        return found("speaker", message, evidence=evidence, remedy="Credit the outlet, or paraphrase.")
+    message = f"The words “{short(quote.text)}” are no quotation in the source: they are its own."
+    return found("quotation", message, evidence=evidence, remedy="Take the quotation marks away.")
 
 
-def _nearest(quote: str, lines: Iterable[Line]) -> Line | None:
-    wanted = set(tokens(quote))
-    best = max(lines, key=lambda line: len(wanted & set(tokens(line.text))), default=None)
-    return best if best and len(wanted & set(tokens(best.text))) * 2 >= len(wanted) else None
+def _not_found(said: Said, quote: Quotation, ground: Ground, corpus: Corpus) -> Finding:
+    copied = verbatim_copy(quote.text, corpus)
+    if copied:
+        message = f"The quotation “{short(quote.text)}” stands only in {copied.article.id}, a rewrite of another piece."
+        return found("quotation", message, blocks=True, evidence=copied.text, remedy="Quote the original, or say it in your own words.")
+    foreign = next((line for line in ground.lines if (line.language == "zh") != (language_of(quote.text) == "zh")), None)
+    if foreign and all((line.language == "zh") == (foreign.language == "zh") for line in ground.lines):
+        return _translation(said, quote, foreign)
+    near = nearest(quote.text, ground.near or corpus.lines)
+    if not near:
+        return found("quotation", f"No source has the quotation “{short(quote.text)}”.", blocks=True, remedy=_REMEDY)
+    changed = difference(quote.text, near)
+    message = f"The quotation “{short(quote.text)}” is not what the source says"
+    message += f": {_changed(*changed)}." if changed else "."
+    return found("quotation", message, blocks=True, evidence=near.text, remedy=_REMEDY)
 
 
-def _short(text: str) -> str:
+def _changed(mine: str, theirs: str) -> str:
+    if not theirs:
+        return f"it does not have “{mine}”"
+    return f"it has “{theirs}” for “{mine}”" if mine else f"it has “{theirs}” too"
+
+
+def _translation(said: Said, quote: Quotation, line: Line) -> Finding:
+    language = "Chinese" if line.language == "zh" else "another language"
+    message = f"The quotation “{short(quote.text)}” is translated; the source has it in {language}."
+    labelled = bool(_TRANSLATED.search(said.text))
+    return found(
+        "translation", message, blocks=not labelled, evidence=line.text, remedy="Take the quotation marks away, or add “(our translation)”."
+    )
+
+
+def verbatim_copy(quote: str, corpus: Corpus) -> Line | None:
+    """Return the line of a copy that has a quotation, None if no copy does."""
+    pieces = pieces_of(quote)
+    if not pieces or not corpus.copies:
+        return None
+    for line in corpus.quoting(longest(quote), copies=True):
+        text = loose(line.passage.text)
+        if all(piece in text for piece in pieces):
+            return line
+    return None
+
+
+def short(text: str) -> str:
+    """Return a quotation as a message has it: its first ten words where it has more than twelve."""
     words = text.split()
     return text if len(words) <= 12 else " ".join(words[:10]) + " …"
-
-
-def _speaker(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[Finding]:
-    """Where a person or outlet is named as speaker, the source must name it beside the quotation, or be that outlet."""
-    speaker = _named_speaker(said.text, said.mentions, quote)
-    if not speaker:
-        return []
-    article = hit[0].article
-    if article.outlet and (fold(speaker) in fold(article.outlet) or fold(article.outlet) in fold(speaker)):
-        return []
-    other = _source_speaker(quote, hit)
-    if other and not _same_person(speaker, other):
-        message = f"The quotation “{_short(quote.text)}” is given to {speaker}; the source gives it to {other}."
-        return [found("speaker", message, blocks=True, evidence=hit[0].text, remedy=f"Name {other}.")]
-    near = {line.at: line for one in hit for line in corpus.around(one, _REACH) if line.at <= one.at or line.passage.id == one.passage.id}
-    names = {name for line in near.values() for name in line.names}
-    if speaker in names | {corpus.lexicon.canonical(article.outlet), article.outlet, article.author}:
-        return []
-    last = speaker.split()[-1]
-    texts = " ".join(line.text for line in near.values())
-    if re.search(rf"\b{re.escape(last)}\b", texts) or fold(last) in fold(f"{article.outlet} {article.author} {article.title}"):
-        return _in_marks(quote, hit, speaker, corpus)
-    message = f"The quotation “{_short(quote.text)}” is given to {speaker}; the source does not name {speaker} beside it."
-    return [found("speaker", message, blocks=True, evidence=hit[0].text, remedy="Name the speaker that the source names.")]
-
-
-def _source_speaker(quote: Quotation, hit: Hit) -> str:
-    """Return whom the source's own sentence gives the quotation to, "" where it names nobody."""
-    words = loose(quote.text).strip()
-    said = (
-        _named_speaker(line.text, line.mentions, other) for line in hit for other in quotations(line.text) if words in loose(other.text)
-    )
-    return next((name for name in said if name), "")
-
-
-def _same_person(one: str, other: str) -> bool:
-    return fold(one) in fold(other) or fold(other) in fold(one) or fold(one.rsplit(maxsplit=1)[-1]) == fold(other.rsplit(maxsplit=1)[-1])
-
-
-def _in_marks(quote: Quotation, hit: Hit, speaker: str, corpus: Corpus) -> list[Finding]:
-    """Check that a speaker's words stand in quotation marks in the source too; else they are the outlet's."""
-    if len(tokens(quote.text)) < 4 or fold(speaker) in corpus.outlets:
-        return []
-    inside = any(loose(quote.text).strip() in loose(other.text) for line in hit for other in quotations(line.passage.text))
-    if inside or any(mark in line.passage.text for line in hit for mark in '“"「'):
-        return []
-    return [
-        found(
-            "speaker",
-            f"The source does not put “{_short(quote.text)}” in {speaker}'s mouth: the words are its own.",
-            evidence=hit[0].text,
-            remedy="Credit the outlet, or paraphrase.",
-        )
-    ]
-
-
-def _named_speaker(text: str, mentions: tuple[Mention, ...], quote: Quotation) -> str:
-    """Return the name beside a verb of saying just after or before the quotation, "" where there is none."""
-    before = max(0, quote.start - 70)
-    for start, end in ((quote.end, quote.end + 70), (before, quote.start)):
-        if _SPEAKER.search(text[start:end]):
-            names = [mention for mention in mentions if start <= mention.start < end]
-            people = [mention for mention in names if mention.kind in ("", "person")]
-            if len(names) == 1 or people:
-                return (people or names)[0].name
-    return ""

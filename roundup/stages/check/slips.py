@@ -26,6 +26,21 @@ GIVEN = frozenset(
     "valerie vanessa vera veronica victor victoria vincent vivian vladimir walter wang warren wendy werner william yan yuri yvonne zhang zoe".split()
 )
 """Common given names: at the beginning of a sentence a capital alone tells nothing."""
+FEMALE = frozenset(
+    "alexandra alice alison amanda amelia amy ana andrea angela anna anne barbara beth betty brenda carla carol caroline catherine charlotte christina "
+    "christine claire clara claudia cynthia daniela deborah diana diane donna dora dorothy elena elizabeth ellen emily emma eva evelyn fiona frances gina "
+    "gloria grace hannah heather heidi helen helena ida ingrid irene isabel jane janet jean jennifer jenny jessica joan joanna joyce judith judy julia "
+    "julie karen kate katherine kathleen katie kelly kristina laura lauren leslie linda lisa liz louise lucia lucy lydia maggie margaret maria marie marina "
+    "marion marta martha mary maya megan melanie melissa michelle molly monica nancy naomi natalie natasha nicole nina nora olga olivia pamela patricia "
+    "paula rachel rebecca rita rosa rose ruth sally samantha sandra sara sarah sharon sheila sofia sonia sophia sophie stella stephanie sue susan suzanne "
+    "sylvia tara teresa theresa tina tracy ursula valerie vanessa vera veronica victoria vivian wendy yvonne zoe".split()
+)
+"""Those of women; the others are of men."""
+UNISEX = frozenset(
+    "alex ali andrea casey chen chris dana igor ilya jackie jamie jan jean jordan kelly kim lee leslie li lin marion morgan rene robin sam sandy sasha "
+    "satya sundar taylor tracy vivian wang yan yuri zhang".split()
+)
+"""Those that tell nothing, or are surnames as well."""
 _PERSON = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?![\w-])")
 _LEAST = 5
 Wrong = tuple[str, str, Line]

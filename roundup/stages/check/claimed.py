@@ -1,0 +1,132 @@
+"""Claims, accusations and rumours: a sentence keeps that somebody says so, and does not make more of it than the source."""
+
+import re
+from collections.abc import Iterator
+
+from roundup.model import Finding
+from roundup.stages.check.corpus import Line
+from roundup.stages.check.said import Ground, Said, found
+from roundup.stages.check.terms import content, stem, tokens
+from roundup.text.quotes import without_quotations
+
+_CREDITED = re.compile(
+    r"\b(?:said|says|saying|say|told|tells|according|per|report\w*|alleg\w+|accus\w+|claim\w*|rumou?r\w*|purported\w*|may|might|could|apparently|suspect\w*|charged|charges|indict\w+|argu\w+|"
+    r"believ\w+|estimat\w+|think\w*|thought|speculat\w+|suggest\w*|insist\w*|deni\w+|deny|contend\w*|assert\w*|warn\w*|predict\w*|expect\w*|likely|possibl\w+|perhaps|wrote|writes|view|"
+    r"lawsuit|complaint|prosecut\w+|sued|sues|citing|cited|sources?|people familiar|trial|expert\w*|critic\w*|analyst\w*|appear\w*|seem\w*|would|consider\w*|anticipat\w*|maintain\w*|acknowledg\w*|describ\w*|call\w*|"
+    r"announc\w*|explain\w*|add\w*|note\w*|quot\w*|statement|interview)\b|据|称|说|报道|表示|涉嫌|被控|可能|认为|传",
+    re.IGNORECASE,
+)
+_RUMOUR = re.compile(
+    r"\b(?:people|persons?|sources?|officials?|insiders?|executives?|employees) (?:\w+ ){0,2}(?:familiar with|briefed on|close to|with (?:direct )?knowledge of)|\bsources? (?:said|say|told|claim\w*)|\baccording to (?:\w+ )?(?:sources?|people|insiders|rumou?rs|leaks?)\b"
+    r"|\b(?:who|on condition) (?:asked not to be|of anonymity|declined to be) ?\w*|\bit is (?:said|rumou?red|understood) (?:that|to)|\bunnamed\b|\banonymous (?:sources?|officials?)|知情人士|消息人士",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:reportedly|allegedly|alleged|rumou?r(?:s|ed)?|purported(?:ly)?|(?:is|are|was|were) said to|unconfirmed)\b|据传|传闻|据称|据说|疑似",
+    re.IGNORECASE,
+)
+"""What `check_wording` tells of."""
+_HEARSAY = re.compile(
+    r"(?:the )?((?:[A-Z][\w&.’'-]*)(?: (?:of |the )?[A-Z][\w&.’'-]*){0,4}) (?:first |earlier |also |previously )?(?:reported|reports)\b|据《?([^《》，。]{2,12})》?报道"
+)
+_ACCUSED = re.compile(
+    r"\b(?:is|are|was|were|been|being|stands?) (?:also )?(?:accused of|charged with|suspected of|alleged to have|alleged to)\b|\baccus(?:es|ed|ing) [^.]{3,60}? of\b|\b(?:lawsuit|complaint|indictment|suit|prosecutors?|plaintiffs?|regulators?) (?:\w+ ){0,3}(?:alleg\w+|claim\w+|say|says|accus\w+|charg\w+)\b"
+    r"|\b(?:alleg(?:es|ed|ing)|claim(?:s|ed|ing)) (?:that )?(?!to be)|\baccording to (?:the |a |an )?(?:lawsuit|complaint|indictment|prosecutors|suit|court filing)|涉嫌|被控|指控",
+    re.IGNORECASE,
+)  # fmt: skip
+_OPINION = re.compile(
+    r"\b(?:believ(?:es?|ed)|argu(?:es?|ed)|suspect(?:s|ed)?|speculat(?:es?|ed)|estimat(?:es?|ed)|contend(?:s|ed)?|assert(?:s|ed)?) (?:that )?(?=[a-z]+ |[A-Z])",
+    re.IGNORECASE,
+)
+_SUPPOSES = frozenset(
+    stem(word)
+    for word in "alleged alleges claimed claims claim suggested suggests suggest argued argues argue believes believe believed estimates estimated speculated speculates accused accuses accusing "
+    "suspected suspects predicted predicts rumored rumoured contends asserts insists allegation allegations charged thinks accusation accusations".split()
+)
+_PROVES = frozenset(
+    stem(word)
+    for word in "confirmed confirms shows showed shown proved proves proven prove knows know established convicted convicting guilty findings finding verified demonstrated demonstrates".split()
+)
+_COLOURED = frozenset("admitted admits denied denies boasted boasts confessed conceded concedes bragged".split())
+_NEUTRAL = frozenset("said says told added tells adds".split())
+_DOUBTS = frozenset("claimed claims alleged alleges denied denies".split())
+_SHARE = 0.6
+
+
+def check_claims(own: str, said: Said, ground: Ground) -> Iterator[Finding]:
+    """Yield findings for a claim of the source that the sentence proves, states flat, or colours; ``own`` is the sentence without quotations."""
+    yield from _verbs(own, ground)
+    if not _CREDITED.search(own):
+        yield from _flat(said, ground.lines[0])
+
+
+def _flat(said: Said, line: Line) -> Iterator[Finding]:
+    """Yield that the sentence states as a fact what the best line only has from others."""
+    theirs = without_quotations(line.text)
+    if _HEDGED.search(theirs):
+        return
+    remedy = "Say who says so."
+    for pattern, severe, what in (
+        (_RUMOUR, True, "a rumour"),
+        (_ACCUSED, True, "an accusation or claim"),
+        (_OPINION, False, "somebody's view"),
+    ):
+        cue = pattern.search(theirs)
+        if cue and _told(said, theirs, cue):
+            message = f"States flat what the source gives as {what} (“{cue.group().strip()}”)."
+            yield found("attribution", message, blocks=severe, evidence=line.text, remedy=remedy)
+            return
+    cue = _HEARSAY.search(theirs)
+    outlet = next((group for group in cue.groups() if group), "") if cue else ""
+    if (
+        cue
+        and outlet.lower() not in line.article.outlet.lower()
+        and said.lexicon.kind(said.lexicon.canonical(outlet)) == "media"
+        and _told(said, theirs, cue)
+    ):
+        message = f"States flat what the source has from {outlet}."
+        yield found("attribution", message, evidence=line.text, remedy=f"Say that {outlet} reported it.")
+
+
+def _told(said: Said, theirs: str, cue: re.Match[str]) -> bool:
+    """Whether most of the sentence is what stands on one side of a cue: the side that is the claim."""
+    mine = set(content(said.text))
+    if len(mine) < 3:
+        return False
+    after, before = set(content(theirs[cue.end() :])), set(content(theirs[: cue.start()]))
+    side = after if len(after) > 3 else before
+    return len(mine & side) >= _SHARE * len(mine) or (len(mine & (before | after)) >= 0.8 * len(mine) and cue.re is _RUMOUR)
+
+
+def _verbs(own: str, ground: Ground) -> Iterator[Finding]:
+    """Yield that a verb makes more of the source's claim, or colours what it says plainly, or the other way round."""
+    words = {token.low: token.stem for token in tokens(own)}
+    stems = set(words.values())
+    proofs = [word for word, key in words.items() if key in _PROVES and not any(key in line.roots for line in ground.near)]
+    for line in ground.lines[:1] if proofs else ():
+        weak = next((token for token in tokens(line.text) if token.stem in _SUPPOSES and token.stem not in stems), None)
+        if weak:
+            message = f"Says “{proofs[0]}”, the source only “{weak.low}”."
+            yield found("attribution", message, blocks=True, evidence=line.text, remedy="Keep it a claim.")
+            return
+    yield from _tone(words.keys(), own, ground)
+
+
+def _tone(words: object, own: str, ground: Ground) -> Iterator[Finding]:
+    line = ground.lines[0]
+    mine = [word for word in _COLOURED | _NEUTRAL if word in words]  # type: ignore[operator]  # the keys of a dict
+    for word in sorted(mine):
+        others = _DOUBTS if word in _NEUTRAL else _NEUTRAL
+        if word in line.words or (word in _COLOURED and any(word in near.words or stem(word) in near.roots for near in ground.near)):
+            continue
+        for other in sorted(others & line.words):
+            if other not in words and _beside(own, word) & _beside(line.text, other):  # type: ignore[operator]  # as above
+                message = f"Says “{word}”, the source says “{other}”."
+                yield found("attribution", message, evidence=line.text, remedy="Use the source's verb.")
+                return
+
+
+def _beside(text: str, word: str) -> set[str]:
+    """Return the words with a capital right before or after a verb: its subject, most likely."""
+    found_ = re.findall(rf"([A-Z][\w’'-]*|\b(?:he|she|they|it|company|spokes\w+)) {word}\b|\b{word} ([A-Z][\w’'-]*)", text)
+    return {part.lower() for pair in found_ for part in pair if part}

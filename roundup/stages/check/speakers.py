@@ -1,0 +1,146 @@
+"""Who says it: the speaker a sentence names against the one the source names, pronouns resolved to the person named before."""
+
+import re
+from collections.abc import Iterator
+
+from roundup.entities import Mention
+from roundup.model import Finding
+from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.instead import replaced
+from roundup.stages.check.positions import positions
+from roundup.stages.check.quoted import Hit
+from roundup.stages.check.reading import loose
+from roundup.stages.check.said import Ground, Said, found
+from roundup.stages.check.slips import FEMALE, GIVEN, UNISEX
+from roundup.text.quotes import Quotation, quotations
+from roundup.text.words import fold
+
+_VERBS = (
+    r"said|says|told|tells|wrote|writes|added|adds|argued|argues|claimed|claims|noted|notes|warned|warns|tweeted|posted|called|calls|asked|asks|replied|replies|explained|explains|"
+    r"recalled|recalls|insisted|insists|admitted|continued|continues|concluded|declared|stated|states|put it|joked|quipped|complained|predicted|announced|acknowledged|conceded|"
+    r"testified|responded|commented|remarked|stressed|urged|vowed|suggested|suggests"
+)
+_SPEAKER = re.compile(rf"\b(?:{_VERBS}|according to)\b|[:：]\s*$|表示|称|说|指出|写道|认为")
+_PRONOUN_SAYS = re.compile(
+    rf"(?<![“\"\w])(he|she)(?:['’]d|['’]s| has| had| also| then| later)? (?:{_VERBS})\b|\b(?:said|says|wrote|added) (he|she)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
+_BACK = 6
+_REACH = 3
+
+
+def named_speaker(text: str, mentions: tuple[Mention, ...], quote: Quotation) -> str:
+    """Return the name beside a verb of saying just after or before the quotation, "" where there is none."""
+    before = max(0, quote.start - 70)
+    for start, end in ((quote.end, quote.end + 70), (before, quote.start)):
+        if _SPEAKER.search(text[start:end]):
+            names = [mention for mention in mentions if start <= mention.start < end]
+            people = [mention for mention in names if mention.kind in ("", "person")]
+            if len(names) == 1 or people:
+                return (people or names)[0].name
+    return ""
+
+
+def wrong_speaker(quote: Quotation, speaker: str, hit: Hit, corpus: Corpus) -> list[Finding]:
+    """Return a finding where a person or outlet is named as speaker whom the source does not name beside the quotation."""
+    if not speaker:
+        return []
+    article = hit[0].article
+    if article.outlet and (fold(speaker) in fold(article.outlet) or fold(article.outlet) in fold(speaker)):
+        return []
+    words = quote.text if len(quote.text.split()) <= 12 else " ".join(quote.text.split()[:10]) + " …"
+    other = _source_speaker(quote, hit, corpus)
+    if other and not _same(speaker, other) and not _speaks_for(speaker, other, hit, corpus):
+        message = f"The quotation “{words}” is given to {speaker}; the source gives it to {other}."
+        return [found("speaker", message, blocks=True, evidence=hit[0].text, remedy=f"Name {other}.")]
+    near = {line.at: line for one in hit for line in corpus.around(one, _REACH) if line.at <= one.at or line.passage.id == one.passage.id}
+    names = {name for line in near.values() for name in line.names}
+    if speaker in names | {corpus.lexicon.canonical(article.outlet), article.outlet, article.author}:
+        return []
+    last = speaker.rsplit(maxsplit=1)[-1]
+    texts = " ".join(line.text for line in near.values())
+    if re.search(rf"\b{re.escape(last)}\b", texts) or fold(last) in fold(f"{article.outlet} {article.author} {article.title}"):
+        return []
+    message = f"The quotation “{words}” is given to {speaker}; the source does not name {speaker} beside it."
+    return [found("speaker", message, blocks=True, evidence=hit[0].text, remedy="Name the speaker that the source names.")]
+
+
+def check_pronouns(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
+    """Return a finding where the sentence names a person for the source's "he" or "she" who is not the one named before."""
+    for line in ground.lines[:2]:
+        for match in _PRONOUN.finditer(line.text) if line.language != "zh" else ():
+            who = Mention(name=match.group(), text=match.group(), start=match.start(), end=match.end())
+            name = replaced(said.text, line, who)
+            if not name or name not in {mention.text for mention in said.mentions}:
+                continue
+            known = next(mention.name for mention in said.mentions if mention.text == name)
+            people = tuple(_before(line, match.start(), corpus))
+            if people and not any(_same(known, person) for person in people if _fits(person, match[1])):
+                right = next((person for person in people if _fits(person, match[1])), people[0])
+                message = f"Says {name}, where the source says “{match[1]}”: that is {right}."
+                return [found("speaker", message, blocks=True, evidence=line.text, remedy=f"Name {right}.")]
+    return []
+
+
+def _source_speaker(quote: Quotation, hit: Hit, corpus: Corpus) -> str:
+    """Return whom the source gives the quotation to: the name beside it, or the person named before its "he said"; "" where it names nobody."""
+    words = loose(quote.text).strip()
+    for line in hit:
+        for other in quotations(line.text):
+            if words in loose(other.text):
+                name = named_speaker(line.text, line.mentions, other)
+                beside = line.text[other.end : other.end + 40]
+                pronoun = (
+                    None
+                    if name
+                    else _PRONOUN_SAYS.search(beside) or _PRONOUN_SAYS.search(line.text[max(0, other.start - 40) : other.start])
+                )
+                people = tuple(p for p in _before(line, other.start, corpus) if pronoun and _fits(p, pronoun[1] or pronoun[2]))
+                if name or len(set(people[:3])) == 1:
+                    return name or people[0]
+    return ""
+
+
+def _before(line: Line, place: int, corpus: Corpus) -> Iterator[str]:
+    """Yield the people named before a place, the nearest first: of its line, then of up to six lines of the article before it."""
+    seen: set[str] = set()
+    lines = [other for other in corpus.around(line, _BACK) if other.at <= line.at]
+    for other in reversed(lines):
+        for mention in reversed(other.mentions):
+            if (other.at < line.at or mention.start < place) and mention.name not in seen and _is_person(mention, other):
+                seen.add(mention.name)
+                yield mention.name
+
+
+def _is_person(mention: Mention, line: Line) -> bool:
+    if mention.kind == "person" or (not mention.kind and " " in mention.name and fold(mention.name.split()[0]) in GIVEN):
+        return True
+    if mention.kind:
+        return False
+    after, before = line.text[mention.end : mention.end + 24], line.text[max(0, mention.start - 14) : mention.start]
+    if re.match(rf",? (?:who |also |later )?(?:{_VERBS})\b", after) or re.search(
+        r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.? $|\b(?:said|says|told) $", before
+    ):
+        return True
+    return any(position.who == mention.name for position in positions(line.text, line.mentions))
+
+
+def _fits(person: str, pronoun: str) -> bool:
+    """Whether a pronoun may stand for a person, as far as the given name tells."""
+    first = fold(person.split(maxsplit=1)[0])
+    if " " not in person or first not in GIVEN or first in UNISEX:
+        return True
+    return (first in FEMALE) == (pronoun.lower() == "she")
+
+
+def _same(one: str, other: str) -> bool:
+    return fold(one) in fold(other) or fold(other) in fold(one) or fold(one.rsplit(maxsplit=1)[-1]) == fold(other.rsplit(maxsplit=1)[-1])
+
+
+def _speaks_for(speaker: str, other: str, hit: Hit, corpus: Corpus) -> bool:
+    """Whether the one named is the firm or office that the source's speaker is of."""
+    lines = {near.at: near for line in hit for near in corpus.around(line, _REACH)}.values()
+    return any(
+        p.who and _same(p.who, other) and p.where and _same(p.where, speaker) for line in lines for p in positions(line.text, line.mentions)
+    )
