@@ -86,9 +86,9 @@ def plant_speaker(spot: Spot, world: World, rng: random.Random) -> Iterator[Slip
             ]
             if strange:
                 yield put(spot, "person of another article", match.span(group), rng.choice(strange))
-    near = " ".join(spot.page.statements[max(0, spot.at - 6) : spot.at]) + spot.text
+    near = " ".join(spot.page.statements[max(0, spot.at - 12) : spot.at]) + spot.text
     for match in _PRONOUN.finditer(spot.text):
-        away = [other for other in sorted(lasts.values()) if surely_person(other) and surname(other) not in near]
+        away = [other for other in sorted(lasts.values()) if surely_person(other) and not any(part in near for part in other.split())]
         if away and not spot.in_quotes(match.start()) and not people(spot.names):
             yield put(spot, "for he or she", match.span("who"), rng.choice(away))
 
