@@ -80,6 +80,17 @@ def language_of(text: str) -> str:
     return "en" if common / len(found) > 0.12 else "und"
 
 
+def stands(part: str, text: str) -> bool:
+    """Tell whether a text has a part that begins and ends where words do: beside no letter, digit or underscore."""
+    at = text.find(part)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(part) : at + len(part) + 1]
+        if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
+            return True
+        at = text.find(part, at + 1)
+    return False
+
+
 def language_tag(said: str) -> str:
     """Return the primary subtag of a declared language (``en`` of ``en_GB``), ``und`` for what is no tag."""
     match = re.fullmatch(r"\s*([A-Za-z]{2,3})(?:[-_.@][\w.@-]*)?\s*", said)

@@ -57,7 +57,7 @@ def _shared(said: Said, line: Line) -> Iterator[Span]:
     shift, weights = line.start, said.weights
     figures = line.facts if said.facts else ()
     for token in line.tokens:
-        if token.stem in weights and not any(fact.start <= token.start < fact.end for fact in figures):
+        if token.stem in weights and not (figures and any(fact.start <= token.start < fact.end for fact in figures)):
             yield shift + token.start, shift + token.end - (2 if token.low.endswith("'s") else 0)
     if not line.text.isascii():
         yield from ((shift + start, shift + end) for start, end in _han_runs(line, weights))

@@ -5,6 +5,7 @@ neighbouring words in sentence and source must be the same.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ from roundup.stages.check.figures import counts_outlets, credited_after
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import STOP, tokens
 from roundup.text.facts import Fact, agree
-from roundup.text.words import fold
+from roundup.text.words import fold, stands
 
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?![\w])")
@@ -37,10 +38,13 @@ class Slot:
 
 def check_slots(said: Said, ground: Ground) -> list[Finding]:
     """Return findings for what stands where the best lines have something else."""
+    mine = _slots(said.text, said.facts, said.mentions)
+    if not mine:
+        return []
     lines = [line for line in ground.lines if (line.language == "zh") == (said.language == "zh")]
     theirs = [(line, slot) for line in lines for slot in _slots(line.text, line.facts, line.mentions)]
     found_: list[Finding] = []
-    for slot in _slots(said.text, said.facts, said.mentions):
+    for slot in mine:
         if slot.fact and (counts_outlets(said.text, slot.fact.end) or credited_after(said.text, slot.fact.end)):
             continue
         if any(start <= said.text.find(slot.text) < end for start, end in ((q.start, q.end) for q in said.quotes)):
@@ -69,10 +73,8 @@ def _other(slot: Slot, theirs: list[tuple[Line, Slot]]) -> tuple[Line, Slot] | N
     for line, other in theirs:
         if other.kind != slot.kind or _alike(slot, other):
             continue
-        if slot.kind == "name" and re.search(rf"(?<!\w){re.escape(slot.text)}(?!\w)", line.text):
-            continue
         fit = _fit(slot, other, both=line.at in alike and slot.kind != "day")
-        if fit >= 3 and fit > same and (best is None or fit > best[0]):
+        if fit >= 3 and fit > same and (best is None or fit > best[0]) and not (slot.kind == "name" and stands(slot.text, line.text)):
             best = (fit, line, other)
     return (best[1], best[2]) if best else None
 
@@ -105,7 +107,7 @@ def _alike(one: Slot, other: Slot) -> bool:
     return one.kind == "name" and (one.key in other.key or other.key in one.key or one.folded in other.folded or other.folded in one.folded)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _slots(text: str, facts: tuple[Fact, ...], mentions: tuple[Mention, ...]) -> tuple[Slot, ...]:
     spans: list[tuple[str, int, int, str, Fact | None]] = [("figure", f.start, f.end, fold(f.text), f) for f in facts]
     covered = [(f.start, f.end) for f in facts]
@@ -116,11 +118,13 @@ def _slots(text: str, facts: tuple[Fact, ...], mentions: tuple[Mention, ...]) ->
     ]
     spans += [("day", m.start(), m.end(), m.group(), None) for m in _DAY.finditer(text)]
     spans += [("name", m.start, m.end, fold(m.name), None) for m in mentions]
-    words = tokens(text)
+    words = tokens(text) if spans else ()
+    starts, ends = [token.start for token in words], [token.end for token in words]
     found_: list[Slot] = []
     for kind, start, end, key, fact in spans:
-        left = tuple(token.low for token in reversed(words) if token.end <= start)[:_WINDOW]
-        right = tuple(token.low for token in words if token.start >= end)[:_WINDOW]
+        before, after = bisect_right(ends, start), bisect_left(starts, end)
+        left = tuple([token.low for token in reversed(words[max(0, before - _WINDOW) : before])])
+        right = tuple([token.low for token in words[after : after + _WINDOW]])
         beside = {"left": (*left, "^")[:_WINDOW], "right": (*right, "^")[:_WINDOW]}
         found_.append(Slot(kind=kind, text=text[start:end], folded=fold(text[start:end]), key=key, fact=fact, **beside))
     return tuple(found_)

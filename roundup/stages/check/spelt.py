@@ -20,6 +20,7 @@ _SHORTEST = frozenset("AI EU EV IT ML UK UN US VR AR".split())
 _RUN = re.compile(r"(?:[A-Z][\w’'-]*)(?: (?:(?:of|for|and|the|on|de) )*(?:[A-Z][\w’'-]*))+")
 _JOINTS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _SPELT_OUT: dict[int, str] = {ord(mark): plain for mark, plain in {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}.items()}
+_PARTS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _SPREAD = 3  # words that may stand between the parts of one name
 
 
@@ -27,7 +28,12 @@ def stands(spelling: str, text: str) -> bool:
     """Tell whether a folded spelling stands in a folded text, a Latin one as whole words."""
     if spelling not in text:
         return False
-    return not spelling.isascii() or re.search(rf"(?<![a-z0-9]){re.escape(spelling)}(?![a-z0-9])", text) is not None
+    at = text.find(spelling) if spelling.isascii() else -1
+    while at >= 0:
+        if not (text[at - 1 : at] in _PARTS or text[at + len(spelling) : at + len(spelling) + 1] in _PARTS):
+            return True
+        at = text.find(spelling, at + 1)
+    return not spelling.isascii()
 
 
 def spelled(mention: Mention, lines: Iterable[Line], lexicon: Lexicon) -> bool:

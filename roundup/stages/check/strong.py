@@ -1,4 +1,4 @@
-"""Strong words: what is called the first or the largest, and what is put down to a cause, needs a source that says so."""
+"""Strong words: what is called the first or the largest needs a source that says so."""
 
 import re
 
@@ -28,39 +28,23 @@ _SUPERLATIVES = tuple(
         (r"\bunprecedented\b|\bnever before\b|史无前例|前所未有", r"\b(?:first|never|ever|record|new|unlike)\b|首|从未|未有"),
     )
 )  # fmt: skip
-_CAUSE = re.compile(
-    r"\bbecause\b|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bdue to\b|\b(?:is|are|was|were) due to (?:the|an?|its|their|his|her|\w+ing)\b|\bowing to\b|\bthanks to\b|\bas a result of\b|\bin (?:response|retaliation|reaction) (?:to|for)\b"
-    r"|\b(?:caused|triggered|prompted|sparked|driven|provoked) by\b|\bled to\b|\bresult(?:ed|ing) in\b|\btherefore\b|由于|因为|导致|引发"
-)
-_CAUSES = re.compile(
-    r"\bbecause|\bdue\b|\bowing|\bthanks to\b|\bresult|\brespon[sd]|\bretaliat|\breaction|\bcaus|\btrigger|\bprompt|\bspark|\bdr(?:iv|ov)|\bprovok|\b(?:led|leads?|leading) to\b"
-    r"|\btherefore|\bso\b|\breason|\bblam|\bcit(?:ed|es|ing)\b|\battribut|\bamid|\bfuel|\bhence|\bthus|\bwhy\b|\bexplain|\bforc(?:e[ds]?|ing)\b"
-    r"|\bmaking\b|\bfor (?:\w+ )?\w+ing\b|\bover\b|\bstem|\bwake of\b|\bfears?\b|\bden(?:y|ied|ies)\b|由于|因|导致|引发|使|令|致",
-    re.IGNORECASE,
-)
-
 
 def check_strong(said: Said, ground: Ground) -> list[Finding]:
-    """Return findings for superlatives, firsts and causes that no line near the evidence speaks of.
+    """Return findings for superlatives and firsts that no line near the evidence speaks of.
 
     A superlative may stand for its like ("largest" for "biggest" or "record"); a cause for any word that
     tells why. What stands in quotation marks answers to `check_quotes`.
     """
     lines = [line for line in ground.near if (line.language == "zh") == (said.language == "zh")]
     text = without_quotations(said.text)
-    strong = [(match.group(), kin) for own, kin in _SUPERLATIVES if (match := own.search(text))]
-    cause = _CAUSE.search(text)
-    if not lines or not (strong or cause):
+    strong = [(match.group(), kin) for own, kin in _SUPERLATIVES if (match := own.search(text))] if _ANY.search(text) else []
+    if not lines or not strong:
         return []
     best = {line.at for line in ground.lines}
     theirs, beside = (" ".join(line.text for line in group) for group in (lines, [o for o in lines if {o.at - 1, o.at, o.at + 1} & best]))
     evidence = ground.lines[0].text
-    findings = [
+    return [
         found("superlative", f"No source near says “{word}”.", blocks=True, evidence=evidence, remedy="Take it out, or cite who says so.")
         for word, kin in strong
         if not kin.search(theirs)
     ]
-    if cause and not _CAUSES.search(beside):
-        message = f"Gives a cause (“{cause.group()}”), the source tells none."
-        findings.append(found("cause", message, evidence=evidence, remedy="Say what came after what, or cite who gives the cause."))
-    return findings

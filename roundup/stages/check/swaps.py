@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from roundup.model import Finding
 from roundup.stages.check.clauses import Deed, Parsed, name_key, read
 from roundup.stages.check.corpus import Line
+from roundup.stages.check.edits import edits_between
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.verbs import SYMMETRIC_BASES, base_of
 
 _REMEDY = "Put who did it and whom it was done to as in the source."
 _SIDES = frozenset(("agent", "patient", "object", "to", "from", "against", "over", "for", "by", "with", "of", "in", "on", "at", "into"))
 _GENERIC = frozenset(
-    base_of(word) for word in "company firm group business startup maker carrier lender retailer giant regulator agency watchdog".split()
+    base_of(word) for word in ("company firm group business startup maker carrier lender retailer giant regulator agency watchdog airline automaker carmaker chipmaker drugmaker broadcaster network bank insurer "
+    "publisher studio developer operator manufacturer producer supplier provider platform chain brand owner unit subsidiary newspaper university club team party union council ministry department").split()
 )
 """What a name is taken up with; it stands for a name that its own sentence does not have."""
 _EQUALS = SYMMETRIC_BASES - {base_of("be"), base_of("have"), base_of("say")}
@@ -30,7 +32,7 @@ def check_swaps(said: Said, ground: Ground) -> list[Finding]:
     lines = [line for line in ground.lines if line.language != "zh"]
     for line in lines:
         theirs = read(line.text, line.mentions)
-        crossed = _crossed(mine, theirs, said) or _exchanged(said, line, mine, theirs)
+        crossed = _crossed(mine, theirs, said) or _exchanged(said, line, mine, theirs) or _traded(said, line)
         if crossed and not any(_agrees(mine, read(other.text, other.mentions), crossed) for other in lines if other is not line):
             return [_finding(*crossed[1:], line)]
     return []
@@ -54,6 +56,7 @@ def _crossed(mine: Parsed, theirs: Parsed, said: Said) -> Crossing | None:
         if not same or deed.verb in SYMMETRIC_BASES or _quoted(deed, mine, said):
             continue
         pairs = [pair for other in same if (pair := _pair(deed, other))]
+        pairs = pairs or [pair for other in same if (pair := _turned_on(deed, other, mine))]
         if pairs and not any(_fits(deed, other, pairs[0]) for other in same):
             return (deed, *(_spelled(key, mine, said.text) for key in pairs[0]))
     return None
@@ -85,6 +88,15 @@ def _pair(one: Deed, other: Deed) -> tuple[str, str] | None:
             if (first and _taken_up(others, here)) or (last and _taken_up(keys, there)):
                 return min(first or keys), min(last or others)
     return None
+
+
+def _turned_on(one: Deed, other: Deed, mine: Parsed) -> tuple[str, str] | None:
+    """Return the two sides where the one done to does it in the source, to somebody only a pronoun names there."""
+    names = {word.name for word in mine.words if word.name}
+    first, last = one.patient & other.agent & names, one.agent & names
+    if not first or not last or other.patient or other.roles.get("object") or one.agent & (other.agent | other.about):
+        return None
+    return min(last), min(first)
 
 
 def _taken_up(mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -145,6 +157,18 @@ def _exchanged(said: Said, line: Line, mine: Parsed, theirs: Parsed) -> Crossing
     return None
 
 
+def _traded(said: Said, line: Line) -> Crossing | None:
+    """Return two words that stand in each other's place in a sentence that otherwise follows the line."""
+    edits = edits_between(said.text, line.text)
+    for number, one in enumerate(edits):
+        for two in edits[number + 1 :]:
+            if one.mine == two.theirs and one.theirs == two.mine and 0 < len(one.mine) <= 3 and 0 < len(two.mine) <= 3:
+                between = set(two.left) - _LINKS
+                if between and any(len(word) > 3 for word in (*one.mine, *two.mine)):
+                    return None, " ".join(one.mine), " ".join(two.mine)
+    return None
+
+
 Place = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -152,14 +176,14 @@ def _places(reading: Parsed, name: str) -> list[Place]:
     """Return what stands to the left and right of each place of a name, nearest first; names stand as themselves."""
     words = reading.words
     found_: list[Place] = []
-    for at, word in enumerate(words):
-        if word.name != name or (at and words[at - 1].name == name):
+    for at in [at for at, word in enumerate(words) if word.name == name]:
+        if at and words[at - 1].name == name:
             continue
         end = at
         while end + 1 < len(words) and words[end + 1].name == name:
             end += 1
-        left = tuple(words[place].low for place in range(at - 1, max(-1, at - 4), -1)) or ("^",)
-        right = tuple(words[place].low for place in range(end + 1, min(len(words), end + 4))) or ("$",)
+        left = tuple([word.low for word in reversed(words[max(0, at - 3) : at])]) or ("^",)
+        right = tuple([word.low for word in words[end + 1 : end + 4]]) or ("$",)
         if words[end].owner:
             right = ("'s", *right)
         found_.append((left, right))

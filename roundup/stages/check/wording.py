@@ -56,6 +56,7 @@ _NO_DENIAL = re.compile(r" (?:only|just|merely|simply|least|necessarily|exactly|
 _SHARED = 2
 """Words with content that two opposites must have around them in common."""
 _IS_TO = re.compile(r"\b(?:is|are|was|were) to$")
+_FLAT = frozenset(("",))
 _BESIDE = 36  # characters: about five words
 _STOPS = re.compile(r"[.,;:!?()。，；：]| - | – |—")
 
@@ -88,14 +89,14 @@ def _one_of_a_kind(findings: list[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def modes(text: str) -> dict[str, frozenset[str]]:
     """Return for each content word (reduced) the modes it stands in: "", not, may, plan, will, open."""
     table: dict[str, set[str]] = {}
     cues: set[str] = set()
     reach, end, phrase = 0, 0, False  # a phrase after "no" is denied as a whole: "no costly add-ons"
     for token in tokens(text):
-        if _STOPS.search(text[end : token.start]):
+        if (token.start != end + 1 or text[end] != " ") and _STOPS.search(text[end : token.start]):
             cues, reach, phrase = set(), 0, False
         end = token.end
         cue = _cue(token, text)
@@ -141,15 +142,21 @@ def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
     deeds = {stem(manner.deed.low) for manner in manners(said.text, said.mentions)} if said.language != "zh" else set()
     names = {token.stem for mention in said.mentions for token in tokens(mention.text)}
     found_: list[Finding] = []
+    tables = [(line, modes(line.text)) for line in lines]
     for key, mine in modes(said.text).items():
         if key[0].isdigit() or key in _COUNTED or key in deeds:
             continue  # figures are compared as figures, verbs in their clauses
         holders = [(line, modes(line.text)[key]) for line in lines if key in line.roots and key in modes(line.text)]
         if holders and key not in names:
-            turned = _compared(key, mine, frozenset[str]().union(*(group for _, group in holders)), holders[0][0])
+            turned = [] if not _beside(key, said.text, holders[0][0].text) else _compared(key, mine, frozenset[str]().union(*(group for _, group in holders)), holders[0][0])
             if turned and not told_alike(said.text, (token.start for token in said.tokens if token.stem == key), lines):
                 found_.extend(turned)
     return found_[:2]
+
+
+def _beside(key: str, text: str, source: str) -> bool:
+    """Tell whether a word stands among the same words in both: of what is said of it elsewhere nothing follows."""
+    return len({*_around(key, text)[4:]} & {*_around(key, source)[4:]}) >= _SHARED
 
 
 def _compared(key: str, mine: frozenset[str], theirs: frozenset[str], line: Line) -> list[Finding]:
