@@ -28,7 +28,7 @@ _NUMBER_WORD = re.compile(
     r"(?<![\w-])(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)(?![\w-]| (?:of|or|and) )"
 )
 _MULTIPLES = one_way(
-    "doubled>tripled, tripled>doubled, quadrupled>doubled, twice>three times, dozens>hundreds, hundreds>thousands, "
+    "half of>a quarter of, half the>a quarter of the, doubled>tripled, tripled>doubled, quadrupled>doubled, twice>three times, dozens>hundreds, hundreds>thousands, "
     "thousands>millions, millions>billions, a third>a quarter, a quarter>half, two-thirds>one-third, three-quarters>half, halved>doubled"
 )
 _MULTIPLE = any_of(_MULTIPLES)

@@ -95,12 +95,12 @@ _ANOTHER_PATTERN = any_of(_ANOTHER)
 _COMPARE = both_ways(
     "more than/less than, more than/fewer than, at least/at most, higher/lower, rose/fell, rises/falls, rising/falling, increase/decrease, increased/decreased, increases/decreases, "
     "increasing/decreasing, faster/slower, larger/smaller, bigger/smaller, better/worse, above/below, longer/shorter, stronger/weaker, cheaper/more expensive, growth/decline, "
-    "growing/shrinking, older/younger, years later/years earlier, months later/months earlier, weeks later/weeks earlier, days later/days earlier, a year later/a year earlier, hours later/hours earlier, gained/lost, gains/losses, up from/down from, jumped/dropped, climbed/slipped, surged/plunged, soared/plummeted, "
+    "growing/shrinking, grew/shrank, older/younger, years later/years earlier, months later/months earlier, weeks later/weeks earlier, days later/days earlier, a year later/a year earlier, hours later/hours earlier, gained/lost, gains/losses, up from/down from, jumped/dropped, climbed/slipped, surged/plunged, soared/plummeted, "
     "more likely/less likely, before/after, highest/lowest, largest/smallest, best/worst, raised/lowered, deeper/shallower, heavier/lighter, "
     "exceeded/missed, outperformed/underperformed, improved/worsened, doubled/halved, expanded/contracted, wider/narrower, thinner/thicker, easier/harder, greater/smaller, maximum/minimum"
 )
 _COMPARED = re.compile(
-    rf"(?<!no )(?<!any )(?<!or )(?<!day )(?<!the )(?<!named )(?<!nothing )(?<!look )(?<!looking ){any_of(_COMPARE).pattern}(?! (?:likely|than ever|or later|this|that|version|of the|of these|part)\b)",
+    rf"(?<!no )(?<!any )(?<!or )(?<!day )(?<!the )(?<!named )(?<!nothing )(?<!look )(?<!looking ){any_of(_COMPARE).pattern}(?! (?:so|up|into|likely|than ever|or later|this|that|version|of the|of these|part)\b)",
     re.IGNORECASE,
 )
 _OPPOSITES = both_ways(
