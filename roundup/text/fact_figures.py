@@ -197,7 +197,13 @@ def _read(text: str, number: Number, *, joined: bool = False) -> Fact | None:
 def _han_year(text: str, number: Number) -> Fact | None:
     """Return 2021年 as a year."""
     written, end = number.written, number.end
-    if len(written) != 4 or not text.startswith("年", end) or written[:2] not in ("19", "20") or text.startswith("年代", end):
+    if (
+        len(written) != 4
+        or not text.startswith("年", end)
+        or written[0] not in "12"
+        or not written.isdigit()
+        or text.startswith("年代", end)
+    ):
         return None
     return Fact(kind="year", text=text[number.start : end + 1], start=number.start, end=end + 1, until=end + 1, key=written, digits=4)
 

@@ -14,7 +14,7 @@ DATED = frozenset(("date", "year", "period"))
 _ROOM = {"over": (0.999, 1.35), "under": (0.5, 1.001), "about": (0.9, 1.1)}
 """How far the true value may lie from a hedged one, as a ratio."""
 _NEARLY = (0.92, 1.001)
-_SAME_HEDGE = (0.97, 1.03)
+_SAME_HEDGE = (0.995, 1.005)
 _CONVERTED = (0.98, 1.02)
 
 
@@ -24,7 +24,7 @@ class Fact:
 
     ``value`` is the amount (0 for dates), ``unit`` the currency code, the unit of time or measure or, for
     counts, the noun that follows in lower case; ``key`` the comparable form of a date
-    (``2021-07-04``, ``07-04``, ``2021-07``, ``07``, ``2021``, ``Q3``, ``H1``, ``1990s``); ``approx`` is one of
+    (``2021-07-04``, ``07-04``, ``2021-07``, ``07``, ``2021``, ``Q3``, ``H1``, ``1990s``, ``~early``); ``approx`` is one of
     "", about, over, under, and ``nearly`` tells "nearly" and "just under" from "at most"; ``per`` is what an
     amount is for each of ("share"); ``most`` the upper end of a vague number. Offsets are into the text
     it was found in; ``until`` is where the unit ends that is no part of ``text`` ("kilometres", "-year-old").
@@ -72,6 +72,8 @@ def dates_agree(one: str, other: str) -> bool:
 
 def _parts(key: str) -> dict[str, str]:
     """Take a date key apart; a month tells its quarter and its half as well, a year its decade."""
+    if key[0] == "~":
+        return {"p": key}
     pieces = key.split("-")
     found = dict(zip(("y", "m", "d"), pieces, strict=False)) if len(pieces[0]) == 4 else dict(zip(("m", "d"), pieces, strict=False))
     for name in ("m", "y"):
@@ -148,11 +150,11 @@ def _within(said: Fact, known: Fact) -> bool:
     if said.value == known.value or said.value <= 0:
         return said.value == known.value
     ratio = known.value / said.value
-    if said.approx:
+    if said.approx and said.approx != known.approx:
         least, most = _NEARLY if said.nearly else _ROOM[said.approx]
-        if said.approx == known.approx:
-            least, most = _SAME_HEDGE
         return least <= ratio <= most
+    if said.approx and _SAME_HEDGE[0] <= ratio <= _SAME_HEDGE[1]:
+        return True
     step = 10.0 ** (_magnitude(said.value) - max(said.digits, 1) + 1)
     return known.digits > said.digits >= 2 and abs(known.value - said.value) <= step / 2 * 1.000001
 

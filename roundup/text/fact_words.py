@@ -21,6 +21,11 @@ _DOZEN = re.compile(r"\b(?P<num>a|two|three|four|five|six) dozen\b(?=(?: (?P<uni
 _SPAN = re.compile(
     r"\b(?:an?|one) (?:(?P<unit>year|month|week|day|hour|decade|century) and a half|(?P<long>decade|century))\b", re.IGNORECASE
 )
+_PART = re.compile(
+    r"\b(?:(?P<early>early|beginning of|start of)|(?P<late>late|end of)|(?P<mid>mid|middle of))(?:[ -]|(?<=[a-z]) )(?=(?:the )?(?:19|20)\d\d|(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|next|last|this|the (?:year|month|week|decade|century|day))\b)|(?<=[年月纪])(?:(?P<begin>初(?!中|级))|(?P<end>[底末])|(?P<half>中(?![国央学心间旬共])))",
+    re.IGNORECASE,
+)
 _MONTH_ALONE = re.compile(
     r"\b(?:mid|early|late|of|for|to|from|and|until|till|after|since|during|before|through|between|around|earlier in|later in)[ -]"
     r"(?-i:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Sept|Jan|Feb|Aug|Oct|Nov|Dec)\.))(?![\w-]| \d)",
@@ -123,6 +128,14 @@ def find_months(text: str) -> Iterator[Fact]:
         yield Fact(
             kind="date", text=match["month"], start=start, end=end, until=end, key=f"{month_number(match['month']):02}", unit="alone"
         )
+
+
+def find_parts(text: str) -> Iterator[Fact]:
+    """Yield "early", "mid" and "late" before a date, and 年初, 月底 and the like, with keys ~early, ~middle and ~late."""
+    for match in _PART.finditer(text):
+        key = "~early" if match["early"] or match["begin"] else "~late" if match["late"] or match["end"] else "~middle"
+        words = match.group().rstrip(" -")
+        yield Fact(kind="period", text=words, start=match.start(), end=match.start() + len(words), until=match.end(), key=key, digits=1)
 
 
 def find_periods(text: str) -> Iterator[Fact]:

@@ -21,6 +21,7 @@ from roundup.text.fact_words import (
     find_months,
     find_multiples,
     find_ordinals,
+    find_parts,
     find_periods,
     find_spans,
     find_vague,
@@ -50,8 +51,9 @@ _NTHS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 _SHARES = "half halves third thirds quarter quarters fifth fifths sixth seventh eighth ninth tenth tenths in out".split()
+_PARTS = "early late mid end beginning start middle".split()
 _LOOSE = "dozen dozens decade century tens hundreds thousands millions billions trillions several few".split()
-_WORDS = NUMBER_WORDS.union(_ROUND, _PERIODS, _MULTIPLES, _NTHS, _SHARES, _LOOSE) - {"in", "out"}
+_WORDS = NUMBER_WORDS.union(_ROUND, _PERIODS, _MULTIPLES, _NTHS, _SHARES, _LOOSE, _PARTS) - {"in", "out"}
 _DRESSED = {
     f"{before}{word}{after}": word
     for word in _WORDS
@@ -63,6 +65,7 @@ _FINDERS: tuple[tuple[Callable[[str], Iterable[Fact]], re.Pattern[str] | None, f
     (find_fractions, re.compile(r"[a-z\d] (?:in|out of) (?:every )?(?:t|f|s|e|n|\d)|分之|[半成]"), frozenset(_SHARES)),
     (find_clocks, _CLOCK_HINT, frozenset(_ROUND)),
     (find_periods, _PERIOD_HINT, frozenset(_PERIODS)),
+    (find_parts, re.compile(r"[年月纪][初底末中]"), frozenset(_PARTS)),
     (find_dozens, None, frozenset(("dozen",))),
     (find_spans, None, frozenset((*"decade century".split(), "half"))),
     (find_multiples, _TIMES_HINT, frozenset(_MULTIPLES)),

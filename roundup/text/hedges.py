@@ -36,9 +36,9 @@ def hedge_before(text: str, start: int) -> tuple[str, bool]:
     before = text[max(0, start - 24) : start].rstrip()
     if before and not before[-1].isascii():
         return next((_HAN_BEFORE[before[-size:]] for size in (3, 2, 1) if before[-size:] in _HAN_BEFORE), ("", False))
-    parts = before.lower().rsplit(None, 3)[-3:]
+    parts = before.rpartition("(")[2].lower().rsplit(None, 3)[-3:]
     for at in range(len(parts)):
-        told = _BEFORE.get(" ".join(parts[at:]).lstrip("(“\"‘'[—–"))
+        told = _BEFORE.get(" ".join(parts[at:]).lstrip("“\"‘'[—–"))
         if told:
             return told
     return "", False

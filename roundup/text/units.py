@@ -117,5 +117,5 @@ def _measures() -> dict[str, tuple[str, float]]:
 MEASURES: dict[str, tuple[str, float]] = _measures()
 """Unit by word, in lower case: what it measures, and its size in the base unit of that."""
 
-MEASURE_WORDS = "家名个位款部台辆件条项笔次所座间只股人"
+MEASURE_WORDS = "家名个位款部台辆件条项笔次所座间只股人种本类届轮批组场颗张片派句章篇支"
 """Chinese measure words, which stand between a number and its noun."""

@@ -57,7 +57,7 @@ def _other_year(said: str, known: str, line: Line) -> bool:
 def check_days(said: Said, ground: Ground) -> tuple[list[str], list[Finding]]:
     """Return the words that bear out weekdays, and findings for weekdays and relative times that the sources give otherwise."""
     matched: list[str] = []
-    findings = _of_the_week(said)
+    findings = _of_the_week(said, ground)
     for match in _WEEKDAY.finditer(said.text):
         words = _weekday_words(match.group(), ground)
         matched.extend(words)
@@ -120,18 +120,30 @@ def _quoted(said: Said, span: Span) -> bool:
     return any(quote.start <= span.start < quote.end for quote in said.quotes)
 
 
-def _of_the_week(said: Said) -> list[Finding]:
-    """Find "Monday 7 July 2020" where that day was a Tuesday."""
+def _of_the_week(said: Said, ground: Ground) -> list[Finding]:
+    """Find "Monday 7 July 2020" where that day was a Tuesday; a year that is not said is the one nearest to the sources."""
     for fact in said.facts:
-        beside = _BESIDE.search(said.text, max(0, fact.start - 18), fact.start) if fact.kind == "date" and len(fact.key) == 10 else None
-        if beside:
-            day = date.fromisoformat(fact.key)
-            number = _NAMES.index(beside["day"]) if beside["day"] else "一二三四五六日".index(beside["han"].replace("天", "日"))
-            if day.weekday() != number:
-                right = f"{_NAMES[day.weekday()]}day" if beside["day"] else f"周{'一二三四五六日'[day.weekday()]}"
-                message = f"Says {beside.group().strip(' ,，')} {fact.text}, that day was a {right}."
-                return [found("date", message, blocks=True, remedy="Look up the day, or leave the weekday out.")]
+        beside = (
+            _BESIDE.search(said.text, max(0, fact.start - 18), fact.start) if fact.kind == "date" and len(fact.key) in (5, 10) else None
+        )
+        days = {day for near in _seen_from(fact, ground) if (day := resolve(fact.key, near))} if beside else set()
+        name = (beside["day"] or beside["han"].replace("天", "日")) if beside else ""
+        if not days or any(name in (_NAMES[day.weekday()], "一二三四五六日"[day.weekday()]) for day in days):
+            continue
+        written = said.text[beside.start() if beside else 0 : fact.end]
+        if any(written in line.text for line in ground.near):
+            continue
+        day = min(days)
+        right = f"{_NAMES[day.weekday()]}day" if name.isascii() else f"周{'一二三四五六日'[day.weekday()]}"
+        message = f"Says {written}, that day was a {right}."
+        return [found("date", message, blocks=True, remedy="Look up the day, or leave the weekday out.")]
     return []
+
+
+def _seen_from(fact: Fact, ground: Ground) -> list[date]:
+    if len(fact.key) == 10:
+        return [date.fromisoformat(fact.key)]
+    return [line.article.published.date() for line in ground.lines if line.article.published]
 
 
 def _derived(ground: Ground) -> Iterator[str]:

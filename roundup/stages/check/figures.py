@@ -80,10 +80,10 @@ def _as_written(fact: Fact, lines: Iterable[Line]) -> list[str]:
     else:
         scale = fact.text[number.end() :].strip(" -")
         pattern = re.compile(
-            rf"(?<![\d.,$€£¥])(?<!\d[.,]){re.escape(number.group())}(?![\d%]|[.,]\d)(?:[ -]?{re.escape(scale)})?", re.IGNORECASE
+            rf"(?<![\d.,$€£¥])(?<!\d[.,]){re.escape(number.group())}(?![\d%]|[.,]\d)(?:[ -]?{re.escape(scale)})?(?![A-Za-z])", re.IGNORECASE
         )
         if scale and fact.kind != "ordinal":
-            pattern = re.compile(pattern.pattern.removesuffix("?"), re.IGNORECASE)
+            pattern = re.compile(pattern.pattern.replace(")?(?![A-Za-z])", ")(?![A-Za-z])"), re.IGNORECASE)
     for line in lines:
         for match in pattern.finditer(line.text) if _may_hold(line.text, number.group() if number else fact.text) else ():
             read = next((other for other in line.facts if other.start < match.end() and match.start() < other.until), None)
@@ -164,6 +164,11 @@ def _comparable(fact: Fact, other: Fact) -> bool:
     return fact.kind == other.kind and (fact.kind != "money" or fact.per == other.per or not (fact.per and other.per))
 
 
+def _one_sort(fact: Fact, other: Fact) -> bool:
+    """Tell quarters, halves, decades and parts of a time ("early") from one another."""
+    return fact.kind != "period" or fact.key[0] == other.key[:1] or (fact.key[0].isdigit() and other.key[:1].isdigit())
+
+
 def _missing(fact: Fact, said: Said, ground: Ground) -> Finding | None:
     """Return the finding for a figure that nothing bears out: with the right one of the same thing where there is one."""
     if fact.kind == "multiple":
@@ -171,7 +176,7 @@ def _missing(fact: Fact, said: Said, ground: Ground) -> Finding | None:
     other, line = _nearest(fact, said, ground)
     if other and line:
         return _says(fact, other, said, line)
-    if fact.kind == "vague" or (fact.kind == "ordinal" and fact.value <= 2):
+    if fact.kind == "vague" or (fact.kind == "ordinal" and fact.value <= 2) or fact.key.startswith("~"):
         return None
     kind, written = _kind(fact), _written(fact, said.text)
     evidence = ground.lines[0].text if ground.lines else ""
@@ -245,7 +250,7 @@ def _nearest(fact: Fact, said: Said, ground: Ground) -> tuple[Fact | None, Line 
 
 def _alike(fact: Fact, other: Fact) -> bool:
     if fact.kind in DATED and other.kind in DATED:
-        return fact.kind == other.kind or "period" not in (fact.kind, other.kind)
+        return _one_sort(fact, other) and (fact.kind == other.kind or "period" not in (fact.kind, other.kind))
     if {fact.kind, other.kind} <= {"count", "vague"} or {fact.kind, other.kind} <= {"duration", "age"}:
         return True
     return fact.kind == other.kind or (fact.value == other.value and fact.value > 0 and not {"clock", "ordinal"} & {fact.kind, other.kind})
