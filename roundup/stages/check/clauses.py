@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from roundup.entities import Mention
+from roundup.entities.senses import english
 from roundup.stages.check.terms import tokens
-from roundup.stages.check.verbs import NOUNS, OTHERS_DO, base_of, shape
+from roundup.stages.check.verbs import NOUNS, OTHERS_DO, PHRASAL, base_of, shape
 
 _TAGS = {
     **dict.fromkeys("a an the this that these those its their his her our my your some any all both each every another no many most several few more less other such which".split(), "d"),
@@ -92,6 +93,7 @@ class Deed:
     start: int = 0
     end: int = 0
     done: bool = False
+    about: frozenset[str] = frozenset()
 
     def spelled(self, text: str) -> str:
         """Return the verb as the sentence writes it."""
@@ -155,9 +157,13 @@ def _words(text: str, mentions: tuple[Mention, ...]) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
-    """Return what a name is compared by: a name of one word reduced, for at a sentence's beginning it may pass for a common word."""
-    return name if " " in name else base_of(name.lower())
+    """Return what a name is compared by: without a title, and reduced if it is one word, which may pass for a common one elsewhere."""
+    first, _, rest = name.partition(" ")
+    if rest and "n18" in english().fields(first.lower()):
+        return name_key(rest)  # "Councillor Petra Noll" is Petra Noll
+    return name if rest else base_of(name.lower())
 
 
 def _tag(low: str, stem_: str) -> str:
@@ -204,7 +210,9 @@ class _Reader:
             deed.start, deed.end = head.start, head.end
             deed.done = "d" in shape(head.low) and not any(self.tags[place] in "mt" for place in range(deed.first, deed.at))
         for number, deed in enumerate(found):
+            self._phrased(deed)
             self._bind(deed, found, number, ends)
+            deed.about = self._about(found[number - 1].at + 1 if number else 0, ends[number + 1] if number + 1 < len(ends) else len(self.words), deed)
         return found + self._nouns()
 
     def _deed(self, at: int, aux: list[int]) -> Deed | None:
@@ -277,7 +285,8 @@ class _Reader:
         plural = bool(previous) and (previous.low.endswith("s") or previous.low in ("they", "we", "i", "you", "people", "who", "and"))
         if form == "bd":
             return deed if fits and before in "xNw,cs" else None
-        return deed if fits and plural and before in "Nwcs" and after != "N" else None
+        direct = after in "dxw" and before in "xN" and not word.gap
+        return deed if fits and (plural or direct) and before in "xNwcs" and after != "N" else None
 
     def _joined(self, at: int) -> bool:
         """Tell whether the verb before a conjunction is a base form after "to" or a modal, so that another may follow."""
@@ -290,6 +299,20 @@ class _Reader:
         if not at:
             return ";"
         return self.words[at].gap or self.tags[at - 1]
+
+    def _phrased(self, deed: Deed) -> None:
+        """Read a verb with its particle as the plain verb: "turned down" as rejected."""
+        following = self.words[deed.at + 1] if deed.at + 1 < len(self.words) else None
+        if following and not following.gap and following.tag in "pr":
+            plain = PHRASAL.get((deed.verb, following.low))
+            deed.verb = base_of(plain) if plain else deed.verb
+
+    def _about(self, start: int, end: int, deed: Deed) -> frozenset[str]:
+        """Return the names, nouns and figures around a verb, up to the verbs beside it."""
+        start = next((place for place in range(deed.first, start, -1) if self.words[place].gap == ";"), start)
+        end = next((place for place in range(deed.at + 1, end) if self.words[place].gap == ";"), end)
+        near = (word for place, word in enumerate(self.words[start:end], start) if word.tag in "xN0" and (place != deed.at or deed.verb == "be"))
+        return frozenset(word.name or base_of(word.low) for word in near) | deed.agent | deed.patient
 
     # who and whom
 
@@ -334,6 +357,8 @@ class _Reader:
             return before.patient if before.passive and not to else (before.agent if not before.passive else before.patient)
         if to or ing:
             return frozenset()
+        if last.tag == "w" and before and not before.passive and last.low in ("it", "he", "she", "they") and first - before.at <= 3:
+            return before.agent  # "the company said it would": the one who says so, as a rule
         return self._left(first - 1, commaed=gap == ",")
 
     def _left(self, at: int, *, commaed: bool = False) -> frozenset[str]:
@@ -383,7 +408,7 @@ class _Reader:
             following = words[place + 1].tag if place + 1 < end else "."
             if word.tag == "x" and not word.owner:
                 found.add(word.name)
-            elif word.tag == "N" and not word.owner and following not in "Nx" and word.low not in _TIMES:
+            elif word.tag == "N" and not word.owner and (following not in "Nx" or words[place + 1].gap) and word.low not in _TIMES:
                 found.add(base_of(word.low))
         return frozenset(found)
 
@@ -402,7 +427,7 @@ class _Reader:
         end = min(limit, len(words), at + 22)
         while at < end:
             word = words[at]
-            if word.gap and at > start and not (word.gap == "," and self._listed(at)):
+            if word.gap and at > start and not (word.gap == "," and (self._listed(at) or self._apposed(at))):
                 break
             if word.tag == "s" or (word.tag == "w" and at > start):
                 break
@@ -417,6 +442,13 @@ class _Reader:
     def _listed(self, at: int) -> bool:
         """Tell whether a comma parts members of a list."""
         return self.words[at].tag == "x" and self.words[at - 1].tag == "x"
+
+    def _apposed(self, at: int) -> bool:
+        """Tell whether a name between commas says who the noun before it is: "by the owner, Balt Holding, in April"."""
+        name, end = self.words[at].name, at
+        while name and end < len(self.words) and self.words[end].name == name:
+            end += 1
+        return bool(name) and (end == len(self.words) or bool(self.words[end].gap))
 
     def _keep(self, role: str, start: int, end: int, patient: frozenset[str], roles: dict[str, frozenset[str]]) -> frozenset[str]:
         heads = self._heads(start, end)

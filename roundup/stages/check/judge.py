@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from roundup.model import Basis, Finding, Receipt, Verdict
 from roundup.stages.check.aligned import check_aligned
 from roundup.stages.check.attribution import check_attribution
+from roundup.stages.check.causes import check_causes
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.evidence import pieces
 from roundup.stages.check.figures import check_figures
 from roundup.stages.check.foreign import foreign_findings, foreign_ground, is_foreign
+from roundup.stages.check.han import check_han
 from roundup.stages.check.naming import check_names
 from roundup.stages.check.prose import Prose
 from roundup.stages.check.quoting import check_quotes
@@ -21,6 +23,7 @@ from roundup.stages.check.slots import check_slots
 from roundup.stages.check.stale import check_stale
 from roundup.stages.check.strong import check_strong
 from roundup.stages.check.swaps import check_swaps
+from roundup.stages.check.whose import check_whose
 from roundup.stages.check.wording import check_wording
 
 ENOUGH = 0.5
@@ -110,9 +113,11 @@ def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
         *_once((*check_wording(said, ground), *check_aligned(said, ground, corpus))),
         *check_roles(said, ground, corpus),
         *check_attribution(said, ground, corpus),
-        *check_swaps(said, ground),
+        *(check_swaps(said, ground) or check_whose(said, ground)),
         *_once((*check_ranks(said, ground), *check_strong(said, ground))),
+        *check_causes(said, ground),
         *check_stale(said, ground, corpus),
+        *check_han(said, ground),
         *_only_copies(said, ground),
     ]
     findings += foreign_findings(words, named) if foreign else _coverage(said, ground)

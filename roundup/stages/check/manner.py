@@ -16,6 +16,7 @@ from roundup.stages.check.verbs import ING_MAY, NOT_ING, TO_AGREE, TO_ASK, TO_MA
 _NOT = frozenset("not never no neither nor none nobody nothing hardly barely scarcely cannot without".split())
 _NO_SUBJECT = frozenset("no none nobody nothing neither".split())
 _MODAL = {
+    **dict.fromkeys("reportedly allegedly purportedly supposedly".split(), "heard"),
     **dict.fromkeys("may might could mightn't couldn't perhaps possibly potentially maybe".split(), "may"),
     **dict.fromkeys("will shall won't".split(), "will"),
     **dict.fromkeys("would should must can cannot can't wouldn't shouldn't mustn't".split(), "open"),
@@ -27,8 +28,8 @@ _THAT = {
     ),
     **dict.fromkeys("consider discuss ask propose recommend demand request decide explore wonder weigh".split(), "may"),
 }
-_SEEMS = frozenset("seem appear look believe think expect rumour rumor allege report say".split())
-ORDER = ("may", "cond", "ask", "try", "plan", "agreed", "open", "will", "loose", "")
+_SAID = frozenset("rumour rumor allege report say claim".split())
+ORDER = ("heard", "may", "cond", "ask", "try", "plan", "agreed", "open", "will", "loose", "")
 """From the weakest to what is told as fact; ``loose`` is a form that tells nothing of itself ("to sell", "selling")."""
 
 
@@ -45,8 +46,9 @@ _GOVERN = (
 )
 _DENY_TO, _DENY_ING, _ING = _bases(TO_NOT), _bases(NOT_ING), _bases(ING_MAY)
 _UNDER = {base_of(word): mode for word, mode in _THAT.items()}
-_SEEM = _bases(_SEEMS)
-_HOLDS_SO = frozenset(base_of(word) for word in "say confirm show find announce reveal add admit agree report state note".split())
+_HEARD = _bases(_SAID)
+_RAISED = frozenset(base_of(word) for word in "think believe expect find prove show mean suggest conclude establish see want".split())
+"""Verbs that, denied, deny what follows: "did not find that it was deliberate"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,8 @@ class _Teller:
         denied = key in (_DENY_ING if ing else _DENY_TO) or (over.denied if over else self._no_before(governor))
         if over and over.denied and (key in _DENY_TO or key in _DENY_ING):
             denied = False
-        mode = next((name for name, verbs in _GOVERN if key in verbs), "") if not ing else "may" if key in _ING else ""
+        passive = bool(over) and over.deed.passive and key in _HEARD and not ing
+        mode = "heard" if passive else next((name for name, verbs in _GOVERN if key in verbs), "") if not ing else "may" if key in _ING else ""
         if word.low in ("be", "is", "are", "was", "were"):
             mode = "plan"
         return denied, weaker(mode, over.mode if over and over.mode not in ("loose",) else "")
@@ -223,8 +226,10 @@ class _Teller:
         steps = 0
         while at >= 0 and steps < 10:
             word = words[at]
-            if word.tag == "c" and not steps:
+            if word.tag == "c":
                 return False, ""
+            if word.low == "that":
+                return self._said_that(at)
             if at in self.known:
                 over = self.known[at]
                 opened = word is not words[deed.first - 1] or words[deed.first].tag in "wdxN"
@@ -240,6 +245,15 @@ class _Teller:
             at -= 1
             steps += 1
         return False, ""
+
+    def _said_that(self, at: int) -> tuple[bool, str]:
+        """Return what the verb before "that" makes of what follows: denied, not found to be, believed."""
+        over = self._last(at)
+        if not over or any(self.words[place].tag == "c" or self.words[place].gap == ";" for place in range(over.deed.at + 1, at)):
+            return False, ""
+        verb = over.deed.verb
+        denied = verb == "deny" or (over.denied and verb in _RAISED)
+        return denied != (verb == "deny" and over.denied), _UNDER.get(verb, "")
 
     def _last(self, at: int) -> Manner | None:
         near = [place for place in self.known if at - 12 < place < at]

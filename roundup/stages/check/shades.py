@@ -25,7 +25,7 @@ _LEAN = frozenset(
 """Words under which a thing is planned, expected or seems so."""
 _NOUNS = frozenset("plan plans hope hopes aim aims talks set want wants estimated".split())
 _OWNED = frozenset((word,) for word in "the a an its their his her our this that these those of no new any some".split())
-_SOFT = _DOUBT | _LEAN | frozenset("would should can said says according report reports reported believes if about around whether told due reported should claim claims claimed to supposed possible possibility chance".split())
+_SOFT = _DOUBT | _LEAN | frozenset("would should can said says according report reports reported believes if about around whether told due reported should claim claims claimed to supposed possible possibility chance attempt attempts unable able".split())
 _ALL = frozenset("all every always entirely everyone everything each completely wholly any never none no whole fully".split())
 _SOME = frozenset("some many most often usually sometimes several few partly mostly largely nearly almost generally typically frequently half majority part occasionally".split())
 _NEARLY = frozenset("nearly almost virtually practically".split())
@@ -107,6 +107,8 @@ def _denied(edit: Edit) -> bool:
 def _caution(edit: Edit, line: Line, said: Said, mine: frozenset[str]) -> Finding | None:
     """Words of doubt left out, with nothing cautious in their place or elsewhere in the sentence."""
     before = (*edit.left[-1:], *edit.theirs)
+    if "could not" in " ".join((*edit.theirs, *edit.right[:1])):
+        return None
     lost = next((word for word in edit.theirs if word in _DOUBT), "")
     lost = lost or next((word for at, word in enumerate(edit.theirs) if word in _LEAN and (word not in _NOUNS or before[at : at + 1] not in _OWNED)), "")
     if not lost or lost in mine or (lost == "may" and "May" in line.text and "may" not in line.text):

@@ -28,6 +28,7 @@ _SUPERLATIVES = tuple(
         (r"\bunprecedented\b|\bnever before\b|史无前例|前所未有", r"\b(?:first|never|ever|record|new|unlike)\b|首|从未|未有"),
     )
 )  # fmt: skip
+_ANY = re.compile("|".join(own.pattern for own, _ in _SUPERLATIVES))
 
 def check_strong(said: Said, ground: Ground) -> list[Finding]:
     """Return findings for superlatives and firsts that no line near the evidence speaks of.

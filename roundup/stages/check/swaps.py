@@ -32,7 +32,7 @@ def check_swaps(said: Said, ground: Ground) -> list[Finding]:
     lines = [line for line in ground.lines if line.language != "zh"]
     for line in lines:
         theirs = read(line.text, line.mentions)
-        crossed = _crossed(mine, theirs, said) or _exchanged(said, line, mine, theirs) or _traded(said, line)
+        crossed = _crossed(mine, theirs, said) or _exchanged(said, line, mine, theirs) or _traded(said, line, mine, theirs)
         if crossed and not any(_agrees(mine, read(other.text, other.mentions), crossed) for other in lines if other is not line):
             return [_finding(*crossed[1:], line)]
     return []
@@ -157,14 +157,15 @@ def _exchanged(said: Said, line: Line, mine: Parsed, theirs: Parsed) -> Crossing
     return None
 
 
-def _traded(said: Said, line: Line) -> Crossing | None:
+def _traded(said: Said, line: Line, mine: Parsed, theirs: Parsed) -> Crossing | None:
     """Return two words that stand in each other's place in a sentence that otherwise follows the line."""
     edits = edits_between(said.text, line.text)
     for number, one in enumerate(edits):
         for two in edits[number + 1 :]:
             if one.mine == two.theirs and one.theirs == two.mine and 0 < len(one.mine) <= 3 and 0 < len(two.mine) <= 3:
                 between = set(two.left) - _LINKS
-                if between and any(len(word) > 3 for word in (*one.mine, *two.mine)):
+                listed = _listed(mine, name_key(" ".join(one.mine)), name_key(" ".join(two.mine)), theirs)
+                if between and not listed and any(len(word) > 3 for word in (*one.mine, *two.mine)):
                     return None, " ".join(one.mine), " ".join(two.mine)
     return None
 

@@ -1,23 +1,28 @@
 """What a sentence denies, promises or tells as done against how its source puts the same deed."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
 
+from roundup.entities.senses import english
 from roundup.model import Finding
+from roundup.stages.check.classes import OPPOSITES
+from roundup.stages.check.clauses import Deed
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.manner import Manner, manners
 from roundup.stages.check.retold import told_alike
 from roundup.stages.check.said import Ground, Said, found
+from roundup.stages.check.terms import stem
 from roundup.stages.check.verbs import LIGHT, base_of
 
-_WEAK = {"may": "as possible", "cond": "under a condition", "ask": "as asked for", "try": "as attempted"}
-_EMPTY = frozenset(
-    base_of(word) for word in LIGHT | {"say", "tell", "go", "come", "do", "use", "see", "make", "include", "call", "need", "want"}
-)
+_WEAK = {"heard": "as hearsay", "may": "as possible", "cond": "under a condition", "ask": "as asked for", "try": "as attempted"}
+_EMPTY = frozenset(base_of(word) for word in "say tell go come do use see include call need want work help start begin lead show find win take offer hit play".split())
 _LIGHT = frozenset(base_of(word) for word in LIGHT)
 _KEEP = "Keep the source's caution."
 _AS_SOURCE = "Say it as the source does."
+_CREDITED = re.compile(r"\b(?:said|says|told|according|reported|reports|alleg\w+|accus\w+|claim\w*|rumou?r\w*|apparently|suspected|charged|charges|indict\w+)\b")
 
-Told = tuple[Line, Manner]
+Told = tuple[int, Line, Manner]
+"""How much a source's deed shares with one of the sentence, its line, and how it is put."""
 
 
 def check_turned(said: Said, ground: Ground) -> list[Finding]:
@@ -26,66 +31,106 @@ def check_turned(said: Said, ground: Ground) -> list[Finding]:
         return []
     marks = [(quote.start, quote.end) for quote in said.quotes]
     lines = [line for line in ground.lines if line.language != "zh"]
-    table: dict[str, list[Told]] = {}
+    table: dict[str, list[tuple[Line, Manner]]] = {}
     for line in lines:
         for other in manners(line.text, line.mentions):
             table.setdefault(other.deed.verb, []).append((line, other))
     found_: list[Finding] = []
     for mine in manners(said.text, said.mentions):
-        if mine.deed.verb in table and not any(start <= mine.deed.start < end for start, end in marks):
-            same = _nearest(mine, table[mine.deed.verb], lines)
-            told = _denied(mine, same, said) or _certain(mine, same, said)
-            if told and not told_alike(said.text, (mine.deed.start,), ground.near):
-                found_.extend(told)
+        if any(start <= mine.deed.start < end for start, end in marks):
+            continue
+        same = _nearest(mine, table.get(mine.deed.verb) or _synonyms(mine, table))
+        told = [*_denied(mine, same)] or [*_certain(mine, same, said, ground)] or [*_countered(mine, same, table)]
+        if told and not told_alike(said.text, (mine.deed.start,), ground.near):
+            found_.extend(told)
     return found_[:2]
 
 
-def _nearest(mine: Manner, told: list[Told], lines: list[Line]) -> list[Told]:
-    """Return the source's deeds that share most with a deed of the sentence; verbs that say little must share something."""
-    keys = _keys(mine)
-    scored = [(len(keys & _keys(other)), line, other) for line, other in told]
-    most = max(score for score, _, _ in scored)
-    least = 2 if mine.deed.verb in _LIGHT else 1 if mine.deed.verb in _EMPTY else 0
-    if most < least or (most == 0 and not any(line is lines[0] for _, line, _ in scored)):
+def _synonyms(mine: Manner, table: dict[str, list[tuple[Line, Manner]]]) -> list[tuple[Line, Manner]]:
+    """Return the source's deeds of a verb of the same meaning with the same one done to."""
+    if mine.deed.verb in _EMPTY or mine.deed.verb in _LIGHT or not mine.deed.patient:
         return []
-    return [(line, other) for score, line, other in scored if score == most]
+    others = ((line, other) for told in table.values() for line, other in told if other.deed.patient & mine.deed.patient)
+    return [(line, other) for line, other in others if english().relation(mine.deed.low, other.deed.low) == "same"]
 
 
-def _keys(manner: Manner) -> frozenset[str]:
-    deed = manner.deed
-    return deed.agent.union(deed.patient, *deed.roles.values())
+def _nearest(mine: Manner, told: list[tuple[Line, Manner]]) -> list[Told]:
+    """Return the source's deeds that share most with a deed of the sentence, and enough to be the same deed."""
+    least = 3 if mine.deed.verb in _LIGHT or mine.deed.verb in _EMPTY else 2
+    scored = [(_shared(mine, other), line, other) for line, other in told]
+    most = max((score for score, _, _ in scored), default=0)
+    return [entry for entry in scored if entry[0] == most] if most >= least else []
 
 
-def _denied(mine: Manner, same: list[Told], said: Said) -> list[Finding]:
-    if not same or any(other.denied == mine.denied for _, other in same):
-        return []
-    line, other = same[0]
+def _shared(mine: Manner, other: Manner) -> int:
+    """Return how much two deeds have in common: words around them, the same doer twice, the same one done to."""
+    one, two = mine.deed, other.deed
+    shared = len(one.about & two.about)
+    unknown = 1 if shared and not (one.agent and two.agent) and not one.passive else 0
+    return shared + unknown + (1 if one.agent & two.agent else 0) + (1 if one.patient & two.patient else 0)
+
+
+def _denied(mine: Manner, same: list[Told]) -> Iterator[Finding]:
+    if not same or any(other.denied == mine.denied for _, _, other in same):
+        return
+    _, line, other = same[0]
     word = other.deed.spelled(line.text)
     message = f"Denies “{word}”, the source affirms it." if mine.denied else f"Affirms “{word}”, the source denies it."
-    return [found("negation", message, blocks=True, evidence=line.text, remedy=_AS_SOURCE)]
+    yield found("negation", message, blocks=True, evidence=line.text, remedy=_AS_SOURCE)
 
 
-def _certain(mine: Manner, same: list[Told], said: Said) -> list[Finding]:
-    modes = {other.mode for _, other in same}
-    if not same or mine.denied or mine.mode not in ("", "will") or modes & {"", "loose", mine.mode}:
-        return [] if not same or mine.mode != "may" or modes != {""} else _softened(mine, same)
-    line, other = same[0]
+def _certain(mine: Manner, same: list[Told], said: Said, ground: Ground) -> Iterator[Finding]:
+    modes = {other.mode for _, _, other in same}
+    if not same or mine.denied:
+        return
+    _, line, other = same[0]
     word = other.deed.spelled(line.text)
+    if mine.mode == "may" and modes == {""}:
+        yield from _softened(word, line)
+    if mine.mode not in ("", "will") or modes & {"", "loose", mine.mode} or _told_flat(mine, ground):
+        return
     weak = next((mode for mode in _WEAK if mode in modes), "")
-    if weak:
-        return [found("hedge", f"States “{word}” as a fact, the source only {_WEAK[weak]}.", blocks=True, evidence=line.text, remedy=_KEEP)]
-    if mine.mode == "" and mine.deed.done:
+    if weak and not (weak == "heard" and _CREDITED.search(said.text)):
+        yield found("hedge", f"States “{word}” as a fact, the source only {_WEAK[weak]}.", blocks=True, evidence=line.text, remedy=_KEEP)
+    elif not weak and mine.mode == "" and mine.deed.done:
         how = "as planned or expected" if "plan" in modes else "as agreed or promised" if "agreed" in modes else "as still to come"
-        blocks = "plan" in modes
-        return [found("hedge", f"States “{word}” as done, the source only {how}.", blocks=blocks, evidence=line.text, remedy=_KEEP)]
-    if mine.mode == "will" and modes == {"plan"}:
-        return [found("hedge", f"States “{word}” as certain, the source only as planned or expected.", evidence=line.text, remedy=_KEEP)]
-    return []
+        yield found("hedge", f"States “{word}” as done, the source only {how}.", blocks="plan" in modes, evidence=line.text, remedy=_KEEP)
+    elif mine.mode == "will" and modes == {"plan"}:
+        yield found("hedge", f"States “{word}” as certain, the source only as planned or expected.", evidence=line.text, remedy=_KEEP)
 
 
-def _softened(mine: Manner, same: Iterable[Told]) -> list[Finding]:
-    line, other = next(iter(same))
-    if any(manner.mode in ("may", "plan", "cond") for manner in manners(line.text, line.mentions)):
-        return []
-    message = f"Makes “{other.deed.spelled(line.text)}” a possibility, the source states it as a fact."
-    return [found("hedge", message, evidence=line.text, remedy=_AS_SOURCE)]
+def _countered(mine: Manner, same: list[Told], table: dict[str, list[tuple[Line, Manner]]]) -> Iterator[Finding]:
+    """Yield a finding where the source tells the opposite deed of the same doer and the same things."""
+    if mine.deed.verb in _LIGHT or mine.deed.noun:
+        return
+    best = max((score for score, _, _ in same), default=0)
+    for told in table.values():
+        for line, other in told:
+            if other.denied == mine.denied and _shared(mine, other) > max(1, best) and _opposed(mine.deed, other.deed):
+                message = f"Says “{mine.deed.low}”, the source says “{other.deed.spelled(line.text)}”."
+                yield found("opposite", message, blocks=True, evidence=line.text, remedy="Use the source's word.")
+                return
+
+
+def _opposed(one: Deed, other: Deed) -> bool:
+    """Tell whether two verbs are opposites, of the same doer or done to the same."""
+    if one.verb == other.verb or not (one.agent & other.agent or one.patient & other.patient):
+        return False
+    return stem(other.verb) in OPPOSITES.get(stem(one.verb), ()) or english().relation(one.verb, other.verb) == "opposite"
+
+
+def _told_flat(mine: Manner, ground: Ground) -> bool:
+    """Tell whether a line near tells the same deed as a fact: the attributed version and the plain one often stand side by side."""
+    verb = mine.deed.verb
+    return any(
+        other.deed.verb == verb and other.mode == mine.mode and not other.denied
+        for line in ground.near
+        if line.language != "zh" and mine.deed.low in line.words
+        for other in manners(line.text, line.mentions)
+    )
+
+
+def _softened(word: str, line: Line) -> Iterator[Finding]:
+    if not any(manner.mode in ("may", "plan", "cond", "heard") for manner in manners(line.text, line.mentions)):
+        message = f"Makes “{word}” a possibility, the source states it as a fact."
+        yield found("hedge", message, evidence=line.text, remedy=_AS_SOURCE)

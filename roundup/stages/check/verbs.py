@@ -21,7 +21,7 @@ _PAST = (
     "win:won withdraw:withdrew,withdrawn withhold:withheld withstand:withstood write:wrote,written"
 )
 _COMMON = (
-    "hand spin store scan track rank rate link bring breach collapse conclude connect count crash debate delete detect donate doubt download draft encrypt enjoy ensure estimate finance finish flag gather generate guarantee guide hack integrate kick label lag leak link load lock log match measure mention monitor notify observe occur oversee patch perform picture pilot point pose possess power predict print process program qualify quote range rank rate reflect refund register reject remember repair repeat request reserve resemble reshape respect result roll rush scale schedule score screen search select shape ship shock slip slow solve sound source span specify split stage steer store stream stress stretch strip struggle suit surprise swap switch tackle talk tap tax tend term think track trail transform trap travel understand upgrade upload vow wait walk wonder worry yield abandon accept accuse achieve acknowledge acquire act add address admit adopt advance advise affect aim allege allow announce answer appeal appear appoint approach approve argue arrest arrive "
+    "agree assert bar cheat compensate confess confront convince copy crack debate decrease delete demolish depart depend dissolve donate elect emit endanger enforce envisage escape evict fade fake fetch finalise finalize fold forge foresee free gamble glance greet halve hinder hint hurry imply impose import infect inherit injure insert insure invent isolate jail label lecture loan loot lure march marry migrate mine mock mourn murder narrow notify oblige occupy outline outpace overhaul overrule overturn owe park patent pause peak penalise persist phase pilot pitch plead poll prefer profit prohibit prosper punish quote rally rebound reassure rebuke redesign refer reform regret reject relax relocate reopen repeal replicate reprimand revise revive reward rewrite rival rob ruin sail salvage sample scale scold shelter shelve shrug simplify single smuggle sketch slump sort split sponsor stabilise stall stumble subsidise substitute sway tackle tighten tolerate topple torture tour toughen trail trim triple double trust undermine unite update uphold usher vanish veto vet voice waive warm wipe weaken strengthen worsen improve establish exclude overturn introduce postpone dismiss discover note draft separate repay hand spin store scan track rank rate link bring breach collapse conclude connect count crash debate delete detect donate doubt download draft encrypt enjoy ensure estimate finance finish flag gather generate guarantee guide hack integrate kick label lag leak link load lock log match measure mention monitor notify observe occur oversee patch perform picture pilot point pose possess power predict print process program qualify quote range rank rate reflect refund register reject remember repair repeat request reserve resemble reshape respect result roll rush scale schedule score screen search select shape ship shock slip slow solve sound source span specify split stage steer store stream stress stretch strip struggle suit surprise swap switch tackle talk tap tax tend term think track trail transform trap travel understand upgrade upload vow wait walk wonder worry yield abandon accept accuse achieve acknowledge acquire act add address admit adopt advance advise affect aim allege allow announce answer appeal appear appoint approach approve argue arrest arrive "
     "ask assume attack attempt attract authorise authorize avoid award back ban become begin believe benefit bet bid blame block boost break bring build buy call cancel capture carry cause cease "
     "challenge change charge chase check choose cite claim close collect combine come compete complain complete comply condemn conduct confirm consider contain continue contribute control convict "
     "cooperate cover create criticise criticize cross cut damage deal debut decide declare decline defeat defend defy delay deliver demand deny deploy describe design destroy detain develop die "
@@ -62,7 +62,7 @@ NOUNS: dict[str, str] = dict(entry.split("/") for entry in _NOUNS.split())  # ty
 
 TO_NOT = frozenset("fail refuse decline neglect unable unwilling cease forget".split())
 """What denies the verb after its "to"."""
-NOT_ING = frozenset("deny avoid without prevent stop ban bar block prohibit refrain cease rule resist keep".split())
+NOT_ING = frozenset("deny avoid without prevent stop ban bar block prohibit refrain cease exclude reject abandon resist oppose".split())
 """What denies the -ing form after it, or after its "from"."""
 TO_MAY = frozenset(
     "consider threaten mull weigh explore discuss contemplate study option chance possible ready willing able tempted allow permit authorise free could talk talks discussion discussions".split()
@@ -91,10 +91,26 @@ LIGHT = frozenset("be have make take give hold get do put set keep".split())
 """Verbs that say little without their object."""
 
 
+def _forms(verb: str) -> tuple[str, ...]:
+    """Return the regular forms of a verb."""
+    if verb.endswith("e"):
+        return f"{verb}s", f"{verb}d", f"{verb[:-1] if not verb.endswith(('ee', 'oe', 'ye')) else verb}ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    short = len(verb) < 7 and verb[-1] in "bdglmnprt" and verb[-2] in "aeiou" and verb[-3:-2] not in tuple("aeiou")
+    double = (f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing") if short else ()
+    return f"{verb}{'es' if verb.endswith(('s', 'x', 'ch', 'sh', 'o')) else 's'}", f"{verb}ed", f"{verb}ing", *double
+
+
+_REGULAR = {form: verb for verb in sorted(COMMON) for form in _forms(verb)}
+
+
 @lru_cache(maxsize=50_000)
 def base_of(low: str) -> str:
-    """Return a verb's form reduced, so that all forms of one verb meet: "sued" and "suing" alike."""
-    return stem(PAST.get(low) or IRREGULAR.get(low) or low)
+    """Return a word reduced, so that all forms of one verb meet: "sued" and "suing" alike."""
+    if low in COMMON:
+        return low
+    return PAST.get(low) or _REGULAR.get(low) or stem(IRREGULAR.get(low) or low)
 
 
 @lru_cache(maxsize=50_000)
@@ -134,5 +150,14 @@ def shape(low: str) -> str:
     return ""
 
 
+_PHRASAL = (
+    "turn down/reject turn away/reject rule out/exclude call off/cancel take over/acquire give up/abandon carry out/conduct put off/postpone shut down/close close down/close step down/resign "
+    "lay off/dismiss set up/establish back out/withdraw pull out/withdraw drop out/withdraw bring in/introduce hand over/give pay back/repay find out/discover point out/note cut back/reduce "
+    "cut down/reduce strike down/overturn throw out/reject vote down/reject speak out/criticise hold off/delay hold up/delay wind down/close wind up/close buy up/buy buy out/buy sell off/sell "
+    "sign off/approve break off/end break down/fail go up/rise go down/fall come down/fall draw up/draft snap up/buy spin off/separate sign up/join open up/open phase out/end scale back/reduce"
+)
+_PARTS = _PHRASAL.replace("/", " ").split()
+PHRASAL = {(verb, particle): plain for verb, particle, plain in zip(_PARTS[::3], _PARTS[1::3], _PARTS[2::3], strict=True)}
+"""A verb with its particle to the plain verb it stands for."""
 SYMMETRIC_BASES = frozenset(base_of(verb) for verb in SYMMETRIC)
 """As `SYMMETRIC`, reduced."""

@@ -7,6 +7,7 @@ Cues attach to the next word with content, as in NegEx (Chapman et al. 2001) wit
 import re
 from functools import lru_cache
 
+from roundup.entities import Mention
 from roundup.model import Finding
 from roundup.stages.check.classes import CLASSES, DEMONYMS, OPPOSITES
 from roundup.stages.check.corpus import Line
@@ -17,7 +18,7 @@ from roundup.stages.check.shades import check_shades
 from roundup.stages.check.terms import NO_ADVERBS, Token, stem, tokens
 from roundup.stages.check.turned import check_turned
 
-_NEGATORS = frozenset("not no never without neither nor cannot none hardly barely lack lacks lacked deny denied denies denying unable".split())  # fmt: skip
+_NEGATORS = frozenset("not no never without neither nor cannot none hardly barely lack lacks lacked".split())  # fmt: skip
 _NOT_TO = frozenset("fail failed fails failing refuse refused refuses refusing decline declined declines declining".split())
 _POSSIBLE = frozenset(
     "may might could can possibly perhaps maybe potentially considering considers weighing weighs exploring mulling mulls".split()
@@ -56,7 +57,6 @@ _NO_DENIAL = re.compile(r" (?:only|just|merely|simply|least|necessarily|exactly|
 _SHARED = 2
 """Words with content that two opposites must have around them in common."""
 _IS_TO = re.compile(r"\b(?:is|are|was|were) to$")
-_FLAT = frozenset(("",))
 _BESIDE = 36  # characters: about five words
 _STOPS = re.compile(r"[.,;:!?()。，；：]| - | – |—")
 
@@ -146,12 +146,18 @@ def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
     for key, mine in modes(said.text).items():
         if key[0].isdigit() or key in _COUNTED or key in deeds:
             continue  # figures are compared as figures, verbs in their clauses
-        holders = [(line, modes(line.text)[key]) for line in lines if key in line.roots and key in modes(line.text)]
+        holders = [(line, told[key]) for line, told in tables if key in told]
         if holders and key not in names:
-            turned = [] if not _beside(key, said.text, holders[0][0].text) else _compared(key, mine, frozenset[str]().union(*(group for _, group in holders)), holders[0][0])
+            turned = [] if (said.language != "zh" and _in_denial(key, said.text, said.mentions, holders)) or not _beside(key, said.text, holders[0][0].text) else _compared(key, mine, frozenset[str]().union(*(group for _, group in holders)), holders[0][0])
             if turned and not told_alike(said.text, (token.start for token in said.tokens if token.stem == key), lines):
                 found_.extend(turned)
     return found_[:2]
+
+
+def _in_denial(key: str, text: str, mentions: tuple[Mention, ...], holders: list[tuple[Line, frozenset[str]]]) -> bool:
+    """Tell whether a noun stands with a verb that is denied, here or there: then the verb is what is compared."""
+    told = [*manners(text, mentions), *(manner for line, _ in holders for manner in manners(line.text, line.mentions))]
+    return any(manner.denied and any(stem(word) == key for word in manner.deed.about) for manner in told)
 
 
 def _beside(key: str, text: str, source: str) -> bool:
