@@ -106,15 +106,16 @@ _WIDER = {
     "judge": "commissioner",
     "detective": "commissioner",
 }
-_KIN = frozenset(frozenset((wide, narrow.strip())) for wide, row in _WIDER.items() for narrow in row.split(","))
-"""Pairs of positions of which one may stand for the other: it says less, or nearly the same."""
+_NARROWER = {wide: frozenset(part.strip() for part in row.split(",")) for wide, row in _WIDER.items()}
+_OPEN = frozenset(("head", "executive"))
+"""Words so wide that the narrower one may stand for them too: "OpenAI chief" is its chief executive."""
 PLAIN = tuple(
     "employee staffer official officer member adviser advisor aide colleague friend wife husband player soldier agent diplomat lawmaker politician congressman candidate "
     "champion customer user inmate presenter worker leader owner teacher nurse neighbour neighbor boyfriend girlfriend lover ally critic owner pilot intern contractor "
     "consultant banker trader hacker model star secretary-general rival".split()
 )
 """Nouns for people that are no office: of them only "former" is compared."""
-ONCE = r"former|formerly|ex|erstwhile|one-time|onetime|retired|late|then|past|previous|previously|前任?|原"
+ONCE = r"former|formerly|ex|erstwhile|one-time|onetime|retired|late|then|past|previous|previously|(?<![目之此当日以年从])前任?|原"
 _NOT_FULL = r"acting|interim|deputy|assistant|outgoing|incoming"
 _POSITION = re.compile(
     rf"(?P<once>(?<![A-Za-z-])(?:{ONCE})(?:[- ]|(?<=[前任原]))(?:(?!(?:and|or|of|is|was|the|a)\b)[\w'’&.-]+ ){{0,4}}?)?"
@@ -156,9 +157,9 @@ class Position:
     start: int
 
 
-def kin(one: str, other: str) -> bool:
-    """Tell whether two positions may stand for each other."""
-    return one == other or frozenset((one, other)) in _KIN
+def kin(mine: str, theirs: str) -> bool:
+    """Tell whether a position may stand for that of a source: it is the same or says less."""
+    return mine == theirs or theirs in _NARROWER.get(mine, ()) or (theirs in _OPEN and mine in _NARROWER[theirs])
 
 
 @lru_cache(maxsize=20_000)
