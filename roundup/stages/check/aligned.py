@@ -1,14 +1,15 @@
-"""Words put in place of the source's words: sentence and line laid side by side, what differs between what agrees.
+"""Words put in place of the source's words: what a sentence has between words that a line has too, one beside the other.
 
-Words that stand once in both, in the same order, hold the two together (the "patience" way of comparing
-texts, by Bram Cohen); between them equal words are paired from both ends. What is left over on both sides
-at one place stands for each other. Whether it means the same is asked of `english`.
+Each run of words that the line has not is held by the words before and after it; where these stand
+close together in the line, what stands between them there is what the run stands for. Whether that
+means the same is asked of `english`; in a sentence that otherwise follows the line, what does not is
+another thing, or its opposite, or added.
 """
 
-from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import product
 
 from roundup.entities.senses import Relation, english
 from roundup.model import Finding
@@ -22,14 +23,18 @@ _LINES = 2
 """How many of the best lines are compared."""
 _LONGEST = 80
 """Words of a line; longer ones are lists and tables."""
+_WIDEST = 6
+"""Words of the line that may stand between the two that hold a gap."""
 _FIT = 3
 """How much must agree on both sides of a gap together, see `Gap`."""
 _FIRM = 4
 """How much must agree on either side where the rest of the sentence is not the line's."""
-_NEARLY, _TIGHT, _CLOSE = 0.5, 0.7, 0.8
-"""Share of a sentence's weight that agrees in order: to compare at all, to be sure, to call the rest an addition."""
+_LEAST, _NEARLY, _TIGHT, _CLOSE = 0.4, 0.5, 0.7, 0.8
+"""Share of a sentence's weight that the line has: to look at all, to compare things, to be sure, to follow the line closely."""
 _ADDED = 2
 """Words of content that make an addition."""
+_TELLING = 0.9
+"""What they must weigh together: common words tell little."""
 _RIGHT: frozenset[Relation] = frozenset(("same", "near", "wider", "narrower"))
 _THINGS = frozenset(f"n{field}" for field in ("05", "06", "08", "13", "14", "15", "18", "20", "21", "27"))
 """Fields of WordNet whose nouns name what can be pointed at (animals, artefacts, bodies, food, groups, places, people, plants, belongings, substances)."""
@@ -44,7 +49,10 @@ _BEFORE_VERBS = frozenset("to will would can could may might must shall should n
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A place where sentence and line differ; ``left`` and ``right`` say how much agrees next to it: up to three words, with content double."""
+    """Words of a sentence that a line has not, and the line's in their place; ``left`` and ``right`` say how much agrees next to them.
+
+    Up to three words a side count, with content double; where the sentence begins or ends counts 1.
+    """
 
     mine: tuple[Token, ...]
     theirs: tuple[Token, ...]
@@ -59,97 +67,149 @@ def check_aligned(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
     known = ground.lines[0].roots
     if all(token.stem in known for token in tokens(said.text) if token.stem):
         return []
-    new = _new(said, ground)
-    for line in ground.lines[:_LINES] if new else ():
-        if line.language != "zh" and len(line.roots) <= _LONGEST:
-            share, gaps = _laid(said, line)
-            findings = [
-                finding for gap in gaps if (finding := _judged(gap, share, new, said, line) or _addition(gap, share, said, line, corpus))
-            ]
-            if findings:
-                return findings[:1]
+    new: frozenset[int] | None = None
+    for line in ground.lines[:_LINES]:
+        share = _share(said, line)
+        if share < _LEAST or line.language == "zh" or len(line.roots) > _LONGEST:
+            continue
+        new = _new(said, ground) if new is None else new
+        if new or share >= _CLOSE:
+            finding = _instead(said, line, share, new) or _added(said, line, share, new, corpus)
+            if finding:
+                return [finding]
     return []
 
 
+def _share(said: Said, line: Line) -> float:
+    have = line.stems
+    total = found_ = 0.0
+    for key, weight in said.weights.items():
+        total += weight
+        if key in have:
+            found_ += weight
+    return found_ / total if total else 0.0
+
+
 def _new(said: Said, ground: Ground) -> frozenset[int]:
-    """Return where words begin that no line near has, nor a word like them; names, figures and quotations are left aside."""
-    near: set[str] = set()
+    """Return where words begin that no line near has; names, figures and quotations are left aside."""
+    mine = [token for token in tokens(said.text) if token.stem and token.low.isalpha()]
     for line in ground.near:
-        near |= line.roots
-    mine = [token for token in tokens(said.text) if token.stem and token.stem not in near and token.low.isalpha()]
-    if not mine:
-        return frozenset()
-    spans = [(part.start, part.end) for group in (said.quotes, said.mentions, said.facts) for part in group]
+        roots = line.roots
+        mine = [token for token in mine if token.stem not in roots]
+        if not mine:
+            return frozenset()
+    spans = _apart(said)
     return frozenset(token.start for token in mine if not any(start <= token.start < end for start, end in spans))
 
 
-def _judged(gap: Gap, share: float, new: frozenset[int], said: Said, line: Line) -> Finding | None:
-    """Return what is to be said of a gap: our new words against those of the source that we have not."""
-    mine = [token for token in gap.mine if token.start in new]
-    if not 0 < len(mine) <= 2 or not (gap.left and gap.right) or gap.left + gap.right < _FIT:
-        return None
+def _apart(said: Said) -> list[tuple[int, int]]:
+    return [(part.start, part.end) for group in (said.quotes, said.mentions, said.facts) for part in group]
+
+
+def _instead(said: Said, line: Line, share: float, new: frozenset[int]) -> Finding | None:
+    """Return a finding for the first gap whose words say the opposite of the line's, or another thing."""
+    for gap in _gaps(said.text, line.text):
+        agree = gap.left + gap.right
+        if not (gap.left and gap.right) or agree < _FIT:
+            continue
+        finding = _opposite(gap, said, line, share, new)
+        if not finding and share >= _NEARLY and (min(gap.left, gap.right) >= 2 or agree >= 2 * _FIT):
+            finding = _other_thing(gap, said, line, share, new)
+        if finding:
+            return finding
+    return None
+
+
+def _opposite(gap: Gap, said: Said, line: Line, share: float, new: frozenset[int]) -> Finding | None:
+    """Compare each word with each: in a sentence that follows the line closely also those that other lines have."""
+    mine = [token for token in gap.mine if token.start in new or (share >= _CLOSE and token.stem)]
     theirs = _unsaid(gap, said)
-    if 0 < len(theirs) <= 3:
-        for one, other in product(mine, theirs):
-            if _opposite(one, other):
-                return _instead("opposite", _written(one, said.text), _written(other, line.text), line, blocks=True)
-    return _other_thing(gap, mine, said, line, share) if share >= _NEARLY and min(gap.left, gap.right) >= 2 else None
-
-
-def _unsaid(gap: Gap, said: Said) -> list[Token]:
-    """Return the line's words in a gap that the sentence has nowhere."""
-    have = _once(said.text)
-    return [token for token in gap.theirs if token.stem and token.stem not in have]
-
-
-def _addition(gap: Gap, share: float, said: Said, line: Line, corpus: Corpus) -> Finding | None:
-    """Return a finding where the words of a gap are new to the article, and the rest of the sentence is the line's."""
-    words = [token for token in gap.mine if token.stem]
-    weights = said.weights
-    rest = 1.0 - sum(weights.get(token.stem, 0.0) for token in words) / (sum(weights.values()) or 1.0)
-    if len(words) < _ADDED or rest < _NEARLY or share < _CLOSE * rest:
+    if not 0 < len(theirs) <= 3 or len(mine) > 2:
         return None
-    spans = [(part.start, part.end) for group in (said.quotes, said.mentions, said.facts) for part in group]
-    own = [token for token in words if not any(start <= token.start < end for start, end in spans) and token.low not in _CREDITS]
-    if len(own) < _ADDED or any(_known(token, gap, line, corpus) for token in own):
-        return None
-    phrase = said.text[words[0].start : words[-1].end]
-    return found(
-        "added", f"Adds “{phrase}”, which the source does not say.", evidence=line.text, remedy="Take it out, or cite who says so."
-    )
+    for one, other in product(mine, theirs):
+        if other.stem in OPPOSITES.get(one.stem, ()) or english().relation(one.low, other.low) == "opposite":
+            return _says("opposite", (one, said.text), (other, line.text), line, blocks=True)
+    return None
 
 
-def _known(token: Token, gap: Gap, line: Line, corpus: Corpus) -> bool:
-    """Tell whether the line's article has a word somewhere, or a word like it stands in its place."""
-    if any(corpus.lines[at].article is line.article for at in corpus.by_stem.get(token.stem, ())):
-        return True
-    return any(_means(token, other) for other in gap.theirs if other.stem)
-
-
-def _opposite(one: Token, other: Token) -> bool:
-    return other.stem in OPPOSITES.get(one.stem, ()) or english().relation(one.low, other.low) == "opposite"
-
-
-def _other_thing(gap: Gap, mine: list[Token], said: Said, line: Line, share: float) -> Finding | None:
+def _other_thing(gap: Gap, said: Said, line: Line, share: float, new: frozenset[int]) -> Finding | None:
     """Compare the last nouns of two phrases in one place, which may name two things."""
-    senses = english()
+    mine = [token for token in gap.mine if token.start in new]
     theirs = [token for token in _unsaid(gap, said) if not _named(token, line)]
-    if not 0 < len(theirs) <= 2 or any(_means(a, b) for a, b in product(mine, theirs)):
+    if not 0 < len(mine) <= 2 or not 0 < len(theirs) <= 2 or any(_means(a, b) for a, b in product(mine, theirs)):
         return None
     one, other = mine[-1], theirs[-1]
+    senses = english()
     fields = senses.fields(one.low), senses.fields(other.low)
     if not all(fields) or (fields[0] | fields[1]) & _TIMES or _verbal(one, said.text) or _verbal(other, line.text):
         return None
     things = len(mine) == len(theirs) == 1 and bool(fields[0] & fields[1] & _THINGS)
-    if share < _TIGHT and not (things and min(gap.left, gap.right) >= _FIRM):
+    firm = min(gap.left, gap.right) >= _FIRM
+    if not (firm or (things and share >= _TIGHT)) or (share < _CLOSE and not things):
         return None
     sure = things and share >= _TIGHT and senses.relation(one.low, other.low) == "sister"
-    return _instead("wording", _written(one, said.text), _written(other, line.text), line, blocks=sure)
+    return _says("wording", (one, said.text), (other, line.text), line, blocks=sure)
+
+
+def _added(said: Said, line: Line, share: float, new: frozenset[int], corpus: Corpus) -> Finding | None:
+    """Return a finding where a phrase is new to the article, and the rest of the sentence is the line's."""
+    if len(new) < _ADDED:
+        return None
+    weights = said.weights
+    total = sum(weights.values()) or 1.0
+    for phrase in _phrases(said.text, line):
+        rest = 1.0 - sum(weights.get(token.stem, 0.0) for token in phrase) / total
+        own = [token for token in phrase if token.start in new and token.low not in _CREDITS]
+        if rest < _NEARLY or share < _CLOSE * rest or len(own) < _ADDED or sum(weights.get(token.stem, 0.0) for token in own) < _TELLING:
+            continue
+        if _invented(phrase, own, said, line, corpus):
+            words = said.text[phrase[0].start : phrase[-1].end]
+            message = f"Adds “{words}”, which the source does not say."
+            return found("added", message, evidence=line.text, remedy="Take it out, or cite who says so.")
+    return None
+
+
+def _invented(phrase: list[Token], own: list[Token], said: Said, line: Line, corpus: Corpus) -> bool:
+    """Tell whether all words of a phrase are new, or names and figures, and two words do not stand for words of the line."""
+    spans = _apart(said)
+    if not all(token in own or any(start <= token.start < end for start, end in spans) for token in phrase):
+        return False
+    if len(own) == _ADDED and any(token in gap.mine and _unsaid(gap, said) for gap in _gaps(said.text, line.text) for token in own):
+        return False
+    return not any(_told(token, said, line, corpus) for token in own)
+
+
+def _phrases(text: str, line: Line) -> Iterator[list[Token]]:
+    """Yield the runs of words with content that a line has not, small words between them passed over."""
+    run: list[Token] = []
+    for token in tokens(text):
+        if token.stem and token.stem not in line.roots:
+            run.append(token)
+        elif token.stem:
+            if len(run) >= _ADDED:
+                yield run
+            run = []
+    if len(run) >= _ADDED:
+        yield run
+
+
+def _told(token: Token, said: Said, line: Line, corpus: Corpus) -> bool:
+    """Tell whether the line's article has a word somewhere, or the line a word like it that the sentence lacks."""
+    if any(corpus.lines[at].article is line.article for at in corpus.by_stem.get(token.stem, ())):
+        return True
+    have = _places(said.text)
+    return any(_means(token, other) for other in tokens(line.text) if other.stem and other.stem not in have)
 
 
 def _means(one: Token, other: Token) -> bool:
     """Tell whether a word may stand for another without saying another thing."""
     return alike(one.stem, other.stem) or english().relation(one.low, other.low) in _RIGHT
+
+
+def _unsaid(gap: Gap, said: Said) -> list[Token]:
+    """Return the line's words in a gap that the sentence has nowhere."""
+    have = _places(said.text)
+    return [token for token in gap.theirs if token.stem and token.stem not in have]
 
 
 def _named(token: Token, line: Line) -> bool:
@@ -162,101 +222,67 @@ def _verbal(token: Token, text: str) -> bool:
     return bool(before) and before[-1] in _BEFORE_VERBS
 
 
-def _written(token: Token, text: str) -> str:
-    return text[token.start : token.end]
-
-
-def _instead(kind: str, one: str, other: str, line: Line, *, blocks: bool) -> Finding:
-    message = f"Says “{one}”, the source says “{other}”."
+def _says(kind: str, one: tuple[Token, str], other: tuple[Token, str], line: Line, *, blocks: bool) -> Finding:
+    mine, theirs = (text[token.start : token.end] for token, text in (one, other))
+    message = f"Says “{mine}”, the source says “{theirs}”."
     return found(kind, message, blocks=blocks, evidence=line.text, remedy="Use the source's word.")
 
 
-def _laid(said: Said, line: Line) -> tuple[float, list[Gap]]:
-    """Lay a sentence and a line side by side: the share of the sentence's weight that agrees in order, and the gaps between."""
-    mine, theirs = tokens(said.text), tokens(line.text)
-    pairs = _pairs(said.text, line.text)
-    weights = said.weights
-    total = sum(weights.get(token.stem, 0.0) for token in mine)
-    share = sum(weights.get(mine[i].stem, 0.0) for i, _ in pairs) / total if total else 0.0
-    ends = [(-1, -1), *pairs, (len(mine), len(theirs))]
-    gaps = [
-        Gap(mine[i + 1 : k], theirs[j + 1 : m], _fit(ends, at, -1, mine), _fit(ends, at + 1, 1, mine))
-        for at, ((i, j), (k, m)) in enumerate(pairwise(ends))
-        if k - i > 1
-    ]
-    return share, gaps
-
-
-def _fit(ends: list[tuple[int, int]], at: int, step: int, mine: tuple[Token, ...]) -> int:
-    """Count the words that agree next to a gap without a break, up to three, one with content double; where both end counts 1."""
-    fit = 0
-    for _ in range(3):
-        i, j = ends[at]
-        if i < 0 or i >= len(mine):
-            return fit + 1
-        fit += 2 if mine[i].stem else 1
-        at += step
-        if ends[at] != (i + step, j + step):
-            break
-    return fit
-
-
 @lru_cache(maxsize=20_000)
-def _once(text: str) -> dict[str, int]:
-    """Return where each word of a text stands, -1 for one that stands twice."""
-    table: dict[str, int] = {}
+def _places(text: str) -> dict[str, list[int]]:
+    """Return where each word of a text stands, by its reduced form, small words as they are."""
+    table: dict[str, list[int]] = {}
     for at, token in enumerate(tokens(text)):
-        key = token.stem or token.low
-        table[key] = -1 if key in table else at
+        table.setdefault(token.stem or token.low, []).append(at)
     return table
 
 
-def _pairs(one: str, other: str) -> list[tuple[int, int]]:
-    """Return the pairs of words that agree, in order in both."""
-    mine, theirs = tokens(one), tokens(other)
-    where = _once(other)
-    anchors = [(i, j) for key, i in _once(one).items() if i >= 0 and mine[i].stem and (j := where.get(key, -1)) >= 0]
-    pairs: list[tuple[int, int]] = []
-    last = (-1, -1)
-    for anchor in [*_rising(anchors), (len(mine), len(theirs))]:
-        pairs += _between(mine, theirs, last, anchor)
-        pairs.append(anchor)
-        last = anchor
-    return pairs[:-1]
+def _gaps(one: str, other: str) -> Iterator[Gap]:
+    """Yield each run of words that the other text has not, with what stands between the same neighbours there."""
+    mine, table = tokens(one), _places(other)
+    at, end = 0, len(mine)
+    while at < end:
+        if (mine[at].stem or mine[at].low) in table:
+            at += 1
+            continue
+        stop = at + 1
+        while stop < end and (mine[stop].stem or mine[stop].low) not in table:
+            stop += 1
+        if any(token.stem for token in mine[at:stop]):
+            gap = _held(mine, tokens(other), table, (at, stop))
+            if gap:
+                yield gap
+        at = stop
 
 
-def _rising(anchors: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the longest run of pairs that rises on both sides (Fredman 1975)."""
-    ends: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for number, (_, j) in enumerate(anchors):
-        place = bisect_left(ends, j)
-        ends[place : place + 1] = [j]
-        at[place : place + 1] = [number]
-        before.append(at[place - 1] if place else -1)
-    chain: list[tuple[int, int]] = []
-    number = at[-1] if at else -1
-    while number >= 0:
-        chain.append(anchors[number])
-        number = before[number]
-    return chain[::-1]
+def _held(mine: tuple[Token, ...], theirs: tuple[Token, ...], table: dict[str, list[int]], run: tuple[int, int]) -> Gap | None:
+    """Return the gap that is held best; where the run opens or ends the sentence its few neighbours in the line count."""
+    at, stop = run
+    lefts = table[mine[at - 1].stem or mine[at - 1].low] if at else [-2]
+    rights = table[mine[stop].stem or mine[stop].low] if stop < len(mine) else [-2]
+    best: tuple[int, int, Gap] | None = None
+    for left, right in product(lefts, rights):
+        low, high = (
+            (left, right) if left >= 0 <= right else (max(-1, right - 4), right) if right >= 0 else (left, min(len(theirs), left + 4))
+        )
+        if not 0 <= high - low - 1 <= _WIDEST:
+            continue
+        fits = (_fit(mine, theirs, at - 1, left, -1) if left >= 0 else 1), (_fit(mine, theirs, stop, right, 1) if right >= 0 else 1)
+        if best is None or (sum(fits), low - high) > best[:2]:
+            best = (sum(fits), low - high, Gap(mine[at:stop], theirs[low + 1 : high], *fits))
+    return best[2] if best else None
 
 
-def _between(mine: tuple[Token, ...], theirs: tuple[Token, ...], start: tuple[int, int], end: tuple[int, int]) -> list[tuple[int, int]]:
-    """Pair equal words from both ends of the stretch between two pairs."""
-    low: list[tuple[int, int]] = []
-    high: list[tuple[int, int]] = []
-    i, j = start[0] + 1, start[1] + 1
-    k, m = end
-    while i < k and j < m and _same(mine[i], theirs[j]):
-        low.append((i, j))
-        i, j = i + 1, j + 1
-    while k > i and m > j and _same(mine[k - 1], theirs[m - 1]):
-        k, m = k - 1, m - 1
-        high.append((k, m))
-    return low + high[::-1]
-
-
-def _same(one: Token, other: Token) -> bool:
-    return one.low == other.low or one.stem == other.stem != ""
+def _fit(mine: tuple[Token, ...], theirs: tuple[Token, ...], i: int, j: int, step: int) -> int:
+    """Count the words that agree from a place on, up to three, one with content double; where the sentence ends counts 1."""
+    fit = 0
+    for _ in range(3):
+        inside = 0 <= i < len(mine), 0 <= j < len(theirs)
+        if not all(inside):
+            return fit + (not inside[0])
+        one, other = mine[i], theirs[j]
+        if one.low != other.low and (not one.stem or one.stem != other.stem):
+            break
+        fit += 2 if one.stem else 1
+        i, j = i + step, j + step
+    return fit

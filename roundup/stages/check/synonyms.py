@@ -14,6 +14,8 @@ _GROUPS = (
         "subsidiary division conglomerate multinational label airline automaker carmaker chipmaker drugmaker broadcaster network platform service "
         "unicorn newcomer player rival competitor"
     ),
+    "airline airway carrier",
+    "virus worm malware",
     "maker manufacturer producer : carmaker automaker chipmaker drugmaker brand",
     "carrier operator : airline railway shipper network",
     "lender institution : bank insurer",
@@ -24,7 +26,7 @@ _GROUPS = (
     ),
     "government administration authorities regime : cabinet state officials leadership ministers country nation capital",
     "official politician legislator member representative : lawmaker minister senator congressman congresswoman delegate leader chief head diplomat",
-    "boss chief head executive leader : ceo chairman chairwoman chair director manager president founder",
+    "boss head leader : chief executive ceo chairman chairwoman chair director manager president founder",
     "court : judge judges tribunal bench justices jury panel",
     "worker employee staff staffer workforce team personnel colleague member : labourer laborer crew",
     "police officer authorities : detectives investigators force cops agents prosecutors",
@@ -139,6 +141,7 @@ _GROUPS = (
     "satellite spacecraft",
     "material substance stuff matter",
     "thing item object article product goods",
+    "spite despite",
 )
 
 
@@ -149,7 +152,8 @@ def _table() -> dict[str, dict[int, bool]]:
         general, _, special = group.partition(":")
         found_in = ((word, word in general.split()) for word in (*general.split(), *special.split()))
         for word, wide in found_in:
-            found.setdefault(stem(word), {})[number] = wide
+            for form in (word, f"{word}s"):
+                found.setdefault(stem(form), {})[number] = wide
     return found
 
 
