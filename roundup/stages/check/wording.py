@@ -38,10 +38,7 @@ _REFUSES = re.compile(
     r"suspend\w*|refus\w+|den(?:y|ies|ied)|lift(?:s|ed|ing)?|revers(?:es?|ed|ing)|remov(?:es?|ed|ing|al)|ending|abandon\w*|shelv\w+|call\w* off|rul(?:es?|ed|ing) out|end(?:s|ed))\b",
     re.IGNORECASE,
 )
-_RUMOUR = re.compile(
-    r"\b(?:reportedly|allegedly|alleged|rumou?r(?:s|ed)?|purported(?:ly)?|(?:is|are|was|were) said to|unconfirmed)\b|据传|传闻|据称|据说|疑似",
-    re.IGNORECASE,
-)
+_RUMOUR = re.compile(r"\b(?:alleged|suspected|rumou?red|purported|unconfirmed|supposed) (?P<what>\w+)\b|据传|传闻|据称|据说|疑似", re.IGNORECASE)
 _CREDITED = re.compile(
     r"\b(?:said|says|saying|told|according|reported|reports|reportedly|alleg\w+|accus\w+|claim\w*|rumou?r\w*|purported\w*|may|might|could|apparently|suspected|charged|charges|indict\w+)\b|据|称|报道|表示",
     re.IGNORECASE,
@@ -233,7 +230,7 @@ def _around(key: str, text: str) -> list[str]:
 
 def _classes(said: Said, lines: list[Line], near: list[Line]) -> list[Finding]:
     """Find a word of a closed class (sizes, offices, units) where the source has another of the class; days and figures are compared as such."""
-    dates = [(fact.start, fact.end) for fact in said.facts if fact.kind in ("date", "money", "count")]
+    dates = [(fact.start, fact.until) for fact in said.facts if fact.kind in ("date", "money", "count", "duration", "measure", "age")]
     mine = {t.low: said.text[t.start : t.end] for t in tokens(said.text) if not any(start <= t.start < end for start, end in dates)}
     for members in CLASSES:
         for word in sorted(members & mine.keys()) if not members.isdisjoint(mine) else ():
