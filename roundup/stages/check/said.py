@@ -106,11 +106,20 @@ def find_ground(said: Said, corpus: Corpus, cites: Iterable[str] = ()) -> Ground
     """Return what a sentence rests on: among the passages (or articles) cited if any are, else anywhere."""
     weights = said.weights
     cited = {line.at: line for key in cites for line in corpus.by_passage.get(key, ())}
-    pool = [cited[at] for at in sorted(cited)] or _candidates(said.sought, corpus)
+    pool = [cited[at] for at in sorted(cited)] or candidates(said.sought, corpus)
     chosen = _greedy(said.sought, pool)
     near = {other.at: other for line in chosen for other in corpus.beside(line)} | cited
-    held = max([_share(weights, corpus.around(line), corpus) for line in chosen], default=0.0)
-    return Ground(lines=tuple(chosen), near=tuple([near[at] for at in sorted(near)]), coverage=_share(weights, chosen, corpus), held=held)
+    told = _words_told(said, weights)
+    held = max([_share(told, corpus.around(line), corpus) for line in chosen], default=0.0)
+    return Ground(lines=tuple(chosen), near=tuple([near[at] for at in sorted(near)]), coverage=_share(told, chosen, corpus), held=held)
+
+
+def _words_told(said: Said, weights: dict[str, float]) -> dict[str, float]:
+    """Return the weights without figures and dates, which are compared as such, where enough other words are left."""
+    spans = [(fact.start, fact.end) for fact in said.facts]
+    figures = {token.stem for token in said.tokens if any(start <= token.start < end for start, end in spans)} if spans else set()
+    words = {key: weight for key, weight in weights.items() if key not in figures}
+    return words if len(words) > 2 else weights
 
 
 def found(kind: str, message: str, *, blocks: bool = False, evidence: str = "", remedy: str = "") -> Finding:
@@ -145,7 +154,7 @@ def _share(weights: dict[str, float], lines: Sequence[Line], corpus: Corpus) -> 
     return (total - sum([weights[key] for key in missing])) / total if total else 0.0
 
 
-def _candidates(weights: dict[str, float], corpus: Corpus) -> list[Line]:
+def candidates(weights: dict[str, float], corpus: Corpus) -> list[Line]:
     """Return the lines that share the most weight with a sentence, best first, the earlier of equals.
 
     Words that stand in one line of eight tell nothing here, unless there are no others. The rarest words come
