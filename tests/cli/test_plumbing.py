@@ -165,9 +165,21 @@ def test_verify_gives_one_verdict_a_sentence(articles: Path, tmp_path: Path) -> 
     assert right["verdict"] == "supported"
     assert right["findings"] == []
     assert wrong["verdict"] in ("partly", "unsupported")
-    assert set(wrong["findings"][0]) == {"kind", "message", "evidence"}
+    assert list(wrong["findings"][0]) == ["kind", "message", "evidence", "severity", "remedy", "line", "at"]
+    assert {finding["line"] for finding in wrong["findings"]} == {3}
+    places = [finding["at"] for finding in wrong["findings"] if finding["at"]]
+    assert "70" in [wrong["text"][start:end].split()[0] for start, end in places]
     assert any("40" in finding["evidence"] + finding["message"] for finding in wrong["findings"])
     assert rows(made(roundup("verify", "--sources", articles, "-", stdin=draft.read_bytes())).out) == verdicts
+
+
+def test_verify_counts_its_verdicts_for_a_person(articles: Path) -> None:
+    """The counts go to stderr, not among the JSON lines; --quiet keeps them away."""
+    said = b"Penguins dislike 12 kinds of asphalt."
+    told = made(roundup("verify", "--sources", articles, stdin=said))
+    assert told.err == "1 sentence against 3 articles: 1 unsupported. 1 finding blocks.\n"
+    quiet = made(roundup("verify", "--sources", articles, "--quiet", stdin=said))
+    assert (quiet.out, quiet.err) == (told.out, "")
 
 
 def test_verify_takes_plain_text_and_an_issue(articles: Path, rails_built: Path) -> None:
