@@ -44,6 +44,10 @@ _CREDITS = frozenset(
     "statement interview spokesman spokeswoman spokesperson reporters conference news article story outlet newspaper magazine wrote writes week".split()
 )
 """Words of crediting, which other checks read."""
+_UNDOES = frozenset(
+    "end ends ended ending lift lifts lifted lifting reverse reversed reversing remove removed removing scrap scrapped scrapping drop dropped dropping".split()
+)
+"""Words that undo the one after them: to end a ban is to allow."""
 _BEFORE_VERBS = frozenset("to will would can could may might must shall should not".split())
 
 
@@ -124,7 +128,7 @@ def _opposite(gap: Gap, said: Said, line: Line, share: float, new: frozenset[int
     """Compare each word with each: in a sentence that follows the line closely also those that other lines have."""
     mine = [token for token in gap.mine if token.start in new or (share >= _CLOSE and token.stem)]
     theirs = _unsaid(gap, said)
-    if not 0 < len(theirs) <= 3 or len(mine) > 2:
+    if not 0 < len(theirs) <= 3 or len(mine) > 2 or any(token.low in _UNDOES for token in gap.theirs):
         return None
     for one, other in product(mine, theirs):
         if other.stem in OPPOSITES.get(one.stem, ()) or english().relation(one.low, other.low) == "opposite":
@@ -147,7 +151,7 @@ def _other_thing(gap: Gap, said: Said, line: Line, share: float, new: frozenset[
     firm = min(gap.left, gap.right) >= _FIRM
     if not (firm or (things and share >= _TIGHT)) or (share < _CLOSE and not things):
         return None
-    sure = things and share >= _TIGHT and senses.relation(one.low, other.low) == "sister"
+    sure = things and ((firm and share >= _CLOSE) or (share >= _TIGHT and senses.relation(one.low, other.low) == "sister"))
     return _says("wording", (one, said.text), (other, line.text), line, blocks=sure)
 
 
