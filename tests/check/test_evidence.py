@@ -1,6 +1,7 @@
 """What is shown of a source: which words match, whether it was cited or found, and where a finding's words stand."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
@@ -111,6 +112,16 @@ def test_a_pronoun_is_looked_for_with_the_name_before_it(article: Make, lexicon:
     for name, id_ in (("Quikk", "a"), ("Orbis", "b")):
         _, receipt = verifier.verify(f"{name} spoke. It plans to open a new yard for large ships in autumn.")
         assert receipt.evidence[0].article == id_
+
+
+def test_threads_share_one_verifier() -> None:
+    """Four threads that judge the same sentences with one verifier get what one gets alone."""
+    said = [" ".join(PIECES[at : at + 5]) for at in range(len(PIECES) - 5)]
+    alone = [verify(text, (SOURCE,), LEXICON) for text in said]
+    shared = Verifier((SOURCE,), LEXICON)
+    with ThreadPoolExecutor(4) as pool:
+        together = [list(pool.map(shared.verify, said)) for _ in range(4)]
+    assert together == [alone] * 4
 
 
 def test_blocks_and_text_are_judged_alike(article: Make, lexicon: Lexicon) -> None:
