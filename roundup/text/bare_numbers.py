@@ -28,6 +28,8 @@ _STOP = frozenset(
 )
 _PLURALS = frozenset("people men women children staff police feet data media troops personnel aircraft vehicles".split())
 _NO_PLURALS = frozenset("is was has as this its us across versus less plus his towards besides always perhaps thus".split())
+_OLDEST = 120
+_DASHES = ("-", "–", "—", "/")
 _NO_COUNT_BEFORE = frozenset("$€£¥.,/:-–—_")
 
 
@@ -39,23 +41,32 @@ def bare(text: str, places: tuple[int, int, int], written: str, *, scaled: bool,
     start, end, after = places
     last, follows = text[start - 1 : start] if start else "", text[after : after + 1]
     noun = _NOUN_AFTER.match(text, after)
-    han = bool(noun) and not (noun[1] if noun else "").isascii()
-    since = text[start - 2 : start - 1].isdigit() and last in ("-", "–", "—", "/")
-    if not scaled and since and len(written) == 4 and written[:2] in ("19", "20") and written.isdigit() and not _is_latin(follows):
+    whole = not scaled and written.isdigit()
+    if whole and _looks_like_year(written) and last in _DASHES and text[start - 2 : start - 1].isdigit() and not _is_latin(follows):
         return "year", "", end
-    if not han and _is_part(text, after, "" if joined else last, follows):
+    if (not noun or noun[1].isascii()) and _is_part(text, after, "" if joined else last, follows):
         return None
     if not scaled and written.lower() in ("a", "one", "一"):
         return None
-    if not scaled and written.isdigit():
-        before = text[max(0, start - 24) : start]
-        if follows in (",", ".", ")", "") and 0 < int(written) < 120 and _is_age(before, follows):
-            return "age", "year", end
-        if len(written) == 4 and written[:2] in ("19", "20") and _is_year(text, before, after, noun):
-            return "year", "", after + 1 if follows == "年" else end
-        if _is_label(before, noun):
-            return "label", "", end
-    return "count", _noun(noun[1]) if noun else "", after
+    kind = _whole(text, written, (start, after), noun) if whole else "count"
+    if kind == "count":
+        return kind, _noun(noun[1]) if noun else "", after
+    return kind, "year" if kind == "age" else "", after + 1 if kind == "year" and follows == "年" else end
+
+
+def _whole(text: str, written: str, places: tuple[int, int], noun: re.Match[str] | None) -> Kind:
+    """Tell an age, a year and the number of a name from a count."""
+    start, after = places
+    before, follows = text[max(0, start - 24) : start], text[after : after + 1]
+    if follows in (",", ".", ")", "") and 0 < int(written) < _OLDEST and _is_age(before, follows):
+        return "age"
+    if _looks_like_year(written) and _is_year(text, before, after, noun):
+        return "year"
+    return "label" if _is_label(before, noun) else "count"
+
+
+def _looks_like_year(written: str) -> bool:
+    return len(written) == 4 and written[:2] in ("19", "20")
 
 
 def _is_part(text: str, after: int, last: str, follows: str) -> bool:
@@ -70,7 +81,7 @@ def _is_latin(char: str) -> bool:
 
 
 def _is_age(before: str, follows: str) -> bool:
-    """ "Ida Falk, 34, said" and "aged 34"."""
+    """Tell "Ida Falk, 34, said" and "aged 34" by what stands before the number."""
     match = _AGED.search(before)
     if not match:
         return False

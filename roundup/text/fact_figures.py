@@ -139,15 +139,19 @@ def _unit(text: str, place: int) -> tuple[Kind, str, float, int] | None:
     if not after:
         return None
     first = after[1] or after[2]
-    if not first[0].isascii() and first[0] not in "％°℃℉":
-        han = _HAN_AFTER.match(text, place)
-        if not han or (han[1].startswith(_NO_UNIT) and han[1][:2] not in HAN_UNITS):
-            return None
-        word = next((han[1][:size] for size in range(len(han[1]), 0, -1) if han[1][:size] in HAN_UNITS), "")
-        return (*HAN_UNITS[word], han.start(1) + len(word)) if word else None
-    low = first.lower()
-    if low == "s" and after.start(1) == place:  # 1990s, 747s
+    return _english_unit(after, first, place) if first[0].isascii() or first[0] in "％°℃℉" else _han_unit(text, place)
+
+
+def _han_unit(text: str, place: int) -> tuple[Kind, str, float, int] | None:
+    han = _HAN_AFTER.match(text, place)
+    if not han or (han[1].startswith(_NO_UNIT) and han[1][:2] not in HAN_UNITS):
         return None
+    word = next((han[1][:size] for size in range(len(han[1]), 0, -1) if han[1][:size] in HAN_UNITS), "")
+    return (*HAN_UNITS[word], han.start(1) + len(word)) if word else None
+
+
+def _english_unit(after: re.Match[str], first: str, place: int) -> tuple[Kind, str, float, int] | None:
+    low = first.lower()
     if low in STARTS:
         parts = [part.lower() for part in after.groups() if part]
         for size in range(len(parts), 1, -1):
@@ -157,9 +161,9 @@ def _unit(text: str, place: int) -> tuple[Kind, str, float, int] | None:
     known, end = UNITS.get(low), after.end(1 if after[1] else 2)
     if not known and low[-1] == ".":
         known, end = UNITS.get(low[:-1]), end - 1
-    if known and known[0] == "measure" and len(low) == 1 and first.islower():
-        return None
-    return (*known, end) if known else None
+    small = known and known[0] == "measure" and len(low) == 1 and first.islower()
+    plural = low == "s" and after.start(1) == place  # 1990s, 747s
+    return (*known, end) if known and not small and not plural else None
 
 
 def _read(text: str, number: Number, *, joined: bool = False) -> Fact | None:
@@ -169,43 +173,46 @@ def _read(text: str, number: Number, *, joined: bool = False) -> Fact | None:
     prefix = _mark(text, number.start)
     if prefix:
         unit = CURRENCIES[prefix.group().strip().lower()]
-        return _made(text, number, "money", unit, span=(prefix.start(), after), until=after)
-    year = _han_year(text, number)
-    if year:
-        return year
-    unit_ = _unit(text, after)
-    if unit_:
-        kind, name, share, until = unit_
-        if kind == "percent" and number.factor != 1.0:
-            return None
-        if kind == "duration":
-            return _lasting(text, number, name, span=(number.start, after), until=until)
-        value = round(number.value * share, 9) if share != 1.0 else number.value
-        end = after if kind == "measure" else until
-        return _made(text, replace(number, value=value), kind, name, span=(number.start, end), until=until)
+        return _made(text, number, "money", unit, reach=(prefix.start(), after, after))
+    if _is_han_year(text, number):
+        return _year(text, number, number.end + 1)
+    measured = _unit(text, after)
+    if measured:
+        return _measured(text, number, after, measured)
     if _OLD.match(text, after):
-        return _lasting(text, number, "year", span=(number.start, after), until=after)
+        return _lasting(text, number, "year", reach=(number.start, after, after))
+    return _unmeasured(text, number, after, joined=joined)
+
+
+def _measured(text: str, number: Number, after: int, measured: tuple[Kind, str, float, int]) -> Fact | None:
+    """Return a number with its unit; a scale before a per cent sign is none."""
+    kind, name, share, until = measured
+    if kind == "duration":
+        return _lasting(text, number, name, reach=(number.start, after, until))
+    if kind == "percent" and number.factor != 1.0:
+        return None
+    value = round(number.value * share, 9) if share != 1.0 else number.value
+    end = after if kind == "measure" else until
+    return _made(text, replace(number, value=value), kind, name, reach=(number.start, end, until))
+
+
+def _unmeasured(text: str, number: Number, after: int, *, joined: bool) -> Fact | None:
     found = bare(text, (number.start, number.end, after), number.written, scaled=number.factor != 1.0, joined=joined)
     if not found:
         return None
     kind, name, end = found
-    if kind == "year":
-        return Fact(kind="year", text=text[number.start : end], start=number.start, end=end, until=end, key=number.written, digits=4)
-    return _made(text, number, kind, name, span=(number.start, end), until=end)
+    return _year(text, number, end) if kind == "year" else _made(text, number, kind, name, reach=(number.start, end, end))
 
 
-def _han_year(text: str, number: Number) -> Fact | None:
-    """Return 2021年 as a year."""
+def _is_han_year(text: str, number: Number) -> bool:
+    """Tell 2021年 from 2021 years and from 1970年代."""
     written, end = number.written, number.end
-    if (
-        len(written) != 4
-        or not text.startswith("年", end)
-        or written[0] not in "12"
-        or not written.isdigit()
-        or text.startswith("年代", end)
-    ):
-        return None
-    return Fact(kind="year", text=text[number.start : end + 1], start=number.start, end=end + 1, until=end + 1, key=written, digits=4)
+    whole = len(written) == 4 and written[0] in "12" and written.isdigit()
+    return whole and text.startswith("年", end) and not text.startswith("年代", end)
+
+
+def _year(text: str, number: Number, end: int) -> Fact:
+    return Fact(kind="year", text=text[number.start : end], start=number.start, end=end, until=end, key=number.written, digits=4)
 
 
 def _mark(text: str, start: int) -> re.Match[str] | None:
@@ -215,18 +222,19 @@ def _mark(text: str, start: int) -> re.Match[str] | None:
     return _PREFIX.search(text, max(0, start - 5), start) if last and last in _PREFIX_LAST else None
 
 
-def _lasting(text: str, number: Number, unit: str, *, span: tuple[int, int], until: int) -> Fact | None:
+def _lasting(text: str, number: Number, unit: str, *, reach: tuple[int, int, int]) -> Fact | None:
     """Return a length of time or an age."""
-    old = _OLD.match(text, span[1])
+    old = _OLD.match(text, reach[1])
     if old:
-        return _made(text, number, "age", unit, span=span, until=old.end())
+        return _made(text, number, "age", unit, reach=(reach[0], reach[1], old.end()))
     if number.written.lower() in ("a", "one", "一") and number.factor == 1.0:
         return None
-    return _made(text, number, "duration", unit, span=span, until=until)
+    return _made(text, number, "duration", unit, reach=reach)
 
 
-def _made(text: str, number: Number, kind: Kind, unit: str, *, span: tuple[int, int], until: int) -> Fact:
-    start, end = span
+def _made(text: str, number: Number, kind: Kind, unit: str, *, reach: tuple[int, int, int]) -> Fact:
+    """Return a figure; ``reach`` is where it begins, where it ends, and where its unit does."""
+    start, end, until = reach
     more = end > number.end and kind != "percent" and bool(_MORE.match(text, number.end))
     approx, nearly = ("over", False) if more else hedge_before(text, start)
     if kind == "duration" and text[start - 1 : start] == "近":  # 近两年: the last two years
@@ -250,22 +258,20 @@ def _each(text: str, start: int, until: int) -> str:
 
 def _ranged(text: str, number: Number, follows: Number) -> tuple[Fact, Fact] | None:
     """Read the lower end of a range ("$3–4bn", "between 3 and 5 million", "10 to 12 per cent") as what the upper one is."""
-    if number.factor != 1.0:
-        return None
     mark, upper_mark = _mark(text, number.start), _mark(text, follows.start)
     between = text[number.end : upper_mark.start() if upper_mark else follows.start]
     if not (_TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.search(text, max(0, number.start - 12), number.start))):
         return None
     upper = _read(text, follows, joined=True)
-    if upper and mark and upper.kind == "count":
-        upper = _made(
-            text, follows, "money", CURRENCIES[mark.group().strip().lower()], span=(follows.start, follows.end), until=follows.end
-        )
-    if not upper or upper.kind in ("year", "age", "label") or (upper.kind == "count" and follows.factor == 1.0):
+    if upper and mark and upper.kind == "count" and (follows.factor != 1.0 or not upper.unit):
+        upper = _made(text, follows, "money", CURRENCIES[mark.group().strip().lower()], reach=(follows.start, follows.end, follows.end))
+    if not upper or upper.kind in ("year", "age", "label") or (upper.kind == "count" and (follows.factor == 1.0 or number.factor != 1.0)):
         return None
+    if number.factor != 1.0:
+        follows = replace(follows, value=follows.value / follows.factor * number.factor, factor=1.0)
     ratio = number.value / (follows.value / follows.factor) if follows.value else 0.0
     if follows.factor != 1.0 and not 0.05 <= ratio <= 20:
         return None
     kept = replace(number, value=round(number.value * follows.factor, 6))
     unit = CURRENCIES[mark.group().strip().lower()] if mark and upper.kind == "money" else upper.unit
-    return _made(text, kept, upper.kind, unit, span=(mark.start() if mark else number.start, number.end), until=number.end), upper
+    return _made(text, kept, upper.kind, unit, reach=(mark.start() if mark else number.start, number.end, number.end)), upper

@@ -14,8 +14,8 @@ DATED = frozenset(("date", "year", "period"))
 _ROOM = {"over": (0.999, 1.35), "under": (0.5, 1.001), "about": (0.9, 1.1)}
 """How far the true value may lie from a hedged one, as a ratio."""
 _NEARLY = (0.92, 1.001)
-_SAME_HEDGE = (0.995, 1.005)
-_CONVERTED = (0.98, 1.02)
+_SAME_HEDGE = {"about": (0.97, 1.03), "over": (0.995, 1.005), "under": (0.995, 1.005)}
+_CONVERTED = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def agree(one: Fact, other: Fact) -> bool:
     pair = {one.kind, other.kind}
     if "vague" in pair:
         return _vaguely(one, other) if one.kind == "vague" else _vaguely(other, one)
-    if pair == {"count", "multiple"} or pair == {"count", "label"}:
+    if pair in ({"count", "multiple"}, {"count", "label"}):
         return one.value == other.value
     if pair in ({"age", "duration"}, {"age", "count"}, {"ordinal", "label"}):
         return one.value == other.value and (one.unit == other.unit or "duration" not in pair)
@@ -101,8 +101,7 @@ def _same_unit(one: Fact, other: Fact) -> bool:
     sizes = _sizes(one, other)
     if not sizes:
         return False
-    least, most = _wider(one, other)
-    return bool(sizes[1]) and least <= sizes[0] / sizes[1] <= most
+    return bool(sizes[1]) and abs(sizes[0] / sizes[1] - 1) <= _room(one, other)
 
 
 def _same_currency(one: Fact, other: Fact) -> bool:
@@ -128,14 +127,12 @@ def _sizes(one: Fact, other: Fact) -> tuple[float, float] | None:
     return (one.value * mine[1], other.value * theirs[1]) if mine[0] == theirs[0] else None
 
 
-def _wider(one: Fact, other: Fact) -> tuple[float, float]:
-    """Return how far two converted values may lie apart, as a ratio: 2 %, or half a unit of the last figure of either, or as hedged."""
-    room = max(
-        0.02, *(0.5 * 10.0 ** (1 - max(fact.digits, 1)) for fact in (one, other)) if one.digits > 1 and other.digits > 1 else (0.02,)
-    )
+def _room(one: Fact, other: Fact) -> float:
+    """Return by how much of each other two converted values may differ: 2 %, half a unit of the last figure of either, or a tenth where hedged."""
     if one.approx or other.approx:
-        room = max(room, 0.1)
-    return 1 - min(room, 0.1), 1 + min(room, 0.1)
+        return 0.1
+    steps = [0.5 * 10.0 ** (1 - fact.digits) for fact in (one, other) if fact.digits > 1]
+    return min(max([_CONVERTED, *steps]), 0.1)
 
 
 def _vaguely(vague: Fact, known: Fact) -> bool:
@@ -153,8 +150,10 @@ def _within(said: Fact, known: Fact) -> bool:
     if said.approx and said.approx != known.approx:
         least, most = _NEARLY if said.nearly else _ROOM[said.approx]
         return least <= ratio <= most
-    if said.approx and _SAME_HEDGE[0] <= ratio <= _SAME_HEDGE[1]:
-        return True
+    if said.approx:
+        least, most = _SAME_HEDGE[said.approx]
+        if least <= ratio <= most:
+            return True
     step = 10.0 ** (_magnitude(said.value) - max(said.digits, 1) + 1)
     return known.digits > said.digits >= 2 and abs(known.value - said.value) <= step / 2 * 1.000001
 

@@ -23,6 +23,7 @@ def late(sentence: str) -> list[str]:
         ("The bridge opened in April 2022.", "April 2022"),
         ("The bridge opened in 2023.", "2023"),
         ("大桥3月20日通车。", "3月20日"),
+        ("The bridge was opened by William Tarn on March 16.", "March 16"),
     ],
 )
 def test_a_past_after_the_issue_date_blocks(sentence: str, words: str) -> None:
@@ -41,6 +42,10 @@ def test_a_past_after_the_issue_date_blocks(sentence: str, words: str) -> None:
         "The bridge is due on April 2.",
         "The deadline is April 2.",
         "大桥将于4月2日通车。",
+        "The council opened talks on a bridge to be built by 2030.",
+        "The firm named its plan Apple 2030.",
+        "The ferry line sails on April 2.",
+        "The bridge opened, and a toll starts on April 2.",
     ],
 )
 def test_the_past_and_what_lies_ahead_are_free(sentence: str) -> None:

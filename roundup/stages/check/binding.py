@@ -15,7 +15,10 @@ from roundup.text.facts import Fact, agree, all_facts
 
 _REACH = 6
 _BARRIER = re.compile(r"[,;:()—–，；：（）、]")
-_JOINTS = frozenset("and but while or whereas as than when after before which who that since versus against".split())
+_JOINTS = frozenset("and but while or whereas as when after before which who that since versus against".split())
+_HEDGES = frozenset(
+    "more less fewer than nearly almost about around some roughly over under least most just close up approximately estimated only".split()
+)
 _LINKS = frozenset("from to by at of for under over in on into with per between".split())
 _OTHER_SIDE = 0.6
 
@@ -92,7 +95,7 @@ def _nearness(text: str, words: list[Token], from_: int) -> dict[str, float]:
         if token.low in _JOINTS or _BARRIER.search(between):
             weight *= 0.5
         at = token.end if token.start >= from_ else token.start
-        if not token.stem:
+        if not token.stem or token.low in _HEDGES:
             continue
         found.setdefault(token.stem, weight / (1 + 0.35 * steps))
         steps += 1

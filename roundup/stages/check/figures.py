@@ -116,9 +116,10 @@ def _misplaced(fact: Fact, said: Said, ground: Ground, lines: list[Line]) -> Fin
     if not own:  # borne out by what follows from other words
         return None
     others = [place for place in theirs if not agree(fact, place.fact)]
-    other = rival(place_of(said.text, fact), own, others, places(said.text))
+    counted = _other_noun(fact, said, own, others, lines)
+    other = None if counted else rival(place_of(said.text, fact), own, others, places(said.text))
     if other is None:
-        return _contradicted(fact, said, theirs, lines) or _other_noun(fact, said, own, others, lines)
+        return counted or _contradicted(fact, said, theirs, lines)
     line = next(line for line in lines if any(place is other for place in places(line.text)))
     return _says(fact, other.fact, said, line)
 
@@ -173,17 +174,17 @@ def _missing(fact: Fact, said: Said, ground: Ground) -> Finding | None:
     """Return the finding for a figure that nothing bears out: with the right one of the same thing where there is one."""
     if fact.kind == "multiple":
         return _no_multiple(fact, ground)
+    kind, written = _kind(fact), _written(fact, said.text)
+    evidence = ground.lines[0].text if ground.lines else ""
+    sum_ = is_conversion(fact, said.text)
+    if sum_ and not any(other.kind == "money" and other.unit == fact.unit for line in ground.near for other in line.facts):
+        message = f"No source gives {written}; it reads as a conversion of {sum_.text}."
+        return found(kind, message, evidence=evidence, remedy="Look up the rate and say that the conversion is ours, or take it out.")
     other, line = _nearest(fact, said, ground)
     if other and line:
         return _says(fact, other, said, line)
     if fact.kind == "vague" or (fact.kind == "ordinal" and fact.value <= 2) or fact.key.startswith("~"):
         return None
-    kind, written = _kind(fact), _written(fact, said.text)
-    evidence = ground.lines[0].text if ground.lines else ""
-    sum_ = is_conversion(fact, said.text)
-    if sum_:
-        message = f"No source gives {written}; it reads as a conversion of {sum_.text}."
-        return found(kind, message, evidence=evidence, remedy="Look up the rate and say that the conversion is ours, or take it out.")
     loose = fact.kind in ("ordinal", "clock", "period")
     remedy = "Take it out, or add the source that gives it."
     return found(kind, f"No source gives {written}.", blocks=not loose, evidence=evidence, remedy=remedy)
@@ -204,9 +205,9 @@ def _no_multiple(fact: Fact, ground: Ground) -> Finding | None:
 
 def _says(fact: Fact, other: Fact, said: Said, line: Line, *, hedged: bool = False) -> Finding | None:
     mine, theirs = _written(fact, said.text), _written(other, line.text)
-    if hedged or mine == theirs:
+    if hedged:
         mine, theirs = f"{_hedge(fact)}{mine}", f"{_hedge(other)}{theirs}"
-    if mine == theirs or fact.text == other.text:
+    elif mine == theirs:
         mine, theirs = said.text[fact.start : _past(said.text, fact)], line.text[other.start : _past(line.text, other)]
     if mine == theirs:
         return None

@@ -21,7 +21,9 @@ _HAN = {
     "上季度": ("quarter", -1), "上个季度": ("quarter", -1), "本季度": ("quarter", 0), "下季度": ("quarter", 1),
 }  # fmt: skip
 _AGO = re.compile(r"(?:s|)?\s?(?:(?P<back>ago|earlier|前)|(?P<ahead>from now|later|后))", re.IGNORECASE)
-_HINT = re.compile(r"week|month|quarter|year|spring|summer|fall|autumn|winter|[月周年季]", re.IGNORECASE)
+_HINT = re.compile(
+    r"week|month|quarter|year|ago|earlier|later|from now|[天前后]|spring|summer|fall|autumn|winter|[月周年季]", re.IGNORECASE
+)
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _SOMEDAY = date(2021, 6, 16)
 """The day that sentences of undated articles are read from, so that their words can be compared with one another."""

@@ -15,17 +15,19 @@ from roundup.stages.check.corpus import Line
 from roundup.stages.check.figures import counts_outlets, credited_after
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import STOP, tokens
+from roundup.stages.check.worked import is_conversion
 from roundup.text.facts import Fact, agree
 from roundup.text.words import fold, stands
 
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?![\w])")
 _WINDOW = 3
+_APART = frozenset(("multiple", "ordinal", "clock", "period", "vague", "label"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """Something in its place: ``kind`` is figure, day or name, ``key`` what is compared, ``left`` and ``right`` the words next to it, nearest first."""
+    """Something in its place: ``kind`` is figure, dated, day, name or a kind of fact that stands by itself, ``key`` what is compared, ``left`` and ``right`` the words next to it, nearest first."""
 
     kind: str
     text: str
@@ -45,7 +47,9 @@ def check_slots(said: Said, ground: Ground) -> list[Finding]:
     theirs = [(line, slot) for line in lines for slot in _slots(line.text, line.facts, line.mentions)]
     found_: list[Finding] = []
     for slot in mine:
-        if slot.fact and (counts_outlets(said.text, slot.fact.end) or credited_after(said.text, slot.fact.end)):
+        if slot.fact and (
+            counts_outlets(said.text, slot.fact.end) or credited_after(said.text, slot.fact.end) or is_conversion(slot.fact, said.text)
+        ):
             continue
         if any(start <= said.text.find(slot.text) < end for start, end in ((q.start, q.end) for q in said.quotes)):
             continue
@@ -56,8 +60,7 @@ def check_slots(said: Said, ground: Ground) -> list[Finding]:
 
 
 def _finding(slot: Slot, line: Line, other: Slot) -> Finding:
-    dated = slot.kind == "day" or (slot.fact and slot.fact.kind in ("date", "year"))
-    kind = "date" if dated else slot.kind
+    kind = "date" if slot.kind in ("day", "dated", "period") else "name" if slot.kind == "name" else "figure"
     remedy = f"Write {other.text} as in {line.article.id}, or cite another source."
     return found(kind, f"Says {slot.text}, the source says {other.text}.", blocks=True, evidence=line.text, remedy=remedy)
 
@@ -107,9 +110,14 @@ def _alike(one: Slot, other: Slot) -> bool:
     return one.kind == "name" and (one.key in other.key or other.key in one.key or one.folded in other.folded or other.folded in one.folded)
 
 
+def _sort(fact: Fact) -> str:
+    """Return what a fact is held against: figures against figures, dates against dates, ordinals and the like among themselves."""
+    return "dated" if fact.kind in ("date", "year") else fact.kind if fact.kind in _APART else "figure"
+
+
 @lru_cache(maxsize=4096)
 def _slots(text: str, facts: tuple[Fact, ...], mentions: tuple[Mention, ...]) -> tuple[Slot, ...]:
-    spans: list[tuple[str, int, int, str, Fact | None]] = [("figure", f.start, f.end, fold(f.text), f) for f in facts]
+    spans: list[tuple[str, int, int, str, Fact | None]] = [(_sort(f), f.start, f.end, fold(f.text), f) for f in facts]
     covered = [(f.start, f.end) for f in facts]
     spans += [
         ("figure", m.start(), m.end(), m.group(), None)
