@@ -16,7 +16,7 @@ _BACK = re.compile(
 """Effect before, cause after."""
 _THEN = re.compile(r"\b(?:after|following)\b")
 """What comes first after it: no cause, but cause and effect cannot come the other way round."""
-_ON = re.compile(r"\b(?:led|leads|leading) to\b|\bresult(?:ed|s|ing)? in\b|\b(?:caused|triggered|prompted|sparked|provoked|forced|causing|prompting|triggering|forcing)\b(?! by)|\btherefore\b|\bas a result\b(?! of)|\bcausing\b|\bcauses\b|, so\b")
+_ON = re.compile(r"\b(?:led|leads|leading) to\b|\bresult(?:ed|s|ing)? in\b|(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bbeen )(?<!\bare )\b(?:caused|triggered|prompted|sparked|provoked|forced|causing|prompting|triggering|forcing)\b(?! by)|\btherefore\b|\bas a result\b(?! of)|\bcausing\b|\bcauses\b|, so\b")
 """Cause before, effect after."""
 _STOPS = re.compile(r"[.;:!?]")
 _HINTS = re.compile(
@@ -84,9 +84,10 @@ def _part(text: str, *, last: bool) -> frozenset[str]:
 
 def _compared(one: Cause, lines: list[Line], ground: Ground) -> Finding | None:
     near = [(line, other) for line in lines for other in causes(line.text)]
-    for line, other in (*near, *((line, other) for line in lines for other in _sequences(line.text))):
+    every = [*near, *((line, other) for line in lines for other in _sequences(line.text))]
+    straight = max((len(one.cause & other.cause) + len(one.effect & other.effect) for _, other in every), default=0)
+    for line, other in every:
         crossed = len(one.cause & other.effect), len(one.effect & other.cause)
-        straight = len(one.cause & other.cause) + len(one.effect & other.effect)
         if min(crossed) >= 1 and sum(crossed) > straight + 1:
             message = "Turns cause and effect round."
             return found("cause", message, blocks=True, evidence=line.text, remedy="Give cause and effect as the source does.")

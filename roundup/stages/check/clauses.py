@@ -31,7 +31,7 @@ _TAGS = {
     **dict.fromkeys("will would can could may might must shall should cannot won't wouldn't can't couldn't mustn't shouldn't mightn't".split(), "m"),
     **dict.fromkeys("not never".split(), "n"),
     **dict.fromkeys(
-        "yet earlier previously also now still already again soon then even just only ever once later finally perhaps almost nearly often always long further first last together instead rather too very quite "
+        "maybe yet earlier previously also now still already again soon then even just only ever once later finally perhaps almost nearly often always long further first last together instead rather too very quite "
         "once far well ago yesterday today tomorrow".split(),
         "r",
     ),
@@ -94,6 +94,8 @@ class Deed:
     end: int = 0
     done: bool = False
     about: frozenset[str] = frozenset()
+    sure: bool = False
+    vague: bool = False
 
     def spelled(self, text: str) -> str:
         """Return the verb as the sentence writes it."""
@@ -232,7 +234,7 @@ class _Reader:
                 return Deed(base_of(word.low), at, first, word.low, passive=True)
             return Deed("be", at, first, self.words[led[-1]].low)
         if last == "h":
-            return Deed(base_of(word.low), at, first, word.low) if "d" in form else Deed("have", led[-1], first, "have")
+            return Deed(base_of(word.low), at, first, word.low) if "d" in form else Deed("have", led[-1], first, self.words[led[-1]].low)
         if not form or (group and last):
             return None
         return self._bare(at, form, aux)
@@ -265,7 +267,8 @@ class _Reader:
         if form == "g":
             if before in "d" or (previous and previous.owner):
                 return None
-            return deed if after in "dx0wNt" and (before in "pNx;,rs" or place == 0) and before != "d" else None
+            noun = after == "N" and (at + 2 >= len(self.words) or self.tags[at + 2] not in "Nx" or bool(self.words[at + 2].gap))
+            return deed if (after in "dx0wt" or noun) and (before in "pNx;,rs" or place == 0) else None
         if previous and previous.owner and not word.gap:
             return None
         if form == "d":
@@ -325,6 +328,7 @@ class _Reader:
             patient, roles = self._right(deed.at + 1, limit)
         if not patient and not deed.passive and deed.first and self._relative(deed.first - 1):
             patient = self._left(self._relative(deed.first - 1))
+        deed.vague = deed.at + 1 < len(self.words) and self.tags[deed.at + 1] == "w"
         if deed.passive:
             deed.agent, deed.patient = roles.pop("by", frozenset()), subject
             if patient:
@@ -349,7 +353,7 @@ class _Reader:
         gap = self.words[first].gap
         if gap == ";":
             return frozenset()
-        ing = deed.low.endswith("ing") and first == deed.at
+        ing = (deed.low.endswith("ing") and first == deed.at) or self.words[first].low in ("being", "having")
         if before and (to or ing or (last.tag == "c" and before.at >= first - 14)):
             deed.governor = before.at
             if to and before.patient and base_of_many(before.verb) and not before.passive:
@@ -359,6 +363,7 @@ class _Reader:
             return frozenset()
         if last.tag == "w" and before and not before.passive and last.low in ("it", "he", "she", "they") and first - before.at <= 3:
             return before.agent  # "the company said it would": the one who says so, as a rule
+        deed.sure = gap != ","
         return self._left(first - 1, commaed=gap == ",")
 
     def _left(self, at: int, *, commaed: bool = False) -> frozenset[str]:
@@ -406,7 +411,7 @@ class _Reader:
             if word.tag == "p":
                 break
             following = words[place + 1].tag if place + 1 < end else "."
-            if word.tag == "x" and not word.owner:
+            if word.tag == "x" and not word.owner and not (following == "N" and not words[place + 1].gap):
                 found.add(word.name)
             elif word.tag == "N" and not word.owner and (following not in "Nx" or words[place + 1].gap) and word.low not in _TIMES:
                 found.add(base_of(word.low))

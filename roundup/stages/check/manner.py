@@ -58,6 +58,7 @@ class Manner:
     deed: Deed
     denied: bool
     mode: str
+    own: str = ""
 
 
 @lru_cache(maxsize=20_000)
@@ -80,9 +81,9 @@ class _Teller:
 
     def manner(self, deed: Deed) -> Manner:
         denied = self._denials(deed) % 2 == 1
-        mode = self._own(deed)
+        own = mode = self._own(deed)
         governor = self._governor(deed)
-        infinitive = any(self.words[place].tag == "t" for place in range(deed.first, deed.at))
+        infinitive = self._infinitive(deed)
         bare = self._bare(deed)
         if infinitive or bare:
             turned, colour = self._governed(deed, governor, ing=bare)
@@ -90,7 +91,7 @@ class _Teller:
         else:
             turned, colour = self._under(deed)
             denied, mode = denied != turned, weaker(mode, colour)
-        return Manner(deed, denied, mode)
+        return Manner(deed, denied, mode, own)
 
     def _denials(self, deed: Deed) -> int:
         words = self.words
@@ -100,7 +101,7 @@ class _Teller:
             count += 1 if not self._only(before) else 0
         end = min(len(words), deed.at + 4)
         for place in range(deed.at + 1, end):
-            if words[place].gap or words[place].tag in "psvbhm":
+            if words[place].gap or words[place].tag in "cpsvbhm":
                 break
             if words[place].low in ("no", "nothing", "nobody", "none", "neither") and not self._idiom(place):
                 return count + 1
@@ -111,6 +112,11 @@ class _Teller:
         return any(self.words[place].tag == "t" for place in range(deed.first, deed.at)) or (
             deed.low.endswith("ing") and deed.first == deed.at
         )
+
+    def _infinitive(self, deed: Deed) -> bool:
+        """Tell whether a deed stands under "to", but not in "has to" and "is to"."""
+        led = next((self.words[place].tag for place in range(deed.first, deed.at) if self.words[place].tag in "bhomt"), "")
+        return led == "t"
 
     def _bare(self, deed: Deed) -> bool:
         """Tell whether a deed is an -ing form without auxiliary, or one of "being" and "having"."""
@@ -160,6 +166,9 @@ class _Teller:
                 and (place >= deed.first or words[place].tag == "r" or low in ("perhaps", "maybe"))
             ):
                 mode = weaker(mode, _MODAL[low])
+        led = "".join(words[place].tag for place in range(deed.first, deed.at) if words[place].tag in "bht")
+        if led in ("bt", "ht"):
+            mode = weaker(mode, "plan" if led == "bt" else "open")
         nxt = words[deed.at + 1].low if deed.at + 1 < len(words) else ""
         if deed.verb == "be" and base_of(words[deed.at].low) in ("likely", "expected"):
             mode = weaker(mode, "plan")
@@ -190,9 +199,13 @@ class _Teller:
         key = base_of(word.low) if not over else over.deed.verb if over.deed.verb != "be" else base_of(word.low)
         if over and over.deed.verb != "be" and governor != over.deed.at and word.tag == "N" and not self._sees(over, deed):
             key = base_of(word.low)
-        denied = key in (_DENY_ING if ing else _DENY_TO) or (over.denied if over else self._no_before(governor))
-        if over and over.denied and (key in _DENY_TO or key in _DENY_ING):
-            denied = False
+        direct = over is not None and (over.deed.at == governor or over.deed.at + 1 == governor)
+        if ing:
+            denied = (key in _DENY_ING) != (key in _DENY_ING and direct and bool(over and over.denied))
+        else:
+            hangs = direct or any(key in verbs for _, verbs in _GOVERN)
+            failed = over is not None and over.deed.verb in _DENY_TO and governor != over.deed.at and hangs
+            denied = (key in _DENY_TO or failed) != (over.denied and (hangs or key in _DENY_TO) if over else self._no_before(governor))
         passive = bool(over) and over.deed.passive and key in _HEARD and not ing
         mode = "heard" if passive else next((name for name, verbs in _GOVERN if key in verbs), "") if not ing else "may" if key in _ING else ""
         if word.low in ("be", "is", "are", "was", "were"):
@@ -224,7 +237,7 @@ class _Teller:
             if over and over.deed.first < over.deed.at and over.deed.low != "have":
                 return over.denied, over.mode
         steps = 0
-        while at >= 0 and steps < 10:
+        while at >= 0 and steps < 10 and not words[deed.first].gap:
             word = words[at]
             if word.tag == "c":
                 return False, ""

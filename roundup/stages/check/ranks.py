@@ -41,7 +41,7 @@ _CLOSE = tuple(
 )  # fmt: skip
 """Ranks that may stand for each other in one place."""
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th".split())
-_NEARLY = frozenset("nearly almost arguably perhaps possibly probably potentially among".split())
+_NEARLY = frozenset("nearly almost arguably maybe perhaps possibly probably potentially among".split())
 _WIDE = frozenset("world worlds world's global globally worldwide ever history earth planet universe anywhere".split())
 _NARROW = frozenset(
     "country country's nation nation's city city's state state's region region's town company company's year decade month week industry sector class kind type season quarter europe european asia "
@@ -91,7 +91,7 @@ def check_ranks(said: Said, ground: Ground) -> list[Finding]:
 def ranks(text: str) -> tuple[Rank, ...]:
     """Return the words of rank in a text."""
     words = tokens(text)
-    return tuple(_rank(words, at) for at, token in enumerate(words) if _is_rank(words, at, token.low))
+    return tuple(_rank(words, at) for at, token in enumerate(words) if _is_rank(words, at, token.low) and text[token.end : token.end + 1] not in ",.;:")
 
 
 def _is_rank(words: tuple[Token, ...], at: int, low: str) -> bool:

@@ -117,7 +117,7 @@ def _caution(edit: Edit, line: Line, said: Said, mine: frozenset[str]) -> Findin
         return None
     if (mine - line.words) & (_DOUBT | _LEAN) or (lost not in _DOUBT and not edit.mine and lost not in _ADVERBS):
         return None
-    if _CREDIT.search(said.text) and not _CREDIT.search(line.text):
+    if _CREDIT.search(said.text) and (not _CREDIT.search(line.text) or lost in ("believed", "thought")):
         return None
     if (lost == "due" and set(edit.mine) & _CAUSE) or (not edit.mine and _aside(edit.theirs)):
         return None
@@ -139,7 +139,7 @@ def _cause(edit: Edit, line: Line) -> Finding | None:
     link = next((word for word in edit.theirs if word in _LINK), "")
     if not cause or not link or set(edit.theirs) & (_CAUSE | {"due", "result"}):
         return None
-    return _says("cause", " ".join(edit.mine), " ".join(edit.theirs), line, blocks=link not in ("as", "since", "amid", "with"))
+    return _says("cause", " ".join(edit.mine), " ".join(edit.theirs), line, blocks=link in ("and", "but", "although", "though", "despite", "regardless", "before", "where", "which"))
 
 
 def _opposite(edit: Edit, line: Line) -> Finding | None:

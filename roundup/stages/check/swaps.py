@@ -11,15 +11,10 @@ from roundup.stages.check.clauses import Deed, Parsed, name_key, read
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.edits import edits_between
 from roundup.stages.check.said import Ground, Said, found
-from roundup.stages.check.verbs import SYMMETRIC_BASES, base_of
+from roundup.stages.check.verbs import GENERIC, SYMMETRIC_BASES, base_of
 
 _REMEDY = "Put who did it and whom it was done to as in the source."
 _SIDES = frozenset(("agent", "patient", "object", "to", "from", "against", "over", "for", "by", "with", "of", "in", "on", "at", "into"))
-_GENERIC = frozenset(
-    base_of(word) for word in ("company firm group business startup maker carrier lender retailer giant regulator agency watchdog airline automaker carmaker chipmaker drugmaker broadcaster network bank insurer "
-    "publisher studio developer operator manufacturer producer supplier provider platform chain brand owner unit subsidiary newspaper university club team party union council ministry department").split()
-)
-"""What a name is taken up with; it stands for a name that its own sentence does not have."""
 _EQUALS = SYMMETRIC_BASES - {base_of("be"), base_of("have"), base_of("say")}
 _LINKS = frozenset("and or with".split())
 
@@ -101,7 +96,7 @@ def _turned_on(one: Deed, other: Deed, mine: Parsed) -> tuple[str, str] | None:
 
 def _taken_up(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Tell whether the source may mean a name of the sentence where it says "the company"."""
-    return bool(mine - _GENERIC and theirs) and theirs <= _GENERIC
+    return bool(mine - GENERIC and theirs) and theirs <= GENERIC
 
 
 def _fits(one: Deed, other: Deed, pair: tuple[str, str]) -> bool:

@@ -12,13 +12,22 @@ from roundup.stages.check.manner import Manner, manners
 from roundup.stages.check.retold import told_alike
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import stem
-from roundup.stages.check.verbs import LIGHT, base_of
+from roundup.stages.check.verbs import GENERIC, LIGHT, base_of
 
 _WEAK = {"heard": "as hearsay", "may": "as possible", "cond": "under a condition", "ask": "as asked for", "try": "as attempted"}
 _EMPTY = frozenset(base_of(word) for word in "say tell go come do use see include call need want work help start begin lead show find win take offer hit play".split())
+_MINDS = frozenset(base_of(word) for word in "believe think want hope fear know feel expect like love hate".split())
 _LIGHT = frozenset(base_of(word) for word in LIGHT)
 _KEEP = "Keep the source's caution."
 _AS_SOURCE = "Say it as the source does."
+_COVERED = 0.6
+_NEGATIVE = re.compile(
+    r"\b(?:not?|never|without|neither|nor|none|nobody|nothing|cannot|unable|hardly|barely|little|few|less|only|except|against|despite|instead|until|yet|far from|free|zero|rather|un\w+|dis\w+|"
+    r"in(?:ca|ac|ad|su|ef|vi|si)\w+|im(?:po|pr)\w+|fail\w*|refus\w+|den(?:y|ie[sd]|ying)|declin\w+|reject\w*|lack\w*|stop\w*|ban(?:s|ned)?|barr?(?:ed|s)?|block\w*|prevent\w*|avoid\w*|cancel\w*|halt\w*|end(?:s|ed|ing)?|"
+    r"scrap\w*|drop\w*|remov\w+|withdr\w+|suspend\w*|rul\w+ out|turn\w* down|los[te]\w*|miss\w*|oppos\w+|abandon\w*|reluctan\w+|away|out of|absen\w+|doubt\w*)\b|n[’']t\b|\w+less\b|\bnon",
+    re.IGNORECASE,
+)
+"""Whatever denies, in the widest sense."""
 _CREDITED = re.compile(r"\b(?:said|says|told|according|reported|reports|alleg\w+|accus\w+|claim\w*|rumou?r\w*|apparently|suspected|charged|charges|indict\w+)\b")
 
 Told = tuple[int, Line, Manner]
@@ -43,7 +52,18 @@ def check_turned(said: Said, ground: Ground) -> list[Finding]:
         told = [*_denied(mine, same)] or [*_certain(mine, same, said, ground)] or [*_countered(mine, same, table)]
         if told and not told_alike(said.text, (mine.deed.start,), ground.near):
             found_.extend(told)
+        elif not same and mine.denied and mine.mode != "loose" and _never_denied(mine, ground):
+            word = mine.deed.spelled(said.text)
+            message = f"Denies “{word}”, and nothing near it in the source is denied."
+            found_.append(found("negation", message, blocks=True, evidence=lines[0].text if lines else "", remedy=_AS_SOURCE))
     return found_[:2]
+
+
+def _never_denied(mine: Manner, ground: Ground) -> bool:
+    """Tell whether the lines near hold most of the sentence, the deed's own words among them, and deny nothing at all."""
+    if ground.coverage < _COVERED or not any(len(mine.deed.about & {base_of(word) for word in line.words}) >= 1 for line in ground.lines):
+        return False
+    return not any(_NEGATIVE.search(line.text) for line in ground.near)
 
 
 def _synonyms(mine: Manner, table: dict[str, list[tuple[Line, Manner]]]) -> list[tuple[Line, Manner]]:
@@ -65,6 +85,10 @@ def _nearest(mine: Manner, told: list[tuple[Line, Manner]]) -> list[Told]:
 def _shared(mine: Manner, other: Manner) -> int:
     """Return how much two deeds have in common: words around them, the same doer twice, the same one done to."""
     one, two = mine.deed, other.deed
+    subject = one.agent | two.agent if not one.passive else one.patient | two.patient
+    mine_else, theirs_else = one.about - subject, two.about - subject
+    if mine_else and theirs_else and not mine_else & theirs_else and not (two.vague and one.agent & two.agent):
+        return 0  # the same one does it in another matter
     shared = len(one.about & two.about)
     unknown = 1 if shared and not (one.agent and two.agent) and not one.passive else 0
     return shared + unknown + (1 if one.agent & two.agent else 0) + (1 if one.patient & two.patient else 0)
@@ -74,6 +98,8 @@ def _denied(mine: Manner, same: list[Told]) -> Iterator[Finding]:
     if not same or any(other.denied == mine.denied for _, _, other in same):
         return
     _, line, other = same[0]
+    if _elsewhere(mine.deed, other.deed) and ("loose" in (mine.mode, other.mode) or not mine.deed.patient & other.deed.patient):
+        return
     word = other.deed.spelled(line.text)
     message = f"Denies “{word}”, the source affirms it." if mine.denied else f"Affirms “{word}”, the source denies it."
     yield found("negation", message, blocks=True, evidence=line.text, remedy=_AS_SOURCE)
@@ -84,15 +110,19 @@ def _certain(mine: Manner, same: list[Told], said: Said, ground: Ground) -> Iter
     if not same or mine.denied:
         return
     _, line, other = same[0]
+    if mine.deed.passive != other.deed.passive and not mine.deed.patient & other.deed.patient:
+        return
+    if _elsewhere(mine.deed, other.deed) and not mine.deed.patient & other.deed.patient:
+        return
     word = other.deed.spelled(line.text)
-    if mine.mode == "may" and modes == {""}:
+    if mine.mode == mine.own == "may" and modes == {""} and other.deed.done:
         yield from _softened(word, line)
     if mine.mode not in ("", "will") or modes & {"", "loose", mine.mode} or _told_flat(mine, ground):
         return
     weak = next((mode for mode in _WEAK if mode in modes), "")
-    if weak and not (weak == "heard" and _CREDITED.search(said.text)):
+    if weak and not (weak == "heard" and (_CREDITED.search(said.text) or mine.deed.verb in _MINDS)):
         yield found("hedge", f"States “{word}” as a fact, the source only {_WEAK[weak]}.", blocks=True, evidence=line.text, remedy=_KEEP)
-    elif not weak and mine.mode == "" and mine.deed.done:
+    elif not weak and mine.mode == "" and mine.deed.done and "open" not in modes:
         how = "as planned or expected" if "plan" in modes else "as agreed or promised" if "agreed" in modes else "as still to come"
         yield found("hedge", f"States “{word}” as done, the source only {how}.", blocks="plan" in modes, evidence=line.text, remedy=_KEEP)
     elif mine.mode == "will" and modes == {"plan"}:
@@ -114,9 +144,16 @@ def _countered(mine: Manner, same: list[Told], table: dict[str, list[tuple[Line,
 
 def _opposed(one: Deed, other: Deed) -> bool:
     """Tell whether two verbs are opposites, of the same doer or done to the same."""
-    if one.verb == other.verb or not (one.agent & other.agent or one.patient & other.patient):
+    if one.verb == other.verb or _elsewhere(one, other) or not (one.agent & other.agent or one.patient & other.patient):
         return False
-    return stem(other.verb) in OPPOSITES.get(stem(one.verb), ()) or english().relation(one.verb, other.verb) == "opposite"
+    return stem(other.verb) in OPPOSITES.get(stem(one.verb), ())
+
+
+def _elsewhere(one: Deed, other: Deed) -> bool:
+    """Tell whether two deeds are known to be of different doers."""
+    apart = bool(one.agent and other.agent) and not one.agent & other.agent and not (one.agent | other.agent) & GENERIC
+    rest = one.about - one.agent
+    return apart and not (rest and rest <= other.about)
 
 
 def _told_flat(mine: Manner, ground: Ground) -> bool:

@@ -60,7 +60,7 @@ _NOUNS = (
 NOUNS: dict[str, str] = dict(entry.split("/") for entry in _NOUNS.split())  # type: ignore[misc]  # each entry has one slash
 """Nouns of deeds to the verb they stand for."""
 
-TO_NOT = frozenset("fail refuse decline neglect unable unwilling cease forget".split())
+TO_NOT = frozenset("afraid reluctant hesitant hesitate loath fail refuse decline neglect unable unwilling cease forget".split())
 """What denies the verb after its "to"."""
 NOT_ING = frozenset("deny avoid without prevent stop ban bar block prohibit refrain cease exclude reject abandon resist oppose".split())
 """What denies the -ing form after it, or after its "from"."""
@@ -161,3 +161,8 @@ PHRASAL = {(verb, particle): plain for verb, particle, plain in zip(_PARTS[::3],
 """A verb with its particle to the plain verb it stands for."""
 SYMMETRIC_BASES = frozenset(base_of(verb) for verb in SYMMETRIC)
 """As `SYMMETRIC`, reduced."""
+GENERIC = frozenset(
+    base_of(word) for word in ("company firm group business startup maker carrier lender retailer giant regulator agency watchdog airline automaker carmaker chipmaker drugmaker broadcaster network bank insurer "
+    "publisher studio developer operator manufacturer producer supplier provider platform chain brand owner unit subsidiary newspaper university club team party union council ministry department").split()
+)
+"""What a name is taken up with; it stands for a name that its own sentence does not have."""

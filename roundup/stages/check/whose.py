@@ -23,7 +23,7 @@ def check_whose(said: Said, ground: Ground) -> list[Finding]:
     lines = [line for line in ground.near if line.language != "zh" and {line.at - 1, line.at, line.at + 1} & best]
     for deed in mine.deeds:
         owner = _names(doer(deed), mine)
-        if not owner or deed.noun or deed.verb in _VAGUE or any(quote.start <= deed.start < quote.end for quote in said.quotes):
+        if not owner or deed.noun or not deed.sure or deed.verb in _VAGUE or any(quote.start <= deed.start < quote.end for quote in said.quotes):
             continue
         told = [(line, parsed, other) for line in lines if deed.low in line.words or line.at in best for parsed in (read(line.text, line.mentions),) for other in parsed.deeds if _alike(deed, other, owner)]
         finding = _of_another(deed, owner, told, said)
@@ -38,7 +38,8 @@ def doer(deed: Deed) -> frozenset[str]:
 
 
 def _names(keys: frozenset[str], parsed: Parsed) -> frozenset[str]:
-    return keys & frozenset(word.name for word in parsed.words if word.name)
+    names = keys & frozenset(word.name for word in parsed.words if word.name)
+    return frozenset(name for name in names if " " in name or "n18" not in english().fields(name))
 
 
 def _alike(one: Deed, other: Deed, owner: frozenset[str]) -> bool:
@@ -59,7 +60,7 @@ def _of_another(deed: Deed, owner: frozenset[str], told: list[tuple[Line, Parsed
         return None
     for _, parsed, other in told:
         others = doer(other)
-        if not others or others & owner or others & _STANDS_FOR or owner & other.about or _akin(others, owner) or _akin(others, doer(deed)):
+        if not others or not other.sure or others & owner or others & _STANDS_FOR or owner & other.about or _akin(others, owner) or _akin(others, doer(deed)):
             return None
     line, parsed, other = best[0]
     theirs = _names(doer(other), parsed)

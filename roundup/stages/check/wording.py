@@ -24,7 +24,7 @@ _POSSIBLE = frozenset(
     "may might could can possibly perhaps maybe potentially considering considers weighing weighs exploring mulling mulls".split()
 )
 _PLANNED = frozenset(
-    "considered meant planning planned intends intend wants want wanted hopes hope aims aim seeks seeking expected expects likely poised".split()
+    "considered meant planning planned intends intend wants want wanted hopes hope aims aim seeks seeking expected expects likely probably presumably apparently seemingly poised".split()
 )
 _AHEAD = frozenset("due set slated scheduled".split())
 _CERTAIN = frozenset("will shall".split())
@@ -251,7 +251,7 @@ def _has(lines: list[Line], forms: set[str], country: str) -> bool:
 def _rumour(text: str, lines: list[Line]) -> list[Finding]:
     line = lines[0]
     cue = _RUMOUR.search(line.text)
-    if not cue or _CREDITED.search(text):
+    if not cue or _CREDITED.search(text) or (cue["what"] and stem(cue["what"].lower()) not in {token.stem for token in tokens(text)}):
         return []
     return [
         found(
