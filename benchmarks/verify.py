@@ -174,7 +174,7 @@ def _lexicon() -> Lexicon:
 def _child(size: int, asked: argparse.Namespace) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.verify", "--one", str(size), "--sentences", str(asked.sentences)]
     command += ["--source", asked.source, "--part", asked.part]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     return dict(json.loads(done.stdout))
 
 
