@@ -5,6 +5,7 @@ another order, fewer words. A rule that is not sure of the grammar or of the sen
 """
 
 import random
+import re
 from collections.abc import Iterator
 
 from benchmarks.planted.faithful_base import Rewrite, Scene, plain_prose
@@ -21,6 +22,7 @@ from roundup.model import Article
 from roundup.text.words import han_share
 
 _RULES = (rewrite_figures, rewrite_dates, rewrite_names, rewrite_frames, rewrite_cuts, rewrite_quotes, rewrite_syntax, rewrite_words)
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself)\b")
 _ALONE = frozenset(("merged", "split", "voice", "quote-reported"))
 """Kinds that leave no sentence to rewrite again: two sentences, or another grammar."""
 
@@ -36,8 +38,8 @@ def rewrites(sentence: str, article: Article, before: str, after: str, rng: rand
         if 12 <= len(sentence) <= 120 and sentence.endswith("。") and "\n" not in sentence:
             yield from _once(rewrite_han(scene), sentence)
         return
-    if not plain_prose(sentence):
-        return
+    if not plain_prose(sentence) or any(True for _ in scene.free(_FIRST_PERSON)):
+        return  # a first person outside quotation marks is another outlet's
     found = list(_once((rewrite for rule in _RULES for rewrite in rule(scene)), sentence))
     yield from found
     yield from _twice(scene, found)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-_CAP = r"(?![A-Z]{1,2}\$)(?:[A-ZÀ-Þ]|(?<![\w’'-])[a-z]{1,2}[A-Z])[\w’'&-]*[\w](?:(?<=\d)\.\d+)*|(?![A-Z]{1,2}\$)[A-Z]"
+_CAP = r"(?![A-Z]{1,2}\$|(?:USD|EUR|GBP|CNY|RMB|JPY) ?\d)(?:[A-ZÀ-Þ]|(?<![\w’'-])[a-z]{1,2}[A-Z])[\w’'&-]*[\w](?:(?<=\d)\.\d+)*|(?![A-Z]{1,2}\$)[A-Z]"
 _LINK = r"(?:of|for|and|the|de|von|van|al|bin|on)"
 RUN = re.compile(rf"(?:{_CAP})(?:(?: {_LINK}){{0,2}} (?:{_CAP}|\d+(?:\.\d+)*[a-z]?))*")
 """A capitalised word and those that follow it, with the small words that may stand between."""

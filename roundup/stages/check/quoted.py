@@ -13,6 +13,8 @@ from roundup.text.quotes import quotations
 from roundup.text.words import fold
 
 _BRACKET = re.compile(r"\[[^\]]*\]")
+_ENDING = re.compile(r"(?<=\w)\[(\w+)\]")
+"""An ending put in brackets, by the source too: "fail[ed]"."""
 _ELLIPSIS = re.compile(r"\(\s*(?:…|\.\.\.)\s*\)|\.\s?\.\s?\.|…")
 _GAP = re.compile(rf"{_BRACKET.pattern}|{_ELLIPSIS.pattern}")
 _MARKS = re.compile(r"[“”„\"「」『』«»]|(?<!\w)[‘']|[’'](?!\w)")
@@ -20,7 +22,7 @@ _BROKEN_OFF = re.compile(
     r"(?<=[\w,.!?…])[”\"’']\s*,?\s*[^“”\"\n]{0,70}\b(?:said|says|added|adds|told|wrote|writes|explained|explains|continued|noted|notes|argued|argues|recalled|asked)\b[^“”\"\n]{0,70}?,?\s*[“\"‘']"
 )
 _INSERTED = 6  # words that brackets may stand for
-_FAR = 60  # words that an ellipsis may leave out without a note
+_ENOUGH = 6  # words that tell where a quotation begins
 _ALIKE = 0.6
 Hit = tuple[Line, ...]
 
@@ -35,8 +37,9 @@ def verbatim(quote: str, lines: Iterable[Line]) -> Hit:
     pieces = pieces_of(quote)
     if not pieces:
         return ()
+    whole = loose(_ENDING.sub(r"\1", quote))
     for line in pool:
-        if _stands(quote, pieces, line.text, line.loose):
+        if _stands(quote, pieces, line.text, line.loose) or ("[" in line.text and whole in loose(_ENDING.sub(r"\1", line.text))):
             return (line,)
     for line in {line.passage.id: line for line in pool}.values():
         text = line.passage.text
@@ -91,7 +94,8 @@ def in_marks(quote: str, hit: Hit) -> bool:
     if len(loose(quote).split()) < 4 or len(fold(hit[0].article.text)) == 0:
         return True
     texts = {line.passage.text: None for line in hit}
-    if any(_in_order(pieces[:1], loose(other.text)) for text in texts for other in quotations(text)):
+    start = f" {' '.join(pieces[0].split()[:_ENOUGH])} " if pieces[0].isascii() else pieces[0]
+    if any(_in_order([start], loose(other.text)) for text in texts for other in quotations(text)):
         return True
     return any(_uneven(text) for text in texts)
 

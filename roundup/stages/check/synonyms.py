@@ -66,6 +66,7 @@ _GROUPS = (
     "car vehicle automobile auto",
     "truck lorry vehicle : van",
     "train locomotive",
+    "variety range array assortment selection choice number series host",
     "deal agreement accord pact contract treaty settlement arrangement partnership transaction acquisition merger takeover purchase",
     "offer bid proposal approach plan",
     "plan proposal draft scheme project initiative programme program effort push strategy idea blueprint",
