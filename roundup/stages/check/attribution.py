@@ -27,18 +27,23 @@ _FIRST = re.compile(
 )
 _CREDITS = re.compile(rf"{_NAME.format('a')} {_REPORTED}\b|\b(?:according to|reported by|a report (?:by|in|from)) {_NAME.format('b')}")
 _SEVERAL = re.compile(
-    r"\b(?:several|multiple|various|many|numerous|a number of|different) (?:\w+ )?(?:outlets|reports|media|news organi[sz]ations|newspapers|publications|sources report)\b|\b(?:outlets|media reports|news reports) (?:said|say|reported)\b|多家媒体|多方报道"
+    r"\b(?:several|multiple|various|many|numerous|a number of|different) (?:\w+ )?(?:outlets|reports|media|news organi[sz]ations|newspapers|publications|sources report)\b|\b(?:outlets|media reports|news reports) (?:said|say|reported)\b|多家媒体|多方报道",
+    re.IGNORECASE,
 )
+_FIRST_PERSON = frozenset(("us", "me", "we", "our", "my", "i"))
+_REPORTING = frozenset("reported reports report broke revealed disclosed according".split())
+_SEVERAL_OF = frozenset("outlets reports media organizations organisations newspapers publications sources".split())
 _REMEDY = "Name who reported it."
 
 
 def check_attribution(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
     """Return findings for credit given wrongly or lost: first person, first reports, several reports, claims made facts, speakers."""
-    own = without_quotations(said.text)
+    own = without_quotations(said.text) if said.quotes else said.text
+    words, foreign = said.words, not said.text.isascii()
     return [
-        *_borrowed(own, ground),
-        *_reporters(own, said, ground, corpus),
-        *_several(own, said, corpus),
+        *(_borrowed(own, ground) if foreign or not words.isdisjoint(_FIRST_PERSON) else ()),
+        *(_reporters(own, said, ground, corpus) if not words.isdisjoint(_REPORTING) else ()),
+        *(_several(own, said, corpus) if foreign or not words.isdisjoint(_SEVERAL_OF) else ()),
         *check_claims(own, said, ground),
         *check_pronouns(said, ground, corpus),
     ]
@@ -84,7 +89,7 @@ def _reporters(own: str, said: Said, ground: Ground, corpus: Corpus) -> Iterator
 
 
 def _named(match: re.Match[str]) -> str:
-    return next((group for group in match.groups() if group), "")
+    return next((group.rstrip(".,") for group in match.groups() if group), "")
 
 
 def _several(own: str, said: Said, corpus: Corpus) -> Iterator[Finding]:

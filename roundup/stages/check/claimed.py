@@ -10,17 +10,18 @@ from roundup.stages.check.terms import content, stem, tokens
 from roundup.text.quotes import without_quotations
 
 _CREDITED = re.compile(
-    r"\b(?:said|says|saying|say|told|tells|according|per|report\w*|alleg\w+|accus\w+|claim\w*|rumou?r\w*|purported\w*|may|might|could|apparently|suspect\w*|charged|charges|indict\w+|argu\w+|"
-    r"believ\w+|estimat\w+|think\w*|thought|speculat\w+|suggest\w*|insist\w*|deni\w+|deny|contend\w*|assert\w*|warn\w*|predict\w*|expect\w*|likely|possibl\w+|perhaps|wrote|writes|view|"
-    r"lawsuit|complaint|prosecut\w+|sued|sues|citing|cited|sources?|people familiar|trial|expert\w*|critic\w*|analyst\w*|appear\w*|seem\w*|would|consider\w*|anticipat\w*|maintain\w*|acknowledg\w*|describ\w*|call\w*|"
-    r"announc\w*|explain\w*|add\w*|note\w*|quot\w*|statement|interview)\b|据|称|说|报道|表示|涉嫌|被控|可能|认为|传",
+    r"\b(?:said|says|saying|say|told|tells|according|per|report\w*|alleg\w+|accus\w+|claim\w*|rumou?r\w*|purported\w*|(?-i:may)|might|could|apparently|suspect\w*|charged|charges|indict\w+|argu\w+|"
+    r"believ\w+|estimat\w+|think\w*|thought|speculat\w+|suggest\w*|insist\w*|deni\w+|deny|contend\w*|assert(?:s|ed)|warn(?:s|ed)?|predict\w*|expect\w*|likely|possibl\w+|perhaps|wrote|writes|view|"
+    r"lawsuit|complaint|prosecut\w+|sued|sues|citing|cited|sources?|people familiar|trial|expert\w*|critic\w*|analyst\w*|appear\w*|seem\w*|would|consider\w*|anticipat\w*|maintain\w*|acknowledg\w*|describ\w*|call(?:s|ed)|"
+    r"announc\w*|explain\w*|add(?:s|ed)|not(?:es|ed)|quot(?:es|ed)|statement|interview)\b|据|称|说|报道|表示|涉嫌|被控|可能|认为|传",
     re.IGNORECASE,
 )
 _RUMOUR = re.compile(
-    r"\b(?:people|persons?|sources?|officials?|insiders?|executives?|employees) (?:\w+ ){0,2}(?:familiar with|briefed on|close to|with (?:direct )?knowledge of)|\bsources? (?:said|say|told|claim\w*)|\baccording to (?:\w+ )?(?:sources?|people|insiders|rumou?rs|leaks?)\b"
+    r"\b(?:people|persons?|sources?|officials?|insiders?|executives?|employees) (?:\w+ ){0,2}(?:familiar with|briefed on|close to|with (?:direct )?knowledge of)|\bsources? (?:said|say|told|claim\w*)|\baccording to (?:\w+ )?(?:sources?|people|insiders|rumou?rs|leaks?)\b(?: (?:familiar|close|briefed)\b[^,.]{0,30})?"
     r"|\b(?:who|on condition) (?:asked not to be|of anonymity|declined to be) ?\w*|\bit is (?:said|rumou?red|understood) (?:that|to)|\bunnamed\b|\banonymous (?:sources?|officials?)|知情人士|消息人士",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"(?:,|\(| -| –|—) ?(?:which|who|whom|that|itself|a|an|the) [^,]{0,40}$")
 _HEDGED = re.compile(
     r"\b(?:reportedly|allegedly|alleged|rumou?r(?:s|ed)?|purported(?:ly)?|(?:is|are|was|were) said to|unconfirmed)\b|据传|传闻|据称|据说|疑似",
     re.IGNORECASE,
@@ -31,13 +32,19 @@ _HEARSAY = re.compile(
 )
 _ACCUSED = re.compile(
     r"\b(?:is|are|was|were|been|being|stands?) (?:also )?(?:accused of|charged with|suspected of|alleged to have|alleged to)\b|\baccus(?:es|ed|ing) [^.]{3,60}? of\b|\b(?:lawsuit|complaint|indictment|suit|prosecutors?|plaintiffs?|regulators?) (?:\w+ ){0,3}(?:alleg\w+|claim\w+|say|says|accus\w+|charg\w+)\b"
-    r"|\b(?:alleg(?:es|ed|ing)|claim(?:s|ed|ing)) (?:that )?(?!to be)|\baccording to (?:the |a |an )?(?:lawsuit|complaint|indictment|prosecutors|suit|court filing)|涉嫌|被控|指控",
+    r"|\b(?:alleg(?:es|ed|ing)|claim(?:s|ed|ing)) (?:that )?(?!to\b)|\baccording to (?:the |a |an )?(?:lawsuit|complaint|indictment|prosecutors|suit|court filing)|涉嫌|被控|指控",
     re.IGNORECASE,
 )  # fmt: skip
 _OPINION = re.compile(
     r"\b(?:believ(?:es?|ed)|argu(?:es?|ed)|suspect(?:s|ed)?|speculat(?:es?|ed)|estimat(?:es?|ed)|contend(?:s|ed)?|assert(?:s|ed)?) (?:that )?(?=[a-z]+ |[A-Z])",
     re.IGNORECASE,
 )
+_CUES = frozenset(
+    "people person persons source sources official officials insider insiders executive executives employees according anonymity unnamed anonymous understood accused accuses accusing charged suspected "
+    "alleged alleges alleging lawsuit complaint indictment suit prosecutor prosecutors plaintiff plaintiffs regulator regulators claim claims claimed claiming believe believes believed argue argues argued "
+    "suspect suspects speculate speculates speculated estimate estimates estimated contend contends contended assert asserts asserted reported reports asked declined".split()
+)
+"""Words of which one stands in whatever `_flat` looks for."""
 _SUPPOSES = frozenset(
     stem(word)
     for word in "alleged alleges claimed claims claim suggested suggests suggest argued argues argue believes believe believed estimates estimated speculated speculates accused accuses accusing "
@@ -50,14 +57,16 @@ _PROVES = frozenset(
 _COLOURED = frozenset("admitted admits denied denies boasted boasts confessed conceded concedes bragged".split())
 _NEUTRAL = frozenset("said says told added tells adds".split())
 _DOUBTS = frozenset("claimed claims alleged alleges denied denies".split())
-_SHARE = 0.6
+_TURN = re.compile(r"[;:]|, (?:although|though|but|while|whereas|yet)\b")
+_SHARE = 0.5
 
 
 def check_claims(own: str, said: Said, ground: Ground) -> Iterator[Finding]:
     """Yield findings for a claim of the source that the sentence proves, states flat, or colours; ``own`` is the sentence without quotations."""
-    yield from _verbs(own, ground)
-    if not _CREDITED.search(own):
-        yield from _flat(said, ground.lines[0])
+    yield from _verbs(own, said, ground)
+    line = ground.lines[0]
+    if line.text != said.text and (not line.text.isascii() or not line.words.isdisjoint(_CUES)) and not _CREDITED.search(own):
+        yield from _flat(said, line)
 
 
 def _flat(said: Said, line: Line) -> Iterator[Finding]:
@@ -91,15 +100,19 @@ def _flat(said: Said, line: Line) -> Iterator[Finding]:
 def _told(said: Said, theirs: str, cue: re.Match[str]) -> bool:
     """Whether most of the sentence is what stands on one side of a cue: the side that is the claim."""
     mine = set(content(said.text))
-    if len(mine) < 3:
+    if len(mine) < 3 or _ASIDE.search(theirs[: cue.start()]):
         return False
-    after, before = set(content(theirs[cue.end() :])), set(content(theirs[: cue.start()]))
+    claim = _TURN.split(theirs[cue.end() :], maxsplit=1)[0]  # what follows "although" is the source's own again
+    after, before = set(content(claim)), set(content(theirs[: cue.start()]))
     side = after if len(after) > 3 else before
-    return len(mine & side) >= _SHARE * len(mine) or (len(mine & (before | after)) >= 0.8 * len(mine) and cue.re is _RUMOUR)
+    whole = len(mine & (before | after))
+    return (len(mine & side) >= _SHARE * len(mine) and whole >= 0.7 * len(mine)) or (whole >= 0.8 * len(mine) and cue.re is _RUMOUR)
 
 
-def _verbs(own: str, ground: Ground) -> Iterator[Finding]:
+def _verbs(own: str, said: Said, ground: Ground) -> Iterator[Finding]:
     """Yield that a verb makes more of the source's claim, or colours what it says plainly, or the other way round."""
+    if said.roots.isdisjoint(_PROVES) and said.words.isdisjoint(_COLOURED | _NEUTRAL):
+        return
     words = {token.low: token.stem for token in tokens(own)}
     stems = set(words.values())
     proofs = [word for word, key in words.items() if key in _PROVES and not any(key in line.roots for line in ground.near)]
@@ -109,18 +122,17 @@ def _verbs(own: str, ground: Ground) -> Iterator[Finding]:
             message = f"Says “{proofs[0]}”, the source only “{weak.low}”."
             yield found("attribution", message, blocks=True, evidence=line.text, remedy="Keep it a claim.")
             return
-    yield from _tone(words.keys(), own, ground)
+    yield from _tone(frozenset(words), own, ground)
 
 
-def _tone(words: object, own: str, ground: Ground) -> Iterator[Finding]:
+def _tone(words: frozenset[str], own: str, ground: Ground) -> Iterator[Finding]:
     line = ground.lines[0]
-    mine = [word for word in _COLOURED | _NEUTRAL if word in words]  # type: ignore[operator]  # the keys of a dict
-    for word in sorted(mine):
+    for word in sorted((_COLOURED | _NEUTRAL) & words):
         others = _DOUBTS if word in _NEUTRAL else _NEUTRAL
         if word in line.words or (word in _COLOURED and any(word in near.words or stem(word) in near.roots for near in ground.near)):
             continue
         for other in sorted(others & line.words):
-            if other not in words and _beside(own, word) & _beside(line.text, other):  # type: ignore[operator]  # as above
+            if other not in words and _beside(own, word) & _beside(line.text, other):
                 message = f"Says “{word}”, the source says “{other}”."
                 yield found("attribution", message, evidence=line.text, remedy="Use the source's verb.")
                 return

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from roundup.entities import Mention
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.han_names import han_people
 from roundup.stages.check.instead import instead
 from roundup.stages.check.nearly import candidates, gapped, near_miss
 from roundup.stages.check.said import Ground, Said, found
-from roundup.stages.check.slips import slips, strangers, wrong_first_name
-from roundup.stages.check.spelt import otherwise, spelled
+from roundup.stages.check.slips import other_runs, slips, strangers, wrong_first_name
+from roundup.stages.check.spelt import bare, otherwise, spelled
+from roundup.stages.check.strays import stray
 from roundup.text.words import fold
 
 
@@ -35,7 +37,7 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
     for mention in _outside_quotes(said):
         if _in_ground(mention, near, ground, corpus):
             matched.append(mention.text)
-            findings.extend(_first_name(said, mention, ground))
+            findings.extend(_first_name(said, mention, ground) or _elsewhere(said, mention, ground, corpus))
         elif not any(mention.text in text or text in mention.text for text in told) and not (foreign and not mention.kind):
             findings.extend(_unknown(mention, ground, corpus))
             told.add(mention.text)
@@ -45,7 +47,17 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
             for who in strangers(said, ground)
             if not any(who[0] in text for text in told)
         ]
-    findings += [_says(word, right, line) for word, right, line in slips(said, ground) if not any(word in text for text in told)]
+    if not foreign:
+        others = (
+            *slips(said, ground),
+            *other_runs(said, ground),
+            *((name, right, ground.lines[0]) for name, right in han_people(said, ground)),
+        )
+        findings += [
+            _says(*one) if one[1] else _nobody(one[0], one[2].text)
+            for one in others
+            if not any(one[0] in text or text in one[0] for text in told)
+        ]
     return matched, findings
 
 
@@ -90,16 +102,28 @@ def _credited(name: str, ground: Ground) -> bool:
     return any(fold(name) in fold(head) for article in articles for head in (article.outlet, article.author))
 
 
-def _first_name(said: Said, mention: Mention, ground: Ground) -> Iterator[Finding]:
+def _first_name(said: Said, mention: Mention, ground: Ground) -> list[Finding]:
     wrong = wrong_first_name(said.text, mention, ground)
-    if wrong:
-        yield _says(*wrong)
+    return [_says(*wrong)] if wrong else []
+
+
+def _elsewhere(said: Said, mention: Mention, ground: Ground, corpus: Corpus) -> list[Finding]:
+    """Return a finding where the best line says all the rest, and speaks of another in the name's place."""
+    other = stray(said, mention, ground, corpus)
+    if other is None:
+        return []
+    if other:
+        return [_says(mention.text, other, ground.lines[0])]
+    message = f"Names {mention.text}, which the source names only in another place."
+    return [found("name", message, evidence=ground.lines[0].text, remedy=f"Read whether it is about {mention.text}.")]
 
 
 def _unknown(mention: Mention, ground: Ground, corpus: Corpus) -> list[Finding]:
     evidence = ground.lines[0].text if ground.lines else ""
     near = {name: line for line in ground.near for name in line.names}
     close = _slip(mention.name, near, corpus)
+    if close and bare(close) == bare(mention.name):
+        return []
     right = close if close in near else "" if close or otherwise(mention, ground.near) else _same_ending(mention.text, near)
     if right:
         return [_says(mention.text, right, near[right])]

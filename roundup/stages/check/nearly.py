@@ -11,6 +11,7 @@ _OFFICES = frozenset(
     "administration agency authority board bureau commission committee council court department office ministry bank group association university institute "
     "federation foundation organisation organization service union exchange party".split()
 )
+_HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _WORD = r"[A-Z][\w’'-]+"
 _NO_OPENER = r"(?!(?:The|This|That|These|Its|Their|His|Her|Our|An|In|On|At|By|For|From|And|But|When|While|After|Before|Since|As|If|With) )"
 _OFFICE = re.compile(
@@ -41,8 +42,12 @@ def mentions_of(text: str, lexicon: Lexicon, learned: dict[str, str]) -> tuple[M
 
 
 def _without_number(mention: Mention) -> Mention:
-    """Return a name without a day's number that stands before it: "On July 13 Lindqvist Ferries"."""
-    number = re.match(r"\d+ ", mention.text)
+    """Return a name without a day's number that stands before it ("On July 13 Lindqvist Ferries"), a title in capitals (CFO) and Chinese words run into it."""
+    han = _HAN.search(mention.text)
+    if han and not mention.kind and mention.text[0].isascii() and han.start():
+        text = mention.text[: han.start()].rstrip()
+        return Mention(name=text, text=text, start=mention.start, end=mention.start + len(text))
+    number = re.match(r"\d+ |(?:C[A-Z]{1,3}O|[SE]?VP|PM) (?=[A-Z])", mention.text)
     if not number or mention.kind:
         return mention
     cut = number.end()
@@ -84,10 +89,15 @@ def _nearly(one: list[str], other: list[str]) -> bool:
     if len(pairs) != 1 or any(char.isdigit() for part in pairs[0] for char in part):
         return False
     a, b = (_american(fold(part)) for part in pairs[0])
-    if a in _LINKS or b in _LINKS or a.startswith(b) or b.startswith(a) or min(len(a), len(b)) < 4 or _derived(a, b):
+    if a in _LINKS or b in _LINKS or _longer(a, b) or _longer(b, a) or min(len(a), len(b)) < 4 or _derived(a, b):
         return False
     office = len(one) >= 3 or any(fold(part) in _OFFICES for part in one)
     return distance(a, b) <= (1 if max(len(a), len(b)) < 8 else 2) or (office and _shared_opening(a, b) >= 5)
+
+
+def _longer(one: str, other: str) -> bool:
+    """Whether a word is another with an ending; one letter more that is no plural is a slip: Altmann."""
+    return one.startswith(other) and (len(one) - len(other) > 1 or one.endswith("s") or len(other) < 5)
 
 
 def _derived(one: str, other: str) -> bool:

@@ -18,6 +18,10 @@ _GONE = re.compile(
     r"replac\w+|succe(?:ss|ed)\w+|late|died|no longer|dismiss\w*|sacked|removed|emerit\w+)\b|[前原曾]|卸任|辞|离",
     re.IGNORECASE,
 )
+_LEFT = re.compile(
+    r"\bformer\w*|\bstep(?:s|ped|ping)? (?:down|aside)|\bresign\w*|\bquit\b|\boust\w*|\bfired\b|\bretir(?:ed|es|ing|ement)\b|\bdepart(?:ed|ure)\b|\bno longer\b|\bdismissed\b|\bsacked\b|\bsucceeded\b|\breplaced\b|卸任|辞职|离职|离任",
+    re.IGNORECASE,
+)
 _WAS = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _FORMER = re.compile(r"([\w'’]+|^) ?(?:former|ex-) ?([\w'’-]+)")
 _PARTLY = re.compile(
@@ -74,10 +78,10 @@ def _named(said: Said, mine: Position, ground: Ground, corpus: Corpus) -> Iterat
         return
     every = [Held(position=p, line=line) for line in lines for p in positions(line.text, line.mentions)]
     theirs = [held for held in every if _same_person(held.position.who, mine.who)]
-    same = [held for held in theirs if kin(held.position.what, mine.what)]
+    same = [held for held in theirs if kin(mine.what, held.position.what)]
     if same:
         yield from _kept(said, mine, same, lines)
-    elif mine.what not in PLAIN and not any(kin(held.position.what, mine.what) and not held.position.who for held in every):
+    elif mine.what not in PLAIN and not any(kin(mine.what, held.position.what) and not held.position.who for held in every):
         yield from _lacking(mine, theirs, every, ground)
     elif mine.once:
         yield from _in_place(said, mine, ground)
@@ -90,7 +94,7 @@ def _kept(said: Said, mine: Position, same: Sequence[Held], lines: Sequence[Line
     if (
         mine.once
         and not any(held.position.once or _over(held) for held in same)
-        and not any(_GONE.search(one.text) for one in lines[:_NEAR])
+        and not any(_LEFT.search(one.text) for one in lines[:_NEAR])
     ):
         yield found(
             "role",
@@ -115,7 +119,9 @@ def _kept(said: Said, mine: Position, same: Sequence[Held], lines: Sequence[Line
 
 def _over(held: Held) -> bool:
     """Whether a line says of a position that it is over: "was chief executive", "left as", "until 2020"."""
-    return bool(_GONE.search(held.line.text) or _WAS.search(held.line.text[max(0, held.position.start - 40) : held.position.start]))
+    start, end = held.position.start, held.position.start + len(held.position.text)
+    before, after = held.line.text[max(0, start - 40) : start], held.line.text[end : end + 60]
+    return bool(_GONE.search(before) or _WAS.search(before) or _GONE.search(after))
 
 
 def _past(text: str) -> bool:
@@ -148,7 +154,7 @@ def _lacking(mine: Position, theirs: Sequence[Held], every: Sequence[Held], grou
 
 
 def _word_near(mine: Position, line: Line) -> bool:
-    return any(kin(p.what, mine.what) for p in positions(line.text, line.mentions)) or fold(mine.text) in line.folded
+    return any(kin(mine.what, p.what) for p in positions(line.text, line.mentions)) or fold(mine.text) in line.folded
 
 
 def _unnamed(said: Said, mine: Position, ground: Ground) -> Iterator[Finding]:
@@ -163,6 +169,7 @@ def _unnamed(said: Said, mine: Position, ground: Ground) -> Iterator[Finding]:
             if (
                 other.what not in PLAIN
                 and not other.who
+                and (around[1] == near[1] != "" or around[2] == near[2] != "")
                 and ((mine.where and _alike(mine.where, other.where)) or sum(a == b != "" for a, b in zip(around, near, strict=True)) > 1)
             ):
                 message = f"Says {mine.text}, the source says {other.text}."
@@ -177,7 +184,7 @@ def _in_place(said: Said, mine: Position, ground: Ground) -> Iterator[Finding]:
     if not first:
         return
     once = {p.once for p, _ in theirs}
-    if mine.once and once == {False} and not any(_GONE.search(line.text) for _, line in theirs):
+    if mine.once and once == {False} and not any(_LEFT.search(line.text) for _, line in theirs):
         yield found("role", f"Says former {mine.text}, the source says {mine.text}.", blocks=True, evidence=first.text, remedy=_REMEDY)
     if not mine.once and once == {True} and not _past(said.text) and "current" not in first.words:
         yield found("role", f"Says {mine.text}, the source says former {mine.text}.", blocks=True, evidence=first.text, remedy=_REMEDY)

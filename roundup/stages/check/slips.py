@@ -12,7 +12,7 @@ from roundup.text.words import fold
 
 GIVEN = frozenset(
     "aaron adam adrian ahmed alan albert alex alexander alexandra alfred ali alice alison allen amanda amelia amy ana andrea andreas andrew angela anna anne anthony "
-    "anton antonio arthur barbara ben benjamin bernard beth betty bill bob brandon brenda brian bruce carl carla carlos carol caroline catherine charles charlotte chen chris "
+    "anton antonio arthur barbara ben benjamin bernard beth betty bill bob brandon brenda brian bruce carl carla carlos carol caroline catherine charles charlotte chen chloe chris "
     "christian christina christine christopher claire clara claudia colin craig cynthia dan daniel daniela dario dave david deborah dennis diana diane don donald donna dora dorothy "
     "douglas dylan edward elena eli elizabeth ellen elon emily emma eric erik ernest eva evan evelyn felix fiona florian frances francis frank fred gabriel gary george gerald gina "
     "giovanni glenn gloria grace graham greg gregory gustav guy hannah hans harold harry heather heidi helen helena henry howard hugo ian ibrahim ida igor ilya ingrid irene isaac "
@@ -42,6 +42,9 @@ UNISEX = frozenset(
 )
 """Those that tell nothing, or are surnames as well."""
 _PERSON = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?![\w-])")
+_LONG = re.compile(
+    r"(?<![\w’'-])(?!(?:The|In|At|On|For|And|But|When|While|After|As) )[A-Z][\w’-]+(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’-]+){2,6}"
+)
 _LEAST = 5
 Wrong = tuple[str, str, Line]
 
@@ -83,6 +86,27 @@ def strangers(said: Said, ground: Ground) -> Iterator[Wrong]:
                 yield match.group(), same[1].group(), same[0]
         elif ground.lines:
             yield match.group(), "", ground.lines[0]
+
+
+def other_runs(said: Said, ground: Ground) -> Iterator[Wrong]:
+    """Yield each name of three words or more that no line near has, where one has a name that differs in one word: another committee."""
+    marks = [(quote.start, quote.end) for quote in said.quotes]
+    for match in _LONG.finditer(said.text):
+        mine = match.group().split()
+        if any(start <= match.start() < end for start, end in marks) or any(fold(match.group()) in line.folded for line in ground.near):
+            continue
+        for line in ground.lines:
+            theirs = next((run.group() for run in _LONG.finditer(line.text) if _one_apart(mine, run.group().split())), "")
+            if theirs and fold(theirs) not in fold(said.text):
+                yield match.group(), theirs, line
+                break
+
+
+def _one_apart(mine: list[str], theirs: list[str]) -> bool:
+    if len(mine) != len(theirs):
+        return False
+    pairs = [(fold(a), fold(b)) for a, b in zip(mine, theirs, strict=True) if fold(a) != fold(b)]
+    return len(pairs) == 1 and not _number(*pairs[0]) and pairs[0][0] not in STOP and pairs[0][1] not in STOP
 
 
 def slips(said: Said, ground: Ground) -> Iterator[Wrong]:

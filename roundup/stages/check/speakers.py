@@ -26,20 +26,40 @@ _PRONOUN_SAYS = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
+_HANGS = re.compile(r"\b(?:at|of|for|from|with|in|by) (?:the )?$")
+_WHOLE = re.compile(r"(?<![\w-])([A-Z][a-z]+) [A-Z][a-z]{2,}(?![\w-])")
 _BACK = 6
+_BESIDE = 70
 _REACH = 3
 
 
 def named_speaker(text: str, mentions: tuple[Mention, ...], quote: Quotation) -> str:
     """Return the name beside a verb of saying just after or before the quotation, "" where there is none."""
-    before = max(0, quote.start - 70)
-    for start, end in ((quote.end, quote.end + 70), (before, quote.start)):
-        if _SPEAKER.search(text[start:end]):
-            names = [mention for mention in mentions if start <= mention.start < end]
-            people = [mention for mention in names if mention.kind in ("", "person")]
-            if len(names) == 1 or people:
-                return (people or names)[0].name
+    after = re.split(r"[;。]|(?<=[a-z”\"])\. ", text[quote.end : quote.end + _BESIDE])[0]
+    before = re.split(r"[;。]|(?<=[a-z”\"])\. ", text[max(0, quote.start - _BESIDE) : quote.start])[-1]
+    for start, piece in ((quote.end, after), (quote.start - len(before), before)):
+        verbs = list(_SPEAKER.finditer(piece))
+        if verbs:
+            verb = verbs[0] if start == quote.end else verbs[-1]
+            names = [mention for mention in mentions if start <= mention.start < start + len(piece)]
+            left = _subjects(text, mentions, start, start + verb.start())
+            right = [m for m in names if m.start >= start + verb.end() and m.kind in ("", "person", "media", "company", "agency", "group")]
+            people = [m for m in right if m.kind in ("", "person")]
+            best = left[-1:] or people[:1] or right[:1]
+            if best:
+                return best[0].name
     return ""
+
+
+def _subjects(text: str, mentions: tuple[Mention, ...], start: int, verb: int) -> list[Mention]:
+    """Return the names before a verb that may be its subject: not those that hang on "at" or "of", nor those between commas beside a name."""
+    before = text[:verb].rstrip()
+    opening = before.rfind(",", 0, len(before) - 1) if before.endswith(",") else -1
+    named = [m for m in mentions if opening - 40 <= m.start and m.end <= opening and not _HANGS.search(text, max(0, m.start - 12), m.start)]
+    if opening > 0 and named:
+        return named
+    free = [m for m in mentions if start <= m.start and m.end <= verb]
+    return [m for m in free if not _HANGS.search(text, max(0, m.start - 12), m.start)] or free
 
 
 def wrong_speaker(quote: Quotation, speaker: str, hit: Hit, corpus: Corpus) -> list[Finding]:
@@ -69,12 +89,12 @@ def wrong_speaker(quote: Quotation, speaker: str, hit: Hit, corpus: Corpus) -> l
 def check_pronouns(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
     """Return a finding where the sentence names a person for the source's "he" or "she" who is not the one named before."""
     for line in ground.lines[:2]:
-        for match in _PRONOUN.finditer(line.text) if line.language != "zh" else ():
+        for match in _PRONOUN.finditer(line.text) if "he" in line.words or "she" in line.words else ():
             who = Mention(name=match.group(), text=match.group(), start=match.start(), end=match.end())
             name = replaced(said.text, line, who)
-            if not name or name not in {mention.text for mention in said.mentions}:
+            known = next((mention.name for mention in said.mentions if mention.text == name), name)
+            if not name or (known == name and name not in said.names and fold(name.split()[0]) not in GIVEN):
                 continue
-            known = next(mention.name for mention in said.mentions if mention.text == name)
             people = tuple(_before(line, match.start(), corpus))
             if people and not any(_same(known, person) for person in people if _fits(person, match[1])):
                 right = next((person for person in people if _fits(person, match[1])), people[0])
@@ -97,9 +117,19 @@ def _source_speaker(quote: Quotation, hit: Hit, corpus: Corpus) -> str:
                     else _PRONOUN_SAYS.search(beside) or _PRONOUN_SAYS.search(line.text[max(0, other.start - 40) : other.start])
                 )
                 people = tuple(p for p in _before(line, other.start, corpus) if pronoun and _fits(p, pronoun[1] or pronoun[2]))
-                if name or len(set(people[:3])) == 1:
+                if name or (people and _alone(people, line, corpus)):
                     return name or people[0]
     return ""
+
+
+def _alone(people: tuple[str, ...], line: Line, corpus: Corpus) -> bool:
+    """Whether the line that names the nearest person names no other who could be meant."""
+    if len(set(people)) == 1:
+        return True
+    holder = next(
+        (o for o in reversed(corpus.around(line, _BACK)) if o.at <= line.at and (people[0] in o.names or people[0] in o.text)), line
+    )
+    return people[1] not in holder.names and people[1] not in holder.text
 
 
 def _before(line: Line, place: int, corpus: Corpus) -> Iterator[str]:
@@ -111,6 +141,10 @@ def _before(line: Line, place: int, corpus: Corpus) -> Iterator[str]:
             if (other.at < line.at or mention.start < place) and mention.name not in seen and _is_person(mention, other):
                 seen.add(mention.name)
                 yield mention.name
+        for match in reversed(list(_WHOLE.finditer(other.text))) if other.at < line.at else ():  # names made of words of the language
+            if fold(match[1]) in GIVEN and match.group() not in seen:
+                seen.add(match.group())
+                yield match.group()
 
 
 def _is_person(mention: Mention, line: Line) -> bool:

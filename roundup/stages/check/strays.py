@@ -1,0 +1,70 @@
+"""Whether a name belongs to what is said: in the line that says it, or merely somewhere in the article."""
+
+import re
+
+from roundup.entities import Mention
+from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.said import Ground, Said
+from roundup.stages.check.spelt import otherwise, spelled
+from roundup.stages.check.terms import tokens
+from roundup.text.words import fold
+
+_MOST = 0.8
+_LEAST = 3
+_BACK = 6
+_REFERS = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|his|its|their|who|which|that|this|these|those|both|we|our|I|my|you|your)\b"
+    r"|\bthe (?:\w+ )?(?:company|firm|group|agency|maker|app|bank|startup|start-up|government|country|city|ministry|platform|service|site|team|party|court|president|minister|man|woman|pair|two)\b",
+    re.IGNORECASE,
+)
+
+
+def stray(said: Said, mention: Mention, ground: Ground, corpus: Corpus) -> str | None:
+    """Return the name that the best line has where the sentence names another of the article, "" where it has none to show; None where the name belongs.
+
+    It is asked only where the best line has nearly all the other words of the sentence, so
+    that the line which has the name adds nothing: the sentence merges nothing with it.
+    """
+    line = ground.lines[0]
+    if mention.name in line.names or line.language == "zh" or mention.kind == "media" or not (mention.kind or " " in mention.text):
+        return None
+    if _close_by(mention, line, corpus) or not _says_the_rest(said, line) or _tied(said, mention, ground):
+        return None
+    displaced = [m for m in line.mentions if m.name not in said.names and m.kind in ("", mention.kind) and not _alike(m, mention)]
+    earlier = any(mention.name in other.names for other in corpus.around(line, _BACK) if other.at < line.at)
+    if not displaced or (earlier and _REFERS.search(line.text)):
+        return None
+    one = len(displaced) == 1 and (displaced[0].kind == mention.kind or " " in displaced[0].text)
+    return displaced[0].text if one else ""
+
+
+def _close_by(mention: Mention, line: Line, corpus: Corpus) -> bool:
+    """Whether the line, one beside it, or the head of its article has the name."""
+    close = corpus.around(line)
+    if any(mention.name in other.names for other in close) or spelled(mention, close, corpus.lexicon) or otherwise(mention, close):
+        return True
+    article = line.article
+    return fold(mention.text) in fold(f"{article.title} {article.outlet} {article.author}")
+
+
+def _says_the_rest(said: Said, line: Line) -> bool:
+    core = _core(said)
+    return len(core) >= _LEAST and len(core & line.roots) >= _MOST * len(core)
+
+
+def _tied(said: Said, mention: Mention, ground: Ground) -> bool:
+    """Whether a line that has the name adds to the sentence: a word that the best line has not, or another of its names beside it."""
+    own = {other.name for other in said.mentions} - {mention.name}
+    rest = _core(said) - ground.lines[0].roots
+    return any(mention.name in other.names and (own & other.names or rest & other.roots) for other in ground.near)
+
+
+def _core(said: Said) -> frozenset[str]:
+    """Return the reduced words of a sentence that belong to no name."""
+    spans = [(mention.start, mention.end) for mention in said.mentions]
+    return frozenset(t.stem for t in tokens(said.text) if t.stem and not any(start <= t.start < end for start, end in spans))
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    a, b = fold(one.text), fold(other.text)
+    return a in b or b in a
