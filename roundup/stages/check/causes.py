@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from roundup.model import Finding
 from roundup.stages.check.corpus import Line
+from roundup.stages.check.edits import own_words
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import tokens
 from roundup.text.quotes import without_quotations
@@ -16,7 +17,9 @@ _BACK = re.compile(
 """Effect before, cause after."""
 _THEN = re.compile(r"\b(?:after|following)\b")
 """What comes first after it: no cause, but cause and effect cannot come the other way round."""
-_ON = re.compile(r"\b(?:led|leads|leading) to\b|\bresult(?:ed|s|ing)? in\b|(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bbeen )(?<!\bare )\b(?:caused|triggered|prompted|sparked|provoked|forced|causing|prompting|triggering|forcing)\b(?! by)|\btherefore\b|\bas a result\b(?! of)|\bcausing\b|\bcauses\b|, so\b")
+_ON = re.compile(
+    r"\b(?:led|leads|leading) to\b|\bresult(?:ed|s|ing)? in\b|(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bbeen )(?<!\bare )\b(?:caused|triggered|prompted|sparked|provoked|forced|causing|prompting|triggering|forcing)\b(?! by)|\btherefore\b|\bas a result\b(?! of)|\bcausing\b|\bcauses\b|, so\b"
+)
 """Cause before, effect after."""
 _STOPS = re.compile(r"[.;:!?]")
 _HINTS = re.compile(
@@ -40,13 +43,17 @@ class Cause:
 
 def check_causes(said: Said, ground: Ground) -> list[Finding]:
     """Return a finding where cause and effect have changed places, or where no source gives what is given as the cause."""
+    if own_words(said, ground):
+        return []
     text = without_quotations(said.text)
     mine = causes(text)
     han = _HAN.search(text) if said.language == "zh" else None
     if not ground.lines or not (mine or han):
         return []
     best = {line.at for line in ground.lines}
-    lines = [line for line in ground.near if {line.at - 1, line.at, line.at + 1} & best and (line.language == "zh") == (said.language == "zh")]
+    lines = [
+        line for line in ground.near if {line.at - 1, line.at, line.at + 1} & best and (line.language == "zh") == (said.language == "zh")
+    ]
     if not lines:
         return []
     if han:
@@ -98,9 +105,15 @@ def _compared(one: Cause, lines: list[Line], ground: Ground) -> Finding | None:
     if told:
         message = f"Gives another cause (“{one.link}”) than the source."
         blocks = not any(line.roots & one.cause for line in lines)
-        return found("cause", message, blocks=blocks, evidence=ground.lines[0].text, remedy="Give the source's cause, or cite who gives this one.")
+        return found(
+            "cause", message, blocks=blocks, evidence=ground.lines[0].text, remedy="Give the source's cause, or cite who gives this one."
+        )
     joined = any(line.roots & one.cause and other.roots & one.effect and abs(line.at - other.at) == 1 for line in hinted for other in lines)
-    return None if joined and any(line.roots & (one.cause | one.effect) for line in hinted) and not _apart(one, lines) else _none(one.link, ground)
+    return (
+        None
+        if joined and any(line.roots & (one.cause | one.effect) for line in hinted) and not _apart(one, lines)
+        else _none(one.link, ground)
+    )
 
 
 def _apart(one: Cause, lines: list[Line]) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from roundup.entities import Mention
-from roundup.stages.check.clauses import Deed, Parsed, read
+from roundup.stages.check.clause_words import Deed, Parsed
+from roundup.stages.check.clauses import read
 from roundup.stages.check.verbs import ING_MAY, NOT_ING, TO_AGREE, TO_ASK, TO_MAY, TO_NOT, TO_PLAN, TO_TRY, base_of, shape
 
 _NOT = frozenset("not never no neither nor none nobody nothing hardly barely scarcely cannot without".split())
@@ -194,23 +195,35 @@ class _Teller:
         """Return whether what a deed hangs on denies it, and the mode it gives."""
         if governor < 0:
             return False, ""
-        word = self.words[governor]
         over = self.known.get(governor) or self._object_of(governor, deed)
-        key = base_of(word.low) if not over else over.deed.verb if over.deed.verb != "be" else base_of(word.low)
-        if over and over.deed.verb != "be" and governor != over.deed.at and word.tag == "N" and not self._sees(over, deed):
-            key = base_of(word.low)
-        direct = over is not None and (over.deed.at == governor or over.deed.at + 1 == governor)
-        if ing:
-            denied = (key in _DENY_ING) != (key in _DENY_ING and direct and bool(over and over.denied))
-        else:
-            hangs = direct or any(key in verbs for _, verbs in _GOVERN)
-            failed = over is not None and over.deed.verb in _DENY_TO and governor != over.deed.at and hangs
-            denied = (key in _DENY_TO or failed) != (over.denied and (hangs or key in _DENY_TO) if over else self._no_before(governor))
-        passive = bool(over) and over.deed.passive and key in _HEARD and not ing
-        mode = "heard" if passive else next((name for name, verbs in _GOVERN if key in verbs), "") if not ing else "may" if key in _ING else ""
-        if word.low in ("be", "is", "are", "was", "were"):
-            mode = "plan"
-        return denied, weaker(mode, over.mode if over and over.mode not in ("loose",) else "")
+        key = self._key(deed, governor, over)
+        denied = self._denied_ing(key, over, governor) if ing else self._denied_to(key, over, governor)
+        mode = ("may" if key in _ING else "") if ing else next((name for name, verbs in _GOVERN if key in verbs), "")
+        if over and over.deed.passive and key in _HEARD and not ing:
+            mode = "heard"
+        return denied, weaker(mode, over.mode if over and over.mode != "loose" else "")
+
+    def _key(self, deed: Deed, governor: int, over: Manner | None) -> str:
+        """Return the word that governs a deed: the one before it, or the verb whose object that is ("asked the bank to sell")."""
+        word = self.words[governor]
+        if not over or over.deed.verb == "be":
+            return base_of(word.low)
+        apart = governor != over.deed.at and word.tag == "N" and not self._sees(over, deed)
+        return base_of(word.low) if apart else over.deed.verb
+
+    @staticmethod
+    def _denied_ing(key: str, over: Manner | None, governor: int) -> bool:
+        """Tell whether an -ing form is denied: "denied selling", but not "did not avoid selling"."""
+        doubled = over is not None and over.denied and governor - over.deed.at in (0, 1)
+        return key in _DENY_ING and not doubled
+
+    def _denied_to(self, key: str, over: Manner | None, governor: int) -> bool:
+        """Tell whether what stands under "to" is denied: "failed to sell", "has no plans to sell", but not "did not fail to sell"."""
+        if over is None:
+            return (key in _DENY_TO) != self._no_before(governor)
+        hangs = governor - over.deed.at in (0, 1) or any(key in verbs for _, verbs in _GOVERN)
+        failed = over.deed.verb in _DENY_TO and governor != over.deed.at and hangs
+        return (key in _DENY_TO or failed) != (over.denied and (hangs or key in _DENY_TO))
 
     def _object_of(self, at: int, deed: Deed) -> Manner | None:
         """Return the verb whose object ends at a place: in "asked the bank to sell" what is sold is asked for."""
@@ -234,30 +247,30 @@ class _Teller:
         words, at = self.words, deed.first - 1
         if at >= 0 and words[at].tag == "c" and deed.first == deed.at and "b" in shape(deed.low):
             over = self._last(at)
-            if over and over.deed.first < over.deed.at and over.deed.low != "have":
+            if over and over.deed.first < over.deed.at and over.deed.verb != "have":
                 return over.denied, over.mode
-        steps = 0
-        while at >= 0 and steps < 10 and not words[deed.first].gap:
-            word = words[at]
-            if word.tag == "c":
-                return False, ""
-            if word.low == "that":
-                return self._said_that(at)
-            if at in self.known:
-                over = self.known[at]
-                opened = word is not words[deed.first - 1] or words[deed.first].tag in "wdxN"
-                if opened and over.deed.verb == "deny":
-                    return True, over.mode if over.mode in ("may", "cond") else ""
-                return False, _UNDER.get(over.deed.verb, "") if over.deed.verb in _UNDER and steps else ""
-            if word.low in ("if", "unless", "whether"):
-                return False, "cond" if word.low != "whether" else "may"
-            if word.gap:
-                return False, ""
-            if word.tag == "s" and word.low != "that":
-                return False, ""
-            at -= 1
-            steps += 1
+        if words[deed.first].gap:
+            return False, ""
+        for place in range(at, max(-1, at - 10), -1):
+            found = self._opening(place, deed)
+            if found:
+                return found
         return False, ""
+
+    def _opening(self, place: int, deed: Deed) -> tuple[bool, str] | None:
+        """Return what a word left of a deed makes of it, None where the search goes on beyond it."""
+        word = self.words[place]
+        if word.low == "that":
+            return self._said_that(place)
+        if place in self.known:
+            over = self.known[place]
+            opened = place != deed.first - 1
+            if opened and over.deed.verb == "deny":
+                return True, over.mode if over.mode in ("may", "cond") else ""
+            return False, _UNDER.get(over.deed.verb, "") if opened else ""
+        if word.low in ("if", "unless", "whether"):
+            return False, "may" if word.low == "whether" else "cond"
+        return (False, "") if word.gap or word.tag in "cs" else None
 
     def _said_that(self, at: int) -> tuple[bool, str]:
         """Return what the verb before "that" makes of what follows: denied, not found to be, believed."""

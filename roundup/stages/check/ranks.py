@@ -10,7 +10,7 @@ from functools import lru_cache
 from roundup.entities.senses import english
 from roundup.model import Finding
 from roundup.stages.check.corpus import Line
-from roundup.stages.check.edits import Edit, edits_of
+from roundup.stages.check.edits import Edit, edits_of, own_words
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import Token, tokens
 
@@ -65,7 +65,7 @@ class Rank:
 
 def check_ranks(said: Said, ground: Ground) -> list[Finding]:
     """Return a finding for a rank that the source gives to less: one of several, in a smaller field, or not at all."""
-    if said.language == "zh" or not ground.lines:
+    if said.language == "zh" or not ground.lines or own_words(said, ground):
         return []
     if not any(word in said.words or f"{word}'s" in said.words for word in ("world", "history", "ever", "most")) and not ranks(said.text):
         return []
@@ -91,15 +91,27 @@ def check_ranks(said: Said, ground: Ground) -> list[Finding]:
 def ranks(text: str) -> tuple[Rank, ...]:
     """Return the words of rank in a text."""
     words = tokens(text)
-    return tuple(_rank(words, at) for at, token in enumerate(words) if _is_rank(words, at, token.low) and text[token.end : token.end + 1] not in ",.;:")
+    return tuple(
+        _rank(words, at)
+        for at, token in enumerate(words)
+        if _is_rank(words, at, token.low) and text[token.end : token.end + 1] not in ",.;:"
+    )
 
 
 def _is_rank(words: tuple[Token, ...], at: int, low: str) -> bool:
     before = words[at - 1].low if at else ""
     if low == "most":
-        return at + 1 < len(words) and words[at + 1].low != "of" and (before in ("the", "its", "their", "his", "her", "world's") or before.endswith("'s"))
+        return (
+            at + 1 < len(words)
+            and words[at + 1].low != "of"
+            and (before in ("the", "its", "their", "his", "her", "world's") or before.endswith("'s"))
+        )
     if low in ("first", "only", "best", "worst"):
-        return before in ("the", "its", "their", "his", "her", "very", "world's", "a", "of", "our") or before.endswith("'s") or before in _ORDINALS
+        return (
+            before in ("the", "its", "their", "his", "her", "very", "world's", "a", "of", "our")
+            or before.endswith("'s")
+            or before in _ORDINALS
+        )
     return len(low) > 4 and low.endswith("est") and low not in _NO_RANK
 
 
@@ -124,7 +136,11 @@ def _shrunk(rank: Rank, same: list[tuple[Line, Rank]]) -> Finding | None:
         return None
     if not rank.part and all(other.part for _, other in same):
         line, other = same[0]
-        message = f"Says “{rank.word}”, the source “{other.part}” of them." if other.part in ("one of", "among") else f"Says “{rank.word}”, the source says “{other.part} {other.word}”."
+        message = (
+            f"Says “{rank.word}”, the source “{other.part}” of them."
+            if other.part in ("one of", "among")
+            else f"Says “{rank.word}”, the source says “{other.part} {other.word}”."
+        )
         if other.part == "one of":
             message = f"Says “{rank.word}”, the source says “one of the {other.word}”."
         return found("superlative", message, blocks=True, evidence=line.text, remedy=_REMEDY)

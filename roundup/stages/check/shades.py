@@ -25,9 +25,17 @@ _LEAN = frozenset(
 """Words under which a thing is planned, expected or seems so."""
 _NOUNS = frozenset("plan plans hope hopes aim aims talks set want wants estimated".split())
 _OWNED = frozenset((word,) for word in "the a an its their his her our this that these those of no new any some".split())
-_SOFT = _DOUBT | _LEAN | frozenset("would should can said says according report reports reported believes if about around whether told due reported should claim claims claimed to supposed possible possibility chance attempt attempts unable able".split())
+_SOFT = (
+    _DOUBT
+    | _LEAN
+    | frozenset(
+        "would should can said says according report reports reported believes if about around whether told due reported should claim claims claimed to supposed possible possibility chance attempt attempts unable able".split()
+    )
+)
 _ALL = frozenset("all every always entirely everyone everything each completely wholly any never none no whole fully".split())
-_SOME = frozenset("some many most often usually sometimes several few partly mostly largely nearly almost generally typically frequently half majority part occasionally".split())
+_SOME = frozenset(
+    "some many most often usually sometimes several few partly mostly largely nearly almost generally typically frequently half majority part occasionally".split()
+)
 _NEARLY = frozenset("nearly almost virtually practically".split())
 _TURNED = {
     one: frozenset(others.split("|"))
@@ -50,7 +58,9 @@ _LINK = frozenset("and when while as after amid although though despite regardle
 CUES = _DOUBT | _LEAN | _ALL | _SOME | _TURNED.keys() | _CAUSE
 _AFTER_ALL = frozenset("all every everyone always none no never each everything any entirely".split())
 _REMEDY = "Say it as the source does."
-_CREDIT = re.compile(r"\b(?:said|says|told|according|reports?|reported|claim(?:s|ed)|believes?|thinks?|expects?|estimates?)\b", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\b(?:said|says|told|according|reports?|reported|claim(?:s|ed)|believes?|thinks?|expects?|estimates?)\b", re.IGNORECASE
+)
 
 
 def check_shades(said: Said, ground: Ground) -> list[Finding]:
@@ -73,12 +83,18 @@ def _shade(edit: Edit, line: Line, said: Said, mine: frozenset[str]) -> Finding 
 
 
 def _says(kind: str, one: str, other: str, line: Line, *, blocks: bool = True) -> Finding:
-    message = f"Says “{one}”, the source says “{other}”." if other and one else f"Leaves out “{other}”, with which the source says it." if other else f"Says “{one}”, the source does not."
+    message = (
+        f"Says “{one}”, the source says “{other}”."
+        if other and one
+        else f"Leaves out “{other}”, with which the source says it."
+        if other
+        else f"Says “{one}”, the source does not."
+    )
     return found(kind, message, blocks=blocks, evidence=line.text, remedy=_REMEDY)
 
 
 def _quantity(edit: Edit, line: Line) -> Finding | None:
-    """Some made all, nearly all made all."""
+    """Find some made all, and nearly all made all."""
     more = next((word for word in edit.mine if word in _ALL), "")
     less = next((word for word in edit.theirs if word in _SOME), "")
     after = edit.right[0] if edit.right else ""
@@ -90,7 +106,7 @@ def _quantity(edit: Edit, line: Line) -> Finding | None:
 
 
 def _turned(edit: Edit, line: Line) -> Finding | None:
-    """More made less, before made after."""
+    """Find more made less, before made after."""
     if len(edit.mine) > 2 or len(edit.theirs) > 2:
         return None
     for one in edit.mine:
@@ -105,24 +121,35 @@ def _denied(edit: Edit) -> bool:
 
 
 def _caution(edit: Edit, line: Line, said: Said, mine: frozenset[str]) -> Finding | None:
-    """Words of doubt left out, with nothing cautious in their place or elsewhere in the sentence."""
-    before = (*edit.left[-1:], *edit.theirs)
-    if "could not" in " ".join((*edit.theirs, *edit.right[:1])):
-        return None
-    lost = next((word for word in edit.theirs if word in _DOUBT), "")
-    lost = lost or next((word for at, word in enumerate(edit.theirs) if word in _LEAN and (word not in _NOUNS or before[at : at + 1] not in _OWNED)), "")
+    """Find words of doubt left out, with nothing cautious in their place or elsewhere in the sentence."""
+    lost = _lost(edit)
     if not lost or lost in mine or (lost == "may" and "May" in line.text and "may" not in line.text):
         return None
-    if set(edit.mine) & _SOFT - {"to"} or (lost in ("set", "want", "wants", "tends", "tend") and not edit.mine):
-        return None
-    if (mine - line.words) & (_DOUBT | _LEAN) or (lost not in _DOUBT and not edit.mine and lost not in _ADVERBS):
+    if _careful(edit, lost) or (mine - line.words) & (_DOUBT | _LEAN):
         return None
     if _CREDIT.search(said.text) and (not _CREDIT.search(line.text) or lost in ("believed", "thought")):
         return None
-    if (lost == "due" and set(edit.mine) & _CAUSE) or (not edit.mine and _aside(edit.theirs)):
-        return None
-    new = " ".join(edit.mine)
-    return _says("hedge", new, " ".join(edit.theirs), line, blocks=lost in _DOUBT or not edit.mine or "will" in edit.mine)
+    blocks = lost in _DOUBT or not edit.mine or "will" in edit.mine
+    return _says("hedge", " ".join(edit.mine), " ".join(edit.theirs), line, blocks=blocks)
+
+
+def _lost(edit: Edit) -> str:
+    """Return the word of caution that the line has in a place, "" for none; "the plan" is a thing, and "could not" no doubt."""
+    if "could not" in " ".join((*edit.theirs, *edit.right[:1])):
+        return ""
+    before = (*edit.left[-1:], *edit.theirs)
+    lost = next((word for word in edit.theirs if word in _DOUBT), "")
+    leaning = (word for at, word in enumerate(edit.theirs) if word in _LEAN and (word not in _NOUNS or before[at : at + 1] not in _OWNED))
+    return lost or next(leaning, "")
+
+
+def _careful(edit: Edit, lost: str) -> bool:
+    """Tell whether what was lost is made good in its place, or was an aside of its own."""
+    if set(edit.mine) & _SOFT - {"to"} or (lost == "due" and set(edit.mine) & _CAUSE):
+        return True
+    if edit.mine:
+        return False
+    return lost in ("set", "want", "wants", "tends", "tend") or (lost not in _DOUBT and lost not in _ADVERBS) or _aside(edit.theirs)
 
 
 def _aside(words: tuple[str, ...]) -> bool:
@@ -134,16 +161,22 @@ _ADVERBS = frozenset("likely probably presumably apparently seemingly expected e
 
 
 def _cause(edit: Edit, line: Line) -> Finding | None:
-    """A link in time or contrast made a cause."""
+    """Find a link in time or contrast made a cause."""
     cause = next((word for word in edit.mine if word in _CAUSE), "")
     link = next((word for word in edit.theirs if word in _LINK), "")
     if not cause or not link or set(edit.theirs) & (_CAUSE | {"due", "result"}):
         return None
-    return _says("cause", " ".join(edit.mine), " ".join(edit.theirs), line, blocks=link in ("and", "but", "although", "though", "despite", "regardless", "before", "where", "which"))
+    return _says(
+        "cause",
+        " ".join(edit.mine),
+        " ".join(edit.theirs),
+        line,
+        blocks=link in ("and", "but", "although", "though", "despite", "regardless", "before", "where", "which"),
+    )
 
 
 def _opposite(edit: Edit, line: Line) -> Finding | None:
-    """A word of content exchanged for its opposite."""
+    """Find a word of content exchanged for its opposite."""
     if not 1 <= len(edit.mine) <= 3 or not 1 <= len(edit.theirs) <= 3 or _denied(edit):
         return None
     for one in edit.mine:

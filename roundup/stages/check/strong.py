@@ -30,6 +30,7 @@ _SUPERLATIVES = tuple(
 )  # fmt: skip
 _ANY = re.compile("|".join(own.pattern for own, _ in _SUPERLATIVES))
 
+
 def check_strong(said: Said, ground: Ground) -> list[Finding]:
     """Return findings for superlatives and firsts that no line near the evidence speaks of.
 
@@ -41,8 +42,7 @@ def check_strong(said: Said, ground: Ground) -> list[Finding]:
     strong = [(match.group(), kin) for own, kin in _SUPERLATIVES if (match := own.search(text))] if _ANY.search(text) else []
     if not lines or not strong:
         return []
-    best = {line.at for line in ground.lines}
-    theirs, beside = (" ".join(line.text for line in group) for group in (lines, [o for o in lines if {o.at - 1, o.at, o.at + 1} & best]))
+    theirs = " ".join(line.text for line in lines)
     evidence = ground.lines[0].text
     return [
         found("superlative", f"No source near says “{word}”.", blocks=True, evidence=evidence, remedy="Take it out, or cite who says so.")

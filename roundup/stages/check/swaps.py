@@ -7,9 +7,10 @@ source, active, passive or told by a noun. And the places: two names that stand 
 from collections.abc import Iterator
 
 from roundup.model import Finding
-from roundup.stages.check.clauses import Deed, Parsed, name_key, read
+from roundup.stages.check.clause_words import Deed, Parsed, name_key
+from roundup.stages.check.clauses import read
 from roundup.stages.check.corpus import Line
-from roundup.stages.check.edits import edits_between
+from roundup.stages.check.edits import edits_between, own_words
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.verbs import GENERIC, SYMMETRIC_BASES, base_of
 
@@ -21,14 +22,14 @@ _LINKS = frozenset("and or with".split())
 
 def check_swaps(said: Said, ground: Ground) -> list[Finding]:
     """Return a finding where two sides of a deed, or two names, have changed places against a source's sentence."""
-    if said.language == "zh":
+    if said.language == "zh" or own_words(said, ground):
         return []
     mine = read(said.text, said.mentions)
     lines = [line for line in ground.lines if line.language != "zh"]
     for line in lines:
         theirs = read(line.text, line.mentions)
         crossed = _crossed(mine, theirs, said) or _exchanged(said, line, mine, theirs) or _traded(said, line, mine, theirs)
-        if crossed and not any(_agrees(mine, read(other.text, other.mentions), crossed) for other in lines if other is not line):
+        if crossed and not any(_agrees(read(other.text, other.mentions), crossed) for other in lines if other is not line):
             return [_finding(*crossed[1:], line)]
     return []
 
@@ -53,7 +54,8 @@ def _crossed(mine: Parsed, theirs: Parsed, said: Said) -> Crossing | None:
         pairs = [pair for other in same if (pair := _pair(deed, other))]
         pairs = pairs or [pair for other in same if (pair := _turned_on(deed, other, mine))]
         if pairs and not any(_fits(deed, other, pairs[0]) for other in same):
-            return (deed, *(_spelled(key, mine, said.text) for key in pairs[0]))
+            one, two = pairs[0]
+            return deed, _spelled(one, mine, said.text), _spelled(two, mine, said.text)
     return None
 
 
@@ -64,7 +66,7 @@ def sides(deed: Deed) -> Iterator[tuple[str, frozenset[str]]]:
     if deed.patient:
         yield "patient", deed.patient
     for role, keys in deed.roles.items():
-        if role in _SIDES and keys != deed.patient and keys != deed.agent:
+        if role in _SIDES and keys not in (deed.patient, deed.agent):
             yield role, keys
 
 
@@ -105,7 +107,7 @@ def _fits(one: Deed, other: Deed, pair: tuple[str, str]) -> bool:
     return any(key in keys and key in theirs.get(role, ()) for role, keys in sides(one) for key in pair)
 
 
-def _agrees(mine: Parsed, theirs: Parsed, crossed: Crossing) -> bool:
+def _agrees(theirs: Parsed, crossed: Crossing) -> bool:
     """Tell whether another line tells the deed as the sentence does."""
     deed = crossed[0]
     if not deed:

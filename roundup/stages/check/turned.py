@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from roundup.entities.senses import english
 from roundup.model import Finding
 from roundup.stages.check.classes import OPPOSITES
-from roundup.stages.check.clauses import Deed
+from roundup.stages.check.clause_words import Deed
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.manner import Manner, manners
 from roundup.stages.check.retold import told_alike
@@ -15,7 +15,10 @@ from roundup.stages.check.terms import stem
 from roundup.stages.check.verbs import GENERIC, LIGHT, base_of
 
 _WEAK = {"heard": "as hearsay", "may": "as possible", "cond": "under a condition", "ask": "as asked for", "try": "as attempted"}
-_EMPTY = frozenset(base_of(word) for word in "say tell go come do use see include call need want work help start begin lead show find win take offer hit play".split())
+_EMPTY = frozenset(
+    base_of(word)
+    for word in "say tell go come do use see include call need want work help start begin lead show find win take offer hit play".split()
+)
 _MINDS = frozenset(base_of(word) for word in "believe think want hope fear know feel expect like love hate".split())
 _LIGHT = frozenset(base_of(word) for word in LIGHT)
 _KEEP = "Keep the source's caution."
@@ -28,7 +31,9 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 """Whatever denies, in the widest sense."""
-_CREDITED = re.compile(r"\b(?:said|says|told|according|reported|reports|alleg\w+|accus\w+|claim\w*|rumou?r\w*|apparently|suspected|charged|charges|indict\w+)\b")
+_CREDITED = re.compile(
+    r"\b(?:said|says|told|according|reported|reports|alleg\w+|accus\w+|claim\w*|rumou?r\w*|apparently|suspected|charged|charges|indict\w+)\b"
+)
 
 Told = tuple[int, Line, Manner]
 """How much a source's deed shares with one of the sentence, its line, and how it is put."""
@@ -115,7 +120,7 @@ def _certain(mine: Manner, same: list[Told], said: Said, ground: Ground) -> Iter
     if _elsewhere(mine.deed, other.deed) and not mine.deed.patient & other.deed.patient:
         return
     word = other.deed.spelled(line.text)
-    if mine.mode == mine.own == "may" and modes == {""} and other.deed.done:
+    if mine.mode == mine.own == "may" and modes == {""} and (other.deed.done or other.deed.verb == "be"):
         yield from _softened(word, line)
     if mine.mode not in ("", "will") or modes & {"", "loose", mine.mode} or _told_flat(mine, ground):
         return

@@ -57,7 +57,7 @@ _NOUNS = (
     "defeat/defeat victory/beat win/beat invasion/invade order/order loan/lend gift/give payment/pay bid/bid offer/offer challenge/challenge refusal/refuse denial/deny launch/launch closure/close "
     "merger/merge replacement/replace endorsement/endorse praise/praise threat/threaten ruling/rule decision/decide plan/plan"
 )
-NOUNS: dict[str, str] = dict(entry.split("/") for entry in _NOUNS.split())  # type: ignore[misc]  # each entry has one slash
+NOUNS: dict[str, str] = dict(entry.split("/") for entry in _NOUNS.split())
 """Nouns of deeds to the verb they stand for."""
 
 TO_NOT = frozenset("afraid reluctant hesitant hesitate loath fail refuse decline neglect unable unwilling cease forget".split())
@@ -162,7 +162,10 @@ PHRASAL = {(verb, particle): plain for verb, particle, plain in zip(_PARTS[::3],
 SYMMETRIC_BASES = frozenset(base_of(verb) for verb in SYMMETRIC)
 """As `SYMMETRIC`, reduced."""
 GENERIC = frozenset(
-    base_of(word) for word in ("company firm group business startup maker carrier lender retailer giant regulator agency watchdog airline automaker carmaker chipmaker drugmaker broadcaster network bank insurer "
-    "publisher studio developer operator manufacturer producer supplier provider platform chain brand owner unit subsidiary newspaper university club team party union council ministry department").split()
+    base_of(word)
+    for word in (
+        "company firm group business startup maker carrier lender retailer giant regulator agency watchdog airline automaker carmaker chipmaker drugmaker broadcaster network bank insurer "
+        "publisher studio developer operator manufacturer producer supplier provider platform chain brand owner unit subsidiary newspaper university club team party union council ministry department"
+    ).split()
 )
 """What a name is taken up with; it stands for a name that its own sentence does not have."""

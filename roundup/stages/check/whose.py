@@ -2,12 +2,20 @@
 
 from roundup.entities.senses import english
 from roundup.model import Finding
-from roundup.stages.check.clauses import Deed, Parsed, read
+from roundup.stages.check.clause_words import Deed, Parsed
+from roundup.stages.check.clauses import read
 from roundup.stages.check.corpus import Line
+from roundup.stages.check.edits import own_words
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.verbs import LIGHT, base_of
 
-_VAGUE = frozenset(base_of(word) for word in LIGHT | frozenset("say tell go come use see include call need want work help start begin show find add note think know mean seem look try".split()))
+_VAGUE = frozenset(
+    base_of(word)
+    for word in LIGHT
+    | frozenset(
+        "say tell go come use see include call need want work help start begin show find add note think know mean seem look try".split()
+    )
+)
 _STANDS_FOR = frozenset(
     base_of(word)
     for word in "company firm group business startup maker giant regulator agency watchdog man woman team pair two officials authorities people which who that one both chief head leader boss founder".split()
@@ -16,16 +24,29 @@ _STANDS_FOR = frozenset(
 
 def check_whose(said: Said, ground: Ground) -> list[Finding]:
     """Return a finding for a deed that every like line of the source tells of somebody else."""
-    if said.language == "zh" or not said.mentions:
+    if said.language == "zh" or not said.mentions or own_words(said, ground):
         return []
     mine = read(said.text, said.mentions)
     best = {line.at for line in ground.lines}
     lines = [line for line in ground.near if line.language != "zh" and {line.at - 1, line.at, line.at + 1} & best]
     for deed in mine.deeds:
         owner = _names(doer(deed), mine)
-        if not owner or deed.noun or not deed.sure or deed.verb in _VAGUE or any(quote.start <= deed.start < quote.end for quote in said.quotes):
+        if (
+            not owner
+            or deed.noun
+            or not deed.sure
+            or deed.verb in _VAGUE
+            or any(quote.start <= deed.start < quote.end for quote in said.quotes)
+        ):
             continue
-        told = [(line, parsed, other) for line in lines if deed.low in line.words or line.at in best for parsed in (read(line.text, line.mentions),) for other in parsed.deeds if _alike(deed, other, owner)]
+        told = [
+            (line, parsed, other)
+            for line in lines
+            if deed.low in line.words or line.at in best
+            for parsed in (read(line.text, line.mentions),)
+            for other in parsed.deeds
+            if _alike(deed, other, owner)
+        ]
         finding = _of_another(deed, owner, told, said)
         if finding:
             return [finding]
@@ -58,9 +79,17 @@ def _of_another(deed: Deed, owner: frozenset[str], told: list[tuple[Line, Parsed
     best = [(line, parsed, other) for line, parsed, other in told if len(deed.about & other.about - owner) == most]
     if most < 2 and len(told) > 1:
         return None
-    for _, parsed, other in told:
+    for _, _, other in told:
         others = doer(other)
-        if not others or not other.sure or others & owner or others & _STANDS_FOR or owner & other.about or _akin(others, owner) or _akin(others, doer(deed)):
+        if (
+            not others
+            or not other.sure
+            or others & owner
+            or others & _STANDS_FOR
+            or owner & other.about
+            or _akin(others, owner)
+            or _akin(others, doer(deed))
+        ):
             return None
     line, parsed, other = best[0]
     theirs = _names(doer(other), parsed)

@@ -11,6 +11,7 @@ from roundup.entities import Mention
 from roundup.model import Finding
 from roundup.stages.check.classes import CLASSES, DEMONYMS, OPPOSITES
 from roundup.stages.check.corpus import Line
+from roundup.stages.check.edits import own_words
 from roundup.stages.check.manner import manners
 from roundup.stages.check.retold import told_alike
 from roundup.stages.check.said import Ground, Said, found
@@ -38,7 +39,9 @@ _REFUSES = re.compile(
     r"suspend\w*|refus\w+|den(?:y|ies|ied)|lift(?:s|ed|ing)?|revers(?:es?|ed|ing)|remov(?:es?|ed|ing|al)|ending|abandon\w*|shelv\w+|call\w* off|rul(?:es?|ed|ing) out|end(?:s|ed))\b",
     re.IGNORECASE,
 )
-_RUMOUR = re.compile(r"\b(?:alleged|suspected|rumou?red|purported|unconfirmed|supposed) (?P<what>\w+)\b|据传|传闻|据称|据说|疑似", re.IGNORECASE)
+_RUMOUR = re.compile(
+    r"\b(?:alleged|suspected|rumou?red|purported|unconfirmed|supposed) (?P<what>\w+)\b|据传|传闻|据称|据说|疑似", re.IGNORECASE
+)
 _CREDITED = re.compile(
     r"\b(?:said|says|saying|told|according|reported|reports|reportedly|alleg\w+|accus\w+|claim\w*|rumou?r\w*|purported\w*|may|might|could|apparently|suspected|charged|charges|indict\w+)\b|据|称|报道|表示",
     re.IGNORECASE,
@@ -61,7 +64,7 @@ _STOPS = re.compile(r"[.,;:!?()。，；：]| - | – |—")
 def check_wording(said: Said, ground: Ground) -> list[Finding]:
     """Return findings where the sentence turns the sense of the lines it rests on."""
     lines = [line for line in ground.lines if (line.language == "zh") == (said.language == "zh")]
-    if not lines:
+    if not lines or own_words(said, ground):
         return []
     near = [line for line in ground.near if any(line.passage.id == other.passage.id for other in lines)]
     return _one_of_a_kind(
@@ -136,19 +139,28 @@ def _mode(cues: set[str]) -> str:
 
 
 def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
-    deeds = {stem(manner.deed.low) for manner in manners(said.text, said.mentions)} if said.language != "zh" else set()
+    """Compare how words that are no verbs are put: "without a licence", "a possible sale"."""
+    if said.language == "zh":
+        return []
+    deeds = {stem(manner.deed.low) for manner in manners(said.text, said.mentions)}
     names = {token.stem for mention in said.mentions for token in tokens(mention.text)}
-    found_: list[Finding] = []
     tables = [(line, modes(line.text)) for line in lines]
+    found_: list[Finding] = []
     for key, mine in modes(said.text).items():
-        if key[0].isdigit() or key in _COUNTED or key in deeds:
+        if key[0].isdigit() or key in _COUNTED or key in deeds or key in names:
             continue  # figures are compared as figures, verbs in their clauses
         holders = [(line, told[key]) for line, told in tables if key in told]
-        if holders and key not in names:
-            turned = [] if (said.language != "zh" and _in_denial(key, said.text, said.mentions, holders)) or not _beside(key, said.text, holders[0][0].text) else _compared(key, mine, frozenset[str]().union(*(group for _, group in holders)), holders[0][0])
-            if turned and not told_alike(said.text, (token.start for token in said.tokens if token.stem == key), lines):
-                found_.extend(turned)
+        turned = _compared(key, mine, frozenset[str]().union(*(group for _, group in holders)), holders[0][0]) if holders else []
+        if turned and _bears(key, said, holders):
+            found_.extend(turned)
     return found_[:2]
+
+
+def _bears(key: str, said: Said, holders: list[tuple[Line, frozenset[str]]]) -> bool:
+    """Tell whether a word is said of the same matter in both, and not in the source's own words or with a verb that is denied."""
+    places = (token.start for token in said.tokens if token.stem == key)
+    same = _beside(key, said.text, holders[0][0].text) and not told_alike(said.text, places, [line for line, _ in holders])
+    return same and not _in_denial(key, said.text, said.mentions, holders)
 
 
 def _in_denial(key: str, text: str, mentions: tuple[Mention, ...], holders: list[tuple[Line, frozenset[str]]]) -> bool:
@@ -223,7 +235,10 @@ def _around(key: str, text: str) -> list[str]:
     """Return the four words before a word, and then the words with content around it."""
     words = tokens(text)
     at = next(number for number, token in enumerate(words) if token.stem == key)
-    before = [token.low if token.low in ("not", "no", "never") else "not" if token.low.endswith("n't") else token.stem for token in words[max(0, at - 4) : at]]
+    before = [
+        token.low if token.low in ("not", "no", "never") else "not" if token.low.endswith("n't") else token.stem
+        for token in words[max(0, at - 4) : at]
+    ]
     around = [token.stem for token in words[max(0, at - 9) : at + 10] if token.stem and token.stem != key]
     return [*before, *[""] * (4 - len(before)), *around]
 
