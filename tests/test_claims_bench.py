@@ -274,10 +274,13 @@ def test_scores_are_kept(tmp_path: Path) -> None:
         return score
 
     entry = row(SOURCE, FAITHFUL, faithful=True)
-    score, write = kept("slow one", make, tmp_path)
-    assert [score(entry), score(entry)] == [1.0, 1.0]
-    write()
-    assert kept("slow one", make, tmp_path)[0](entry) == 1.0
+    slow = kept("slow one", make, tmp_path)
+    assert [slow.score(entry), slow.score(entry)] == [1.0, 1.0]
+    slow.write()
+    later = kept("slow one", None, tmp_path)
+    assert later.score(entry) == 1.0
+    assert later.knows(entry)
+    assert not later.knows(row(SOURCE, WRONG, faithful=False))
     assert len(asked) == 1
 
 

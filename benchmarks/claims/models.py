@@ -25,23 +25,23 @@ _ASK = "Source: {source}\n\nClaim: {claim}\n\nIs every detail of the claim suppo
 
 @dataclass(frozen=True, kw_only=True)
 class Slow:
-    """A scorer, how many rows of each half it is to see (0: all), and what writes down what it remembers."""
+    """A scorer, how many rows of each half it is to see (0: all), whether it can tell a row, and what writes down what it remembers."""
 
     score: Scorer
     most: int
+    knows: Callable[[Row], bool]
     write: Callable[[], None]
 
 
-def kept(name: str, make: Callable[[], Scorer], folder: Path) -> tuple[Scorer, Callable[[], None]]:
-    """Return a scorer that remembers in a file of the folder, and what writes that file."""
+def kept(name: str, make: Callable[[], Scorer] | None, folder: Path, most: int = 0) -> Slow:
+    """Return a scorer that remembers in a file of the folder; without ``make`` it knows only what it remembers."""
     place = folder / "scores" / f"{name.replace(' ', '-')}.json"
     known: dict[str, float] = json.loads(place.read_text(encoding="utf-8")) if place.exists() else {}
-
     ready: list[Scorer] = []
 
     def remembered(entry: Row) -> float:
         key = key_of(entry)
-        if key not in known:
+        if key not in known and make:
             if not ready:  # the model is loaded when the first row needs it
                 ready.append(make())
             known[key] = round(ready[0](entry), 5)
@@ -51,20 +51,21 @@ def kept(name: str, make: Callable[[], Scorer], folder: Path) -> tuple[Scorer, C
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(json.dumps(known, sort_keys=True), encoding="utf-8")
 
-    return remembered, write
+    return Slow(score=remembered, most=most, knows=lambda entry: bool(make) or key_of(entry) in known, write=write)
 
 
 def available(folder: Path, most: int) -> tuple[dict[str, Slow], tuple[str, ...]]:
     """Return the scorers that can be had here, with what they remember in a folder, and the names of those that cannot.
 
-    ``most`` rows of each half are for the middling; the slowest take a quarter, the quick all.
+    ``most`` rows of each half are for the middling; the slowest take fewer, the quick all. With 0 none is
+    loaded, and what earlier runs have kept is used.
     """
     found: dict[str, Slow] = {}
     missing: list[str] = []
     for name, (needs, share, make) in _MAKERS.items():
-        if all(importlib.util.find_spec(package) for package in needs):
-            score, write = kept(name, make, folder)
-            found[name] = Slow(score=score, most=int(most * share), write=write)
+        here = all(importlib.util.find_spec(package) for package in needs)
+        if here or (folder / "scores" / f"{name.replace(' ', '-')}.json").exists():
+            found[name] = kept(name, make if most and here else None, folder, int(most * share))
         else:
             missing.append(name)
     return found, tuple(missing)

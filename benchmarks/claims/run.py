@@ -1,5 +1,6 @@
 """One run over one set: the engine, the baselines with thresholds chosen on dev, and the packaged ones on a sample."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -54,7 +55,9 @@ def run(about: Set, rows: Sequence[Row], lexicon: Lexicon, *, part: str, slow: M
     asked = [entry for entry in told if part in ("all", entry.row.part)]
     scored: dict[str, Scored] = {SCORE: [(entry.row, entry.score) for entry in told]}
     scored |= {name: [(entry, score(entry)) for entry in rows] for name, score in BASELINES.items()}
-    scored |= {name: [(entry, method.score(entry)) for entry in sampled(rows, method.most)] for name, method in slow.items()}
+    for name, method in slow.items():
+        seen = [(entry, method.score(entry)) for entry in sampled(rows, method.most) if method.knows(entry)]
+        scored |= {name: seen} if seen else {}
     lines = [
         Line(method=FLAGGED, figures=_fixed(asked, lambda entry: not entry.flagged)),
         Line(method=BLOCKED, figures=_fixed(asked, lambda entry: not entry.blocked)),
@@ -78,17 +81,19 @@ def thresholded(name: str, pairs: Scored, part: str, threshold: float | None = N
 
 def common_threshold(sets: Sequence[Scored]) -> float:
     """Return the one threshold that is best on the dev halves of all sets together, each set counting the same."""
-    halves = [[(score, entry.faithful) for entry, score in pairs if entry.part == "dev"] for pairs in sets]
-    values = sorted({score for half in halves for score, _ in half})
+    halves = [
+        tuple(sorted(score for entry, score in pairs if entry.part == "dev" and entry.faithful is good) for good in (True, False))
+        for pairs in sets
+    ]
+    values = sorted({score for half in halves for scores in half for score in scores})
     tries = values[:: max(1, len(values) // 300)]
-    return max(tries, key=lambda limit: sum(_balanced(half, limit) for half in halves), default=0.5)
+    return max(tries, key=lambda limit: sum(_balanced(good, bad, limit) for good, bad in halves), default=0.5)
 
 
-def _balanced(half: Sequence[tuple[float, bool]], limit: float) -> float:
-    good, bad = sum(faithful for _, faithful in half), sum(not faithful for _, faithful in half)
-    passed = sum(faithful and score >= limit for score, faithful in half)
-    caught = sum(not faithful and score < limit for score, faithful in half)
-    return passed / max(1, good) + caught / max(1, bad)
+def _balanced(good: Sequence[float], bad: Sequence[float], limit: float) -> float:
+    """Return the share of faithful scores from the limit on and of unfaithful ones under it, added; both sorted."""
+    passed = (len(good) - bisect_left(good, limit)) / max(1, len(good))
+    return passed + bisect_left(bad, limit) / max(1, len(bad))
 
 
 def _fixed(told: Sequence[Judged], passed: Callable[[Judged], bool]) -> Figures:
