@@ -10,7 +10,7 @@ from roundup.stages.check.han_names import han_people
 from roundup.stages.check.instead import instead
 from roundup.stages.check.nearly import candidates, gapped, near_miss
 from roundup.stages.check.said import Ground, Said, found
-from roundup.stages.check.slips import other_runs, slips, strangers, wrong_first_name
+from roundup.stages.check.slips import namesake, other_runs, slips, unseen, wrong_first_name
 from roundup.stages.check.spelt import bare, otherwise, spelled
 from roundup.stages.check.strays import stray
 from roundup.text.words import fold
@@ -27,6 +27,7 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
         for text, theirs, line in instead(said, ground.lines):
             if (
                 text not in told
+                and bare(text) != bare(theirs.text)
                 and not _initials_of(text, theirs.text)
                 and not _credited(text, ground)
                 and not _of_one_house(text, theirs.text, ground.near)
@@ -42,12 +43,6 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
             findings.extend(_unknown(mention, ground, corpus))
             told.add(mention.text)
     if not foreign:
-        findings += [
-            _says(*who) if who[1] else _nobody(who[0], who[2].text)
-            for who in strangers(said, ground)
-            if not any(who[0] in text for text in told)
-        ]
-    if not foreign:
         others = (
             *slips(said, ground),
             *other_runs(said, ground),
@@ -56,13 +51,13 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
         findings += [
             _says(*one) if one[1] else _nobody(one[0], one[2].text)
             for one in others
-            if not any(one[0] in text or text in one[0] for text in told)
+            if bare(one[0]) != bare(one[1]) and not any(one[0] in text or text in one[0] for text in told)
         ]
     return matched, findings
 
 
 def _outside_quotes(said: Said) -> Iterator[Mention]:
-    for mention in said.mentions:
+    for mention in (*said.mentions, *unseen(said)):
         quoted = any(quote.start <= mention.start < quote.end for quote in said.quotes)
         if not quoted and not any(fact.start <= mention.start and mention.end <= fact.end for fact in said.facts):  # "USD 40" is a figure
             yield mention
@@ -127,6 +122,9 @@ def _unknown(mention: Mention, ground: Ground, corpus: Corpus) -> list[Finding]:
     right = close if close in near else "" if close or otherwise(mention, ground.near) else _same_ending(mention.text, near)
     if right:
         return [_says(mention.text, right, near[right])]
+    other = namesake(mention.text, ground) if " " in mention.text and not close and not otherwise(mention, ground.near) else None
+    if other:
+        return [_says(mention.text, *other)]
     if close:
         message = f"Says {mention.text}, the name is {close}."
         return [found("name", message, blocks=True, evidence=evidence, remedy=f"Write {close}.")]

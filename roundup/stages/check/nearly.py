@@ -33,7 +33,7 @@ def mentions_of(text: str, lexicon: Lexicon, learned: dict[str, str]) -> tuple[M
         Mention(name=lexicon.canonical(name), text=name, start=start, end=start + len(name), kind="agency") for name, start in offices(text)
     ]
     others = [
-        _without_number(mention) if mention.text[0].isdigit() else mention
+        _without_number(mention) if mention.text[0].isdigit() or mention.text[1:2].isupper() or not mention.text.isascii() else mention
         for mention in find_mentions(text, lexicon, learned)
         if not any(mention.start < office.end and office.start < mention.end for office in whole)
         and not (mention.text[0].isascii() and text[mention.start - 1 : mention.start].isalpha())

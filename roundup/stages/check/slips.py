@@ -11,34 +11,52 @@ from roundup.stages.check.terms import STOP, tokens
 from roundup.text.words import fold
 
 GIVEN = frozenset(
-    "aaron adam adrian ahmed alan albert alex alexander alexandra alfred ali alice alison allen amanda amelia amy ana andrea andreas andrew angela anna anne anthony "
-    "anton antonio arthur barbara ben benjamin bernard beth betty bill bob brandon brenda brian bruce carl carla carlos carol caroline catherine charles charlotte chen chloe chris "
-    "christian christina christine christopher claire clara claudia colin craig cynthia dan daniel daniela dario dave david deborah dennis diana diane don donald donna dora dorothy "
-    "douglas dylan edward elena eli elizabeth ellen elon emily emma eric erik ernest eva evan evelyn felix fiona florian frances francis frank fred gabriel gary george gerald gina "
-    "giovanni glenn gloria grace graham greg gregory gustav guy hannah hans harold harry heather heidi helen helena henry howard hugo ian ibrahim ida igor ilya ingrid irene isaac "
-    "isabel ivan jack jackie jacob jake james jan jane janet jason javier jean jeff jeffrey jennifer jenny jeremy jerry jessica jim joan joanna joe joel john jonathan jordan jorge "
-    "jose joseph joshua joyce juan judith judy julia julian julie justin karen karl kate katherine kathleen katie keith kelly ken kenneth kevin kim kirk klaus kristina kurt larry "
-    "laura lauren lawrence lee leo leon leonard leslie li lin linda lisa liz louis louise lucas lucia lucy luis luke lydia maggie marc marco margaret maria marie marina mario marion mark marta "
-    "martha martin mary mathew matt matthew max maya megan melanie melissa michael michelle miguel mike mohamed mohammed molly monica nancy naomi natalie natasha nathan neil nicholas nick "
-    "nicolas nicole nina noah nora norman oliver olga olivia oscar otto pablo pamela patricia patrick paul paula pedro peter phil philip rachel ralph raymond rebecca rene richard rick rita rob "
-    "robert roberto robin roger roland ron ronald rosa rose ruth ryan sally sam samantha samuel sandra sara sarah satya scott sean sergei sergey sharon sheila simon sofia sonia sophia sophie "
-    "stanley stefan stella stephanie stephen steve steven stuart sue sundar susan suzanne sven sylvia tara ted teresa terry theo theresa thomas tim timothy tina todd tom tony tracy ursula "
-    "valerie vanessa vera veronica victor victoria vincent vivian vladimir walter wang warren wendy werner william yan yuri yvonne zhang zoe".split()
+    "aaron abigail adam adele adrian agnes ahmed aidan alain alan albert alex alexander alexandra alexis alfred ali alice alison allen alma amanda amelia "
+    "amir amy ana anders andrea andreas andrew angela anita anna anne annette anthony anton antonio ari arnold arthur astrid audrey axel barbara beatrice "
+    "bella ben benjamin bernard beth bettina betty bill bjorn blake bob boris brad brandon brenda brian bridget bruce bruno caleb camille carl carla carlos "
+    "carmen carol caroline catherine cecilia cedric celine chad chantal charles charlie charlotte chen chiara chloe chris christian christina christine "
+    "christopher claire clara claudia clemens clive colin connor cornelia craig curtis cynthia dalia damien dan dana daniel daniela dario dave david dean "
+    "deborah deepak denise dennis derek diana diane dirk dominic don donald donna dora dorothy douglas dustin dylan eduardo edward edwin egon elena eli "
+    "elias elisa eliza elizabeth ellen elliot elon emil emilia emilio emily emma enrique eric erica erik erin ernest esther eugene eva evan evelyn fabian "
+    "farah fatima felix fernando filip fiona florian frances francis frank fred freya frida gabriel gary georg george georgia gerald gerard gina giovanni "
+    "giulia glenn gloria grace graham greg gregory greta guido guillermo gustav guy hamza hanna hannah hans harold harriet harry hassan heather hector "
+    "heidi helen helena henry hilary holly howard hugo hussein ian ibrahim ida igor ilse ilya ines inga ingo ingrid irene irina isaac isabel isabella ivan "
+    "ivana jack jackie jacob jade jake james jan jane janet janice jasmine jason jasper javier jay jean jeff jeffrey jennifer jenny jens jeremy jerome "
+    "jerry jessica jessie jim joachim joan joanna jocelyn joe joel johan johannes john jonas jonathan jordan jorge jose josef joseph josephine joshua joyce "
+    "juan judith judy julia julian julie juliet jurgen justin kamala karen karim karin karina karl kate katherine kathleen katie katja keith kelly ken "
+    "kenji kenneth kerry kevin kim kirk kirsten klaus kristina kurt kyle larry lars laura lauren lawrence leah lee lena lennart leo leon leonard leonardo "
+    "leslie li liam lin lina linda lionel lisa liz lorenzo lorraine louis louise luca lucas lucia lucy luis luka luke lydia maggie magnus malcolm manuel "
+    "marc marcel marco marcus margaret margot maria marianne marie marina mario marion mark markus marta martha martin mary mateo mathew matt matteo "
+    "matthew matthias maureen mauricio max maxim maya megan mehmet melanie melissa mia michael michelle miguel mike mikhail mila miranda mirela miriam "
+    "mohamed mohammad mohammed molly monica morten muhammad murray mustafa nadia nancy naomi natalie natasha nathan nathaniel neil nelson nicholas nick "
+    "nicola nicolas nicole nigel nikolai nils nina noah noel nora norman nuria olaf olav ole oleg olga oliver olivia omar oscar otto owen pablo pamela "
+    "paolo pascal patricia patrick patrik paul paula paulina pavel pedro penny peter petra phil philip pierre piotr priya rachel rafael rajesh ralph ramon "
+    "raul raymond rebecca regina rene reza rhea riccardo richard rick rita rob robert roberto robin rodrigo roger roland rolf ron ronald ronnie rosa "
+    "rosalind ross rupert ruth ryan sabine sabrina sally salman sam samantha samir samuel sandeep sandra sanjay sara sarah sasha satya scott sean sebastian "
+    "selma serena sergei sergey shane shannon sharon sheila sigrid silvia simon simone sofia solomon sonia sophia sophie soren spencer stacy stan stanley "
+    "stefan stella stephanie stephen steve steven stuart sue sundar sunil susan suzanne sven sylvia tanya tara tatiana ted teddy teresa terry theo theodor "
+    "theresa thomas tiffany tim timothy tina tobias todd tom tomas tony torben tracy travis trevor troy ulrich umar ursula valerie vanessa vera veronica "
+    "victor victoria vikram viktor vincent vincenzo vivian vladimir vladislav wade walter wanda wang warren wayne wendy werner wilhelm willem william "
+    "winston xavier yan yasmin yuri yusuf yves yvonne zach zachary zara zhang zoe".split()
 )
 """Common given names: at the beginning of a sentence a capital alone tells nothing."""
 FEMALE = frozenset(
-    "alexandra alice alison amanda amelia amy ana andrea angela anna anne barbara beth betty brenda carla carol caroline catherine charlotte christina "
-    "christine claire clara claudia cynthia daniela deborah diana diane donna dora dorothy elena elizabeth ellen emily emma eva evelyn fiona frances gina "
-    "gloria grace hannah heather heidi helen helena ida ingrid irene isabel jane janet jean jennifer jenny jessica joan joanna joyce judith judy julia "
-    "julie karen kate katherine kathleen katie kelly kristina laura lauren leslie linda lisa liz louise lucia lucy lydia maggie margaret maria marie marina "
-    "marion marta martha mary maya megan melanie melissa michelle molly monica nancy naomi natalie natasha nicole nina nora olga olivia pamela patricia "
-    "paula rachel rebecca rita rosa rose ruth sally samantha sandra sara sarah sharon sheila sofia sonia sophia sophie stella stephanie sue susan suzanne "
-    "sylvia tara teresa theresa tina tracy ursula valerie vanessa vera veronica victoria vivian wendy yvonne zoe".split()
+    "abigail adele agnes alexandra alice alison alma amanda amelia amy ana andrea angela anita anna anne annette astrid audrey barbara beatrice bella beth "
+    "bettina betty brenda bridget camille carla carmen carol caroline catherine cecilia celine chantal charlotte chiara chloe christina christine claire "
+    "clara claudia cornelia cynthia dalia daniela deborah denise diana diane donna dora dorothy elena elisa eliza elizabeth ellen emilia emily emma erica "
+    "esther eva evelyn farah fatima fiona frances freya frida georgia gina giulia gloria grace greta hanna hannah harriet heather heidi helen helena hilary "
+    "holly ida ilse ines inga ingrid irene irina isabel isabella ivana jade jane janet janice jasmine jean jennifer jenny jessica joan joanna josephine joy "
+    "joyce judith judy julia julie juliet kamala karen karin karina kate katherine kathleen katie katja kelly kirsten kristina laura lauren leah lena "
+    "leslie lina linda lisa liz lorraine louise lucia lucy lydia maggie margaret margot maria marianne marie marina marion marta martha mary maureen maya "
+    "megan melanie melissa mia michelle mila miranda mirela miriam molly monica nadia nancy naomi natalie natasha nicole nina nora nuria olga olivia pamela "
+    "patricia paula paulina penny petra priya rachel rebecca regina rita rosa rosalind rose ruth sabine sabrina sally samantha sandra sara sarah selma "
+    "serena shannon sharon sheila sigrid silvia simone sofia sonia sophia sophie stacy stella stephanie sue susan suzanne sylvia tanya tara tatiana teresa "
+    "theresa tiffany tina tracy ursula valerie vanessa vera veronica victoria vivian wanda wendy yasmin yvonne zara zoe".split()
 )
 """Those of women; the others are of men."""
 UNISEX = frozenset(
-    "alex ali andrea casey chen chris dana igor ilya jackie jamie jan jean jordan kelly kim lee leslie li lin marion morgan rene robin sam sandy sasha "
-    "satya sundar taylor tracy vivian wang yan yuri zhang".split()
+    "alex alexis ali andrea ari blake casey charlie chen chris dana dean georgia igor ilya jackie jamie jan jay jean jessie jordan joy kelly kerry kim lee "
+    "leslie li lin marion milan morgan noel per reed rene robin roman ross sam sandy sasha satya sundar taylor tracy vivian wang yan yuri zhang".split()
 )
 """Those that tell nothing, or are surnames as well."""
 _PERSON = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)(?![\w-])")
@@ -71,21 +89,22 @@ def wrong_first_name(text: str, mention: Mention, ground: Ground) -> Wrong | Non
     return (full, mention.name, holder) if holder and " " in mention.name else None
 
 
-def strangers(said: Said, ground: Ground) -> Iterator[Wrong]:
-    """Yield each person (a given name and a word with a capital) that no name finder sees and no source near the evidence has.
+def unseen(said: Said) -> Iterator[Mention]:
+    """Yield each person (a given name and a word with a capital) that no name finder sees.
 
     A name that opens a sentence, or stands in a headline, may be made of words that the language knows too.
     """
     for match in _PERSON.finditer(said.text):
-        if fold(match[1]) not in GIVEN or any(mention.start < match.end() and match.start() < mention.end for mention in said.mentions):
-            continue
-        first, last = fold(match[1]), fold(match[2])
-        if last in STOP or any(first in line.words or last in line.words for line in ground.near):
-            same = next(((line, theirs) for line in ground.near for theirs in _PERSON.finditer(line.text) if fold(theirs[2]) == last), None)
-            if same and fold(same[1][1]) in GIVEN and not any(first in line.words for line in ground.near):
-                yield match.group(), same[1].group(), same[0]
-        elif ground.lines:
-            yield match.group(), "", ground.lines[0]
+        free = not any(mention.start < match.end() and match.start() < mention.end for mention in said.mentions)
+        if free and fold(match[1]) in GIVEN and fold(match[2]) not in STOP:
+            yield Mention(name=match.group(), text=match.group(), start=match.start(), end=match.end())
+
+
+def namesake(text: str, ground: Ground) -> tuple[str, Line] | None:
+    """Return the person near the evidence who has another given name and the same surname, None where there is none."""
+    last = fold(text.rsplit(maxsplit=1)[-1])
+    people = ((match, line) for line in ground.near for match in _PERSON.finditer(line.text))
+    return next(((match.group(), line) for match, line in people if fold(match[2]) == last and fold(match[1]) in GIVEN), None)
 
 
 def other_runs(said: Said, ground: Ground) -> Iterator[Wrong]:

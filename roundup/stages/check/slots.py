@@ -14,6 +14,7 @@ from roundup.model import Finding
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.figures import counts_outlets, credited_after
 from roundup.stages.check.said import Ground, Said, found
+from roundup.stages.check.spelt import bare
 from roundup.stages.check.terms import STOP, tokens
 from roundup.stages.check.worked import is_conversion
 from roundup.text.facts import Fact, agree
@@ -125,7 +126,7 @@ def _slots(text: str, facts: tuple[Fact, ...], mentions: tuple[Mention, ...]) ->
         if not any(s < m.end() and m.start() < e for s, e in covered)
     ]
     spans += [("day", m.start(), m.end(), m.group(), None) for m in _DAY.finditer(text)]
-    spans += [("name", m.start, m.end, fold(m.name), None) for m in mentions]
+    spans += [("name", m.start, m.end, bare(m.name), None) for m in mentions]
     words = tokens(text) if spans else ()
     starts, ends = [token.start for token in words], [token.end for token in words]
     found_: list[Slot] = []

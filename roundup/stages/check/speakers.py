@@ -55,11 +55,16 @@ def _subjects(text: str, mentions: tuple[Mention, ...], start: int, verb: int) -
     """Return the names before a verb that may be its subject: not those that hang on "at" or "of", nor those between commas beside a name."""
     before = text[:verb].rstrip()
     opening = before.rfind(",", 0, len(before) - 1) if before.endswith(",") else -1
-    named = [m for m in mentions if opening - 40 <= m.start and m.end <= opening and not _HANGS.search(text, max(0, m.start - 12), m.start)]
+    named = [m for m in mentions if opening - 40 <= m.start and m.end <= opening and _may_speak(m, text)]
     if opening > 0 and named:
         return named
     free = [m for m in mentions if start <= m.start and m.end <= verb]
-    return [m for m in free if not _HANGS.search(text, max(0, m.start - 12), m.start)] or free
+    return [m for m in free if _may_speak(m, text)] or free
+
+
+def _may_speak(mention: Mention, text: str) -> bool:
+    """Whether a name is no mere addition to another: not "at Kestrel", not "Kestrel's lawyer"."""
+    return not _HANGS.search(text, max(0, mention.start - 12), mention.start) and text[mention.end : mention.end + 2] not in ("'s", "’s")
 
 
 def wrong_speaker(quote: Quotation, speaker: str, hit: Hit, corpus: Corpus) -> list[Finding]:

@@ -28,7 +28,7 @@ def stray(said: Said, mention: Mention, ground: Ground, corpus: Corpus) -> str |
     line = ground.lines[0]
     if mention.name in line.names or line.language == "zh" or mention.kind == "media" or not (mention.kind or " " in mention.text):
         return None
-    if _close_by(mention, line, corpus) or not _says_the_rest(said, line) or _tied(said, mention, ground):
+    if _close_by(mention, line, corpus) or not _says_the_rest(_core(said, mention), line) or _tied(said, mention, ground):
         return None
     displaced = [m for m in line.mentions if m.name not in said.names and m.kind in ("", mention.kind) and not _alike(m, mention)]
     earlier = any(mention.name in other.names for other in corpus.around(line, _BACK) if other.at < line.at)
@@ -47,21 +47,20 @@ def _close_by(mention: Mention, line: Line, corpus: Corpus) -> bool:
     return fold(mention.text) in fold(f"{article.title} {article.outlet} {article.author}")
 
 
-def _says_the_rest(said: Said, line: Line) -> bool:
-    core = _core(said)
+def _says_the_rest(core: frozenset[str], line: Line) -> bool:
     return len(core) >= _LEAST and len(core & line.roots) >= _MOST * len(core)
 
 
 def _tied(said: Said, mention: Mention, ground: Ground) -> bool:
     """Whether a line that has the name adds to the sentence: a word that the best line has not, or another of its names beside it."""
     own = {other.name for other in said.mentions} - {mention.name}
-    rest = _core(said) - ground.lines[0].roots
+    rest = _core(said, mention) - ground.lines[0].roots
     return any(mention.name in other.names and (own & other.names or rest & other.roots) for other in ground.near)
 
 
-def _core(said: Said) -> frozenset[str]:
+def _core(said: Said, name: Mention) -> frozenset[str]:
     """Return the reduced words of a sentence that belong to no name."""
-    spans = [(mention.start, mention.end) for mention in said.mentions]
+    spans = [(mention.start, mention.end) for mention in (*said.mentions, name)]
     return frozenset(t.stem for t in tokens(said.text) if t.stem and not any(start <= t.start < end for start, end in spans))
 
 
