@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from roundup.model import Finding
 from roundup.stages.check.corpus import Line
-from roundup.stages.check.edits import own_words
+from roundup.stages.check.edits import Edit, edits_of, own_words
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import tokens
 from roundup.text.quotes import without_quotations
@@ -29,6 +29,8 @@ _HINTS = re.compile(
     re.IGNORECASE,
 )
 """What tells why, in one way or another."""
+_CAUSAL = frozenset("because due owing therefore thus hence thanks caused".split())
+_LINKS = frozenset("and when while as after amid although though despite regardless but before where which with since during".split())
 _HAN = re.compile(r"由于|因为|导致|引发")
 
 
@@ -58,11 +60,19 @@ def check_causes(said: Said, ground: Ground) -> list[Finding]:
         return []
     if han:
         return [] if any(_HINTS.search(line.text) for line in lines) else [_none(han.group(), ground)]
-    for one in mine:
-        finding = _compared(one, lines, ground)
-        if finding:
-            return [finding]
-    return []
+    put_in = [finding for line, edits in edits_of(said, ground) for edit in edits if (finding := _put_in(edit, line))]
+    return [*put_in, *(finding for one in mine if (finding := _compared(one, lines, ground)))][:1]
+
+
+def _put_in(edit: Edit, line: Line) -> Finding | None:
+    """Return a finding where a cause stands in place of a link in time or contrast: "and" made "because"."""
+    cause = next((word for word in edit.mine if word in _CAUSAL), "")
+    link = next((word for word in edit.theirs if word in _LINKS), "")
+    if not cause or not link or set(edit.theirs) & (_CAUSAL | {"due", "result"}):
+        return None
+    message = f"Says “{' '.join(edit.mine)}”, the source says “{' '.join(edit.theirs)}”."
+    blocks = link in ("and", "but", "although", "though", "despite", "regardless", "before", "where", "which")
+    return found("cause", message, blocks=blocks, evidence=line.text, remedy="Link the two as the source does.")
 
 
 @lru_cache(maxsize=20_000)

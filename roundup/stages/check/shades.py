@@ -1,6 +1,6 @@
-"""Small words that a sentence lost or took up against the line it follows: caution, quantity, order, cause.
+"""Small words that a sentence lost or took up against the line it follows: caution, quantity, order.
 
-"may" made "will", "some" made "all", "before" made "after", "and" made "because".
+"may" made "will", "some" made "all", "before" made "after".
 """
 
 import re
@@ -53,9 +53,7 @@ _TURNED = {
     )
 }
 """What a small word is turned into; both must stand in the same place."""
-_CAUSE = frozenset("because due owing therefore thus hence thanks caused".split())
-_LINK = frozenset("and when while as after amid although though despite regardless but before where which with since during".split())
-CUES = _DOUBT | _LEAN | _ALL | _SOME | _TURNED.keys() | _CAUSE
+CUES = _DOUBT | _LEAN | _ALL | _SOME | _TURNED.keys()
 _AFTER_ALL = frozenset("all every everyone always none no never each everything any entirely".split())
 _REMEDY = "Say it as the source does."
 _CREDIT = re.compile(
@@ -79,7 +77,7 @@ def check_shades(said: Said, ground: Ground) -> list[Finding]:
 
 
 def _shade(edit: Edit, line: Line, said: Said, mine: frozenset[str]) -> Finding | None:
-    return _quantity(edit, line) or _turned(edit, line) or _caution(edit, line, said, mine) or _cause(edit, line) or _opposite(edit, line)
+    return _quantity(edit, line) or _turned(edit, line) or _caution(edit, line, said, mine) or _opposite(edit, line)
 
 
 def _says(kind: str, one: str, other: str, line: Line, *, blocks: bool = True) -> Finding:
@@ -145,7 +143,7 @@ def _lost(edit: Edit) -> str:
 
 def _careful(edit: Edit, lost: str) -> bool:
     """Tell whether what was lost is made good in its place, or was an aside of its own."""
-    if set(edit.mine) & _SOFT - {"to"} or (lost == "due" and set(edit.mine) & _CAUSE):
+    if set(edit.mine) & _SOFT - {"to"} or (lost == "due" and set(edit.mine) & {"because", "owing", "thanks"}):
         return True
     if edit.mine:
         return False
@@ -158,21 +156,6 @@ def _aside(words: tuple[str, ...]) -> bool:
 
 
 _ADVERBS = frozenset("likely probably presumably apparently seemingly expected estimated unlikely believed thought".split())
-
-
-def _cause(edit: Edit, line: Line) -> Finding | None:
-    """Find a link in time or contrast made a cause."""
-    cause = next((word for word in edit.mine if word in _CAUSE), "")
-    link = next((word for word in edit.theirs if word in _LINK), "")
-    if not cause or not link or set(edit.theirs) & (_CAUSE | {"due", "result"}):
-        return None
-    return _says(
-        "cause",
-        " ".join(edit.mine),
-        " ".join(edit.theirs),
-        line,
-        blocks=link in ("and", "but", "although", "though", "despite", "regardless", "before", "where", "which"),
-    )
 
 
 def _opposite(edit: Edit, line: Line) -> Finding | None:
