@@ -17,7 +17,7 @@ from roundup.stages.check.classes import OPPOSITES
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.synonyms import alike
-from roundup.stages.check.terms import Token, tokens
+from roundup.stages.check.terms import Token, content, tokens
 
 _LINES = 2
 """How many of the best lines are compared."""
@@ -41,7 +41,8 @@ _THINGS = frozenset(f"n{field}" for field in ("05", "06", "08", "13", "14", "15"
 _TIMES = frozenset(("n23", "n28"))
 """Quantities and times are compared as figures and dates."""
 _CREDITS = frozenset(
-    "statement interview spokesman spokeswoman spokesperson reporters conference news article story outlet newspaper magazine wrote writes week".split()
+    "statement interview spokesman spokeswoman spokesperson reporters conference news article story outlet newspaper magazine wrote writes week piece "
+    "adds added unsigned unnamed author correspondent blog essay column editorial press agency wire daily unclear undated".split()
 )
 """Words of crediting, which other checks read."""
 _UNDOES = frozenset(
@@ -157,8 +158,8 @@ def _other_thing(gap: Gap, said: Said, line: Line, share: float, new: frozenset[
 
 def _added(said: Said, line: Line, share: float, new: frozenset[int], corpus: Corpus) -> Finding | None:
     """Return a finding where a phrase is new to the article, and the rest of the sentence is the line's."""
-    if len(new) < _ADDED:
-        return None
+    if len(new) < _ADDED or said.quotes:
+        return None  # around a quotation stand words of crediting
     weights = said.weights
     total = sum(weights.values()) or 1.0
     for phrase in _phrases(said.text, line):
@@ -199,7 +200,10 @@ def _phrases(text: str, line: Line) -> Iterator[list[Token]]:
 
 def _told(token: Token, said: Said, line: Line, corpus: Corpus) -> bool:
     """Tell whether the line's article has a word somewhere, or the line a word like it that the sentence lacks."""
-    if any(corpus.lines[at].article is line.article for at in corpus.by_stem.get(token.stem, ())):
+    article = line.article
+    if any(corpus.lines[at].article is article for at in corpus.by_stem.get(token.stem, ())):
+        return True
+    if any(token.stem in content(text) for text in (article.outlet, article.title, article.author)):
         return True
     have = _places(said.text)
     return any(_means(token, other) for other in tokens(line.text) if other.stem and other.stem not in have)
