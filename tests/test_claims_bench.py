@@ -244,12 +244,12 @@ def test_engine_on_rows() -> None:
 
 def test_page_and_data(data: Path) -> None:
     """A run gives a page with every method, and data that says the same."""
-    rows = tuple(named("bump").load(data))
+    rows = tuple(named("bump").load(data)) * 12
     result = run(named("bump"), rows, shipped_lexicon(), part="all", slow={})
     text = page([result], ["A thing: not had."], "The end.")
-    assert all(name in text for name in (FLAGGED, BLOCKED, *BASELINES, "A thing", "The end."))
+    assert all(name in text for name in (FLAGGED, BLOCKED, *BASELINES, "Intrinsic Entity", "A thing", "The end."))
     (told,) = as_data([result])
-    assert told["n"] == 3
+    assert told["n"] == 36
     assert set(told["methods"]) >= {FLAGGED, BLOCKED, *BASELINES}
 
 

@@ -78,7 +78,8 @@ def _timed(about: Set, rows: Sequence[Row], lexicon: Lexicon, asked: argparse.Na
 
 
 def _tell(results: Sequence[Result], notes: Sequence[str], asked: argparse.Namespace) -> None:
-    text = page(results, notes, CLOSING)
+    flags = f"--part {asked.part}" + (f" --most {asked.most}" if asked.most else "") + (f" --sets {asked.sets}" if asked.sets else "")
+    text = page(results, notes, CLOSING, flags)
     if asked.write:
         asked.write.write_text(text, encoding="utf-8")
     print(json.dumps(as_data(results), indent=1) if asked.json else text)

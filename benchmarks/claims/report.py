@@ -11,7 +11,7 @@ FEW = 30
 INTRODUCTION = """# Claims that people labelled
 
 How well the verifying engine tells faithful texts from unfaithful ones, on sets that people labelled, beside what else can be had.
-Written by `python -m benchmarks.claims --part {part} --write`; nothing of the sets is in this repository
+Written by `python -m benchmarks.claims {flags} --write`; nothing of the sets is in this repository
 (`python -m benchmarks.claims.layout` lays them out from clones of their repositories).
 
 - **Balanced accuracy** is the mean of the share of unfaithful texts caught (recall) and of faithful texts passed (specificity); 0.5 is a coin.
@@ -26,9 +26,9 @@ Written by `python -m benchmarks.claims --part {part} --write`; nothing of the s
 """
 
 
-def page(results: Sequence[Result], notes: Sequence[str], closing: str) -> str:
-    """Return the whole page."""
-    parts = [INTRODUCTION.format(part=results[0].part if results else "test"), _sets(results), _overall(results), _main(results)]
+def page(results: Sequence[Result], notes: Sequence[str], closing: str, flags: str = "") -> str:
+    """Return the whole page; ``flags`` are those of the command that made it."""
+    parts = [INTRODUCTION.format(part=results[0].part, flags=flags), _sets(results), _overall(results), _main(results)]
     parts += [_detail(results), _kinds(results)]
     if notes:
         parts.append("## Not had\n\n" + "\n".join(f"- {note}" for note in notes) + "\n")
@@ -73,6 +73,8 @@ def _overall(results: Sequence[Result]) -> str:
     for name in names:
         lines = [line for result in results for line in result.lines if line.method == name]
         scored = [result.scored[name] for result in results if name in result.scored]
+        if sum(line.figures.n for line in lines) < FEW:
+            continue
         large = [line for line in lines if line.figures.n >= FEW]
         told = [thresholded(name, pairs, results[0].part, common_threshold(scored)).figures for pairs in scored]
         rows.append(
