@@ -61,6 +61,14 @@ def agree(one: Fact, other: Fact) -> bool:
     return _same_unit(one, other)
 
 
+def bears_out(known: Fact, said: Fact) -> bool:
+    """Tell whether what a source gives bears out what is said: it agrees and is not rounder than what is said, unless either is hedged."""
+    if not agree(said, known):
+        return False
+    finer = said.value != known.value and said.unit == known.unit and said.kind == known.kind and not (said.approx or known.approx)
+    return not (finer and said.digits > known.digits and said.kind in ("count", "money", "measure", "percent"))
+
+
 def dates_agree(one: str, other: str) -> bool:
     """Tell whether two date keys can name the same time: ``07-04`` agrees with ``2021-07-04`` and with ``2021-07``."""
     if not one or not other:
@@ -154,8 +162,9 @@ def _within(said: Fact, known: Fact) -> bool:
         least, most = _SAME_HEDGE[said.approx]
         if least <= ratio <= most:
             return True
-    step = 10.0 ** (_magnitude(said.value) - max(said.digits, 1) + 1)
-    return known.digits > said.digits >= 2 and abs(known.value - said.value) <= step / 2 * 1.000001
+    half = 5.0 * 10.0 ** (_magnitude(said.value) - max(said.digits, 1))
+    close = -half * 1.000001 <= known.value - said.value < half * 0.999999  # a half is rounded up
+    return known.digits > said.digits >= 2 and close
 
 
 def _magnitude(value: float) -> int:

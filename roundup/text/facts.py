@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from roundup.text.calendar import DAY_PATTERN, read_day
 from roundup.text.fact_figures import find_figures
-from roundup.text.fact_values import DATED, Fact, Kind, agree, dates_agree
+from roundup.text.fact_values import DATED, Fact, Kind, agree, bears_out, dates_agree
 from roundup.text.fact_words import (
     find_clocks,
     find_dozens,
@@ -28,7 +28,7 @@ from roundup.text.fact_words import (
 )
 from roundup.text.numbers import NUMBER_WORDS
 
-__all__ = ["DATED", "Fact", "Kind", "agree", "all_facts", "dates_agree", "facts"]
+__all__ = ["DATED", "Fact", "Kind", "agree", "all_facts", "bears_out", "dates_agree", "facts"]
 
 _MONTH_HINT = re.compile(
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundup.text.facts import Fact, agree, all_facts, dates_agree, facts
+from roundup.text.facts import Fact, agree, all_facts, bears_out, dates_agree, facts
 
 
 def one(text: str) -> Fact:
@@ -166,6 +166,23 @@ def test_agreement(a: str, b: str, same: bool) -> None:  # noqa: FBT001  # a col
     """Figures agree as written, hedged or converted, whichever is asked first."""
     assert agree(one(a), one(b)) is same
     assert agree(one(b), one(a)) is same
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "borne"),
+    [
+        ("493 million", "493.2 million", True),
+        ("134 km", "130 km", False),
+        ("about 134 km", "130 km", True),
+        ("51,000 jobs", "51,500 jobs", False),
+        ("52,000 jobs", "51,500 jobs", True),
+        ("$493 million", "nearly $500 million", True),
+        ("$500 million", "nearly $500 million", True),
+    ],
+)
+def test_a_rounder_figure_bears_no_finer_one_out(said: str, known: str, borne: bool) -> None:  # noqa: FBT001  # a column of the table above
+    """What is said may round what the source gives, and may not know it better."""
+    assert bears_out(one(known), one(said)) is borne
 
 
 @pytest.mark.parametrize(

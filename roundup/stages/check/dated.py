@@ -80,7 +80,11 @@ def _relative(said: Said, ground: Ground) -> list[Finding]:
             seen = spans(said.text, _day(line))[_order(said, span)]
             if line.text[other.start : other.end].lower() == said.text[span.start : span.end].lower() or _meet(seen, other):
                 options.append((bond(place, _at(line, other)), True, number, line, other))
-            elif any(line.at == best.at for best in ground.lines) and span.unit == other.unit and _relative_too(line, other):
+            elif (
+                any(line.at == best.at for best in ground.lines)
+                and (span.unit == other.unit or "year" in (span.unit, other.unit))
+                and _relative_too(line, other)
+            ):
                 options.append((bond(place, _at(line, other)), False, number, line, other))
         own = max((fit for fit, same, *_ in options if same), default=0.0)
         wrong = [option for option in options if not option[1] and option[0] >= 0.9 and option[0] > 1.3 * own + 0.4]

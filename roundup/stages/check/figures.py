@@ -10,7 +10,7 @@ from roundup.stages.check.dated import check_days, date_words, source_days
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import stem
 from roundup.stages.check.worked import borne_by_two, contrary_ratio, is_conversion
-from roundup.text.facts import DATED, Fact, agree
+from roundup.text.facts import DATED, Fact, agree, bears_out
 from roundup.text.words import fold
 
 __all__ = ["check_figures", "counts_outlets", "credited_after", "source_days"]
@@ -52,7 +52,7 @@ def credited_after(text: str, end: int) -> bool:
 def _borne_out(fact: Fact, said: Said, ground: Ground, corpus: Corpus) -> list[str]:
     if fact.kind in DATED:
         return date_words(fact, ground)
-    same = next((other.text for line in ground.near for other in line.facts if agree(fact, other)), "")
+    same = next((other.text for line in ground.near for other in line.facts if bears_out(other, fact)), "")
     if same:
         return [same]
     if counts_outlets(said.text, fact.end) and _counts_outlets(fact, ground, said, corpus):
