@@ -104,3 +104,16 @@ def test_general_words_are_like_the_special_ones_and_these_not_like_each_other(o
     """A bank may be called a company, but no insurer a bank."""
     assert alike(stem(one), stem(other)) is expected
     assert alike(stem(other), stem(one)) is expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“" + BANK + "” according to an undated essay circulated anonymously.",
+        "The Ledger reported that " + BANK[0].lower() + BANK[1:],
+        "In an unsigned editorial, " + BANK[0].lower() + BANK[1:],
+    ],
+)
+def test_words_that_credit_are_no_addition(judged: Judge, sentence: str) -> None:
+    """Who tells it and in what kind of piece is not what the source has to say."""
+    assert "added" not in kinds(judged(sentence, BANK))
