@@ -15,6 +15,8 @@ _BACK = re.compile(
     r"\bbecause(?: of)?\b|\b(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )due to\b|\b(?:is|are|was|were) due to (?=(?:the|an?|its|their|his|her|\w+ing)\b)|\bowing to\b|\bthanks to\b|\b(?:as a result|on account) of\b|\bin (?:response|retaliation|reaction) (?:to|for)\b|\b(?:caused|triggered|prompted|sparked|driven|provoked|forced) by\b|\bblamed on\b"
 )
 """Effect before, cause after."""
+_OPENING = re.compile(r"(?:But |And )?(?P<link>Because(?: of)?|Due to|Owing to|Thanks to) (?P<cause>[^,.;]+), ")
+"""Cause first, effect after a comma."""
 _THEN = re.compile(r"\b(?:after|following)\b")
 """What comes first after it: no cause, but cause and effect cannot come the other way round."""
 _ON = re.compile(
@@ -30,7 +32,10 @@ _HINTS = re.compile(
 )
 """What tells why, in one way or another."""
 _CAUSAL = frozenset("because due owing therefore thus hence thanks caused".split())
-_LINKS = frozenset("and when while as after amid although though despite regardless but before where which with since during".split())
+_LINKS = frozenset(
+    "and when while as after amid although though despite regardless but before where which with since during following addition".split()
+)
+_DESPITE = frozenset("despite although though regardless".split())
 _HAN = re.compile(r"由于|因为|导致|引发")
 
 
@@ -50,7 +55,9 @@ def check_causes(said: Said, ground: Ground) -> list[Finding]:
     text = without_quotations(said.text)
     mine = causes(text)
     han = _HAN.search(text) if said.language == "zh" else None
-    if not ground.lines or not (mine or han):
+    words = said.words
+    put_in = not words.isdisjoint(_CAUSAL | _DESPITE) and not han
+    if not ground.lines or not (mine or han or put_in):
         return []
     best = {line.at for line in ground.lines}
     lines = [
@@ -60,18 +67,20 @@ def check_causes(said: Said, ground: Ground) -> list[Finding]:
         return []
     if han:
         return [] if any(_HINTS.search(line.text) for line in lines) else [_none(han.group(), ground)]
-    put_in = [finding for line, edits in edits_of(said, ground) for edit in edits if (finding := _put_in(edit, line))]
-    return [*put_in, *(finding for one in mine if (finding := _compared(one, lines, ground)))][:1]
+    turned = [finding for line, edits in edits_of(said, ground) for edit in edits if (finding := _put_in(edit, line))]
+    return [*turned, *(finding for one in mine if (finding := _compared(one, lines, ground)))][:1]
 
 
 def _put_in(edit: Edit, line: Line) -> Finding | None:
     """Return a finding where a cause stands in place of a link in time or contrast: "and" made "because"."""
-    cause = next((word for word in edit.mine if word in _CAUSAL), "")
+    mine, theirs = set(edit.mine), set(edit.theirs)
     link = next((word for word in edit.theirs if word in _LINKS), "")
-    if not cause or not link or set(edit.theirs) & (_CAUSAL | {"due", "result"}):
+    caused = mine & _CAUSAL and link and not theirs & (_CAUSAL | {"result"})
+    denied = mine & _DESPITE and theirs & _CAUSAL
+    if not caused and not denied:
         return None
     message = f"Says “{' '.join(edit.mine)}”, the source says “{' '.join(edit.theirs)}”."
-    blocks = link in ("and", "but", "although", "though", "despite", "regardless", "before", "where", "which")
+    blocks = bool(denied) or link in ("and", "but", "although", "though", "despite", "regardless", "addition", "before", "where", "which")
     return found("cause", message, blocks=blocks, evidence=line.text, remedy="Link the two as the source does.")
 
 
@@ -84,6 +93,9 @@ def causes(text: str) -> tuple[Cause, ...]:
             left, right = _part(text[: match.start()], last=True), _part(text[match.end() :], last=False)
             if left and right:
                 found_.append(Cause(right, left, match.group()) if back else Cause(left, right, match.group()))
+    opening = _OPENING.match(text)
+    if opening:
+        found_.append(Cause(_part(opening["cause"], last=False), _part(text[opening.end() :], last=False), opening["link"].lower()))
     return tuple(found_)
 
 

@@ -129,6 +129,8 @@ class Sides:
             following = words[place + 1].tag if place + 1 < end else "."
             if word.tag == "x" and not word.owner and not (following == "N" and not words[place + 1].gap):
                 found.add(word.name)
+                if word.name.count(" ") == 1:
+                    found.add(base_of(word.name.split(" ")[1].lower()))  # at a sentence's beginning a person may pass unseen as a name
             elif word.tag == "N" and not word.owner and (following not in "Nx" or words[place + 1].gap) and word.low not in _TIMES:
                 found.add(base_of(word.low))
         return frozenset(found)
