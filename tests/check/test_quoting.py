@@ -97,3 +97,63 @@ def test_loose_keeps_letters_only() -> None:
     """What typography can change is gone, what it cannot stays."""
     assert loose("“It’s — ‘fine’,” she said…") == loose('"It\'s - fine", she said')
     assert loose("one two") != loose("two one")
+
+
+def test_the_finding_says_which_word_is_another(judged: Judge) -> None:
+    """Where one word differs, both are shown."""
+    found = [f.message for f in judged("“We lost the summer,” Ola Brandt said.", TALK, OTHER).findings if f.kind == "quotation"]
+    assert found == ["The quotation “We lost the summer,” is not what the source says: it has “winter” for “summer”."]
+
+
+@pytest.mark.parametrize("sentence", ["Ola Brandt called the ice ‘a slow guest’.", "Ola Brandt called the ice «a slow guest»."])
+def test_single_marks_and_guillemets_are_marks(judged: Judge, sentence: str) -> None:
+    """They enclose a quotation like any others; an altered one blocks."""
+    assert judged(sentence, TALK, OTHER).findings == ()
+    assert "quotation" in kinds(judged(sentence.replace("slow", "sad"), TALK, OTHER))
+
+
+def test_brackets_stand_for_few_words(judged: Judge) -> None:
+    """What stands in brackets may replace some words, not half a sentence."""
+    assert judged("“[The port] lost the winter,” Ola Brandt said.", TALK).findings == ()
+    source = "“We lost, as nobody in this town of ours will ever forget, the winter,” Ola Brandt said."
+    assert "quotation" in kinds(judged("“We lost [all] the winter,” Ola Brandt said.", source))
+
+
+def test_a_quotation_that_the_source_breaks_off_may_be_whole(judged: Judge) -> None:
+    """Her “he said” in the middle belongs to the source, not to the quotation."""
+    source = "“We lost the winter,” Ola Brandt said, “and we will not lose the spring.”"
+    assert judged("“We lost the winter, and we will not lose the spring,” Ola Brandt said.", source).findings == ()
+
+
+def test_an_ellipsis_over_passages_is_told(judged: Judge) -> None:
+    """It joins words that stand far apart, and does not block."""
+    receipt = judged(
+        "“We lost the winter … we will not lose the spring,” Ola Brandt said.",
+        "“We lost the winter,” Ola Brandt said.",
+        "He spoke for an hour.",
+        "“So we will not lose the spring,” he added.",
+    )
+    assert [(f.kind, f.severity) for f in receipt.findings] == [("quotation", "note")]
+
+
+def test_reported_speech_is_no_quotation(judged: Judge) -> None:
+    """Words that the source reports in its own way are not put in marks; an outlet's own words, credited to it, may be."""
+    source = "Ola Brandt said the ice had closed the harbour for weeks. “We lost the winter,” he added."
+    assert kinds(judged("Ola Brandt said “the ice had closed the harbour for weeks”.", source)) == {"speaker"}
+    assert judged("“The ice had closed the harbour for weeks”, The Ledger wrote.", source).findings == ()
+
+
+@pytest.mark.parametrize(("label", "severity"), [("", "blocks"), (" (our translation)", "note")])
+def test_a_translated_quotation_is_told_and_labelled(judged: Judge, label: str, severity: str) -> None:
+    """The source has it in Chinese: without a label it blocks."""
+    receipt = judged(f"Quikk “will not sell its harbour”, it said in July 2021{label}.", "快客2021年7月表示：“我们不会出售港口。”")
+    assert ("translation", severity) in {(f.kind, f.severity) for f in receipt.findings}
+    assert any("the source has it in Chinese" in f.message for f in receipt.findings)
+
+
+def test_two_translations_of_one_quotation_are_told(article: Make, lexicon: Lexicon) -> None:
+    """Two originals that give one speaker's words otherwise: one at least is a translation."""
+    one = article("“We must survive the cold winter before building new ships,” Ola Brandt said.", id_="a")
+    other = article("“We must survive the cold winter before we order new ships,” Ola Brandt said.", id_="b", outlet="The Globe")
+    (receipt,) = verify("“We must survive the cold winter before building new ships,” Ola Brandt said.", (one, other), lexicon)
+    assert [(f.kind, f.severity) for f in receipt.findings] == [("translation", "note")]

@@ -104,7 +104,7 @@ def _told(said: Said, theirs: str, cue: re.Match[str]) -> bool:
         return False
     claim = _TURN.split(theirs[cue.end() :], maxsplit=1)[0]  # what follows "although" is the source's own again
     after, before = set(content(claim)), set(content(theirs[: cue.start()]))
-    side = after if len(after) > 3 else before
+    side = max(after, before, key=lambda words: len(mine & words))
     whole = len(mine & (before | after))
     return (len(mine & side) >= _SHARE * len(mine) and whole >= 0.7 * len(mine)) or (whole >= 0.8 * len(mine) and cue.re is _RUMOUR)
 

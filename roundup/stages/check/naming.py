@@ -11,7 +11,7 @@ from roundup.stages.check.instead import instead
 from roundup.stages.check.nearly import candidates, gapped, near_miss
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.slips import namesake, other_runs, slips, unseen, wrong_first_name
-from roundup.stages.check.spelt import bare, otherwise, spelled
+from roundup.stages.check.spelt import bare, one_name, otherwise, spelled
 from roundup.stages.check.strays import stray
 from roundup.text.words import fold
 
@@ -27,7 +27,7 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
         for text, theirs, line in instead(said, ground.lines):
             if (
                 text not in told
-                and bare(text) != bare(theirs.text)
+                and not one_name(text, theirs.text)
                 and not _initials_of(text, theirs.text)
                 and not _credited(text, ground)
                 and not _of_one_house(text, theirs.text, ground.near)
@@ -51,7 +51,7 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
         findings += [
             _says(*one) if one[1] else _nobody(one[0], one[2].text)
             for one in others
-            if bare(one[0]) != bare(one[1]) and not any(one[0] in text or text in one[0] for text in told)
+            if not one_name(one[0], one[1]) and not any(one[0] in text or text in one[0] for text in told)
         ]
     return matched, findings
 

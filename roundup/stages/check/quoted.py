@@ -95,7 +95,11 @@ def in_marks(quote: str, hit: Hit) -> bool:
         return True
     texts = {line.passage.text: None for line in hit}
     start = f" {' '.join(pieces[0].split()[:_ENOUGH])} " if pieces[0].isascii() else pieces[0]
-    if any(_in_order([start], loose(other.text)) for text in texts for other in quotations(text)):
+    if any(
+        _in_order([start], loose(other.text))
+        for text in (*texts, *(_BROKEN_OFF.sub(" ", text) for text in texts))
+        for other in quotations(text)
+    ):
         return True
     return any(_uneven(text) for text in texts)
 

@@ -103,7 +103,7 @@ def _kept(said: Said, mine: Position, same: Sequence[Held], lines: Sequence[Line
             evidence=line,
             remedy=_REMEDY,
         )
-    elif not mine.once and all(held.position.once for held in exact) and not _past(said.text):
+    elif not mine.once and all(held.position.once for held in exact) and not _past(said.text, mine.start):
         message = f"Calls {name} {mine.text}, the source says former {exact[0].position.text}."
         yield found("role", message, blocks=True, evidence=line, remedy=_REMEDY)
     elif mine.less and not any(held.position.less or _PARTLY.search(held.line.text, 0, held.position.start) for held in same):
@@ -124,8 +124,9 @@ def _over(held: Held) -> bool:
     return bool(_GONE.search(before) or _WAS.search(before) or _GONE.search(after))
 
 
-def _past(text: str) -> bool:
-    return bool(_GONE.search(text) or _WAS.search(text))
+def _past(text: str, place: int = -1) -> bool:
+    """Whether a text tells of what is over: anywhere by its words, by "was" before a place."""
+    return bool(_GONE.search(text) or _WAS.search(text[max(0, place - 40) : place] if place >= 0 else text))
 
 
 def _elsewhere(mine: Position, same: Sequence[Held]) -> Iterator[Finding]:
@@ -186,7 +187,7 @@ def _in_place(said: Said, mine: Position, ground: Ground) -> Iterator[Finding]:
     once = {p.once for p, _ in theirs}
     if mine.once and once == {False} and not any(_LEFT.search(line.text) for _, line in theirs):
         yield found("role", f"Says former {mine.text}, the source says {mine.text}.", blocks=True, evidence=first.text, remedy=_REMEDY)
-    if not mine.once and once == {True} and not _past(said.text) and "current" not in first.words:
+    if not mine.once and once == {True} and not _past(said.text, mine.start) and "current" not in first.words:
         yield found("role", f"Says {mine.text}, the source says former {mine.text}.", blocks=True, evidence=first.text, remedy=_REMEDY)
 
 

@@ -14,7 +14,7 @@ from roundup.model import Finding
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.figures import counts_outlets, credited_after
 from roundup.stages.check.said import Ground, Said, found
-from roundup.stages.check.spelt import bare
+from roundup.stages.check.spelt import bare, one_name
 from roundup.stages.check.terms import STOP, tokens
 from roundup.stages.check.worked import is_conversion
 from roundup.text.facts import Fact, agree
@@ -108,7 +108,7 @@ def _alike(one: Slot, other: Slot) -> bool:
         return agree(one.fact, other.fact)
     if one.kind == "figure":
         return one.key in other.key or other.key in one.key
-    return one.kind == "name" and (one.key in other.key or other.key in one.key or one.folded in other.folded or other.folded in one.folded)
+    return one.kind == "name" and (one.key in other.key or other.key in one.key or one.folded in other.folded or other.folded in one.folded or one_name(one.text, other.text))
 
 
 def _sort(fact: Fact) -> str:

@@ -28,6 +28,8 @@ _PRONOUN_SAYS = re.compile(
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
 _HANGS = re.compile(r"\b(?:at|of|for|from|with|in|by) (?:the )?$")
 _WHOLE = re.compile(r"(?<![\w-])([A-Z][a-z]+) [A-Z][a-z]{2,}(?![\w-])")
+_ADDRESSES = frozenset("told tells asked asks called calls warned warns".split())
+"""Verbs whose object is spoken to."""
 _BACK = 6
 _BESIDE = 70
 _REACH = 3
@@ -44,6 +46,7 @@ def named_speaker(text: str, mentions: tuple[Mention, ...], quote: Quotation) ->
             names = [mention for mention in mentions if start <= mention.start < start + len(piece)]
             left = _subjects(text, mentions, start, start + verb.start())
             right = [m for m in names if m.start >= start + verb.end() and m.kind in ("", "person", "media", "company", "agency", "group")]
+            right = [] if verb.group() in _ADDRESSES else right
             people = [m for m in right if m.kind in ("", "person")]
             best = left[-1:] or people[:1] or right[:1]
             if best:

@@ -63,7 +63,22 @@ def bare(text: str) -> str:
     """Return a text in lower case without marks on letters."""
     if text.isascii():
         return text.lower()
-    return "".join(char for char in unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("ł", "l")) if not unicodedata.combining(char)).lower()  # fmt: skip
+    return "".join(char for char in unicodedata.normalize("NFKD", text.lower().replace("ß", "ss").replace("ø", "o").replace("ł", "l")) if not unicodedata.combining(char)).lower()  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def one_name(one: str, other: str) -> bool:
+    """Tell whether two spellings are one name: but for marks, joints and a firm's ending, as initials, or as a country and its seat."""
+    if _plain(one) == _plain(other):
+        return True
+    short, full = sorted((one, other), key=len)
+    return (bool(_INITIALS.fullmatch(short)) and _initials(full) == short.replace("&", "")) or same_country(one, [other])
+
+
+def _plain(name: str) -> str:
+    """Return the letters of a name alone, without a firm's ending, umlauts as single letters."""
+    letters = re.sub(r"[\W_]+", "", bare(_FIRM.sub("", name)))
+    return letters.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def _together(parts: list[str], text: str) -> bool:
@@ -99,4 +114,4 @@ def _as_initials(text: str, texts: list[str]) -> bool:
 
 
 def _initials(run: str) -> str:
-    return "".join(word[0] for word in re.split(r"[ -]", run) if word[:1].isupper())
+    return "".join(word[0] for word in re.split(r"[ -]", run.removeprefix("The ")) if word[:1].isupper())

@@ -1,0 +1,103 @@
+"""On whose word it stands: first person, first reports, several reports, rumours, accusations, verbs of saying."""
+
+import pytest
+
+from roundup.entities import Lexicon
+from roundup.stages.check import verify
+from tests.check.conftest import Judge, Make, kinds
+
+PLANT = "The plant in Brenn will close in June, according to people familiar with the plans."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Ida Falk told us that the plant in Brenn will close.", "The letter, which we have seen, closes the plant.", "本报获悉，工厂将关闭。"],
+)
+def test_the_first_person_of_an_outlet_is_not_borrowed(judged: Judge, sentence: str) -> None:
+    """What was told to the outlet was not told to us."""
+    source = "Ida Falk told The Ledger that the plant in Brenn will close. The letter, which we have seen, closes the plant. 本报获悉，工厂将关闭。"
+    assert ("first-person", "blocks") in {(f.kind, f.severity) for f in judged(sentence, source).findings}
+
+
+def test_the_first_person_inside_a_quotation_is_the_speakers(judged: Judge) -> None:
+    """Whoever is quoted may say we."""
+    source = "“We spoke to the owner and he told us to go,” Ida Falk said."
+    assert judged(source, source).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "what"),
+    [
+        ("The plant in Brenn will close in June.", PLANT, "a rumour"),
+        (
+            "Ida Falk defrauded investors of the plant.",
+            "Ida Falk is accused of defrauding investors of the plant.",
+            "an accusation or claim",
+        ),
+        (
+            "Quikk misled the board about the jobs in Brenn.",
+            "The lawsuit alleges that Quikk misled the board about the jobs in Brenn.",
+            "an accusation or claim",
+        ),
+    ],
+)
+def test_rumours_and_accusations_stated_flat_block(judged: Judge, sentence: str, source: str, what: str) -> None:
+    """What the source has only from others is not stated as a fact."""
+    found = [finding for finding in judged(sentence, source).findings if finding.kind == "attribution"]
+    assert [finding.severity for finding in found] == ["blocks"]
+    assert what in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("The plant in Brenn will close in June, people familiar with the plans said.", PLANT),
+        ("Ida Falk has been accused of defrauding investors of the plant.", "Ida Falk is accused of defrauding investors of the plant."),
+        ("Quikk plans a yard in Lyon.", "Quikk, which claims to have a million users, plans a yard in Lyon."),
+    ],
+)
+def test_a_claim_kept_a_claim_raises_nothing(judged: Judge, sentence: str, source: str) -> None:
+    """Credit in other words is credit; a claim that was left out binds nobody."""
+    assert "attribution" not in kinds(judged(sentence, source))
+
+
+def test_a_claim_is_not_made_a_proof(judged: Judge) -> None:
+    """Who claims has not proved."""
+    (finding,) = judged("Ida Falk proved that the plant was safe.", "Ida Falk claimed that the plant was safe.").findings
+    assert (finding.kind, finding.severity) == ("attribution", "blocks")
+    assert finding.message == "Says “proved”, the source only “claimed”."
+
+
+def test_a_doubtful_verb_of_saying_is_kept(judged: Judge) -> None:
+    """“Said” where the source says “denied” is told, and does not block."""
+    (finding,) = judged("Ida Falk said the plant was safe in Brenn.", "Ida Falk claimed the plant was safe in Brenn.").findings
+    assert (finding.kind, finding.severity) == ("attribution", "note")
+
+
+def test_who_reported_first_is_credited(judged: Judge) -> None:
+    """An outlet that passes on what another one reported is not its reporter."""
+    source = "The plant in Brenn will close in June. The closure was first reported by Reuters."
+    (finding,) = judged("The plant in Brenn will close in June, The Ledger reported.", source).findings
+    assert (finding.kind, finding.severity) == ("attribution", "note")
+    assert "Reuters" in finding.message
+    assert judged("The plant in Brenn will close in June, Reuters first reported.", source).findings == ()
+
+
+def test_copies_count_once(article: Make, lexicon: Lexicon) -> None:
+    """Several outlets are as many as have it of their own."""
+    text = "The plant in Brenn will close in June and 40 people will leave."
+    one, copy, other = article(text, id_="a"), article(text, id_="b", outlet="The Echo"), article(text, id_="c", outlet="The Globe")
+    sentence = "Several outlets reported that the plant in Brenn will close in June."
+    (receipt,) = verify(sentence, (one, copy), lexicon, copies=frozenset({"b"}))
+    assert any("copies count once" in finding.message for finding in receipt.findings)
+    (receipt,) = verify(sentence, (one, other), lexicon)
+    assert "attribution" not in kinds(receipt)
+
+
+@pytest.mark.parametrize("sentence", ["Hugo Marsh said the harbour of Varde was full.", "Piers Nolan said the harbour of Varde was full."])
+def test_a_pronoun_is_the_person_named_before(judged: Judge, sentence: str) -> None:
+    """Where the source says she, it is the woman named last."""
+    source = "Piers Nolan left early. Ida Falk runs the fish market. She said the harbour of Varde was full."
+    found = [finding for finding in judged(sentence, source).findings if finding.kind == "speaker"]
+    assert [(finding.severity, finding.remedy) for finding in found] == [("blocks", "Name Ida Falk.")]
+    assert judged("Ida Falk said the harbour of Varde was full.", source).findings == ()
