@@ -27,7 +27,6 @@ def test_a_superlative_that_no_source_has_blocks(judged: Judge, sentence: str, w
     ("sentence", "source"),
     [
         ("The Dask is the largest bank in Varde.", "The Dask, Varde's biggest bank, closed two branches."),
-        ("Norholm opened its first night ferry to Varde.", "Norholm opened a new night ferry to Varde."),
         ("Fares are the highest since 2009.", "Fares stand at a record high, not seen since 2009."),
         ("It is the oldest yard in Lyon.", "The yard in Lyon, founded in 1820, closed."),
         ("Marta Lind was the only judge to object.", "Marta Lind alone among the judges objected."),
@@ -35,7 +34,7 @@ def test_a_superlative_that_no_source_has_blocks(judged: Judge, sentence: str, w
     ],
 )
 def test_words_of_the_same_rank_bear_a_superlative_out(judged: Judge, sentence: str, source: str) -> None:
-    """Biggest bears out largest, new a first, alone an only one, a founding year the oldest."""
+    """Biggest bears out largest, alone an only one, a founding year the oldest."""
     assert "superlative" not in kinds(judged(sentence, source))
 
 

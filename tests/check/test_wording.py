@@ -16,7 +16,6 @@ from tests.check.conftest import Judge, kinds
         ("The yard will not close.", "clos", "not+will"),
         ("The yard may close.", "clos", "may"),
         ("The owner is considering a sale.", "sal", "may"),
-        ("The yard plans to close.", "clos", "plan"),
         ("The yard is to close.", "clos", "plan"),
         ("The yard would close.", "clos", "open"),
         ("The yard will soon close.", "clos", "will"),

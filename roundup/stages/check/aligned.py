@@ -131,6 +131,8 @@ def _opposite(gap: Gap, said: Said, line: Line, share: float, new: frozenset[int
     theirs = _unsaid(gap, said)
     if not 0 < len(theirs) <= 3 or len(mine) > 2 or any(token.low in _UNDOES for token in gap.theirs):
         return None
+    if any(token.low in ("not", "no", "never") or token.low.endswith("n't") for token in (*gap.mine, *gap.theirs)):
+        return None  # "declined" for "did not agree": what is denied is compared as such
     for one, other in product(mine, theirs):
         if other.stem in OPPOSITES.get(one.stem, ()) or english().relation(one.low, other.low) == "opposite":
             return _says("opposite", (one, said.text), (other, line.text), line, blocks=True)

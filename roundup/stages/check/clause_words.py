@@ -89,6 +89,7 @@ class Deed:
     about: frozenset[str] = frozenset()
     sure: bool = False
     vague: bool = False
+    particle: bool = False
 
     def spelled(self, text: str) -> str:
         """Return the verb as the sentence writes it."""
@@ -130,7 +131,8 @@ def words_of(text: str, mentions: tuple[Mention, ...]) -> tuple[Word, ...]:
         owner = low.endswith("'s") or (
             low.endswith("s") and text[token.end : token.end + 1] in "’'" and text[token.end : token.end + 1] != ""
         )
-        tag = "x" if mention else _tag(low)
+        month = low == "may" and text[token.start] == "M" and token.start > 0
+        tag = "x" if mention else "0" if month else _tag(low)
         found.append(
             Word(
                 low.removesuffix("'s") if owner else low,

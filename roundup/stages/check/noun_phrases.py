@@ -31,7 +31,7 @@ class Sides:
 
     def _bind(self, deed: Deed, before: Deed | None, limit: int) -> None:
         subject = self._subject(deed, before)
-        patient, roles = self._right(deed.at + (deed.verb != "be"), limit)
+        patient, roles = self._right(deed.at + (deed.verb != "be") + deed.particle, limit)
         relative = self._relative(deed.first - 1) if deed.first and not patient and not deed.passive else 0
         if relative:
             patient = self._left(relative)

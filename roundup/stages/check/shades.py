@@ -127,7 +127,7 @@ def _caution(edit: Edit, line: Line, said: Said, mine: frozenset[str]) -> Findin
         return None
     if _CREDIT.search(said.text) and (not _CREDIT.search(line.text) or lost in ("believed", "thought")):
         return None
-    blocks = lost in _DOUBT or not edit.mine or "will" in edit.mine
+    blocks = lost in _DOUBT or not edit.mine
     return _says("hedge", " ".join(edit.mine), " ".join(edit.theirs), line, blocks=blocks)
 
 

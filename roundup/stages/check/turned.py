@@ -32,7 +32,8 @@ _NEGATIVE = re.compile(
 )
 """Whatever denies, in the widest sense."""
 _CREDITED = re.compile(
-    r"\b(?:said|says|told|according|reported|reports|alleg\w+|accus\w+|claim\w*|rumou?r\w*|apparently|suspected|charged|charges|indict\w+)\b"
+    r"\b(?:said|says|told|according|reported|reports|alleg\w+|accus\w+|claim\w*|rumou?r\w*|apparently|suspected|charged|charges|indict\w+)\b",
+    re.IGNORECASE,
 )
 
 Told = tuple[int, Line, Manner]
@@ -53,7 +54,10 @@ def check_turned(said: Said, ground: Ground) -> list[Finding]:
     for mine in manners(said.text, said.mentions):
         if any(start <= mine.deed.start < end for start, end in marks):
             continue
-        same = _nearest(mine, table.get(mine.deed.verb) or _synonyms(mine, table))
+        told_so = table.get(mine.deed.verb) or _synonyms(mine, table)
+        if mine.deed.verb in _EMPTY and any(other.denied == mine.denied for _, other in told_so) and mine.denied:
+            continue  # "found" and "did not find" both stand there, of different things
+        same = _nearest(mine, told_so)
         told = [*_denied(mine, same)] or [*_certain(mine, same, said, ground)] or [*_countered(mine, same, table)]
         if told and not told_alike(said.text, (mine.deed.start,), ground.near):
             found_.extend(told)

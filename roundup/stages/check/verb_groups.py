@@ -41,7 +41,7 @@ class Groups:
         following = self.words[deed.at + 1] if deed.at + 1 < len(self.words) else None
         if following and not following.gap and following.tag in "pr":
             plain = PHRASAL.get((deed.verb, following.low))
-            deed.verb = base_of(plain) if plain else deed.verb
+            deed.verb, deed.particle = (base_of(plain), True) if plain else (deed.verb, False)
         return deed
 
     def _deed(self, at: int, aux: list[int]) -> Deed | None:

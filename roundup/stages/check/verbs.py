@@ -119,7 +119,8 @@ def shape(low: str) -> str:
     if low in PAST:
         return "d" if low not in SAME else "bd"
     if low.endswith("ed"):
-        return "d" if len(low) > 4 and low not in _NOT_PAST else "d" if low in ("sued", "used", "owed", "died", "tied") else ""
+        past = (len(low) > 4 and low not in _NOT_PAST) or low in ("sued", "used", "owed", "died", "tied")
+        return "d" if past else "b" if low in COMMON else ""
     if low.endswith("ing") and len(low) > 5:
         return (
             "g"
