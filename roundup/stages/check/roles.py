@@ -22,6 +22,7 @@ _LEFT = re.compile(
     r"\bformer\w*|\bstep(?:s|ped|ping)? (?:down|aside)|\bresign\w*|\bquit\b|\boust\w*|\bfired\b|\bretir(?:ed|es|ing|ement)\b|\bdepart(?:ed|ure)\b|\bno longer\b|\bdismissed\b|\bsacked\b|\bsucceeded\b|\breplaced\b|卸任|辞职|离职|离任",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"[,;](?! (?:who|until|which|before|and)\b)")
 _WAS = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _FORMER = re.compile(r"([\w'’]+|^) ?(?:former|ex-) ?([\w'’-]+)")
 _PARTLY = re.compile(
@@ -125,8 +126,11 @@ def _over(held: Held) -> bool:
 
 
 def _past(text: str, place: int = -1) -> bool:
-    """Whether a text tells of what is over: anywhere by its words, by "was" before a place."""
-    return bool(_GONE.search(text) or _WAS.search(text[max(0, place - 40) : place] if place >= 0 else text))
+    """Whether a text tells of what is over: anywhere, or right before a place and in the clause after it."""
+    if place < 0:
+        return bool(_GONE.search(text) or _WAS.search(text))
+    before, after = text[max(0, place - 40) : place], _NEXT.split(text[place:])[0][:80]
+    return bool(_GONE.search(before) or _WAS.search(before) or _GONE.search(after))
 
 
 def _elsewhere(mine: Position, same: Sequence[Held]) -> Iterator[Finding]:
