@@ -103,7 +103,8 @@ def find_dozens(text: str) -> Iterator[Fact]:
     for match in _DOZEN.finditer(text):
         end = match.end("num") + len(" dozen")
         approx, nearly = hedge_before(text, match.start())
-        unit = (match["unit"] or "").lower().removesuffix("s")
+        word = (match["unit"] or "").lower()
+        unit = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
         yield Fact(
             kind="count", text=text[match.start() : end], start=match.start(), end=end, until=end, value=12 * amount(match["num"], None)[0], unit=unit,
             approx=approx or "about", nearly=nearly, digits=2,

@@ -73,19 +73,22 @@ _FINDERS: tuple[tuple[Callable[[str], Iterable[Fact]], re.Pattern[str] | None, f
 )
 """What finds a kind of fact, a sign without which a text with digits has none, and the words of which one must else stand there."""
 _COARSE: dict[str, Kind] = {"measure": "count", "age": "duration", "label": "count"}
+_FINE = frozenset(("alone", "decade", "century"))
 _PLAIN = frozenset(("money", "percent", "count", "duration", "date", "year", "measure", "age", "label"))
 
 
 def facts(text: str) -> tuple[Fact, ...]:
     """Return the figures and dates of a text in order of place; a stretch of text belongs to one fact only.
 
-    Measures, ages and the numbers of names are given as the counts and durations they are written as.
+    Measures, ages, the numbers of names, decades and working days are given as the counts and durations they are written as.
     """
-    return tuple(
-        replace(fact, kind=_COARSE[fact.kind]) if fact.kind in _COARSE else fact
-        for fact in _cached(text)
-        if fact.kind in _PLAIN and fact.unit != "alone"
-    )
+    return tuple(_coarse(fact, text) for fact in _cached(text) if fact.kind in _PLAIN and fact.unit not in _FINE)
+
+
+def _coarse(fact: Fact, text: str) -> Fact:
+    if fact.kind == "duration" and " " in text[fact.end : fact.until].strip():
+        return replace(fact, kind="count", unit=text[fact.end : fact.until].split()[-1].removesuffix("s"))
+    return replace(fact, kind=_COARSE[fact.kind]) if fact.kind in _COARSE else fact
 
 
 def all_facts(text: str) -> tuple[Fact, ...]:

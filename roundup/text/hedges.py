@@ -20,6 +20,8 @@ _HAN_BEFORE = {
     "近": ("under", True), "接近": ("under", True), "将近": ("under", True), "约": ("about", False), "大约": ("about", False), "约为": ("about", False), "大概": ("about", False),
     "左右": ("about", False), "约合": ("about", False), "约有": ("about", False), "超過": ("over", False), "約": ("about", False), "接近于": ("under", True),
 }  # fmt: skip
+_NO_HEDGES = frozenset("签约 合约 条约 违约 缔约 预约 节约 毁约 相约 附近 最近 靠近 临近 高超".split())
+"""Words that end like a hedge and are none."""
 _AFTER = re.compile(
     r"\s?(?:(?P<about>or so\b|左右|上下)|(?P<over>or more\b|以上|and counting\b)|(?P<under>or less\b|or fewer\b|以下|以内))"
 )
@@ -35,6 +37,8 @@ def hedge_before(text: str, start: int) -> tuple[str, bool]:
         return ("about", False) if last == "~" else ("", False)
     before = text[max(0, start - 24) : start].rstrip()
     if before and not before[-1].isascii():
+        if before[-2:] in _NO_HEDGES:
+            return "", False
         return next((_HAN_BEFORE[before[-size:]] for size in (3, 2, 1) if before[-size:] in _HAN_BEFORE), ("", False))
     parts = before.rpartition("(")[2].lower().rsplit(None, 3)[-3:]
     for at in range(len(parts)):
