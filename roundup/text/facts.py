@@ -87,7 +87,7 @@ def facts(text: str) -> tuple[Fact, ...]:
 
 def _coarse(fact: Fact, text: str) -> Fact:
     if fact.kind == "duration" and " " in text[fact.end : fact.until].strip():
-        return replace(fact, kind="count", unit=text[fact.end : fact.until].split()[-1].removesuffix("s"))
+        return replace(fact, kind="count", unit=text[fact.end : fact.until].rsplit(maxsplit=1)[-1].removesuffix("s"))
     return replace(fact, kind=_COARSE[fact.kind]) if fact.kind in _COARSE else fact
 
 
