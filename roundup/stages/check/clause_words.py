@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from roundup.entities import Mention
 from roundup.entities.senses import english
@@ -48,12 +49,12 @@ _SHORTENED = {
 }
 _HARD = re.compile(r"[.;:!?()\[\]。！？；：“”\"「」]|[-–—]{2}|[–—]| - ")
 _ASIDE = re.compile(r"\([^()]{1,120}\)")
+_APOSTROPHES = ("'", "’")
 AUX = frozenset("bhomnrt")
 """Tags of what may belong to a verb group beside its verb."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with its tag; ``name`` is the canonical name it belongs to; ``gap`` is what parts it from the word before: "", "," or ";"."""
 
     low: str
@@ -110,41 +111,37 @@ def words_of(text: str, mentions: tuple[Mention, ...]) -> tuple[Word, ...]:
     end, which = 0, 0
     asides = [match.span() for match in _ASIDE.finditer(text)] if "(" in text else []
     for token in tokens(text):
-        if asides and any(start < token.start < stop for start, stop in asides):
+        low, start, before, end = token.low, token.start, end, token.end
+        if asides and any(opens < start < closes for opens, closes in asides):
+            end = before
             continue
-        gap = text[end : token.start]
-        if asides and "(" in gap:
-            gap = _ASIDE.sub("", gap)
-        joined = gap in (" ", "-", "") or (which < len(mentions) and mentions[which].start < token.start < mentions[which].end)
-        abbreviated = gap == ". " and token.low[0].islower() and text[token.start].islower()
-        part = "" if joined or abbreviated else ";" if _HARD.search(gap) else "," if gap.strip(" '’") else ""
-        end = token.end
-        while which < len(mentions) and mentions[which].end <= token.start:
+        while which < len(mentions) and mentions[which].end <= start:
             which += 1
-        mention = mentions[which] if which < len(mentions) and mentions[which].start <= token.start else None
-        low = token.low
-        split = _SHORTENED.get(low)
-        if split:  # "it's" is two words, "don't" is one that says both
-            for number, word in enumerate(split):
-                found.append(Word(word, _tag(word), "" if number else part, "", False, token.start, token.end))  # noqa: FBT003  # one field of seven
+        mention = mentions[which] if which < len(mentions) and mentions[which].start <= start else None
+        inside = mention is not None and mention.start < start
+        gap = "" if inside or (start - before < 2 and text[before:start] in " -") else _gap(text, before, start)
+        if low in _SHORTENED:  # "it's" is two words, "don't" is one that says both
+            one, two = _SHORTENED[low]
+            found += [
+                Word(one, _tag(one), gap, "", owner=False, start=start, end=end),
+                Word(two, _tag(two), "", "", owner=False, start=start, end=end),
+            ]
             continue
-        owner = low.endswith("'s") or (
-            low.endswith("s") and text[token.end : token.end + 1] in "’'" and text[token.end : token.end + 1] != ""
-        )
-        month = low == "may" and text[token.start] == "M" and token.start > 0
-        tag = "x" if mention else "0" if month else _tag(low)
-        found.append(
-            Word(
-                low.removesuffix("'s") if owner else low,
-                tag,
-                part,
-                name_key(mention.name) if mention else "",
-                owner,
-                token.start,
-                token.end,
-            )
-        )
+        owner = low[-1] == "s" and (low[-2:] == "'s" or text[end : end + 1] in _APOSTROPHES)
+        name = name_key(mention.name) if mention else ""
+        tag = "x" if mention else "0" if low == "may" and start and text[start] == "M" else _tag(low)
+        found.append(Word(low.removesuffix("'s") if owner else low, tag, gap, name, owner, start, end))
     return tuple(found)
+
+
+def _gap(text: str, before: int, start: int) -> str:
+    """Return what parts two words: ";" for a hard break, "," for a soft one, "" for none; "vs. " in lower case is none."""
+    gap = text[before:start]
+    if "(" in gap:
+        gap = _ASIDE.sub("", gap)
+    if gap == ". " and text[start].islower():
+        return ""
+    return ";" if _HARD.search(gap) else "," if gap.strip(" '’-") else ""
 
 
 @lru_cache(maxsize=20_000)
