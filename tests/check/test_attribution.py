@@ -101,3 +101,15 @@ def test_a_pronoun_is_the_person_named_before(judged: Judge, sentence: str) -> N
     found = [finding for finding in judged(sentence, source).findings if finding.kind == "speaker"]
     assert [(finding.severity, finding.remedy) for finding in found] == [("blocks", "Name Ida Falk.")]
     assert judged("Ida Falk said the harbour of Varde was full.", source).findings == ()
+
+
+def test_words_given_to_an_unsigned_piece_may_be_its_own(judged: Judge) -> None:
+    """A piece without an outlet is credited as a piece; its own words are no speech put in marks."""
+    source = "Inspectors have moved into the offices of Brenn Mills."
+    assert judged("“Inspectors have moved into the offices of Brenn Mills,” according to an unsigned piece.", source).findings == ()
+
+
+def test_hearsay_inside_the_quotation_is_kept(judged: Judge) -> None:
+    """A quotation that names who reported it states nothing flat."""
+    source = "Brenn Mills put away its plan to list in June, Reuters reported on Monday."
+    assert judged(f"The piece puts it this way: “{source}”", source).findings == ()

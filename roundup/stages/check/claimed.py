@@ -81,7 +81,7 @@ def _flat(said: Said, line: Line) -> Iterator[Finding]:
         (_OPINION, False, "somebody's view"),
     ):
         cue = pattern.search(theirs)
-        if cue and _told(said, theirs, cue):
+        if cue and cue.group().strip().lower() not in said.text.lower() and _told(said, theirs, cue):
             message = f"States flat what the source gives as {what} (“{cue.group().strip()}”)."
             yield found("attribution", message, blocks=severe, evidence=line.text, remedy=remedy)
             return
@@ -90,6 +90,7 @@ def _flat(said: Said, line: Line) -> Iterator[Finding]:
     if (
         cue
         and outlet.lower() not in line.article.outlet.lower()
+        and outlet.lower() not in said.text.lower()
         and said.lexicon.kind(said.lexicon.canonical(outlet)) == "media"
         and _told(said, theirs, cue)
     ):
