@@ -193,7 +193,8 @@ class _Teller:
 
     def _governed(self, deed: Deed, governor: int, *, ing: bool) -> tuple[bool, str]:
         """Return whether what a deed hangs on denies it, and the mode it gives."""
-        if governor < 0:
+        before = self.known.get(governor - 1)
+        if governor < 0 or (self.words[governor].tag in "ps" and not (before and before.deed.particle)):
             return False, ""
         over = self.known.get(governor) or self._object_of(governor, deed)
         key = self._key(deed, governor, over)

@@ -27,7 +27,7 @@ _COVERED = 0.6
 _NEGATIVE = re.compile(
     r"\b(?:not?|never|without|neither|nor|none|nobody|nothing|cannot|unable|hardly|barely|little|few|less|only|except|against|despite|instead|until|yet|far from|free|zero|rather|un\w+|dis\w+|"
     r"in(?:ca|ac|ad|su|ef|vi|si)\w+|im(?:po|pr)\w+|fail\w*|refus\w+|den(?:y|ie[sd]|ying)|declin\w+|reject\w*|lack\w*|stop\w*|ban(?:s|ned)?|barr?(?:ed|s)?|block\w*|prevent\w*|avoid\w*|cancel\w*|halt\w*|end(?:s|ed|ing)?|"
-    r"scrap\w*|drop\w*|remov\w+|withdr\w+|suspend\w*|rul\w+ out|turn\w* down|los[te]\w*|miss\w*|oppos\w+|abandon\w*|reluctan\w+|away|out of|absen\w+|doubt\w*)\b|n[’']t\b|\w+less\b|\bnon",
+    r"scrap\w*|drop\w*|remov\w+|withdr\w+|suspend\w*|rul\w+ out|turn\w* down|los[te]\w*|miss\w*|oppos\w+|abandon\w*|reluctan\w+|absen\w+|doubt\w*)\b|n[’']t\b|\w+less\b|\bnon",
     re.IGNORECASE,
 )
 """Whatever denies, in the widest sense."""
@@ -69,10 +69,11 @@ def check_turned(said: Said, ground: Ground) -> list[Finding]:
 
 
 def _never_denied(mine: Manner, ground: Ground) -> bool:
-    """Tell whether the lines near hold most of the sentence, the deed's own words among them, and deny nothing at all."""
-    if ground.coverage < _COVERED or not any(len(mine.deed.about & {base_of(word) for word in line.words}) >= 1 for line in ground.lines):
+    """Tell whether the source speaks of what is denied, and the lines that do deny nothing at all."""
+    if ground.coverage < _COVERED:
         return False
-    return not any(_NEGATIVE.search(line.text) for line in ground.near)
+    holders = [line for line in ground.near if len(mine.deed.about & {base_of(word) for word in line.words}) >= 2]
+    return bool(holders) and not any(_NEGATIVE.search(line.text) for line in holders)
 
 
 def _synonyms(mine: Manner, table: dict[str, list[tuple[Line, Manner]]]) -> list[tuple[Line, Manner]]:

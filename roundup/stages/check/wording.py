@@ -182,9 +182,9 @@ def _compared(key: str, mine: frozenset[str], theirs: frozenset[str], line: Line
         message = f"Denies “{word}”, the source affirms it." if True in extra else f"Affirms “{word}”, the source denies it."
         return [found("negation", message, blocks=True, evidence=line.text, remedy="Say it as the source does.")]
     hedges, others = _hedges(mine), _hedges(theirs)
-    if (hedges == {""} and others <= {"may", "plan"}) or (hedges == {"will"} and others <= {"may", "plan"}):
-        message = f"States “{word}” as a fact, the source only as {'possible' if 'may' in others else 'planned or expected'}."
-        return [found("hedge", message, blocks="may" in others, evidence=line.text, remedy="Keep the source's caution.")]
+    if hedges in ({""}, {"will"}) and others == {"may"}:
+        message = f"States “{word}” as a fact, the source only as possible."
+        return [found("hedge", message, blocks=True, evidence=line.text, remedy="Keep the source's caution.")]
     if hedges == {"may"} and others == {""} and not any(_hedges(group) & {"may", "plan"} for group in modes(line.text).values()):
         return [
             found(
