@@ -77,7 +77,7 @@ def check_shades(said: Said, ground: Ground) -> list[Finding]:
 
 
 def _shade(edit: Edit, line: Line, said: Said, mine: frozenset[str]) -> Finding | None:
-    return _quantity(edit, line) or _turned(edit, line) or _caution(edit, line, said, mine) or _opposite(edit, line)
+    return _quantity(edit, line) or _turned(edit, line) or _caution(edit, line, said, mine) or _opposite(edit, line, said)
 
 
 def _says(kind: str, one: str, other: str, line: Line, *, blocks: bool = True) -> Finding:
@@ -158,15 +158,20 @@ def _aside(words: tuple[str, ...]) -> bool:
 _ADVERBS = frozenset("likely probably presumably apparently seemingly expected estimated unlikely believed thought".split())
 
 
-def _opposite(edit: Edit, line: Line) -> Finding | None:
-    """Find a word of content exchanged for its opposite."""
+def _opposite(edit: Edit, line: Line, said: Said) -> Finding | None:
+    """Find a word of content exchanged for its opposite, unless the line has that word too, elsewhere."""
     if not 1 <= len(edit.mine) <= 3 or not 1 <= len(edit.theirs) <= 3 or _denied(edit):
         return None
     for one in edit.mine:
         for other in edit.theirs:
-            if one != other and len(one) > 2 and (stem(other) in OPPOSITES.get(stem(one), ()) or _opposed(one, other)):
+            if one != other and len(one) > 2 and _oftener(stem(one), said, line) and (stem(other) in OPPOSITES.get(stem(one), ()) or _opposed(one, other)):
                 return _says("opposite", one, other, line)
     return None
+
+
+def _oftener(key: str, said: Said, line: Line) -> bool:
+    """Whether the sentence has a word more often than the line: else it may be the line's own, from another place."""
+    return key not in line.roots or sum(t.stem == key for t in said.tokens) > sum(t.stem == key for t in line.tokens)
 
 
 def _opposed(one: str, other: str) -> bool:
