@@ -24,6 +24,7 @@ from roundup.stages.check.stale import check_stale
 from roundup.stages.check.strong import check_strong
 from roundup.stages.check.swaps import check_swaps
 from roundup.stages.check.whose import check_whose
+from roundup.stages.check.unsaid import check_unsaid
 from roundup.stages.check.wording import check_wording
 
 ENOUGH = 0.5
@@ -118,6 +119,7 @@ def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
         *check_causes(said, ground),
         *check_stale(said, ground, corpus),
         *check_han(said, ground),
+        *check_unsaid(said, ground),
         *_only_copies(said, ground),
     ]
     findings += foreign_findings(words, named) if foreign else _coverage(said, ground)
