@@ -1,7 +1,6 @@
 """A sentence to be checked, with all that can be compared, and the search for what it may rest on."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -165,17 +164,20 @@ def candidates(weights: dict[str, float], corpus: Corpus) -> list[Line]:
     known = sorted([(len(where), key, where) for key in weights if (where := corpus.by_stem.get(key))])
     rare = [entry for entry in known if entry[0] <= often] or known
     rest = sum([weights[key] for _, key, _ in rare])
-    scores: defaultdict[int, float] = defaultdict(float)
-    least, left = 0.0, len(rare)
+    scores: dict[int, float] = {}
+    least, left, most = 0.0, len(rare), 0.0
     for size, key, where in rare:
-        if size > _POOL and left > 1 and rest < max(scores.values(), default=0.0) and rest < (least := _last(scores)):
+        if size > _POOL and left > 1 and rest < most and rest < (least := _last(scores)):
             break
         weight = weights[key]
-        for at in where:
-            scores[at] += weight
+        more = dict.fromkeys(where, weight)
+        for at in scores.keys() & where:
+            more[at] += scores[at]
+        scores.update(more)
+        most = max(most, *more.values())
         rest -= weight
         left -= 1
-    return _best(scores, [(key, weights[key]) for _, key, _ in rare[len(rare) - left :]], least - rest, corpus)
+    return _best(scores, [(where, weights[key]) for _, key, where in rare[len(rare) - left :]], least - rest, corpus)
 
 
 def _last(scores: dict[int, float]) -> float:
@@ -183,12 +185,13 @@ def _last(scores: dict[int, float]) -> float:
     return sorted(scores.values(), reverse=True)[_POOL - 1] if len(scores) >= _POOL else 0.0
 
 
-def _best(scores: dict[int, float], rest: list[tuple[str, float]], least: float, corpus: Corpus) -> list[Line]:
+def _best(scores: dict[int, float], rest: list[tuple[tuple[int, ...], float]], least: float, corpus: Corpus) -> list[Line]:
     """Return the best lines, once those that still can be among them have the words that are left added."""
     if rest:
-        lines = corpus.lines
-        near = [(at, score, lines[at].stems) for at, score in scores.items() if score >= least]
-        scores = {at: score + sum([weight for key, weight in rest if key in stems]) for at, score, stems in near}
+        scores = {at: score for at, score in scores.items() if score >= least}
+        for where, weight in rest:
+            for at in scores.keys() & where:
+                scores[at] += weight
     last = _last(scores)
     best = sorted([(-score, at) for at, score in scores.items() if score >= last])[:_POOL]
     return [corpus.lines[at] for _, at in best]
@@ -199,8 +202,11 @@ def _greedy(weights: dict[str, float], pool: list[Line]) -> list[Line]:
     total = sum(weights.values()) or 1.0
     chosen: list[Line] = []
     open_ = set(weights)
-    keys = {line.at: open_ & line.stems for line in pool}
-    most = {line.at: _gain(line, keys[line.at], len(keys[line.at]), weights, "") for line in pool}
+    keys: dict[int, set[str]] = {}
+    most: dict[int, float] = {}
+    for line in pool:
+        keys[line.at] = held = open_ & line.stems
+        most[line.at] = _gain(line, held, len(held), weights, "")
     left = sorted(pool, key=lambda line: (-most[line.at], line.at))
     while len(chosen) < _MOST and open_ and left:
         first = chosen[0].article.id if chosen else ""
@@ -224,7 +230,7 @@ def _gain(line: Line, new: set[str], held: int, weights: dict[str, float], first
     other = first and line.article.id != first
     if not new or (other and len(new) < 2):
         return 0.0
-    gain = sum([weights[key] for key in new]) * (1 + 0.1 * held / len(line.stems))
+    gain = sum(map(weights.__getitem__, new)) * (1 + 0.1 * held / len(line.stems))
     if line.copy:
         gain *= 0.9
     return gain * 0.8 if other else gain
