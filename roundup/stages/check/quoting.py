@@ -42,7 +42,7 @@ def _found(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[Findi
     if bridged(quote.text, hit) > _FAR:
         return [_far(quote, hit)]
     speaker = named_speaker(said.text, said.mentions, quote)
-    wrong = wrong_speaker(quote, speaker, hit, corpus)
+    wrong = wrong_speaker(quote, speaker, hit, corpus, said.text[max(0, quote.start - 90) : quote.start])
     if wrong:
         return wrong
     if not in_marks(quote.text, hit) and not _of_outlet(said, quote, hit, speaker):
@@ -62,7 +62,7 @@ def _far(quote: Quotation, hit: Hit) -> Finding:
 def _of_outlet(said: Said, quote: Quotation, hit: Hit, speaker: str) -> bool:
     """Whether a quotation is given to the outlet or the author, whose own words may be quoted; or is a title."""
     article = hit[0].article
-    heads = fold(f"{article.outlet} {article.author} {article.title} {article.url}")
+    heads = fold(f"{article.outlet} {article.author} {article.url.split('/')[2] if article.url.count('/') > 2 else ''}")
     if speaker and (fold(speaker) in heads or fold(speaker.rsplit(maxsplit=1)[-1]) in heads):
         return True
     around = said.text[max(0, quote.start - 60) : quote.start] + " " + said.text[quote.end : quote.end + 60]

@@ -37,7 +37,7 @@ _REACH = 3
 
 def named_speaker(text: str, mentions: tuple[Mention, ...], quote: Quotation) -> str:
     """Return the name beside a verb of saying just after or before the quotation, "" where there is none."""
-    after = re.split(r"[;。]|(?<=[a-z”\"])\. ", text[quote.end : quote.end + _BESIDE])[0]
+    after = re.split(r"[;。]|(?<=[a-z”\"])\. |,? (?:and|but|while|whereas) ", text[quote.end : quote.end + _BESIDE])[0]
     before = re.split(r"[;。]|(?<=[a-z”\"])\. ", text[max(0, quote.start - _BESIDE) : quote.start])[-1]
     for start, piece in ((quote.end, after), (quote.start - len(before), before)):
         verbs = list(_SPEAKER.finditer(piece))
@@ -70,9 +70,13 @@ def _may_speak(mention: Mention, text: str) -> bool:
     return not _HANGS.search(text, max(0, mention.start - 12), mention.start) and text[mention.end : mention.end + 2] not in ("'s", "’s")
 
 
-def wrong_speaker(quote: Quotation, speaker: str, hit: Hit, corpus: Corpus) -> list[Finding]:
-    """Return a finding where a person or outlet is named as speaker whom the source does not name beside the quotation."""
-    if not speaker:
+def wrong_speaker(quote: Quotation, speaker: str, hit: Hit, corpus: Corpus, frame: str = "") -> list[Finding]:
+    """Return a finding where a person or outlet is named as speaker whom the source does not name beside the quotation.
+
+    ``frame`` are the words before the quotation: where the source has the very same from the speaker's name on,
+    the quotation is led in as there.
+    """
+    if not speaker or _led_in(frame, speaker, hit):
         return []
     article = hit[0].article
     if article.outlet and (fold(speaker) in fold(article.outlet) or fold(article.outlet) in fold(speaker)):
@@ -92,6 +96,12 @@ def wrong_speaker(quote: Quotation, speaker: str, hit: Hit, corpus: Corpus) -> l
         return []
     message = f"The quotation “{words}” is given to {speaker}; the source does not name {speaker} beside it."
     return [found("speaker", message, blocks=True, evidence=hit[0].text, remedy="Name the speaker that the source names.")]
+
+
+def _led_in(frame: str, speaker: str, hit: Hit) -> bool:
+    last = speaker.rsplit(maxsplit=1)[-1]
+    at = frame.rfind(last)
+    return at >= 0 and any(loose(frame[at:]) in loose(line.text) for line in hit)
 
 
 def check_pronouns(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:

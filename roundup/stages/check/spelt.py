@@ -78,7 +78,7 @@ def one_name(one: str, other: str) -> bool:
 def _plain(name: str) -> str:
     """Return the letters of a name alone, without a firm's ending, umlauts as single letters."""
     letters = re.sub(r"[\W_]+", "", bare(_FIRM.sub("", name)))
-    return letters.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return re.sub(r"tre(?=$|of|and)", "ter", letters.replace("our", "or").replace("ae", "a").replace("oe", "o").replace("ue", "u"))
 
 
 def _together(parts: list[str], text: str) -> bool:

@@ -12,6 +12,10 @@ from roundup.text.words import fold
 _MOST = 0.8
 _LEAST = 3
 _BACK = 6
+_OPENS = 4
+"""A name that begins before this character is what a sentence speaks of."""
+_HEAD = 4  # lines at the head of an article, whose names all of it may be about
+_OFTEN = 4  # lines that name somebody the article is about
 _REFERS = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|its|their|who|which|that|this|these|those|both|we|our|I|my|you|your)\b"
     r"|\bthe (?:\w+ )?(?:company|firm|group|agency|maker|app|bank|startup|start-up|government|country|city|ministry|platform|service|site|team|party|court|president|minister|man|woman|pair|two)\b",
@@ -26,13 +30,21 @@ def stray(said: Said, mention: Mention, ground: Ground, corpus: Corpus) -> str |
     that the line which has the name adds nothing: the sentence merges nothing with it.
     """
     line = ground.lines[0]
-    if mention.name in line.names or line.language == "zh" or mention.kind == "media" or not (mention.kind or " " in mention.text):
+    opens, last = mention.start < _OPENS, fold(mention.text.rsplit(maxsplit=1)[-1])
+    if mention.name in line.names or line.language == "zh" or mention.kind == "media" or not (mention.kind or " " in mention.text or opens):
         return None
-    if _close_by(mention, line, corpus) or not _says_the_rest(_core(said, mention), line) or _tied(said, mention, ground):
+    if (
+        last in line.folded
+        or _close_by(mention, line, corpus)
+        or not _says_the_rest(_core(said, mention), line)
+        or _tied(said, mention, ground)
+    ):
         return None
     displaced = [m for m in line.mentions if m.name not in said.names and m.kind in ("", mention.kind) and not _alike(m, mention)]
-    earlier = any(mention.name in other.names for other in corpus.around(line, _BACK) if other.at < line.at)
-    if not displaced or (earlier and _REFERS.search(line.text)):
+    earlier = any(mention.name in other.names or last in other.folded for other in corpus.around(line, _BACK) if other.at < line.at)
+    if not displaced and opens and not earlier and not _leads(mention, line, corpus):
+        return ""
+    if not displaced or not (mention.kind or " " in mention.text) or (earlier and _REFERS.search(line.text)):
         return None
     one = len(displaced) == 1 and (displaced[0].kind == mention.kind or " " in displaced[0].text)
     return displaced[0].text if one else ""
@@ -45,6 +57,13 @@ def _close_by(mention: Mention, line: Line, corpus: Corpus) -> bool:
         return True
     article = line.article
     return fold(mention.text) in fold(f"{article.title} {article.outlet} {article.author}")
+
+
+def _leads(mention: Mention, line: Line, corpus: Corpus) -> bool:
+    """Whether an article is about a name: it stands at its head, or often; then a line may mean it without naming it."""
+    lines = corpus.by_passage[line.article.id]
+    last = fold(mention.text.rsplit(maxsplit=1)[-1]).removesuffix("'s")
+    return any(last in other.folded for other in lines[:_HEAD]) or sum(last in other.folded for other in lines) >= _OFTEN
 
 
 def _says_the_rest(core: frozenset[str], line: Line) -> bool:
