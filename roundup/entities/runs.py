@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
+
+from roundup.text.once import once
 
 _CAP = r"(?![A-Z]{1,2}\$|(?:USD|EUR|GBP|CNY|RMB|JPY) ?\d)(?:[A-ZÀ-Þ]|(?<![\w’'-])[a-z]{1,2}[A-Z])[\w’'&-]*[\w](?:(?<=\d)\.\d+)*|(?![A-Z]{1,2}\$)[A-Z]"
 _LINK = r"(?:of|for|and|the|de|von|van|al|bin|on)"
@@ -59,7 +61,7 @@ class Page:
         self.text = text
         self._inside: dict[str, bool] = {}
 
-    @cached_property
+    @once
     def _lower_words(self) -> frozenset[str]:
         return frozenset(_LOWER.findall(self.text))
 
@@ -67,7 +69,7 @@ class Page:
         """Tell whether the text has a word written in lower case."""
         return word in self.text and word in self._lower_words
 
-    @cached_property
+    @once
     def _headlines(self) -> tuple[list[int], list[int]]:
         spans = headline_spans(self.text)
         return [start for start, _ in spans], [end for _, end in spans]

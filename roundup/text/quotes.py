@@ -27,6 +27,8 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     Of single marks only the curly ones are taken, and only where they open and close outside
     words: they are apostrophes too often.
     """
+    if text.isascii() and '"' not in text:
+        return ()
     return tuple(
         Quotation(text=next(group for group in match.groups() if group is not None), start=match.start(), end=match.end())
         for match in _PAIRS.finditer(text)
@@ -35,4 +37,4 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 
 def without_quotations(text: str) -> str:
     """Return the text with each quotation replaced by a full stop, so that no run of words crosses one."""
-    return _PAIRS.sub(" . ", text)
+    return text if text.isascii() and '"' not in text else _PAIRS.sub(" . ", text)

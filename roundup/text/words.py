@@ -73,10 +73,10 @@ def language_of(text: str) -> str:
         east = len(_HAN.findall(text)), len(_KANA.findall(text)), len(_HANGUL.findall(text))
         if sum(east) > 0.3 * sum(map(str.isalpha, text)):
             return "ko" if east[2] * 2 > sum(east) else "ja" if east[1] * 8 > sum(east) else "zh"
-    found = words(text)[:600]
+    found = words(text.lower() if latin else text)[:600]
     if not found or (len(found) < 12 and latin):
         return "en" if found else "und"
-    common = sum([word.lower() in _ENGLISH for word in found])
+    common = sum(map(_ENGLISH.__contains__, found if latin else map(str.lower, found)))
     return "en" if common / len(found) > 0.12 else "und"
 
 

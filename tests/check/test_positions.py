@@ -3,8 +3,8 @@
 import pytest
 
 from roundup.entities import Lexicon
-from roundup.stages.check.nearly import mentions_of
 from roundup.stages.check.positions import kin, positions
+from roundup.stages.check.reading import Reading
 from tests.check.conftest import Judge, kinds
 
 TEAM = (
@@ -27,14 +27,14 @@ TEAM = (
 )
 def test_a_position_is_read_with_its_holder_and_house(lexicon: Lexicon, text: str, what: str, who: str, where: str) -> None:
     """Title before the name, apposition and predicate after it, the firm before or after."""
-    (position,) = positions(text, mentions_of(text, lexicon, {}))
+    (position,) = positions(Reading(text=text, lexicon=lexicon, learned={}))
     assert (position.what, position.who, position.where) == (what, who, where)
 
 
 def test_former_and_acting_belong_to_the_position(lexicon: Lexicon) -> None:
     """What is over and what is held for a while is marked so."""
     text = "Former Quikk CEO Ida Falk met acting governor Piers Nolan."
-    assert [(p.what, p.once, p.less) for p in positions(text, mentions_of(text, lexicon, {}))] == [
+    assert [(p.what, p.once, p.less) for p in positions(Reading(text=text, lexicon=lexicon, learned={}))] == [
         ("chief executive", True, False),
         ("governor", False, True),
     ]

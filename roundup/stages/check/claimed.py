@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from roundup.model import Finding
 from roundup.stages.check.corpus import Line
@@ -21,6 +22,7 @@ _RUMOUR = re.compile(
     r"|\b(?:who|on condition) (?:asked not to be|of anonymity|declined to be) ?\w*|\bit is (?:said|rumou?red|understood) (?:that|to)|\bunnamed\b|\banonymous (?:sources?|officials?)|知情人士|消息人士",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 _ASIDE = re.compile(r"(?:,|\(| -| –|—) ?(?:which|who|whom|that|itself|a|an|the) [^,]{0,40}$")
 _HEDGED = re.compile(
     r"\b(?:reportedly|allegedly|alleged|rumou?r(?:s|ed)?|purported(?:ly)?|(?:is|are|was|were) said to|unconfirmed)\b|据传|传闻|据称|据说|疑似",
@@ -65,8 +67,20 @@ def check_claims(own: str, said: Said, ground: Ground) -> Iterator[Finding]:
     """Yield findings for a claim of the source that the sentence proves, states flat, or colours; ``own`` is the sentence without quotations."""
     yield from _verbs(own, said, ground)
     line = ground.lines[0]
-    if line.text != said.text and (not line.text.isascii() or not line.words.isdisjoint(_CUES)) and not _CREDITED.search(own):
+    if line.text != said.text and (not line.text.isascii() or not line.words.isdisjoint(_CUES)) and not _credited(own):
         yield from _flat(said, line)
+
+
+def _credited(own: str) -> bool:
+    """Tell whether a text says that somebody says so: in English whole words do, each of which is looked at once for all texts."""
+    if not own.isascii() or "amiliar" in own:
+        return bool(_CREDITED.search(own))
+    return any(map(_credits, _WORD.findall(own)))
+
+
+@lru_cache(maxsize=4096)
+def _credits(word: str) -> bool:
+    return bool(_CREDITED.fullmatch(word))
 
 
 def _flat(said: Said, line: Line) -> Iterator[Finding]:

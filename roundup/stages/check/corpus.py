@@ -16,6 +16,7 @@ from roundup.stages.check.nearly import gapped
 from roundup.stages.check.reading import Reading, loose
 from roundup.stages.check.terms import content
 from roundup.text.facts import Fact, all_facts
+from roundup.text.once import once
 from roundup.text.passages import passages_of
 from roundup.text.sentences import sentence_spans
 from roundup.text.words import fold
@@ -31,17 +32,17 @@ class Line(Reading):
     start: int = 0
     copy: bool = False
 
-    @cached_property
+    @once
     def facts(self) -> tuple[Fact, ...]:
         """Figures and dates in the sentence."""
         return all_facts(self.text)
 
-    @cached_property
+    @once
     def stems(self) -> frozenset[str]:
         """What the sentence is found by: its content words, and its known names as ``@name``."""
         return frozenset((*content(self.text), *self.known))
 
-    @cached_property
+    @once
     def loose(self) -> str:
         """The sentence as `loose` gives it: what quotations are looked for in."""
         return loose(self.text)

@@ -12,6 +12,7 @@ from roundup.stages.check.relative import Span, dated, periods, spans
 from roundup.stages.check.said import Ground, Said, found
 from roundup.text.calendar import relative_days, resolve
 from roundup.text.facts import Fact, dates_agree, facts
+from roundup.text.once import kept
 
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:周|星期|礼拜)[一二三四五六日天]")
 _LATER = re.compile(r"\b[\w-]+ (?:days?|weeks?) (?:later|after|(?P<back>earlier|before))\b", re.IGNORECASE)
@@ -19,6 +20,7 @@ _BESIDE = re.compile(r"\b(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:th
 _NAMES = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 
 
+@kept
 def source_days(line: Line) -> tuple[tuple[str, str], ...]:
     """Return the dates a source's sentence gives or implies, as (words, date key), relative ones from its article's day."""
     named = [(fact.text, fact.key) for fact in line.facts if fact.kind in ("date", "year", "period")]
@@ -41,8 +43,11 @@ def date_words(fact: Fact, ground: Ground) -> list[str]:
     published = {line.article.published.date().isoformat() for line in ground.lines if line.article.published}
     if any(dates_agree(fact.key, day) for day in published) and fact.kind == "date":
         return [fact.text]
+    holders = [line.text for line in ground.near if fact.text in line.text]
+    if not holders:
+        return []
     as_written = re.compile(rf"(?<!\w){re.escape(fact.text)}(?!\w)" if fact.text.isascii() else rf"(?<!\d){re.escape(fact.text)}(?!\d)")
-    return [fact.text] if any(as_written.search(line.text) for line in ground.near) else []
+    return [fact.text] if any(as_written.search(text) for text in holders) else []
 
 
 def _other_year(said: str, known: str, line: Line) -> bool:

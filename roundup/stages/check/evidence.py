@@ -56,17 +56,21 @@ def _shared(said: Said, line: Line) -> Iterator[Span]:
     """Yield where in its passage a line has words, names and figures of the sentence; of a figure that differs no part."""
     shift, weights = line.start, said.weights
     figures = line.facts if said.facts else ()
-    for token in line.tokens:
-        if token.stem in weights and not (figures and any(fact.start <= token.start < fact.end for fact in figures)):
-            yield shift + token.start, shift + token.end - (2 if token.low.endswith("'s") else 0)
+    spots = line.spots
+    for key in spots.keys() & weights.keys():
+        for start, end in spots[key]:
+            if not (figures and any(fact.start <= start < fact.end for fact in figures)):
+                yield shift + start, shift + end
     if not line.text.isascii():
         yield from ((shift + start, shift + end) for start, end in _han_runs(line, weights))
     for mention in line.mentions if said.mentions else ():
         if mention.name in said.names:
             yield shift + mention.start, shift + mention.end
     for fact in figures:
-        if any(fact.kind == mine.kind and agree(mine, fact) for mine in said.facts):
-            yield shift + fact.start, shift + fact.end
+        for mine in said.facts:
+            if fact.kind == mine.kind and agree(mine, fact):
+                yield shift + fact.start, shift + fact.end
+                break
 
 
 def _han_runs(line: Line, weights: dict[str, float]) -> Iterator[Span]:
@@ -99,7 +103,10 @@ def _places(words: str, text: str) -> Iterator[Span]:
 
 def _whole(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch begins and ends where words do; Han characters stand alone."""
-    return start < end and not (_joined(text[start - 1 : start], text[start]) or _joined(text[end - 1], text[end : end + 1]))
+    if start >= end:
+        return False
+    left, right = text[start - 1 : start], text[end : end + 1]
+    return not ((left.isalnum() and _joined(left, text[start])) or (right.isalnum() and _joined(text[end - 1], right)))
 
 
 def _joined(left: str, right: str) -> bool:

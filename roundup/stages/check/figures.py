@@ -75,6 +75,10 @@ def _credited(fact: Fact, said: Said, corpus: Corpus) -> list[str]:
 def _as_written(fact: Fact, lines: Iterable[Line]) -> list[str]:
     """Find the very figure in the source's words, where it was read as nothing there, or as a number of another loose kind."""
     number = _NUMBER.search(fact.text)
+    words = number.group() if number else fact.text
+    holders = [line for line in lines if _may_hold(line.text, words)]
+    if not holders:
+        return []
     if fact.kind in ("money", "percent") or not number:
         pattern = re.compile(rf"(?<![\w.]){re.escape(fact.text)}(?!\w)", re.IGNORECASE)
     else:
@@ -84,8 +88,8 @@ def _as_written(fact: Fact, lines: Iterable[Line]) -> list[str]:
         )
         if scale and fact.kind != "ordinal":
             pattern = re.compile(pattern.pattern.replace(")?(?![A-Za-z])", ")(?![A-Za-z])"), re.IGNORECASE)
-    for line in lines:
-        for match in pattern.finditer(line.text) if _may_hold(line.text, number.group() if number else fact.text) else ():
+    for line in holders:
+        for match in pattern.finditer(line.text):
             read = next((other for other in line.facts if other.start < match.end() and match.start() < other.until), None)
             if read is None or (read.kind in _LOOSE and fact.kind in _LOOSE):
                 return [match.group()]

@@ -76,11 +76,15 @@ def _initials_of(one: str, other: str) -> bool:
 
 def _of_one_house(one: str, other: str, lines: Iterable[Line]) -> bool:
     """Whether a source sets two names beside each other as a firm and its person: what one of them says both do."""
+    low, lower = one.lower(), other.lower()
+    texts = [line.text for line in lines if low in (text := line.text.lower()) and lower in text]
+    if not texts:
+        return False
     a, b = re.escape(one), re.escape(other)
     pattern = re.compile(
         rf"\b{a}(?:['’]s)?,? (?:[\w-]+ ){{0,5}}{b}\b|\b{b},? (?:[\w-]+ ){{0,4}}(?:of|at|for|from|with) (?:the )?{a}\b|\b{b}, {a}['’]s", re.IGNORECASE
     )  # fmt: skip
-    return any(pattern.search(line.text) for line in lines)
+    return any(pattern.search(text) for text in texts)
 
 
 def _in_ground(mention: Mention, near: set[str], ground: Ground, corpus: Corpus) -> bool:

@@ -7,10 +7,10 @@ and given to a name by where that stands: "CEO Ida Falk", "Ida Falk, the CEO", "
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from roundup.entities import Mention
-from roundup.stages.check.terms import tokens
+from roundup.stages.check.reading import Reading
+from roundup.text.once import kept
 
 _FORMS = {
     "chief executive": r"chief[- ]executives?(?:[- ]officers?)?|CEOs?|首席执行官|行政总裁",
@@ -162,16 +162,17 @@ def kin(mine: str, theirs: str) -> bool:
     return mine == theirs or theirs in _NARROWER.get(mine, ()) or (theirs in _OPEN and mine in _NARROWER[theirs])
 
 
-@lru_cache(maxsize=20_000)
-def positions(text: str, mentions: tuple[Mention, ...]) -> tuple[Position, ...]:
-    """Return the positions in a text, in order."""
-    if _HEADS.isdisjoint(token.low for token in tokens(text)) and not (not text.isascii() and _HAN.search(text)):
+@kept
+def positions(sentence: Reading) -> tuple[Position, ...]:
+    """Return the positions in a sentence, in order."""
+    text = sentence.text
+    if _HEADS.isdisjoint(sentence.words) and (text.isascii() or not _HAN.search(text)):
         return ()
-    return tuple(_read(text, match, mentions) for match in _POSITION.finditer(text))
+    return tuple([_read(text, match, sentence.mentions) for match in _POSITION.finditer(text)])
 
 
 def _read(text: str, match: re.Match[str], mentions: tuple[Mention, ...]) -> Position:
-    what = next(_NAMES[at] for at in range(len(_NAMES)) if match[f"p{at}"])
+    what = _NAMES[(match.lastindex or 0) - 3]  # the third group is the first position's
     core = max(match.end("once"), match.end("less"), match.start())
     who = _holder(text, match, mentions)
     return Position(

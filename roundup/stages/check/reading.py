@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from roundup.entities import Lexicon, Mention
 from roundup.stages.check.nearly import mentions_of
 from roundup.stages.check.terms import Token, tokens
+from roundup.text.once import once
 from roundup.text.words import fold, language_of
 
 _LOOSE = re.compile(r"[^\w㐀-鿿]+")
@@ -20,43 +20,52 @@ class Reading:
     lexicon: Lexicon
     learned: dict[str, str]
 
-    @cached_property
+    @once
     def tokens(self) -> tuple[Token, ...]:
         """The words in their places."""
         return tokens(self.text)
 
-    @cached_property
+    @once
     def mentions(self) -> tuple[Mention, ...]:
         """Names in the sentence, in order."""
         return mentions_of(self.text, self.lexicon, self.learned)
 
-    @cached_property
+    @once
     def names(self) -> frozenset[str]:
         """Canonical names in the sentence."""
         return frozenset([mention.name for mention in self.mentions])
 
-    @cached_property
+    @once
     def known(self) -> tuple[str, ...]:
         """Names of the list in the sentence, as ``@name``: what it is found by beside its words."""
         known = self.lexicon.by_name
         return tuple([f"@{mention.name}" for mention in self.mentions if mention.name in known])
 
-    @cached_property
+    @once
     def words(self) -> frozenset[str]:
         """The sentence's words in lower case."""
         return frozenset([token.low for token in self.tokens])
 
-    @cached_property
+    @once
     def roots(self) -> frozenset[str]:
         """The sentence's words with content, reduced."""
         return frozenset([token.stem for token in self.tokens if token.stem])
 
-    @cached_property
+    @once
+    def spots(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """Where each word with content stands, by stem: from where to where, a possessive's ending left out."""
+        found: dict[str, tuple[tuple[int, int], ...]] = {}
+        for low, root, start, end in self.tokens:
+            if root:
+                found[root] = (*found.get(root, ()), (start, end - 2 if low.endswith("'s") else end))
+        return found
+
+    @once
     def language(self) -> str:
         """``zh``, ``en``, another language, or ``und``."""
         return language_of(self.text)
 
-    @cached_property
+    @once
     def folded(self) -> str:
         """The sentence for comparing letter by letter."""
         return fold(self.text)

@@ -21,9 +21,8 @@ _HAN = {
     "上季度": ("quarter", -1), "上个季度": ("quarter", -1), "本季度": ("quarter", 0), "下季度": ("quarter", 1),
 }  # fmt: skip
 _AGO = re.compile(r"(?:s|)?\s?(?:(?P<back>ago|earlier|前)|(?P<ahead>from now|later|后))", re.IGNORECASE)
-_HINT = re.compile(
-    r"week|month|quarter|year|ago|earlier|later|from now|[天前后]|spring|summer|fall|autumn|winter|[月周年季]", re.IGNORECASE
-)
+_HINTS = tuple("week month quarter year ago earlier later now spring summer fall autumn winter".split())
+_HAN_HINT = re.compile("[天前后月周年季]")
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _SOMEDAY = date(2021, 6, 16)
 """The day that sentences of undated articles are read from, so that their words can be compared with one another."""
@@ -44,14 +43,18 @@ def spans(text: str, day: date | None) -> list[Span]:
     """Return the relative times of a text in order of place, seen from a day."""
     day = day or _SOMEDAY
     found = [Span(start, end, when, when, "day") for start, end, when in relative_spans(text, day)]
-    if _HINT.search(text):
+    if _hinted(text):
         found += [*_periods(text, day), *_lapses(text, day)]
     return sorted(found, key=lambda span: span.start)
 
 
+def _hinted(text: str) -> bool:
+    return any(map(text.lower().__contains__, _HINTS)) or (not text.isascii() and bool(_HAN_HINT.search(text)))
+
+
 def periods(text: str, day: date) -> Iterator[tuple[str, str]]:
     """Yield "last month" and "this year" as (words, date key); weeks and quarters have no key."""
-    for span in _periods(text, day) if _HINT.search(text) else ():
+    for span in _periods(text, day) if _hinted(text) else ():
         if span.unit in ("month", "year"):
             yield text[span.start : span.end], span.first.isoformat()[: 7 if span.unit == "month" else 4]
 

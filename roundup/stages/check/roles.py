@@ -43,7 +43,7 @@ class Held:
 def check_roles(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
     """Return findings for a role that the source does not give a person, gives to another or of another firm, and for "former" lost or gained."""
     marks = [(quote.start, quote.end) for quote in said.quotes]
-    mine = [p for p in positions(said.text, said.mentions) if not any(start <= p.start < end for start, end in marks)]
+    mine = [p for p in positions(said) if not any(start <= p.start < end for start, end in marks)]
     if not any((line.language == "zh") == (said.language == "zh") for line in ground.lines):
         return []
     findings: dict[str, Finding] = {}
@@ -77,7 +77,7 @@ def _named(said: Said, mine: Position, ground: Ground, corpus: Corpus) -> Iterat
     lines = _about(mine.who, ground, corpus)
     if not lines:
         return
-    every = [Held(position=p, line=line) for line in lines for p in positions(line.text, line.mentions)]
+    every = [Held(position=p, line=line) for line in lines for p in positions(line)]
     theirs = [held for held in every if _same_person(held.position.who, mine.who)]
     same = [held for held in theirs if kin(mine.what, held.position.what)]
     if same:
@@ -159,7 +159,7 @@ def _lacking(mine: Position, theirs: Sequence[Held], every: Sequence[Held], grou
 
 
 def _word_near(mine: Position, line: Line) -> bool:
-    return any(kin(mine.what, p.what) for p in positions(line.text, line.mentions)) or fold(mine.text) in line.folded
+    return any(kin(mine.what, p.what) for p in positions(line)) or fold(mine.text) in line.folded
 
 
 def _unnamed(said: Said, mine: Position, ground: Ground) -> Iterator[Finding]:
@@ -169,7 +169,7 @@ def _unnamed(said: Said, mine: Position, ground: Ground) -> Iterator[Finding]:
         return
     around = _beside(said.text, mine)
     for line in ground.lines[:2]:
-        for other in positions(line.text, line.mentions):
+        for other in positions(line):
             near = _beside(line.text, other)
             if (
                 other.what not in PLAIN
@@ -184,7 +184,7 @@ def _unnamed(said: Said, mine: Position, ground: Ground) -> Iterator[Finding]:
 
 def _in_place(said: Said, mine: Position, ground: Ground) -> Iterator[Finding]:
     """Yield that "former" was lost or gained before the same word, where the best line has that word and the others do not tell otherwise."""
-    theirs = [(p, line) for line in ground.near for p in positions(line.text, line.mentions) if p.what == mine.what]
+    theirs = [(p, line) for line in ground.near for p in positions(line) if p.what == mine.what]
     first = next((line for p, line in theirs if line.at == ground.lines[0].at), None) if ground.lines else None
     if not first:
         return

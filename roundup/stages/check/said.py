@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from roundup.entities import Mention
 from roundup.model import Finding
@@ -12,6 +11,7 @@ from roundup.stages.check.nearly import mentions_of
 from roundup.stages.check.reading import Reading
 from roundup.stages.check.terms import content, tokens
 from roundup.text.facts import Fact, all_facts
+from roundup.text.once import once
 from roundup.text.quotes import Quotation, quotations
 
 _POOL = 24
@@ -36,7 +36,7 @@ class Said(Reading):
 
     before: str = ""
 
-    @cached_property
+    @once
     def facts(self) -> tuple[Fact, ...]:
         """Figures and dates outside quotations."""
         found = all_facts(self.text)
@@ -45,27 +45,27 @@ class Said(Reading):
         marks = [(quote.start, quote.end) for quote in self.quotes]
         return tuple([fact for fact in found if not any(start <= fact.start < end for start, end in marks)])
 
-    @cached_property
+    @once
     def quotes(self) -> tuple[Quotation, ...]:
         """Quotations in the sentence."""
         return quotations(self.text)
 
-    @cached_property
+    @once
     def weights(self) -> dict[str, float]:
         """What the sentence's content weighs, by stem: rare words more than common ones; known names as ``@name``."""
         spelled = {token.stem: token.low for token in self.tokens if token.stem}
-        weight = self.lexicon.weight
-        table = {key: _fine(max(0.15, weight(spelled[key])) if key in spelled else 0.6) for key in content(self.text)}
+        zipf = self.lexicon.zipf
+        table = {key: _fine(max(0.15, 1.0 - zipf(spelled[key]) / 7.5) if key in spelled else 0.6) for key in content(self.text)}
         return table | dict.fromkeys(self.known, 1.0)
 
-    @cached_property
+    @once
     def antecedents(self) -> tuple[Mention, ...]:
         """Names of the sentence before, where "he", "its" or "the company" here may mean one of them; known here by no name of its own."""
         if not self.before or self.mentions or self.words.isdisjoint(_STANDS_FOR):
             return ()
         return mentions_of(self.before, self.lexicon, self.learned)
 
-    @cached_property
+    @once
     def sought(self) -> dict[str, float]:
         """What the sentence is searched by: its weights, and a little for what its pronouns may mean."""
         if not self.antecedents:

@@ -7,9 +7,7 @@ neighbouring words in sentence and source must be the same.
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
-from roundup.entities import Mention
 from roundup.model import Finding
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.figures import counts_outlets, credited_after
@@ -18,6 +16,7 @@ from roundup.stages.check.spelt import bare, one_name
 from roundup.stages.check.terms import STOP, tokens
 from roundup.stages.check.worked import is_conversion
 from roundup.text.facts import Fact, agree
+from roundup.text.once import kept
 from roundup.text.words import fold, stands
 
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -41,11 +40,11 @@ class Slot:
 
 def check_slots(said: Said, ground: Ground) -> list[Finding]:
     """Return findings for what stands where the best lines have something else."""
-    mine = _slots(said.text, said.facts, said.mentions)
+    mine = _slots(said)
     if not mine:
         return []
     lines = [line for line in ground.lines if (line.language == "zh") == (said.language == "zh")]
-    theirs = [(line, slot) for line in lines for slot in _slots(line.text, line.facts, line.mentions)]
+    theirs = [(line, slot) for line in lines for slot in _slots(line)]
     found_: list[Finding] = []
     for slot in mine:
         if slot.fact and (
@@ -116,8 +115,9 @@ def _sort(fact: Fact) -> str:
     return "dated" if fact.kind in ("date", "year") else fact.kind if fact.kind in _APART else "figure"
 
 
-@lru_cache(maxsize=4096)
-def _slots(text: str, facts: tuple[Fact, ...], mentions: tuple[Mention, ...]) -> tuple[Slot, ...]:
+@kept
+def _slots(sentence: Said | Line) -> tuple[Slot, ...]:
+    text, facts, mentions = sentence.text, sentence.facts, sentence.mentions
     spans: list[tuple[str, int, int, str, Fact | None]] = [(_sort(f), f.start, f.end, fold(f.text), f) for f in facts]
     covered = [(f.start, f.end) for f in facts]
     spans += [

@@ -175,7 +175,7 @@ def _is_person(mention: Mention, line: Line) -> bool:
         r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.? $|\b(?:said|says|told) $", before
     ):
         return True
-    return any(position.who == mention.name for position in positions(line.text, line.mentions))
+    return any(position.who == mention.name for position in positions(line))
 
 
 def _fits(person: str, pronoun: str) -> bool:
@@ -193,6 +193,4 @@ def _same(one: str, other: str) -> bool:
 def _speaks_for(speaker: str, other: str, hit: Hit, corpus: Corpus) -> bool:
     """Whether the one named is the firm or office that the source's speaker is of."""
     lines = {near.at: near for line in hit for near in corpus.around(line, _REACH)}.values()
-    return any(
-        p.who and _same(p.who, other) and p.where and _same(p.where, speaker) for line in lines for p in positions(line.text, line.mentions)
-    )
+    return any(p.who and _same(p.who, other) and p.where and _same(p.where, speaker) for line in lines for p in positions(line))

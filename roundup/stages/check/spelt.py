@@ -92,6 +92,7 @@ def _together(parts: list[str], text: str) -> bool:
     return any(all(any(abs(at - first) < len(parts) + _SPREAD for at in group) for group in places[1:]) for first in places[0])
 
 
+@lru_cache(maxsize=1024)
 def _loosely(name: str) -> list[re.Pattern[str]]:
     """Return patterns that find a name with other joints: "DeepSeek-V3" and "Deep Seek V3"; "Mueller" finds "Muller"."""
     parts = [bare(part) for part in _JOINTS.split(name) if part]

@@ -28,7 +28,8 @@ _SUPERLATIVES = tuple(
         (r"\bunprecedented\b|\bnever before\b|史无前例|前所未有", r"\b(?:first|never|ever|record|new|unlike)\b|首|从未|未有"),
     )
 )  # fmt: skip
-_ANY = re.compile("|".join(own.pattern for own, _ in _SUPERLATIVES))
+_SIGNS = ("est", "wors", "first", "only", "sole", "record", "unprecedented", "never before")
+"""What stands in any of them, in English."""
 
 
 def check_strong(said: Said, ground: Ground) -> list[Finding]:
@@ -39,7 +40,8 @@ def check_strong(said: Said, ground: Ground) -> list[Finding]:
     """
     lines = [line for line in ground.near if (line.language == "zh") == (said.language == "zh")]
     text = without_quotations(said.text)
-    strong = [(match.group(), kin) for own, kin in _SUPERLATIVES if (match := own.search(text))] if _ANY.search(text) else []
+    told = not text.isascii() or any(map(text.__contains__, _SIGNS))
+    strong = [(match.group(), kin) for own, kin in _SUPERLATIVES if (match := own.search(text))] if told else []
     if not lines or not strong:
         return []
     theirs = " ".join(line.text for line in lines)
