@@ -11,8 +11,8 @@ import pytest
 
 from roundup.entities import Lexicon, build_lexicon
 from roundup.model import Article, Receipt
-from roundup.stages.check import verify
 from roundup.stages.check.corpus import build_corpus
+from roundup.stages.check.door import verify
 from roundup.stages.check.judge import judge
 from roundup.stages.check.prose import Prose
 from roundup.text.sentences import sentences

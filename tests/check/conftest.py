@@ -7,7 +7,7 @@ import pytest
 
 from roundup.entities import Lexicon, build_lexicon
 from roundup.model import Article, Receipt
-from roundup.stages.check import verify
+from roundup.stages.check.door import verify
 
 Judge = Callable[..., Receipt]
 """Judges a sentence against paragraphs of one article."""

@@ -3,7 +3,7 @@
 import pytest
 
 from roundup.entities import Lexicon
-from roundup.stages.check import verify
+from roundup.stages.check.door import verify
 from tests.check.conftest import Judge, Make, kinds
 
 PLANT = "The plant in Brenn will close in June, according to people familiar with the plans."

@@ -6,7 +6,8 @@ import pytest
 
 from roundup.entities import Lexicon
 from roundup.model import Article, Block, Claim, Conflict, Copy, Section, Story
-from roundup.stages.check import check, verify
+from roundup.stages.check import check
+from roundup.stages.check.door import verify
 from roundup.stages.check.nearly import candidates, gapped, near_miss
 from tests.check.conftest import Make
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from roundup.entities import build_lexicon
 from roundup.model import Article
-from roundup.stages.check import verify
+from roundup.stages.check.door import verify
 from roundup.text.passages import passages_of
 
 TEXT = "Eurofare sells one ticket. “People do not compare us with railways,” said Ada Quill. The two largest railways of Spain are not among the nine."

@@ -3,8 +3,8 @@
 import pytest
 
 from roundup.entities import Lexicon
-from roundup.stages.check import verify
 from roundup.stages.check.corpus import build_corpus
+from roundup.stages.check.door import verify
 from roundup.stages.check.figures import source_days
 from tests.check.conftest import Judge, Make, kinds
 

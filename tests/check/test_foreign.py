@@ -3,7 +3,7 @@
 import pytest
 
 from roundup.entities import Lexicon
-from roundup.stages.check import verify
+from roundup.stages.check.door import verify
 from tests.check.conftest import Make, kinds
 
 ROUND = ("快客7月14日宣布完成新一轮融资，金额30亿元人民币，由Orbis出资。", "快客成立于2015年，公司称有300万用户。", "港口数据局没有回应。")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from roundup.entities import build_lexicon
 from roundup.model import Article
-from roundup.stages.check import verify
+from roundup.stages.check.door import verify
 from tests.check.conftest import NAMES
 
 LEXICON = build_lexicon(NAMES)

@@ -3,7 +3,7 @@
 import pytest
 
 from roundup.entities import Lexicon
-from roundup.stages.check import verify
+from roundup.stages.check.door import verify
 from tests.check.conftest import Make, kinds
 
 EARLY = "Quikk will list its ferry arm in Lyon next month, the company said."

@@ -5,7 +5,6 @@ module. `conflicts` compares the sources with each other, `style` the issue with
 """
 
 from roundup.stages.check.door import Verifier, check
-from roundup.stages.check.door import verify as verify
 from roundup.stages.check.style import style_findings
 
 __all__ = ["Verifier", "check", "style_findings"]
