@@ -10,7 +10,8 @@ from roundup.cli.session import Session, command
 from roundup.errors import InputError, RoundupError
 
 if TYPE_CHECKING:
-    from roundup.model import Receipt, Story  # the values take longer to load than --help may
+    from roundup.entities import Lexicon
+    from roundup.model import Article, Receipt, Story  # the values take longer to load than --help may
 
 FilesArgument = Annotated[list[str], typer.Argument(metavar="FILE", help="Files; - is standard input.")]
 FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="JSON Lines of articles (id and text are enough); - is standard input.")]
@@ -103,12 +104,24 @@ def verify(
 
     if not sources:
         raise InputError("no sources are given", "verify", "roundup verify --sources articles.jsonl draft.md")
-    articles = lines.articles(sources)
+    rows = [(row, lines.article_of(row, where)) for where, row in lines.rows(sources)]
+    articles = tuple(article for _, article in rows)
     text = lines.read_bytes(draft_file).decode("utf-8-sig", "replace")
-    receipts = Verifier(articles, wiring.lexicon(session)).verify(text)
+    lexicon = wiring.lexicon(session)
+    receipts = Verifier(articles, lexicon, _copies(rows, lexicon)).verify(text)
     for receipt in receipts:
         lines.out(_verdict(receipt))
     session.say(_counted(receipts, len(articles)))
+
+
+def _copies(rows: "list[tuple[dict[str, Any], Article]]", lexicon: "Lexicon") -> frozenset[str]:
+    """Return the ids of articles that repeat others: those said to (`roundup cluster` says so), else those found to."""
+    from roundup.stages import cluster as clustering
+
+    if any("copy_of" in row for row, _ in rows):
+        return frozenset(article.id for row, article in rows if row.get("copy_of"))
+    stories = clustering.cluster(tuple(article for _, article in rows), lexicon) if len(rows) > 1 else ()
+    return frozenset(copy.article.id for story in stories for copy in story.copies)
 
 
 def _one_story(stories: "tuple[Story, ...]") -> "Story":

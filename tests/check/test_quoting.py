@@ -4,7 +4,7 @@ import pytest
 
 from roundup.entities import Lexicon
 from roundup.stages.check.door import verify
-from roundup.stages.check.quoting import loose
+from roundup.stages.check.reading import loose
 from tests.check.conftest import Judge, Make, kinds
 
 TALK = "“We lost the winter, and we will not lose the spring,” harbour master Ola Brandt said in Varde. He called the ice “a slow guest”."

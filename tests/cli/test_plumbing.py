@@ -173,6 +173,23 @@ def test_verify_gives_one_verdict_a_sentence(articles: Path, tmp_path: Path) -> 
     assert rows(made(roundup("verify", "--sources", articles, "-", stdin=draft.read_bytes())).out) == verdicts
 
 
+def test_verify_lets_no_copy_prove_a_quotation(tmp_path: Path) -> None:
+    """A copy is one that `cluster` marks, or is found to be one; its altered wording bears nothing out."""
+    told = (
+        "Nordvik Rail opened its depot in Graz on Monday with 40 trains. The depot cost 620 million euros and took six years to build. "
+        "Mayor Ilse Tamm cut the ribbon before 300 guests. The trains will run to Trieste every two hours from 3 June 2024. "
+        "Nordvik Rail carried 85,000 passengers a day last year, 12 per cent more than in 2022."
+    )
+    first = {"id": "a", "text": f"{told} “We will not sell it,” Ana Ruiz of Nordvik Rail said."}
+    second = {"id": "b", "text": f"{told} “We shall never part with it,” Ana Ruiz of Nordvik Rail said."}
+    sources = tmp_path / "sources.jsonl"
+    for more in ({"copy_of": "a"}, {}):
+        sources.write_bytes(lines(first, {**second, **more}))
+        (row,) = rows(made(roundup("verify", "--sources", sources, stdin="“We shall never part with it,” Ana Ruiz said.".encode())).out)
+        assert row["verdict"] == "unsupported"
+        assert "stands only in b, a rewrite of another piece" in row["findings"][0]["message"]
+
+
 def test_verify_counts_its_verdicts_for_a_person(articles: Path) -> None:
     """The counts go to stderr, not among the JSON lines; --quiet keeps them away."""
     said = b"Penguins dislike 12 kinds of asphalt."

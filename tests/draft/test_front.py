@@ -10,6 +10,7 @@ from roundup.edges.summariser_offline.material import Material, gather
 from roundup.edges.summariser_offline.naming import UNTOLD
 from roundup.edges.summariser_offline.proving import holding, stands
 from roundup.model import Brief, Claim, Section, Story
+from roundup.stages.check import Verifier
 from roundup.text.words import count_words
 from tests.draft.making import LEXICON, WEEK, article, brief, two_reports
 
@@ -70,9 +71,10 @@ def test_a_claim_that_the_check_would_block_does_not_stand() -> None:
     """A name that no passage has makes a claim fall; without a week nothing is asked."""
     story = Story(id="st", lead=article("a", _TEXT, title="About ferries"))
     good, bad = (Claim(text=f"This issue begins with the ferry to {name}.", cites=("a:1",)) for name in ("Zembla", "Pellam"))
-    assert stands(good, (story,), LEXICON, WEEK)
-    assert not stands(bad, (story,), LEXICON, WEEK)
-    assert stands(bad, (story,), LEXICON, None)
+    verifier = Verifier.of((story,), LEXICON)
+    assert stands(good, verifier, WEEK)
+    assert not stands(bad, verifier, WEEK)
+    assert stands(bad, verifier, None)
 
 
 def test_a_list_leaves_out_what_does_not_stand() -> None:
