@@ -23,8 +23,8 @@ from roundup.stages.check.slots import check_slots
 from roundup.stages.check.stale import check_stale
 from roundup.stages.check.strong import check_strong
 from roundup.stages.check.swaps import check_swaps
-from roundup.stages.check.whose import check_whose
 from roundup.stages.check.unsaid import check_unsaid
+from roundup.stages.check.whose import check_whose
 from roundup.stages.check.wording import check_wording
 
 ENOUGH = 0.5

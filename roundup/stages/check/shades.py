@@ -164,7 +164,12 @@ def _opposite(edit: Edit, line: Line, said: Said) -> Finding | None:
         return None
     for one in edit.mine:
         for other in edit.theirs:
-            if one != other and len(one) > 2 and _oftener(stem(one), said, line) and (stem(other) in OPPOSITES.get(stem(one), ()) or _opposed(one, other)):
+            if (
+                one != other
+                and len(one) > 2
+                and _oftener(stem(one), said, line)
+                and (stem(other) in OPPOSITES.get(stem(one), ()) or _opposed(one, other))
+            ):
                 return _says("opposite", one, other, line)
     return None
 

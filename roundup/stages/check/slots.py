@@ -107,7 +107,13 @@ def _alike(one: Slot, other: Slot) -> bool:
         return agree(one.fact, other.fact)
     if one.kind == "figure":
         return one.key in other.key or other.key in one.key
-    return one.kind == "name" and (one.key in other.key or other.key in one.key or one.folded in other.folded or other.folded in one.folded or one_name(one.text, other.text))
+    return one.kind == "name" and (
+        one.key in other.key
+        or other.key in one.key
+        or one.folded in other.folded
+        or other.folded in one.folded
+        or one_name(one.text, other.text)
+    )
 
 
 def _sort(fact: Fact) -> str:
