@@ -36,7 +36,8 @@ _SHIFTS = {
 _RELATIVE = re.compile(
     "|".join(rf"\b{words}\b" if words.isascii() else words for words in sorted(_SHIFTS, key=len, reverse=True)), re.IGNORECASE
 )
-_RELATIVE_HINT = re.compile(r"DAY|day|night|NIGHT|morn|MORN|noon|NOON|evening|EVENING|orrow|ORROW|[周期拜週天日早晚]")
+_RELATIVE_HINTS = "DAY day night NIGHT morn MORN noon NOON evening EVENING orrow ORROW".split()
+_RELATIVE_HAN = re.compile("[周期拜週天日早晚]")
 """Letters that each relative day has."""
 _WORD_GROUPS = ("m1", "m2", "m3", "m4", "m5", "m6", "m7")
 _HAN_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
@@ -88,7 +89,7 @@ def relative_days(text: str, published: date) -> tuple[tuple[str, date], ...]:
 
 def relative_spans(text: str, published: date) -> tuple[tuple[int, int, date], ...]:
     """Return the same as (start, end, day)."""
-    if not _RELATIVE_HINT.search(text):
+    if not (any(map(text.__contains__, _RELATIVE_HINTS)) or (not text.isascii() and _RELATIVE_HAN.search(text))):
         return ()
     found = [(match.start(), match.end(), _weekday(match, published)) for match in _WEEKDAY.finditer(text)]
     found += [(m.start(), m.end(), published + timedelta(days=_SHIFTS[m.group().lower()])) for m in _RELATIVE.finditer(text)]

@@ -47,6 +47,8 @@ class Fact:
 
 def agree(one: Fact, other: Fact) -> bool:
     """Tell whether two facts can both be true of one thing: equal as written, rounded, hedged or converted."""
+    if one.kind == other.kind == "count":
+        return (not one.per or not other.per or one.per == other.per) and _same_unit(one, other)
     if one.kind in DATED or other.kind in DATED:
         return bool(one.key and other.key) and dates_agree(one.key, other.key)
     pair = {one.kind, other.kind}
@@ -56,9 +58,7 @@ def agree(one: Fact, other: Fact) -> bool:
         return one.value == other.value
     if pair in ({"age", "duration"}, {"age", "count"}, {"ordinal", "label"}):
         return one.value == other.value and (one.unit == other.unit or "duration" not in pair)
-    if one.kind != other.kind or (one.per and other.per and one.per != other.per):
-        return False
-    return _same_unit(one, other)
+    return one.kind == other.kind and not (one.per and other.per and one.per != other.per) and _same_unit(one, other)
 
 
 def bears_out(known: Fact, said: Fact) -> bool:
@@ -101,15 +101,22 @@ def _parts(key: str) -> dict[str, str]:
 def _same_unit(one: Fact, other: Fact) -> bool:
     """Compare two facts of one kind; what is measured in different units is converted."""
     if one.unit == other.unit or one.kind == "count":
-        return _within(one, other) or _within(other, one)
+        return _meet(one, other)
     if one.kind == "money":
-        return _same_currency(one, other) and (_within(one, other) or _within(other, one))
+        return _same_currency(one, other) and _meet(one, other)
     if one.kind in ("multiple", "ordinal", "label"):
         return one.value == other.value
     sizes = _sizes(one, other)
     if not sizes:
         return False
     return bool(sizes[1]) and abs(sizes[0] / sizes[1] - 1) <= _room(one, other)
+
+
+def _meet(one: Fact, other: Fact) -> bool:
+    """Tell whether either of two amounts allows for the other; plain ones of as many figures must be the same."""
+    if one.value == other.value or (one.digits == other.digits and not (one.approx or other.approx)):
+        return one.value == other.value
+    return _within(one, other) or _within(other, one)
 
 
 def _same_currency(one: Fact, other: Fact) -> bool:

@@ -110,8 +110,9 @@ def _read(text: str) -> tuple[Fact, ...]:
         _add(found, find_months(text))
     if not (digit or told or han):
         return tuple(found)
+    plain = not digit and text.isascii()  # without a digit only fractions have another sign than a word
     for finder, hint, words in _FINDERS:
-        if not told.isdisjoint(words) or (hint and hint.search(text)):
+        if not told.isdisjoint(words) or (hint and not (plain and finder is not find_fractions) and hint.search(text)):
             _add(found, finder(text))
     if told or han or digit:
         _add(found, find_figures(text, found, words=not told.isdisjoint(NUMBER_WORDS)))

@@ -41,12 +41,17 @@ _QUOTES = {
 
 def words(text: str) -> list[str]:
     """Return the words of a text, as written, in order."""
-    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+    return word_pattern(text).findall(text)
+
+
+def word_pattern(text: str) -> re.Pattern[str]:
+    """Return what finds the words of a text."""
+    return _ASCII_WORD if text.isascii() else _WORD
 
 
 def word_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each word with its start and end offset."""
-    for match in (_ASCII_WORD if text.isascii() else _WORD).finditer(text):
+    for match in word_pattern(text).finditer(text):
         yield match[0], match.start(), match.end()
 
 

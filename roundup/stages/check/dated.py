@@ -63,7 +63,7 @@ def check_days(said: Said, ground: Ground) -> tuple[list[str], list[Finding]]:
     """Return the words that bear out weekdays, and findings for weekdays and relative times that the sources give otherwise."""
     matched: list[str] = []
     findings = _of_the_week(said, ground)
-    for match in _WEEKDAY.finditer(said.text):
+    for match in _WEEKDAY.finditer(said.text) if "day" in said.text or not said.text.isascii() else ():
         words = _weekday_words(match.group(), ground)
         matched.extend(words)
         if not words and ground.near:

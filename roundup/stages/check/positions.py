@@ -6,6 +6,7 @@ and given to a name by where that stands: "CEO Ida Falk", "Ida Falk, the CEO", "
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roundup.entities import Mention
@@ -125,6 +126,7 @@ _POSITION = re.compile(
     + r")(?![A-Za-z]|-in-law|['’]s? (?:wife|husband|son|daughter|office))",
     re.IGNORECASE,
 )
+_BEGINNING = re.compile(r"(?<![A-Za-z])[A-Za-z]")
 _NAMES = (*_FORMS, *PLAIN)
 _HEADS = frozenset(
     "chief ceo ceos cfo cto coo cmo cpo cio ciso cso finance founder founders cofounder cofounders chair chairman chairwoman chairperson president presidents vp svp evp premier premiers "
@@ -168,7 +170,21 @@ def positions(sentence: Reading) -> tuple[Position, ...]:
     text = sentence.text
     if _HEADS.isdisjoint(sentence.words) and (text.isascii() or not _HAN.search(text)):
         return ()
-    return tuple([_read(text, match, sentence.mentions) for match in _POSITION.finditer(text)])
+    return tuple([_read(text, match, sentence.mentions) for match in _places(text)])
+
+
+def _places(text: str) -> Iterable[re.Match[str]]:
+    """Return the words for positions in a text; in one of ASCII they are looked for where words begin, not at each letter."""
+    if not text.isascii():
+        return _POSITION.finditer(text)
+    found: list[re.Match[str]] = []
+    end = 0
+    for start in _BEGINNING.finditer(text):
+        match = _POSITION.match(text, start.start()) if start.start() >= end else None
+        if match:
+            found.append(match)
+            end = match.end()
+    return found
 
 
 def _read(text: str, match: re.Match[str], mentions: tuple[Mention, ...]) -> Position:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from roundup.entities import Mention
+from roundup.entities.lexicon import RARE
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.nearly import mentions_of
@@ -18,6 +19,7 @@ _POOL = 24
 _MOST = 4
 _FINE = 4096
 """Weights are multiples of one in so many: sums of them are exact, in whatever order they are taken."""
+_PAIR = round(0.6 * _FINE) / _FINE
 _NAMED = re.compile(
     r"“([^”]+)”|^(?:Says|Calls|Credits|Names) (.+?),? (?:the|but|which|former|acting|in office)\b|\b(?:gives|names) (.+?)\.$"
 )
@@ -54,8 +56,11 @@ class Said(Reading):
     def weights(self) -> dict[str, float]:
         """What the sentence's content weighs, by stem: rare words more than common ones; known names as ``@name``."""
         spelled = {token.stem: token.low for token in self.tokens if token.stem}
-        zipf = self.lexicon.zipf
-        table = {key: _fine(max(0.15, 1.0 - zipf(spelled[key]) / 7.5) if key in spelled else 0.6) for key in content(self.text)}
+        often = self.lexicon.frequencies.get
+        table = {
+            key: round(max(0.15, 1.0 - often(spelled[key], RARE) / 7.5) * _FINE) / _FINE if key in spelled else _PAIR
+            for key in content(self.text)
+        }
         return table | dict.fromkeys(self.known, 1.0)
 
     @once
@@ -138,10 +143,6 @@ def _at(message: str, sentence: str) -> tuple[int, int]:
         if start >= 0:
             return start, start + len(words)
     return 0, 0
-
-
-def _fine(weight: float) -> float:
-    return round(weight * _FINE) / _FINE
 
 
 def _share(weights: dict[str, float], lines: Sequence[Line], corpus: Corpus) -> float:

@@ -6,7 +6,7 @@ neighbouring words in sentence and source must be the same.
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from roundup.model import Finding
 from roundup.stages.check.corpus import Line
@@ -25,8 +25,7 @@ _WINDOW = 3
 _APART = frozenset(("multiple", "ordinal", "clock", "period", "vague", "label"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(NamedTuple):
     """Something in its place: ``kind`` is figure, dated, day, name or a kind of fact that stands by itself, ``key`` what is compared, ``left`` and ``right`` the words next to it, nearest first."""
 
     kind: str
@@ -67,15 +66,17 @@ def _finding(slot: Slot, line: Line, other: Slot) -> Finding:
 
 def _other(slot: Slot, theirs: list[tuple[Line, Slot]]) -> tuple[Line, Slot] | None:
     """Return the source's slot with the same neighbours and another content, unless the same content fits as well."""
-    mine = [(line, other) for line, other in theirs if other.kind == slot.kind and _alike(slot, other)]
+    mine: list[tuple[Line, Slot]] = []
+    rest: list[tuple[Line, Slot]] = []
+    for line, other in theirs:
+        if other.kind == slot.kind:
+            (mine if _alike(slot, other) else rest).append((line, other))
     if any(_run(slot.left, other.left) > 1 and _run(slot.right, other.right) > 1 for _, other in mine):
         return None  # it stands there as it stands here
-    alike = {line.at: _fit(slot, other) for line, other in mine}
+    alike = {line.at: _fit(slot, other) for line, other in mine} if rest else {}
     same = max(alike.values(), default=0)
     best: tuple[int, Line, Slot] | None = None
-    for line, other in theirs:
-        if other.kind != slot.kind or _alike(slot, other):
-            continue
+    for line, other in rest:
         fit = _fit(slot, other, both=line.at in alike and slot.kind != "day")
         if fit >= 3 and fit > same and (best is None or fit > best[0]) and not (slot.kind == "name" and stands(slot.text, line.text)):
             best = (fit, line, other)
@@ -87,7 +88,8 @@ def _fit(one: Slot, other: Slot, *, both: bool = False) -> int:
 
     Neighbours on one side suffice when they are many, unless they must be on ``both``.
     """
-    left, right = _run(one.left, other.left), _run(one.right, other.right)
+    left = _run(one.left, other.left) if one.left[0] == other.left[0] else 0
+    right = _run(one.right, other.right) if one.right[0] == other.right[0] else 0
     return left + right if (left and right) or (max(left, right) >= 4 and not both) else 0
 
 

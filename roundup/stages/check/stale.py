@@ -1,6 +1,7 @@
 """Stale facts: what a sentence has as planned or possible, and a later source tells as done, or as called off."""
 
 import re
+from functools import lru_cache
 
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
@@ -17,6 +18,7 @@ _OFF_WORDS = re.compile(
     r"\b(?:cancel\w*|shelv\w+|scrap\w*|dropped|drops|abandon\w*|halt\w*|suspend\w*|postpon\w*|delay\w*|withdr[ae]w\w*|reject\w*|block\w*|call\w* off|put off|puts off)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
 _LIGHT = frozenset(
     reduced(word)
     for word in "make take give go come get have be do put keep see use need want find feel look work run become remain continue include experience".split()
@@ -28,7 +30,7 @@ _LEAST = 2  # content words in common besides the verb and the name
 
 def check_stale(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
     """Return a note where a source later than those the sentence rests on says what became of what it has as ahead."""
-    if said.language == "zh" or not _AHEAD.search(said.text):
+    if said.language == "zh" or not _is_ahead(said):
         return []
     days = [line.article.published for line in ground.lines if line.article.published]
     names = {mention.name for mention in said.mentions if mention.kind != "place"}
@@ -46,6 +48,18 @@ def check_stale(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
             if outcome:
                 return [_stale(key, said, line, outcome)]
     return []
+
+
+def _is_ahead(said: Said) -> bool:
+    """Tell whether a sentence speaks of what may come: by a word of its own, or by "to" after one."""
+    if not said.text.isascii() or ("to" in said.words and not said.words.isdisjoint(("set", "is", "are"))):
+        return bool(_AHEAD.search(said.text))
+    return any(map(_ahead, _WORD.findall(said.text)))
+
+
+@lru_cache(maxsize=4096)
+def _ahead(word: str) -> bool:
+    return bool(_AHEAD.fullmatch(word))
 
 
 def _outcome(key: str, line: Line, mine: frozenset[str], names: set[str]) -> str:

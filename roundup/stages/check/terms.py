@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from roundup.text.words import word_spans
+from roundup.text.words import word_pattern
 
 STOP = frozenset(
     "a an the this that these those it its itself he him his she her they them their we us our you your i my me of in on at to for from by with as into onto "
@@ -77,17 +77,18 @@ def _one_spelling(base: str) -> str:
     return base
 
 
+_made = tuple.__new__
+"""Makes a token of its four fields three times as fast as its own name does."""
+
+
 @lru_cache(maxsize=8192)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text in order, without those between them; Han characters one by one."""
     found: list[Token] = []
-    for word, start, end in word_spans(text):
-        parts = _parts(word)
-        if len(parts) == 1:
-            low, root, _, _ = parts[0]
-            found.append(Token(low, root, start, end))
-        else:
-            found.extend([Token(low, root, start + begin, start + begin + length) for low, root, begin, length in parts])
+    for match in word_pattern(text).finditer(text):
+        start = match.start()
+        for low, root, begin, end in _parts(match[0]):
+            found.append(_made(Token, (low, root, start + begin, start + end)))
     return tuple(found)
 
 
@@ -95,7 +96,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 def _parts(word: str) -> tuple[tuple[str, str, int, int], ...]:
     """Return a word as written in one part, or a hyphenated one in several, so that "ride-hailing" meets "ride hailing".
 
-    Each part has its folded form, its stem, where it begins in the word, and its length. A language has few words:
+    Each part has its folded form, its stem, and where it begins and ends in the word. A language has few words:
     what is known of one is worth keeping.
     """
     low = word.lower().replace("’", "'")
@@ -105,7 +106,7 @@ def _parts(word: str) -> tuple[tuple[str, str, int, int], ...]:
     begin = 0
     for part in low.split("-"):
         if part:
-            found.append((part, _root(part), begin, len(part)))
+            found.append((part, _root(part), begin, begin + len(part)))
         begin += len(part) + 1
     return tuple(found)
 
