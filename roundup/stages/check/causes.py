@@ -31,6 +31,11 @@ _HINTS = re.compile(
     re.IGNORECASE,
 )
 """What tells why, in one way or another."""
+_LETTERS = (
+    "because", "due to", "owing to", "thanks to", "result", "account of", "response", "retaliation", "reaction", "caus", "trigger",
+    "prompt", "spark", "driven", "provok", "forc", "blamed on", "led to", "leads to", "leading to", "therefore", ", so",
+)  # fmt: skip
+"""Letters that every link has one of."""
 _CAUSAL = frozenset("because due owing therefore thus hence thanks caused".split())
 _LINKS = frozenset(
     "and when while as after amid although though despite regardless but before where which with since during following addition".split()
@@ -87,6 +92,9 @@ def _put_in(edit: Edit, line: Line) -> Finding | None:
 @lru_cache(maxsize=20_000)
 def causes(text: str) -> tuple[Cause, ...]:
     """Return what a sentence puts down to what."""
+    low = text.lower()
+    if not [cue for cue in _LETTERS if cue in low]:
+        return ()
     found_: list[Cause] = []
     for pattern, back in ((_BACK, True), (_ON, False)):
         for match in pattern.finditer(text):

@@ -34,7 +34,8 @@ class Edit:
 
 def own_words(said: Said, ground: Ground) -> bool:
     """Tell whether the sentence is a line's own, word for word: then nothing in it is turned."""
-    return any(said.text in line.text for line in ground.lines)
+    text = said.text
+    return bool([line for line in ground.lines if text in line.text])
 
 
 def edits_of(said: Said, ground: Ground) -> list[tuple[Line, tuple[Edit, ...]]]:
@@ -43,8 +44,8 @@ def edits_of(said: Said, ground: Ground) -> list[tuple[Line, tuple[Edit, ...]]]:
     for line in ground.lines[:2]:
         if line.language != "zh" and len(line.text) < 9 * _LONGEST:
             edits = edits_between(said.text, line.text)
-            spans = [(quote.start, quote.end) for quote in said.quotes]
-            kept = tuple(edit for edit in edits if not any(start <= edit.at < end for start, end in spans))
+            spans = [(quote.start, quote.end) for quote in said.quotes] if edits else []
+            kept = tuple([edit for edit in edits if not any(start <= edit.at < end for start, end in spans)]) if spans else edits
             if kept:
                 found.append((line, kept))
     return found
@@ -54,22 +55,41 @@ def edits_of(said: Said, ground: Ground) -> list[tuple[Line, tuple[Edit, ...]]]:
 def edits_between(one: str, other: str) -> tuple[Edit, ...]:
     """Return the edits that lead from a line to a sentence, if it keeps most of the line's words in order."""
     mine, theirs = _parts(one), _parts(other if "(" in one else _BRACKETS.sub("", other))
-    matcher = SequenceMatcher(None, _words(mine), _words(theirs), autojunk=False)
-    blocks = matcher.get_matching_blocks()
-    if not mine or len(mine) > _LONGEST or sum(block.size for block in blocks) < _ALIKE * len(mine):
+    if not mine or len(mine) > _LONGEST:
+        return ()
+    blocks = _blocks(_words(mine), _words(theirs))
+    if sum([size for _, _, size in blocks]) < _ALIKE * len(mine):
         return ()
     found: list[Edit] = []
-    before = (0, 0, 0)
-    for block in blocks:
-        i, j, size = before
-        end = block.a == len(mine) and block.b == len(theirs)
-        put, out = mine[i + size : block.a], theirs[j + size : block.b]
-        firm = (size + (not i and not j)) + (block.size + end)
-        whole = (size or not i) and (block.size or end)
+    i = j = size = 0
+    for a, b, length in blocks:
+        end = a == len(mine) and b == len(theirs)
+        put, out = mine[i + size : a], theirs[j + size : b]
+        firm = (size + (not i and not j)) + (length + end)
+        whole = (size or not i) and (length or end)
         if (put or out) and whole and firm >= _FIRM and len(put) <= _WIDEST and len(out) <= _WIDEST:
-            found.append(_edit(mine, put, out, (i, i + size), (block.a, block.a + block.size)))
-        before = (block.a, block.b, block.size)
+            found.append(_edit(mine, put, out, (i, i + size), (a, a + length)))
+        i, j, size = a, b, length
     return tuple(found)
+
+
+def _blocks(one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[int, int, int]]:
+    """Return the runs of words that agree (place in one, place in the other, length), as `SequenceMatcher` finds them.
+
+    Where the texts have one place between them that shares no word with the other text, they are what is before and after it.
+    """
+    most = min(len(one), len(other))
+    head = 0
+    while head < most and one[head] == other[head]:
+        head += 1
+    tail = 0
+    while tail < most - head and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    here, there = one[head : len(one) - tail], other[head : len(other) - tail]
+    if here and there and set(here).isdisjoint(other) and set(there).isdisjoint(one):
+        runs = [(0, 0, head), (len(one) - tail, len(other) - tail, tail)]
+        return [*[run for run in runs if run[2]], (len(one), len(other), 0)]
+    return [(block.a, block.b, block.size) for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()]
 
 
 def _edit(mine: tuple[Token, ...], put: tuple[Token, ...], out: tuple[Token, ...], left: tuple[int, int], right: tuple[int, int]) -> Edit:
@@ -93,4 +113,4 @@ def _parts(text: str) -> tuple[Token, ...]:
 
 
 def _words(part: tuple[Token, ...]) -> tuple[str, ...]:
-    return tuple(token.low for token in part)
+    return tuple([token.low for token in part])

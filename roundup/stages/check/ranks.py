@@ -47,6 +47,8 @@ _NARROW = frozenset(
     "country country's nation nation's city city's state state's region region's town company company's year decade month week industry sector class kind type season quarter europe european asia "
     "asian africa african america american britain british uk u.k us u.s china chinese india indian japan japanese germany german france french continent county province".split()
 )
+_FIELDS = frozenset("world history ever most world's history's ever's most's".split())
+_CUES = _FIELDS | frozenset("first only best worst".split())
 _BEFORE = 4
 _AFTER = 9
 _REMEDY = "Rank it as the source does."
@@ -65,9 +67,9 @@ class Rank:
 
 def check_ranks(said: Said, ground: Ground) -> list[Finding]:
     """Return a finding for a rank that the source gives to less: one of several, in a smaller field, or not at all."""
-    if said.language == "zh" or not ground.lines or own_words(said, ground):
+    if said.language == "zh" or not ground.lines or (said.words.isdisjoint(_CUES) and "est" not in said.text.lower()):
         return []
-    if not any(word in said.words or f"{word}'s" in said.words for word in ("world", "history", "ever", "most")) and not ranks(said.text):
+    if own_words(said, ground) or (said.words.isdisjoint(_FIELDS) and not ranks(said.text)):
         return []
     widened = _widened(said, ground)
     if widened:

@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.modes import modes
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import IRREGULAR, Token, content, tokens
 from roundup.stages.check.terms import stem as reduced
-from roundup.stages.check.wording import modes
 
 _AHEAD = re.compile(
     r"\b(?:will|would|may|might|could|plan\w*|intend\w*|expect\w*|consider\w*|aim\w*|due|set to|is to|are to|weigh\w*|hop\w*|scheduled|soon|next)\b",
@@ -30,19 +30,20 @@ _LEAST = 2  # content words in common besides the verb and the name
 
 def check_stale(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
     """Return a note where a source later than those the sentence rests on says what became of what it has as ahead."""
-    if said.language == "zh" or not _is_ahead(said):
+    if said.language == "zh" or not said.mentions:
         return []
     days = [line.article.published for line in ground.lines if line.article.published]
     names = {mention.name for mention in said.mentions if mention.kind != "place"}
-    if not days or not names:
+    if not days or not names or not _is_ahead(said):
         return []
+    last = max(days).date()
     mine = frozenset(content(said.text))
     for key, found_ in modes(said.text).items():
         if key in _LIGHT or any(mode in ("", "not") for mode in found_):
             continue
         for at in corpus.by_stem.get(key, ()):
             line = corpus.lines[at]
-            if line.copy or not line.article.published or line.article.published.date() <= max(days).date():
+            if line.copy or not line.article.published or line.article.published.date() <= last:
                 continue
             outcome = _outcome(key, line, mine, names)
             if outcome:

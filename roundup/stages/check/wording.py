@@ -1,11 +1,6 @@
-"""How a sentence puts it against how its source puts it: negation, hedges, opposites, words of one class.
-
-Cues attach to the next word with content, as in NegEx (Chapman et al. 2001) with a short scope:
-"has failed to assure Beijing" makes *assure* negated, "may list" makes *list* possible.
-"""
+"""How a sentence puts it against how its source puts it: negation, hedges, opposites, words of one class."""
 
 import re
-from functools import lru_cache
 
 from roundup.entities import Mention
 from roundup.model import Finding
@@ -13,27 +8,13 @@ from roundup.stages.check.classes import CLASSES, DEMONYMS, OPPOSITES
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.edits import own_words
 from roundup.stages.check.manner import manners
+from roundup.stages.check.modes import coloured, modes
 from roundup.stages.check.retold import told_alike
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.shades import check_shades
-from roundup.stages.check.terms import NO_ADVERBS, Token, stem, tokens
+from roundup.stages.check.terms import stem, tokens
 from roundup.stages.check.turned import check_turned
 
-_NEGATORS = frozenset("not no never without neither nor cannot none hardly barely lack lacks lacked".split())  # fmt: skip
-_NOT_TO = frozenset("fail failed fails failing refuse refused refuses refusing decline declined declines declining".split())
-_POSSIBLE = frozenset(
-    "may might could can possibly perhaps maybe potentially considering considers weighing weighs exploring mulling mulls".split()
-)
-_PLANNED = frozenset(
-    "considered meant planning planned intends intend wants want wanted hopes hope aims aim seeks seeking expected expects likely probably presumably apparently seemingly poised".split()
-)
-_AHEAD = frozenset("due set slated scheduled".split())
-_CERTAIN = frozenset("will shall".split())
-_OPEN = frozenset("would should must".split())
-_PASSES = frozenset(
-    "to be been being have has had yet longer also still even ever a an the any its their it they on in for of at with by that "
-    "soon already again once later finally eventually now then".split()
-)
 _REFUSES = re.compile(
     r"\b(?:forb\w+|ban(?:s|ned|ning)?|block(?:s|ed|ing)?|stop(?:s|ped|ping)?|prevent\w*|halt\w*|reject\w*|scrap\w*|cancel\w*|drop(?:s|ped)?|withdr\w+|prohibit\w*|"
     r"suspend\w*|refus\w+|den(?:y|ies|ied)|lift(?:s|ed|ing)?|revers(?:es?|ed|ing)|remov(?:es?|ed|ing|al)|ending|abandon\w*|shelv\w+|call\w* off|rul(?:es?|ed|ing) out|end(?:s|ed))\b",
@@ -52,21 +33,20 @@ _COUNTED = frozenset(
         "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion"
     )
 )
-_NO_DENIAL = re.compile(r" (?:only|just|merely|simply|least|necessarily|exactly|solely)\b|\.? ?\d")
-"""After "not" or "no" what denies nothing: "not only", "No. 1"."""
 _SHARED = 2
 """Words with content that two opposites must have around them in common."""
-_IS_TO = re.compile(r"\b(?:is|are|was|were) to$")
+_CLASSED = frozenset[str]().union(*CLASSES)
 _BESIDE = 36  # characters: about five words
-_STOPS = re.compile(r"[.,;:!?()。，；：]| - | – |—")
 
 
 def check_wording(said: Said, ground: Ground) -> list[Finding]:
     """Return findings where the sentence turns the sense of the lines it rests on."""
-    lines = [line for line in ground.lines if (line.language == "zh") == (said.language == "zh")]
+    han = said.language == "zh"
+    lines = [line for line in ground.lines if (line.language == "zh") == han]
     if not lines or own_words(said, ground):
         return []
-    near = [line for line in ground.near if any(line.passage.id == other.passage.id for other in lines)]
+    passages = {line.passage.id for line in lines}
+    near = [line for line in ground.near if line.passage.id in passages]
     return _one_of_a_kind(
         [
             *check_turned(said, ground),
@@ -89,64 +69,21 @@ def _one_of_a_kind(findings: list[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
-@lru_cache(maxsize=4096)
-def modes(text: str) -> dict[str, frozenset[str]]:
-    """Return for each content word (reduced) the modes it stands in: "", not, may, plan, will, open."""
-    table: dict[str, set[str]] = {}
-    cues: set[str] = set()
-    reach, end, phrase = 0, 0, False  # a phrase after "no" is denied as a whole: "no costly add-ons"
-    for token in tokens(text):
-        if (token.start != end + 1 or text[end] != " ") and _STOPS.search(text[end : token.start]):
-            cues, reach, phrase = set(), 0, False
-        end = token.end
-        cue = _cue(token, text)
-        if cue:
-            cues.add(cue)
-            cues |= {_cue_of(token.low[:-3])} - {""} if token.low.endswith(("n't", "cannot")) else set()
-            reach, phrase = 5, token.low in ("no", "without")
-        elif token.low in _PASSES or not token.stem or (token.low.endswith("ly") and token.low not in NO_ADVERBS):
-            reach -= 1
-            phrase = phrase and bool(token.stem)
-        else:
-            table.setdefault(token.stem, set()).add(_mode(cues if reach > 0 else set()))
-            more = phrase and text.startswith((" ", "-"), end) and reach > 1
-            cues, reach, phrase = ({"not"}, reach - 1, True) if more else (set(), 0, False)
-    return {key: frozenset(found_) for key, found_ in table.items()}
-
-
-def _cue(token: Token, text: str) -> str:
-    """Return what a word makes of those after it; "failed" denies only with "to", "May" after the first word is a month."""
-    word = token.low
-    if word in _NEGATORS or word.endswith("n't") or (word in _NOT_TO and text.startswith(" to ", token.end)):
-        return "" if _NO_DENIAL.match(text, token.end) else "not"
-    if word in _POSSIBLE:
-        return "" if text[token.start : token.end] == "May" and token.start else "may"
-    if word in _PLANNED or (word in _AHEAD and text.startswith(" to ", token.end)) or (word == "to" and _IS_TO.search(text, 0, token.end)):
-        return "plan"
-    return _cue_of(word)
-
-
-def _cue_of(word: str) -> str:
-    """Return what a modal makes of the words after it; "couldn't" and "cannot" say it like "could not"."""
-    if word in ("can", "could", "might", "ca"):
-        return "may"
-    return "will" if word in _CERTAIN or word == "wo" else "open" if word in _OPEN else ""
-
-
-def _mode(cues: set[str]) -> str:
-    order = ("not", "may", "plan", "open", "will")
-    return "+".join(cue for cue in order if cue in cues and (cue == "not" or cue == next(c for c in order[1:] if c in cues)))
-
-
 def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
     """Compare how words that are no verbs are put: "without a licence", "a possible sale"."""
     if said.language == "zh":
         return []
+    own = modes(said.text)
+    tables = [(line, modes(line.text)) for line in lines]
+    turning = coloured(said.text).union(*[coloured(line.text) for line in lines])
+    keys = [key for key in own if key in turning and any(table.get(key, own[key]) != own[key] for _, table in tables)]
+    if not keys:
+        return []
     deeds = {stem(manner.deed.low) for manner in manners(said.text, said.mentions)}
     names = {token.stem for mention in said.mentions for token in tokens(mention.text)}
-    tables = [(line, modes(line.text)) for line in lines]
     found_: list[Finding] = []
-    for key, mine in modes(said.text).items():
+    for key in keys:
+        mine = own[key]
         if key[0].isdigit() or key in _COUNTED or key in deeds or key in names:
             continue  # figures are compared as figures, verbs in their clauses
         holders = [(line, told[key]) for line, told in tables if key in told]
@@ -245,6 +182,8 @@ def _around(key: str, text: str) -> list[str]:
 
 def _classes(said: Said, lines: list[Line], near: list[Line]) -> list[Finding]:
     """Find a word of a closed class (sizes, offices, units) where the source has another of the class; days and figures are compared as such."""
+    if _CLASSED.isdisjoint(said.words):
+        return []
     dates = [(fact.start, fact.until) for fact in said.facts if fact.kind in ("date", "money", "count", "duration", "measure", "age")]
     mine = {t.low: said.text[t.start : t.end] for t in tokens(said.text) if not any(start <= t.start < end for start, end in dates)}
     for members in CLASSES:
