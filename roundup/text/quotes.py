@@ -9,6 +9,7 @@ _PAIRS = re.compile(
     r"|(?<![\w’'])‘(?=[^\W\d])([^‘’“”\n]{2,}(?:’\w[^‘’“”\n]*){0,8})(?<!\s)’(?!\w)"
     r"|(?<![\w\"])\"(?=\S)([^\"“”\n]{2,1200}?)(?<=\S)(?:\"|”)"
 )
+_OPENING = '“„「『«‘"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     Of single marks only the curly ones are taken, and only where they open and close outside
     words: they are apostrophes too often.
     """
-    if text.isascii() and '"' not in text:
+    if not any(map(text.__contains__, _OPENING)):
         return ()
     return tuple(
         Quotation(text=next(group for group in match.groups() if group is not None), start=match.start(), end=match.end())
@@ -37,4 +38,4 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 
 def without_quotations(text: str) -> str:
     """Return the text with each quotation replaced by a full stop, so that no run of words crosses one."""
-    return text if text.isascii() and '"' not in text else _PAIRS.sub(" . ", text)
+    return _PAIRS.sub(" . ", text) if any(map(text.__contains__, _OPENING)) else text

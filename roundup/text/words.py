@@ -68,6 +68,11 @@ def han_share(text: str) -> float:
     return len(_HAN.findall(text)) / letters if letters else 0.0
 
 
+def has_han(text: str) -> bool:
+    """Tell whether a text has a Han character."""
+    return not text.isascii() and bool(_HAN.search(text))
+
+
 def language_of(text: str) -> str:
     """Return ``zh``, ``ja`` or ``ko`` by script, ``en`` by the commonest English words, ``und`` where none fits.
 

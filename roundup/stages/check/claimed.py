@@ -9,6 +9,7 @@ from roundup.stages.check.corpus import Line
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import content, stem, tokens
 from roundup.text.quotes import without_quotations
+from roundup.text.words import has_han
 
 _CREDITED = re.compile(
     r"\b(?:said|says|saying|say|told|tells|according|per|report\w*|alleg\w+|accus\w+|claim\w*|rumou?r\w*|purported\w*|(?-i:may)|might|could|apparently|suspect\w*|charged|charges|indict\w+|argu\w+|"
@@ -73,7 +74,7 @@ def check_claims(own: str, said: Said, ground: Ground) -> Iterator[Finding]:
 
 def _credited(own: str) -> bool:
     """Tell whether a text says that somebody says so: in English whole words do, each of which is looked at once for all texts."""
-    if not own.isascii() or "amiliar" in own:
+    if "amiliar" in own or has_han(own):
         return bool(_CREDITED.search(own))
     return any(map(_credits, _WORD.findall(own)))
 

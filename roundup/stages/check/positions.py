@@ -126,7 +126,7 @@ _POSITION = re.compile(
     + r")(?![A-Za-z]|-in-law|['’]s? (?:wife|husband|son|daughter|office))",
     re.IGNORECASE,
 )
-_BEGINNING = re.compile(r"(?<![A-Za-z])[A-Za-z]")
+_BEGINNING = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]|[^\x00-\x7f])")
 _NAMES = (*_FORMS, *PLAIN)
 _HEADS = frozenset(
     "chief ceo ceos cfo cto coo cmo cpo cio ciso cso finance founder founders cofounder cofounders chair chairman chairwoman chairperson president presidents vp svp evp premier premiers "
@@ -174,9 +174,7 @@ def positions(sentence: Reading) -> tuple[Position, ...]:
 
 
 def _places(text: str) -> Iterable[re.Match[str]]:
-    """Return the words for positions in a text; in one of ASCII they are looked for where words begin, not at each letter."""
-    if not text.isascii():
-        return _POSITION.finditer(text)
+    """Return the words for positions in a text, looked for where words begin and not at each letter."""
     found: list[re.Match[str]] = []
     end = 0
     for start in _BEGINNING.finditer(text):

@@ -5,6 +5,7 @@ import re
 from roundup.model import Finding
 from roundup.stages.check.said import Ground, Said, found
 from roundup.text.quotes import without_quotations
+from roundup.text.words import has_han
 
 _TOP = r"\bmost\b|\brecord\b(?! of)|\btop\b|\bleading\b|\bleader\b|\bunprecedented|\ball-time|\bno\. ?1\b|\bnumber one\b|\bsecond-|\bmain\b|\bmajority\b|第一|纪录|头号"
 _SUPERLATIVES = tuple(
@@ -40,7 +41,7 @@ def check_strong(said: Said, ground: Ground) -> list[Finding]:
     """
     lines = [line for line in ground.near if (line.language == "zh") == (said.language == "zh")]
     text = without_quotations(said.text)
-    told = not text.isascii() or any(map(text.__contains__, _SIGNS))
+    told = any(map(text.__contains__, _SIGNS)) or has_han(text)
     strong = [(match.group(), kin) for own, kin in _SUPERLATIVES if (match := own.search(text))] if told else []
     if not lines or not strong:
         return []
