@@ -31,6 +31,9 @@ ENOUGH = 0.5
 """Share of a sentence's weight that its evidence must have for it to be supported."""
 TOO_LITTLE = 0.3
 """Share under which it is unsupported."""
+_ONE_PLACE = 0.6
+"""Share of a sentence that one place must have to be proposed for a citation."""
+_TELLING = 4  # words with content under which a sentence fits too many places
 STRAY = 0.2
 """Share under which the best place of the sources speaks of something else."""
 HELD = 0.35
@@ -73,7 +76,7 @@ def judge(sentence: Prose, corpus: Corpus, cites: Iterable[str] = ()) -> Receipt
     if cited and judged.verdict != "supported":
         searched = _against(said, find_ground(said, corpus), corpus)
         if _cost(searched) < _cost(judged):
-            judged, basis = replace(searched, findings=(*searched.findings, *_elsewhere(searched, cited))), "found"
+            judged, basis = replace(searched, findings=(*searched.findings, *_elsewhere(searched, cited, said))), "found"
     findings = tuple([placed(f, where=sentence.block, line=sentence.line, sentence=sentence.text) for f in judged.findings])
     lines = (*judged.ground.lines, *judged.holders)
     evidence = pieces(said, lines, judged.matched)
@@ -158,9 +161,13 @@ def _coverage(said: Said, ground: Ground) -> list[Finding]:
 
 
 def _only_copies(said: Said, ground: Ground) -> list[Finding]:
-    if not all(line.copy for line in ground.lines):
-        return []
+    """Return that a sentence is known only from a rewrite: what else is near, such as the outlet it credits, does not bear it out."""
     line = ground.lines[0]
+    if not line.copy:
+        return []
+    others = frozenset[str]().union(*(other.stems for other in ground.lines if not other.copy))
+    if sum(weight for key, weight in said.weights.items() if key in others) >= ENOUGH * sum(said.weights.values()):
+        return []
     message = f"Known only from {line.article.id}, a rewrite of another piece."
     return [
         found(
@@ -173,13 +180,13 @@ def _only_copies(said: Said, ground: Ground) -> list[Finding]:
     ]
 
 
-def _cost(judged: Judged) -> tuple[int, int, float]:
-    return sum(f.severity == "blocks" for f in judged.findings), len(judged.findings), -judged.ground.coverage
+def _cost(judged: Judged) -> tuple[int, int]:
+    return sum(f.severity == "blocks" for f in judged.findings), len(judged.findings)
 
 
-def _elsewhere(searched: Judged, cited: tuple[str, ...]) -> list[Finding]:
-    """Return a note that what is cited does not bear the sentence out while another passage does; it leaves the verdict as it is."""
-    if searched.verdict != "supported":
+def _elsewhere(searched: Judged, cited: tuple[str, ...], said: Said) -> list[Finding]:
+    """Return a note that what is cited does not bear the sentence out while another place does; it leaves the verdict as it is."""
+    if searched.verdict != "supported" or searched.ground.held < _ONE_PLACE or len(said.weights) < _TELLING:
         return []
     lines = [line for line in searched.ground.lines if line.passage.id not in cited and line.article.id not in cited]
     if not lines:

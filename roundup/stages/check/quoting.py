@@ -15,7 +15,7 @@ _FAR = 60
 _REMEDY = "Quote the source word for word, or take the quotation marks away."
 _TRANSLATED = re.compile(r"\btranslat(?:ed|ion|ions|es)\b|译文|翻译|中译|译[)）]", re.IGNORECASE)
 _OUTLET_VERBS = re.compile(
-    r"\b(?:wr(?:ote|ites|itten|iting)|reads?|titled?|called|headlined?|puts? it|posted|published|reported)\b|\b(?:the|an?|its) (?:[\w-]+ )?(?:piece|article|report|post|essay|story|newsletter|column|site|paper|author|outlet|page|blog)\b|\bit (?:adds?|says|said|goes on|went on|notes?|puts)\b|写道|标题|题为",
+    r"\b(?:wr(?:ote|ites|itten|iting)|reads?|titled?|called|headlined?|puts? it|posted|published|reported)\b|\b(?:the|an?|its) (?:[\w-]+ )?(?:piece|rewrite|article|report|post|essay|story|newsletter|column|site|paper|author|outlet|page|blog)\b|\bit (?:adds?|says|said|goes on|went on|notes?|puts)\b|写道|标题|题为",
     re.IGNORECASE,
 )
 
