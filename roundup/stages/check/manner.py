@@ -48,6 +48,12 @@ _GOVERN = (
 _DENY_TO, _DENY_ING, _ING = _bases(TO_NOT), _bases(NOT_ING), _bases(ING_MAY)
 _UNDER = {base_of(word): mode for word, mode in _THAT.items()}
 _HEARD = _bases(_SAID)
+DENIALS = _NOT
+"""Words that deny."""
+DENIERS = _DENY_TO | _DENY_ING | {"deny"}
+"""Verbs, reduced, that deny what hangs on them."""
+POSSIBLE = frozenset(word for word, mode in _MODAL.items() if mode == "may")
+"""Words under which a deed is possible."""
 _RAISED = frozenset(base_of(word) for word in "think believe expect find prove show mean suggest conclude establish see want".split())
 """Verbs that, denied, deny what follows: "did not find that it was deliberate"."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.terms import Token, tokens
 
-_RUN = 8
+RUN = 8
 _BREAK = re.compile(r"[.,;:!?()\[\]—–“”\"]| - ")
 _OPENS = frozenset("that and but".split())
 _WHOLE = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not")}
@@ -35,7 +35,7 @@ def _alike(text: str, place: int, other: str) -> bool:
 
 def _same_lead(mine: Spread, theirs: Spread, texts: tuple[str, str]) -> bool:
     """Tell whether two stretches end in the same run of words, or in the same words back to where a clause begins in both."""
-    for _ in range(_RUN):
+    for _ in range(RUN):
         mine, theirs = mine[:-1], theirs[:-1]
         if not mine or not theirs or mine[-1][0] != theirs[-1][0]:
             return _begins(texts[0], mine, mine_too=True) and _begins(texts[1], theirs, mine_too=False)

@@ -12,6 +12,7 @@ from roundup.stages.check.manner import Manner, manners
 from roundup.stages.check.retold import told_alike
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import stem
+from roundup.stages.check.untouched import may_turn
 from roundup.stages.check.verbs import GENERIC, LIGHT, base_of
 
 _WEAK = {"heard": "as hearsay", "may": "as possible", "cond": "under a condition", "ask": "as asked for", "try": "as attempted"}
@@ -44,8 +45,10 @@ def check_turned(said: Said, ground: Ground) -> list[Finding]:
     """Return a finding for each deed that the sentence denies where the source affirms it, or tells with more certainty."""
     if said.language == "zh":
         return []
-    marks = [(quote.start, quote.end) for quote in said.quotes]
     lines = [line for line in ground.lines if line.language != "zh"]
+    if not may_turn(said, lines):
+        return []
+    marks = [(quote.start, quote.end) for quote in said.quotes]
     table: dict[str, list[tuple[Line, Manner]]] = {}
     for line in lines:
         for other in manners(line.text, line.mentions):

@@ -1,0 +1,88 @@
+"""What of a sentence is its line's own, told without reading a clause: most sentences differ from their line in one place.
+
+Words before that place, and those that follow it at a distance, stand as they stand in the line; nothing there is
+turned (see `told_alike`). A deed elsewhere is turned only where a word of denial or doubt stands in the sentence, or
+where its verb is one that the source puts otherwise than as a plain fact.
+"""
+
+from functools import lru_cache
+
+from roundup.entities import Mention
+from roundup.entities.senses import english
+from roundup.stages.check.classes import OPPOSITES
+from roundup.stages.check.corpus import Line
+from roundup.stages.check.manner import DENIALS, DENIERS, POSSIBLE, manners
+from roundup.stages.check.retold import RUN
+from roundup.stages.check.said import Said
+from roundup.stages.check.terms import Token, stem
+from roundup.stages.check.verbs import PHRASAL, base_of
+
+_PLAIN = frozenset(("", "loose", "open"))
+_HEADS: dict[str, frozenset[str]] = {}
+for (_verb, _), _meant in PHRASAL.items():
+    _HEADS[_verb] = _HEADS.get(_verb, frozenset()) | {base_of(_meant)}
+_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
+_HAVE = frozenset("has have had having hasn't haven't hadn't".split())
+_SHORT = ("'s", "'m", "'re", "'ve", "'ll", "'d")
+
+
+def place_of_change(one: tuple[Token, ...], other: tuple[Token, ...]) -> tuple[int, int]:
+    """Return how many words two texts share at their beginning, and how many at their end."""
+    most = min(len(one), len(other))
+    head = 0
+    while head < most and one[head].low == other[head].low:
+        head += 1
+    tail = 0
+    while tail < most - head and one[-1 - tail].low == other[-1 - tail].low:
+        tail += 1
+    return head, tail
+
+
+def may_turn(said: Said, lines: list[Line]) -> bool:
+    """Tell whether a deed of the sentence may be put otherwise than in the lines; False where it surely is not."""
+    words = said.words
+    if not words.isdisjoint(DENIALS) or not words.isdisjoint(POSSIBLE) or not lines:
+        return True
+    every = [token.low for token in said.tokens]
+    if [low for low in every if low.endswith("n't")] or not DENIERS.isdisjoint(_verbs(every)):
+        return True
+    head, tail = place_of_change(said.tokens, lines[0].tokens)
+    changed = said.tokens[head : len(every) - max(0, tail - RUN)]
+    if not changed:
+        return False
+    lows = [token.low for token in changed]
+    verbs = _verbs(lows)
+    if not _BE.isdisjoint(words) or [low for low in every if low.endswith(_SHORT)]:
+        verbs.add("be")  # it is told at the word after it
+    opposites = [other for verb in verbs for other in OPPOSITES.get(stem(verb), ())]
+    akin = english().akin
+    for line in lines:
+        every_stem, coloured, like = _deeds(line.text, line.mentions)
+        if not coloured.isdisjoint(verbs) or not every_stem.isdisjoint(opposites):
+            return True
+        if like and [token for token in changed if token.stem and not like.isdisjoint(akin(token.low.removesuffix("'s")))]:
+            return True
+    return False
+
+
+def _verbs(lows: list[str]) -> set[str]:
+    """Return whatever verbs words may be, reduced; "turned" is also the "reject" of "turned down"."""
+    found = {base_of(low.removesuffix("'s")) for low in lows}
+    for base in found & _HEADS.keys():
+        found |= _HEADS[base]
+    if not _HAVE.isdisjoint(lows) or [low for low in lows if low.endswith(_SHORT)]:
+        found.add("have")
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _deeds(text: str, mentions: tuple[Mention, ...]) -> tuple[frozenset[str], frozenset[str], frozenset[int]]:
+    """Return the stems of a line's verbs, the verbs that it does not tell as plain facts, and the senses of these."""
+    told = manners(text, mentions)
+    coloured = [manner.deed for manner in told if manner.denied or manner.mode not in _PLAIN]
+    senses = [english().akin(deed.low) for deed in coloured]
+    return (
+        frozenset([stem(manner.deed.verb) for manner in told]),
+        frozenset([deed.verb for deed in coloured]),
+        frozenset[int]().union(*senses),
+    )
