@@ -10,7 +10,7 @@ from roundup.entities.senses import english
 from roundup.stages.check.terms import tokens
 from roundup.stages.check.verbs import base_of
 
-_TAGS = {
+TAGS = {
     **dict.fromkeys("a an the this that these those its their his her our my your some any all both each every another no many most several few more less other such which".split(), "d"),
     **dict.fromkeys(
         "of in on at for from by with into onto over under about against between during through until within among across per via toward towards despite off up down out around near behind "
@@ -154,7 +154,7 @@ def name_key(name: str) -> str:
 
 
 def _tag(low: str) -> str:
-    known = _TAGS.get(low)
+    known = TAGS.get(low)
     if known:
         return known
     if low[0].isdigit():

@@ -12,6 +12,7 @@ from roundup.stages.check.clauses import read
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.edits import edits_between, own_words
 from roundup.stages.check.said import Ground, Said, found
+from roundup.stages.check.untouched import same_sides
 from roundup.stages.check.verbs import GENERIC, SYMMETRIC_BASES, base_of
 
 _REMEDY = "Put who did it and whom it was done to as in the source."
@@ -24,8 +25,10 @@ def check_swaps(said: Said, ground: Ground) -> list[Finding]:
     """Return a finding where two sides of a deed, or two names, have changed places against a source's sentence."""
     if said.language == "zh" or own_words(said, ground):
         return []
-    mine = read(said.text, said.mentions)
     lines = [line for line in ground.lines if line.language != "zh"]
+    if same_sides(said, lines):
+        return []
+    mine = read(said.text, said.mentions)
     for line in lines:
         theirs = read(line.text, line.mentions)
         crossed = _crossed(mine, theirs, said) or _exchanged(said, line, mine, theirs) or _traded(said, line, mine, theirs)

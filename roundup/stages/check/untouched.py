@@ -10,12 +10,13 @@ from functools import lru_cache
 from roundup.entities import Mention
 from roundup.entities.senses import english
 from roundup.stages.check.classes import OPPOSITES
+from roundup.stages.check.clause_words import TAGS
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.manner import DENIALS, DENIERS, POSSIBLE, manners
 from roundup.stages.check.retold import RUN
 from roundup.stages.check.said import Said
 from roundup.stages.check.terms import Token, stem
-from roundup.stages.check.verbs import PHRASAL, base_of
+from roundup.stages.check.verbs import GENERIC, PHRASAL, base_of, shape
 
 _PLAIN = frozenset(("", "loose", "open"))
 _HEADS: dict[str, frozenset[str]] = {}
@@ -23,6 +24,7 @@ for (_verb, _), _meant in PHRASAL.items():
     _HEADS[_verb] = _HEADS.get(_verb, frozenset()) | {base_of(_meant)}
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 _HAVE = frozenset("has have had having hasn't haven't hadn't".split())
+_FEW = 4
 _SHORT = ("'s", "'m", "'re", "'ve", "'ll", "'d")
 
 
@@ -63,6 +65,26 @@ def may_turn(said: Said, lines: list[Line]) -> bool:
         if like and [token for token in changed if token.stem and not like.isdisjoint(akin(token.low.removesuffix("'s")))]:
             return True
     return False
+
+
+def same_sides(said: Said, lines: list[Line]) -> bool:
+    """Tell whether a sentence differs from its one line only in nouns or figures of its own, so that all sides stay where they were."""
+    if len(lines) != 1:
+        return False
+    mine, theirs = said.tokens, lines[0].tokens
+    head, tail = place_of_change(mine, theirs)
+    put, out = mine[head : len(mine) - tail], theirs[head : len(theirs) - tail]
+    if len(put) > _FEW or len(out) > _FEW or [token for token in (*put, *out) if not token.stem or _binds(token.low)]:
+        return False
+    if not lines[0].words.isdisjoint([token.low for token in put]) or not said.words.isdisjoint([token.low for token in out]):
+        return False
+    starts = [token.start for token in put]
+    return not [mention for mention in said.mentions if [at for at in starts if mention.start <= at < mention.end]]
+
+
+def _binds(low: str) -> bool:
+    """Tell whether a word may be a verb, stands between the parts of a clause, or for a name."""
+    return low in TAGS or bool(shape(low)) or base_of(low) in GENERIC
 
 
 def _verbs(lows: list[str]) -> set[str]:

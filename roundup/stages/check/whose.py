@@ -7,6 +7,7 @@ from roundup.stages.check.clauses import read
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.edits import own_words
 from roundup.stages.check.said import Ground, Said, found
+from roundup.stages.check.untouched import same_sides
 from roundup.stages.check.verbs import LIGHT, base_of
 
 _VAGUE = frozenset(
@@ -25,6 +26,8 @@ _STANDS_FOR = frozenset(
 def check_whose(said: Said, ground: Ground) -> list[Finding]:
     """Return a finding for a deed that every like line of the source tells of somebody else."""
     if said.language == "zh" or not said.mentions or own_words(said, ground):
+        return []
+    if same_sides(said, [line for line in ground.lines if line.language != "zh"]):
         return []
     mine = read(said.text, said.mentions)
     best = {line.at for line in ground.lines}
