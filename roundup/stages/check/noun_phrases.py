@@ -8,6 +8,7 @@ _TIMES = frozenset(
     "week weeks month months year years day days hour hours minute minutes time times quarter decade century morning afternoon evening night".split()
 )
 _FARTHEST = 22
+_THINGS = frozenset("xN0")
 _CHAIN = frozenset("dpctxN0")
 """Tags of what a noun phrase with its complements is made of."""
 
@@ -20,6 +21,7 @@ class Sides:
         self.words = words
         self.tags = [word.tag for word in words]
         self.verbs = verbs
+        self.breaks = [place for place, word in enumerate(words) if word.gap == ";"]
 
     def bind(self, found: list[Deed]) -> None:
         """Fill in who does the deeds to whom, and what stands around them."""
@@ -46,12 +48,13 @@ class Sides:
 
     def _about(self, start: int, end: int, deed: Deed) -> frozenset[str]:
         """Return the names, nouns and figures around a verb, up to the verbs beside it."""
-        start = next((place for place in range(deed.first, start, -1) if self.words[place].gap == ";"), start)
-        end = next((place for place in range(deed.at + 1, end) if self.words[place].gap == ";"), end)
-        near = (
-            word for place, word in enumerate(self.words[start:end], start) if word.tag in "xN0" and (place != deed.at or deed.verb == "be")
-        )
-        return frozenset(word.name or base_of(word.low) for word in near) | deed.agent | deed.patient
+        words, breaks = self.words, self.breaks
+        if breaks:
+            start = next((place for place in reversed(breaks) if start < place <= deed.first), start)
+            end = next((place for place in breaks if deed.at < place < end), end)
+        skipped = -1 if deed.verb == "be" else deed.at
+        near = [words[place] for place in range(start, end) if place != skipped and self.tags[place] in _THINGS]
+        return frozenset([word.name or base_of(word.low) for word in near]) | deed.agent | deed.patient
 
     def _relative(self, at: int) -> int:
         """Return where "that" or "which" stands before the subject that ends at a place: its noun is the object; 0 for none."""

@@ -20,16 +20,19 @@ class Groups:
         for at, word in enumerate(self.words):
             if word.gap == ";":
                 aux = []
-            if word.tag in AUX:
+            tag = word.tag
+            if tag in AUX:
                 aux.append(at)
                 continue
-            deed = self._deed(at, aux) if word.tag in "xN0" else None
+            deed = None
+            if tag in "xN0" and (aux or (tag == "N" and shape(word.low))):
+                deed = self._deed(at, aux)
             if deed:
                 found.append(self._dressed(deed))
                 self.verbs.add(at)
-            if word.tag == "d" and any(self.tags[place] in "bh" for place in aux):
+            if tag == "d" and aux and any(self.tags[place] in "bh" for place in aux):
                 continue  # "is not a product", "has no plans": the complement comes
-            if word.tag != "w":
+            if aux and tag != "w":
                 aux = []
         return found
 
