@@ -92,6 +92,11 @@ class Corpus:
         return {"zh": han, "en": tuple(line for line in self.lines if line.language != "zh") if han else self.lines}
 
     @cached_property
+    def verbatim(self) -> dict[str, Line]:
+        """The first line with a text, by its text; copies have none."""
+        return {line.text: line for line in reversed(self.lines) if not line.copy}
+
+    @cached_property
     def known_gaps(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         """The list of names, ready to find near misses in."""
         return gapped(self.lexicon.by_name)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from roundup.model import Basis, Finding, Receipt, Verdict
+from roundup.model import Basis, Evidence, Finding, Receipt, Verdict
 from roundup.stages.check.aligned import check_aligned
 from roundup.stages.check.attribution import check_attribution
 from roundup.stages.check.causes import check_causes
@@ -31,6 +31,7 @@ ENOUGH = 0.5
 """Share of a sentence's weight that its evidence must have for it to be supported."""
 TOO_LITTLE = 0.3
 """Share under which it is unsupported."""
+_WHOLE = 30  # characters from which a sentence that a source has to the letter needs no comparing
 _ONE_PLACE = 0.6
 """Share of a sentence that one place must have to be proposed for a citation."""
 _TELLING = 4  # words with content under which a sentence fits too many places
@@ -71,6 +72,9 @@ def judge(sentence: Prose, corpus: Corpus, cites: Iterable[str] = ()) -> Receipt
     if _no_claim(sentence, said):
         return Receipt(block=sentence.block, sentence=sentence.text, verdict="no-claim")
     cited = tuple([key for key in cites if key in corpus.by_passage])
+    line = corpus.verbatim.get(sentence.text)
+    if line and _stands(line, cited):
+        return _as_it_stands(sentence, said, line, corpus, "cited" if cited else "found")
     judged = _against(said, find_ground(said, corpus, cited), corpus)
     basis: Basis = "cited" if cited else "found"
     if cited and judged.verdict != "supported":
@@ -87,6 +91,26 @@ def judge(sentence: Prose, corpus: Corpus, cites: Iterable[str] = ()) -> Receipt
         evidence=evidence,
         findings=findings,
         basis=basis if lines else "",
+    )
+
+
+def _stands(line: Line, cited: tuple[str, ...]) -> bool:
+    """Whether a line that is the sentence to the letter is one of those cited, and long enough to be no common phrase."""
+    return len(line.text) >= _WHOLE and (not cited or line.passage.id in cited or line.article.id in cited)
+
+
+def _as_it_stands(sentence: Prose, said: Said, line: Line, corpus: Corpus, basis: Basis) -> Receipt:
+    """Return the receipt of a sentence that a source has to the letter: only whose words and what became of them is asked."""
+    ground = Ground(lines=(line,), near=corpus.by_passage[line.passage.id], coverage=1.0, held=1.0)
+    quotes = check_quotes(said, ground, corpus)[1] if said.quotes else ()
+    told = [*quotes, *check_attribution(said, ground, corpus), *check_stale(said, ground, corpus)]
+    findings = tuple([placed(f, where=sentence.block, line=sentence.line, sentence=sentence.text) for f in told])
+    evidence = Evidence(
+        article=line.article.id, passage=line.passage.id, text=line.passage.text, outlet=line.article.outlet, url=line.article.url,
+        published=line.article.published, matched=(line.text,),
+    )  # fmt: skip
+    return Receipt(
+        block=sentence.block, sentence=sentence.text, verdict=_verdict(told), evidence=(evidence,), findings=findings, basis=basis
     )
 
 
