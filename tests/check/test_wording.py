@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roundup.stages.check.classes import CLASSES, OPPOSITES
-from roundup.stages.check.wording import modes
+from roundup.stages.check.modes import modes
 from tests.check.conftest import Judge, kinds
 
 
