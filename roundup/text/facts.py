@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
+from math import inf
 
 from roundup.text.calendar import DAY_PATTERN, read_day
 from roundup.text.fact_figures import find_figures
@@ -135,6 +136,8 @@ _cached = lru_cache(maxsize=20_000)(_read)
 def _add(found: list[Fact], more: Iterable[Fact]) -> None:
     """Put facts in their places among those found, but for those that overlap them."""
     for fact in more:
+        if fact.value == inf:  # more digits than any amount has
+            continue
         at = bisect_right(found, fact.start, key=lambda other: other.end)
         if at == len(found) or fact.end <= found[at].start:
             found.insert(at, fact)

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roundup.entities import build_lexicon
+from roundup.entities import Lexicon, build_lexicon
 from roundup.model import Article
 from roundup.stages.check.door import verify
-from tests.check.conftest import NAMES
+from roundup.stages.check.reading import facts_of
+from tests.check.conftest import NAMES, Make
 
 LEXICON = build_lexicon(NAMES)
 SOURCES = (
@@ -85,3 +86,18 @@ def test_a_quotation_over_sentences_is_one_statement(size: int) -> None:
     (altered,) = verify(quote.replace("early", "late"), (source,), LEXICON)
     assert same.verdict == "supported"
     assert [finding.kind for finding in altered.findings if finding.kind == "quotation"] == ["quotation"]
+
+
+@pytest.mark.parametrize("unit", ["1", "1,", "$4 ", "2021 ", "July 4 ", "百分之", "“", "A ", "not ", "former ", "A's "])
+def test_long_repeats_are_judged_too(lexicon: Lexicon, article: Make, unit: str) -> None:
+    """A text that repeats one thing a thousand times gets its verdicts, as a draft and as a source."""
+    long = unit * 1000
+    source = article("The Harbour Data Authority fined Quikk $4 million on July 9.", f"Quikk paid {long} to Orbis.")
+    assert verify(f"Quikk paid {long} to Orbis on July 9.", (source,), lexicon)
+    assert verify("Quikk paid $4 million.", (source,), lexicon)[0].verdict in ("supported", "partly", "unsupported")
+
+
+def test_more_figures_than_a_sentence_has_are_not_all_compared() -> None:
+    """Of a table that is taken for a sentence the first two hundred figures are read; a number without end is none."""
+    assert len(facts_of("$4 " * 1000)) == 200
+    assert facts_of("9" * 1000 + " euros") == ()

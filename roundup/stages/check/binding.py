@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from roundup.stages.check.reading import facts_of
 from roundup.stages.check.terms import Token, stem, tokens
-from roundup.text.facts import Fact, agree, all_facts
+from roundup.text.facts import Fact, agree
 
 _REACH = 6
 _BARRIER = re.compile(r"[,;:()—–，；：（）、]")
@@ -37,7 +38,7 @@ class Place:
 def places(text: str) -> tuple[Place, ...]:
     """Return each fact of a text in its surroundings."""
     words = tokens(text)
-    facts = all_facts(text)
+    facts = facts_of(text)
     spans = [(fact.start, max(fact.end, fact.start + 1)) for fact in facts]
     kept = [token for token in words if not any(start <= token.start < end for start, end in spans)]
     return tuple(_place(text, fact, kept) for fact in facts)

@@ -13,9 +13,9 @@ from itertools import accumulate
 from roundup.entities import Lexicon, learn_from
 from roundup.model import Article, Passage
 from roundup.stages.check.nearly import gapped
-from roundup.stages.check.reading import Reading, loose
+from roundup.stages.check.reading import Reading, facts_of, loose
 from roundup.stages.check.terms import content
-from roundup.text.facts import Fact, all_facts
+from roundup.text.facts import Fact
 from roundup.text.once import once
 from roundup.text.passages import passages_of
 from roundup.text.sentences import sentence_spans
@@ -35,7 +35,7 @@ class Line(Reading):
     @once
     def facts(self) -> tuple[Fact, ...]:
         """Figures and dates in the sentence."""
-        return all_facts(self.text)
+        return facts_of(self.text)
 
     @once
     def stems(self) -> frozenset[str]:

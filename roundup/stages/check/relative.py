@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roundup.stages.check.corpus import Line
+from roundup.stages.check.reading import facts_of
 from roundup.text.calendar import relative_spans, resolve
-from roundup.text.facts import Fact, all_facts
+from roundup.text.facts import Fact
 from roundup.text.units import DAYS
 
 _PERIOD = re.compile(
@@ -115,7 +116,7 @@ def _shifted(first: date, months: int) -> date:
 
 def _lapses(text: str, day: date) -> Iterator[Span]:
     """Yield "two weeks ago" and 三年前: half a unit to either side is left open."""
-    for fact in all_facts(text):
+    for fact in facts_of(text):
         if fact.kind != "duration" or fact.unit not in DAYS:
             continue
         match = _AGO.match(text, fact.until)

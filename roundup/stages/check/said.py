@@ -9,9 +9,9 @@ from roundup.entities.lexicon import RARE
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.nearly import mentions_of
-from roundup.stages.check.reading import Reading
+from roundup.stages.check.reading import Reading, facts_of
 from roundup.stages.check.terms import content, tokens
-from roundup.text.facts import Fact, all_facts
+from roundup.text.facts import Fact
 from roundup.text.once import once
 from roundup.text.quotes import Quotation, quotations
 
@@ -41,7 +41,7 @@ class Said(Reading):
     @once
     def facts(self) -> tuple[Fact, ...]:
         """Figures and dates outside quotations."""
-        found = all_facts(self.text)
+        found = facts_of(self.text)
         if not found or not self.quotes:
             return found
         marks = [(quote.start, quote.end) for quote in self.quotes]
