@@ -227,7 +227,8 @@ def test_who_forgets_to_close_leaves_nothing_behind() -> None:
 
 
 SCRIPT = """
-import sys, threading
+import signal, sys, threading
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is started with SIGINT ignored
 from roundup.edges.sandbox import SandboxParser
 from tests.edges.sandbox_tasks import FEED, RULES, misdeed
 with SandboxParser(2, rules=RULES, cpu_seconds=0, wall_seconds=0) as parser:
@@ -250,7 +251,10 @@ def test_children_end_with_their_parent(number: int) -> None:
         assert parent.stdout
         pids = [int(word) for word in parent.stdout.readline().split()]
         parent.send_signal(number)
-        assert parent.wait(60) != 0
+        try:
+            assert parent.wait(60) != 0
+        finally:
+            parent.kill()  # else a parent that does not end would hold up the whole suite
     assert len(pids) == 2
     assert all(ended(pid) for pid in pids)
 
