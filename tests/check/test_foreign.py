@@ -51,3 +51,13 @@ def test_a_chinese_sentence_against_an_english_source(lexicon: Lexicon, article:
     source = article("Quikk raised 3 billion yuan from Orbis on July 14.")
     assert verify("快客7月14日获Orbis出资30亿元。", (source,), lexicon)[0].verdict == "partly"
     assert verify("快客7月14日获Orbis出资40亿元。", (source,), lexicon)[0].verdict == "unsupported"
+
+
+@pytest.mark.parametrize("other", [BOSS, "An essay on tides in Lyon stands beside an essay on the winds."])
+def test_a_heading_that_cites_another_language_is_not_held_against_strangers(lexicon: Lexicon, article: Make, other: str) -> None:
+    """Where words cannot be compared the note says so; no English passage is proposed, and nobody is told to take it out."""
+    pile = (article("这篇文章谈的是潮汐与历法。", id_="zh"), article(other, id_="en"))
+    sentence = "An essay on tides and calendars."
+    (receipt,) = verify(sentence, pile, lexicon, cites={sentence: ("zh:1",)})
+    assert [(finding.kind, finding.severity) for finding in receipt.findings] == [("language", "note")]
+    assert receipt.verdict == "partly"

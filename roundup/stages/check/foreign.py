@@ -39,14 +39,14 @@ def foreign_ground(said: Said, ground: Ground, corpus: Corpus, *, least: float) 
     return Ground(lines=lines, near=corpus.by_passage[best], coverage=0.0, held=0.0)
 
 
-def foreign_findings(words: Iterable[str], names: Iterable[str]) -> list[Finding]:
-    """Return what the comparison comes to: a note that says what was compared, or that nothing could be."""
+def foreign_findings(words: Iterable[str], names: Iterable[str], *, blocks: bool = True) -> list[Finding]:
+    """Return what the comparison comes to: a note that says what was compared, or that nothing could be, which may block."""
     compared = list(dict.fromkeys((*words, *names)))
     if compared:
         message = f"The source is in another language: only figures, dates and known names were compared ({', '.join(compared[:8])})."
         return [found("language", message, remedy="Read the source, or have it read.")]
     message = "The source is in another language and shares no figure, date or known name with it."
-    return [found("language", message, blocks=True, remedy="Read the source, or cite another.")]
+    return [found("language", message, blocks=blocks, remedy="Read the source, or cite another.")]
 
 
 def _other(said: Said, line: Line) -> bool:

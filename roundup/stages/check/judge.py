@@ -75,12 +75,12 @@ def judge(sentence: Prose, corpus: Corpus, cites: Iterable[str] = ()) -> Receipt
     line = corpus.verbatim.get(sentence.text)
     if line and _stands(line, cited):
         return _as_it_stands(sentence, said, line, corpus, "cited" if cited else "found")
-    judged = _against(said, find_ground(said, corpus, cited), corpus)
+    judged = _against(said, find_ground(said, corpus, cited), corpus, cited)
     basis: Basis = "cited" if cited else "found"
     if cited and judged.verdict != "supported":
         searched = _against(said, find_ground(said, corpus), corpus)
-        if _cost(searched) < _cost(judged):
-            judged, basis = replace(searched, findings=(*searched.findings, *_elsewhere(searched, cited, said))), "found"
+        if _cost(searched) < _cost(judged) and not _stranger(searched, cited, said, corpus):
+            judged, basis = replace(searched, findings=(*searched.findings, *_elsewhere(searched, cited, said, corpus))), "found"
     findings = tuple([placed(f, where=sentence.block, line=sentence.line, sentence=sentence.text) for f in judged.findings])
     lines = (*judged.ground.lines, *judged.holders)
     evidence = pieces(said, lines, judged.matched)
@@ -124,14 +124,24 @@ def _no_claim(sentence: Prose, said: Said) -> bool:
     return len(said.weights) < 2 and not said.mentions
 
 
-def _against(said: Said, ground: Ground, corpus: Corpus) -> Judged:
+def _abroad(said: Said, key: str, corpus: Corpus) -> bool:
+    """Whether a passage or article is in another language than the sentence: then words cannot tell whether it bears it out."""
+    return all((line.language == "zh") != (said.language == "zh") for line in corpus.by_passage[key])
+
+
+def _groundless(said: Said, ground: Ground, *, abroad: bool) -> Judged:
+    """Judge a sentence that nothing was found for; what it cites may be ``abroad``, in another language."""
+    findings = foreign_findings((), (), blocks=_concrete(said))
+    if not abroad:
+        remedy = "Take it out, or add the source that says so."
+        findings = [found("unsupported", "No source speaks of this.", blocks=_concrete(said), remedy=remedy)]
+    return Judged(ground=ground, verdict=_verdict(findings), findings=tuple(findings))
+
+
+def _against(said: Said, ground: Ground, corpus: Corpus, cited: tuple[str, ...] = ()) -> Judged:
     ground = foreign_ground(said, ground, corpus, least=TOO_LITTLE)
     if not ground.lines:
-        message = "No source speaks of this."
-        remedy = "Take it out, or add the source that says so."
-        return Judged(
-            ground=ground, verdict="unsupported", findings=(found("unsupported", message, blocks=_concrete(said), remedy=remedy),)
-        )
+        return _groundless(said, ground, abroad=bool(cited) and all(_abroad(said, key, corpus) for key in cited))
     words, figures = check_figures(said, ground, corpus)
     quoted, quotes, holders = check_quotes(said, ground, corpus)
     named, names = check_names(said, ground, corpus)
@@ -208,8 +218,16 @@ def _cost(judged: Judged) -> tuple[int, int]:
     return sum(f.severity == "blocks" for f in judged.findings), len(judged.findings)
 
 
-def _elsewhere(searched: Judged, cited: tuple[str, ...], said: Said) -> list[Finding]:
+def _stranger(searched: Judged, cited: tuple[str, ...], said: Said, corpus: Corpus) -> bool:
+    """Whether a place shares too little with a sentence to be believed over what is cited in another language."""
+    fits = searched.ground.held >= _ONE_PLACE and len(said.weights) >= _TELLING
+    return not fits and any(_abroad(said, key, corpus) for key in cited)
+
+
+def _elsewhere(searched: Judged, cited: tuple[str, ...], said: Said, corpus: Corpus) -> list[Finding]:
     """Return a note that what is cited does not bear the sentence out while another place does; it leaves the verdict as it is."""
+    if any(_abroad(said, key, corpus) for key in cited):
+        return []
     if searched.verdict != "supported" or searched.ground.held < _ONE_PLACE or len(said.weights) < _TELLING:
         return []
     lines = [line for line in searched.ground.lines if line.passage.id not in cited and line.article.id not in cited]
