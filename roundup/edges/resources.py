@@ -4,7 +4,7 @@ In a wheel these lie in `roundup/shipped`; in a checkout they are the folders at
 A newsroom's own file of the same name comes first.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -79,11 +79,8 @@ def load_form(store: Store, name: str) -> Form:
 
 def load_lexicon(store: Store) -> Lexicon:
     """Return the known names, the newsroom's own on top of the shipped ones, and how common words are."""
-    own = store.read(_NAMES)
-    tables = list(_shipped_names())
-    if own is not None:
-        tables += _names(load_resource(store, _NAMES)[0], _NAMES)
-    return build_lexicon(tables, _background())
+    own = "" if store.read(_NAMES) is None else load_resource(store, _NAMES)[0]
+    return _lexicon((_shipped().read(_NAMES) or b"").decode(), own)
 
 
 def init_newsroom(target: Path, *, bare: bool) -> tuple[str, ...]:
@@ -126,10 +123,10 @@ def _shipped() -> FolderStore:
     return FolderStore(shipped_folder())
 
 
-@cache
-def _shipped_names() -> tuple[dict[str, Any], ...]:
-    data = _shipped().read(_NAMES)
-    return tuple(_names(data.decode(), f"shipped/{_NAMES}")) if data else ()
+@lru_cache(maxsize=2)
+def _lexicon(shipped: str, own: str) -> Lexicon:
+    """Return the lexicon of two texts; a process that asks again gets the one it has, whose patterns cost most to make."""
+    return build_lexicon([*_names(shipped, f"shipped/{_NAMES}"), *_names(own, _NAMES)], _background())
 
 
 @cache

@@ -21,6 +21,9 @@ from roundup.text.passages import passages_of
 from roundup.text.sentences import sentence_spans
 from roundup.text.words import fold
 
+EDGE = 24
+"""Letters at the beginning or the end of a line by which it is found."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Line(Reading):
@@ -36,11 +39,6 @@ class Line(Reading):
     def facts(self) -> tuple[Fact, ...]:
         """Figures and dates in the sentence."""
         return facts_of(self.text)
-
-    @once
-    def stems(self) -> frozenset[str]:
-        """What the sentence is found by: its content words, and its known names as ``@name``."""
-        return frozenset((*content(self.text), *self.known))
 
     @once
     def loose(self) -> str:
@@ -95,6 +93,16 @@ class Corpus:
     def verbatim(self) -> dict[str, Line]:
         """The first line with a text, by its text; copies have none."""
         return {line.text: line for line in reversed(self.lines) if not line.copy}
+
+    @cached_property
+    def edges(self) -> dict[str, tuple[Line, ...]]:
+        """The lines that begin or end with so many letters; copies have none."""
+        table: dict[str, list[Line]] = {}
+        for line in self.lines:
+            if not line.copy and len(line.text) >= EDGE:
+                for edge in (line.text[:EDGE], line.text[-EDGE:]):
+                    table.setdefault(edge, []).append(line)
+        return {key: tuple(found) for key, found in table.items()}
 
     @cached_property
     def known_gaps(self) -> dict[tuple[str, ...], tuple[str, ...]]:

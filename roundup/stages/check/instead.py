@@ -17,6 +17,8 @@ from roundup.text.words import fold
 
 _LEAST = 4
 _REACH = 4
+_STOPS = re.compile(r"[,;:.!?—–]")
+_OWNER = re.compile(r"['’]s$")
 _JOINERS = frozenset("of for and the de von van al bin on".split())
 Pair = tuple[str, Mention, Line]
 
@@ -85,7 +87,7 @@ def _run_start(text: str, words: tuple[Token, ...], end: int) -> int:
         if words[start - 1].low in STOP and not (start < end and words[start - 1].low in _JOINERS):
             break
         start -= 1
-        if start < end - 1 and re.search(r"[,;:.!?—–]", text[words[start].end : words[start + 1].start]):
+        if start < end - 1 and _STOPS.search(text[words[start].end : words[start + 1].start]):
             start += 1
             break
     while start < end and words[start].low in _JOINERS:
@@ -96,7 +98,7 @@ def _run_start(text: str, words: tuple[Token, ...], end: int) -> int:
 def _run_end(text: str, words: tuple[Token, ...], start: int) -> int:
     end = start
     while end < len(words) and end - start < _REACH and _capital(text, words[end]) and words[end].low not in STOP:
-        if end > start and re.search(r"[,;:.!?—–]", text[words[end - 1].end : words[end].start]):
+        if end > start and _STOPS.search(text[words[end - 1].end : words[end].start]):
             break
         end += 1
     return end
@@ -116,7 +118,7 @@ def _other(text: str, run: tuple[Token, ...], line: Line) -> bool:
 
 
 def _text(text: str, run: tuple[Token, ...]) -> str:
-    return re.sub(r"['’]s$", "", text[run[0].start : run[-1].end])
+    return _OWNER.sub("", text[run[0].start : run[-1].end])
 
 
 def _fit(mine: list[str], theirs: list[str]) -> int:

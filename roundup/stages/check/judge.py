@@ -117,11 +117,10 @@ def _as_it_stands(sentence: Prose, said: Said, line: Line, corpus: Corpus, basis
 def _no_claim(sentence: Prose, said: Said) -> bool:
     if sentence.block_kind == "greeting":
         return True
-    if said.facts or said.quotes:
+    asks = sentence.text.rstrip("”\"' ").endswith(("?", "？")) or _SIGNPOST.match(sentence.text)
+    if not asks and (len(said.stems) > 1 or said.mentions):
         return False
-    if sentence.text.rstrip("”\"' ").endswith(("?", "？")) or _SIGNPOST.match(sentence.text):
-        return True
-    return len(said.weights) < 2 and not said.mentions
+    return not (said.facts or said.quotes)
 
 
 def _abroad(said: Said, key: str, corpus: Corpus) -> bool:

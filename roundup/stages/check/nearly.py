@@ -12,6 +12,7 @@ _OFFICES = frozenset(
     "federation foundation organisation organization service union exchange party".split()
 )
 _HAN = re.compile(r"[㐀-鿿豈-﫿]")
+_NUMBERED = re.compile(r"\d+ |(?:C[A-Z]{1,3}O|[SE]?VP|PM) (?=[A-Z])")
 _WORD = r"[A-Z][\w’'-]+"
 _NO_OPENER = r"(?!(?:The|This|That|These|Its|Their|His|Her|Our|An|In|On|At|By|For|From|And|But|When|While|After|Before|Since|As|If|With) )"
 _OFFICE = re.compile(
@@ -47,7 +48,7 @@ def _without_number(mention: Mention) -> Mention:
     if han and not mention.kind and mention.text[0].isascii() and han.start():
         text = mention.text[: han.start()].rstrip()
         return Mention(name=text, text=text, start=mention.start, end=mention.start + len(text))
-    number = re.match(r"\d+ |(?:C[A-Z]{1,3}O|[SE]?VP|PM) (?=[A-Z])", mention.text)
+    number = _NUMBERED.match(mention.text)
     if not number or mention.kind:
         return mention
     cut = number.end()

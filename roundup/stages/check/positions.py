@@ -138,6 +138,8 @@ _HEADS = frozenset(
     "producer producers actor actors actress singer singers coach coaches captain captains doctor doctors physician physicians surgeon king queen prince princess pope head heads boss executive "
     "executives press board product".split()
 ) | {word + ending for word in PLAIN for ending in ("", "s")}
+_ELECT = re.compile(r"[- ](?:elect|designate)")
+_TOLD = re.compile(r"\b(?:said|says|told|by)\b")
 _HAN = re.compile(
     "官|总裁|总经理|人|董事|主席|总统|总理|首相|部长|外长|财长|防长|国务卿|议员|省长|州长|市长|大使|法官|律师|教授|学生|学者|家|师|总监|经理|编|记者|作者|员|教练|队长|医生|国王|女王|高管"
 )
@@ -194,8 +196,8 @@ def _read(text: str, match: re.Match[str], mentions: tuple[Mention, ...]) -> Pos
         text=text[core : match.end()].strip(),
         who=who.name if who else "",
         where=_house(text, (core, match.end()), mentions, who),
-        once=bool(match["once"]) or bool(re.match(r" emerit", text[match.end() :])),
-        less=bool(match["less"]) or bool(re.match(r"[- ](?:elect|designate)", text[match.end() :])),
+        once=bool(match["once"]) or text.startswith(" emerit", match.end()),
+        less=bool(match["less"]) or bool(_ELECT.match(text, match.end())),
         start=core,
     )
 
@@ -223,7 +225,7 @@ def _holder(text: str, match: re.Match[str], mentions: tuple[Mention, ...]) -> M
     before = [m for m in mentions if m.kind in ("", "person") and m.end <= match.start() and match.start() - m.end < 90]
     for mention in reversed(before):
         between = text[mention.end : match.start()]
-        if _FROM_NAME.fullmatch(_without_names(between, mention.end, mentions)) and not re.search(r"\b(?:said|says|told|by)\b", between):
+        if _FROM_NAME.fullmatch(_without_names(between, mention.end, mentions)) and not _TOLD.search(between):
             return mention
     return None
 

@@ -91,7 +91,7 @@ def far_apart(quote: str, corpus: Corpus) -> Hit:
 def in_marks(quote: str, hit: Hit) -> bool:
     """Tell whether the words stand between quotation marks in the source too, or nobody can know: its marks are not even, or it has none."""
     pieces = pieces_of(quote)
-    if len(loose(quote).split()) < 4 or len(fold(hit[0].article.text)) == 0:
+    if len(loose(quote).split()) < 4 or not hit[0].article.text.strip():
         return True
     texts = {line.passage.text: None for line in hit}
     start = f" {' '.join(pieces[0].split()[:_ENOUGH])} " if pieces[0].isascii() else pieces[0]

@@ -11,6 +11,7 @@ from roundup.stages.check.speakers import named_speaker, wrong_speaker
 from roundup.text.quotes import Quotation
 from roundup.text.words import fold, language_of
 
+_LETTER = re.compile(r"\w")
 _FAR = 60
 _REMEDY = "Quote the source word for word, or take the quotation marks away."
 _TRANSLATED = re.compile(r"\btranslat(?:ed|ion|ions|es)\b|译文|翻译|中译|译[)）]", re.IGNORECASE)
@@ -67,7 +68,7 @@ def _of_outlet(said: Said, quote: Quotation, hit: Hit, speaker: str) -> bool:
         return True
     around = said.text[max(0, quote.start - 60) : quote.start] + " " + said.text[quote.end : quote.end + 60]
     if (
-        not re.search(r"\w", around)
+        not _LETTER.search(around)
         or _OUTLET_VERBS.search(around)
         or (article.outlet and fold(article.outlet) in fold(around))
         or any(fold(m.text) in heads for m in said.mentions if not quote.start <= m.start < quote.end)

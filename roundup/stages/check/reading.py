@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from roundup.entities import Lexicon, Mention
 from roundup.stages.check.nearly import mentions_of
-from roundup.stages.check.terms import Token, tokens
+from roundup.stages.check.terms import Token, content, tokens
 from roundup.text.facts import Fact, all_facts
 from roundup.text.once import once
 from roundup.text.words import fold, language_of
@@ -50,6 +50,11 @@ class Reading:
         """Names of the list in the sentence, as ``@name``: what it is found by beside its words."""
         known = self.lexicon.by_name
         return tuple([f"@{mention.name}" for mention in self.mentions if mention.name in known])
+
+    @once
+    def stems(self) -> frozenset[str]:
+        """What the sentence is found by: its content words, and its known names as ``@name``."""
+        return frozenset((*content(self.text), *self.known))
 
     @once
     def words(self) -> frozenset[str]:

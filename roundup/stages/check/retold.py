@@ -7,6 +7,7 @@ source's own, up to a break or for eight words, no reading is needed.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.terms import Token, tokens
@@ -51,6 +52,7 @@ def _begins(text: str, before: Spread, *, mine_too: bool) -> bool:
     return bool(_BREAK.match(rest.lstrip()) or rest.startswith(" - ")) or (mine_too and low in _OPENS)
 
 
+@lru_cache(maxsize=1024)
 def _spread(text: str) -> Spread:
     """Return the words of a text, shortened ones in full: "doesn't" as does and not."""
     found: Spread = []

@@ -1,6 +1,7 @@
 """A sentence to be checked, with all that can be compared, and the search for what it may rest on."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,8 @@ from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.nearly import mentions_of
 from roundup.stages.check.reading import Reading, facts_of
-from roundup.stages.check.terms import content, tokens
+from roundup.stages.check.terms import Token, content, remember, tokens
+from roundup.stages.check.twin import Twin, facts_of_twin, is_plain, mentions_of_twin, tokens_of, twin_of
 from roundup.text.facts import Fact
 from roundup.text.once import once
 from roundup.text.quotes import Quotation, quotations
@@ -25,6 +27,8 @@ _NAMED = re.compile(
 )
 """The words of a sentence that a finding's message is about."""
 _LENT = 0.25
+_READ = ("tokens", "mentions", "stems", "words", "roots", "language")
+"""What is read of a sentence whoever says it."""
 _STANDS_FOR = frozenset(
     "he she they it his her its their him them company firm group maker startup carmaker chipmaker bank agency regulator ministry court "
     "app platform service 他 她 它 该".split()
@@ -34,14 +38,30 @@ _STANDS_FOR = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Said(Reading):
-    """A sentence of the draft, and what it is compared by; ``before`` is the sentence before it in its paragraph."""
+    """A sentence of the draft, and what it is compared by.
+
+    ``before`` is the sentence before it in its paragraph, ``twin`` the line that it follows but for one place.
+    """
 
     before: str = ""
+    twin: Twin | None = None
+
+    @once
+    def tokens(self) -> tuple[Token, ...]:
+        """The words in their places."""
+        return remember(self.text, tokens_of(self.text, self.twin)) if self.twin else tokens(self.text)
+
+    @once
+    def mentions(self) -> tuple[Mention, ...]:
+        """Names in the sentence, in order."""
+        own = mentions_of_twin(self.text, self.twin) if self.twin and is_plain(self.text, self.twin) else None
+        return mentions_of(self.text, self.lexicon, self.learned) if own is None else own
 
     @once
     def facts(self) -> tuple[Fact, ...]:
         """Figures and dates outside quotations."""
-        found = facts_of(self.text)
+        own = facts_of_twin(self.text, self.twin) if self.twin and is_plain(self.text, self.twin) else None
+        found = facts_of(self.text) if own is None else own
         if not found or not self.quotes:
             return found
         marks = [(quote.start, quote.end) for quote in self.quotes]
@@ -62,6 +82,11 @@ class Said(Reading):
             for key in content(self.text)
         }
         return table | dict.fromkeys(self.known, 1.0)
+
+    @once
+    def stems(self) -> frozenset[str]:
+        """What the sentence is found by."""
+        return frozenset(self.weights)
 
     @once
     def antecedents(self) -> tuple[Mention, ...]:
@@ -102,13 +127,20 @@ class Ground:
 
 
 def say(text: str, corpus: Corpus, before: str = "") -> Said:
-    """Make a sentence ready for checking against a corpus."""
-    return Said(text=text, lexicon=corpus.lexicon, learned=corpus.learned, before=before)
+    """Make a sentence ready for checking against a corpus; of one that a line has to the letter the line's reading is taken."""
+    line = corpus.verbatim.get(text)
+    said = Said(text=text, lexicon=corpus.lexicon, learned=corpus.learned, before=before, twin=None if line else twin_of(text, corpus))
+    if line:
+        said.__dict__.update({name: getattr(line, name) for name in _READ})
+    return said
 
 
 def find_ground(said: Said, corpus: Corpus, cites: Iterable[str] = ()) -> Ground:
     """Return what a sentence rests on: among the passages (or articles) cited if any are, else anywhere."""
     weights = said.weights
+    alone = _ground_of_twin(said, said.twin.line, corpus) if said.twin and not cites else None
+    if alone:
+        return alone
     cited = {line.at: line for key in cites for line in corpus.by_passage.get(key, ())}
     pool = [cited[at] for at in sorted(cited)] or candidates(said.sought, corpus)
     chosen = _greedy(said.sought, pool)
@@ -116,6 +148,28 @@ def find_ground(said: Said, corpus: Corpus, cites: Iterable[str] = ()) -> Ground
     told = _words_told(said, weights)
     held = max([_share(told, corpus.around(line), corpus) for line in chosen], default=0.0)
     return Ground(lines=tuple(chosen), near=tuple([near[at] for at in sorted(near)]), coverage=_share(told, chosen, corpus), held=held)
+
+
+def _ground_of_twin(said: Said, line: Line, corpus: Corpus) -> Ground | None:
+    """Return the line that a sentence follows as all that it rests on, None where another place may have some of what the line lacks."""
+    weights, heads = said.weights, corpus.heads[line.article.id]
+    lacking = [key for key in weights if key not in line.stems]
+    near = corpus.by_passage[line.article.id]
+    first, last = near[0].at, near[-1].at
+    elsewhere = 0
+    for key in lacking:
+        where = corpus.by_stem.get(key, ())
+        at = bisect_left(where, first)
+        elsewhere += bool(where)
+        if elsewhere > 1 or (at < len(where) and where[at] <= last):
+            return None
+    if said.sought is not weights:
+        return None
+    told = _words_told(said, weights) if lacking else {}
+    total = sum(told.values())
+    missing = sum([told[key] for key in lacking if key in told and key not in heads])
+    share = (total - missing) / total if total else 1.0
+    return Ground(lines=(line,), near=corpus.beside(line), coverage=share, held=share)
 
 
 def _words_told(said: Said, weights: dict[str, float]) -> dict[str, float]:

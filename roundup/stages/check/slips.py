@@ -63,6 +63,7 @@ _PERSON = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)
 _LONG = re.compile(
     r"(?<![\w’'-])(?!(?:The|In|At|On|For|And|But|When|While|After|As) )[A-Z][\w’-]+(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’-]+){2,6}"
 )
+_OWNER = re.compile(r"['’]s$")
 _LEAST = 5
 Wrong = tuple[str, str, Line]
 
@@ -146,7 +147,7 @@ def slips(said: Said, ground: Ground) -> Iterator[Wrong]:
             continue
         other = next(((theirs, line) for line in ground.near for theirs in _near(word, line)), None)
         if other and other[0].lower() not in said.text.lower():
-            yield re.sub(r"['’]s$", "", said.text[token.start : token.end]), other[0], other[1]
+            yield _OWNER.sub("", said.text[token.start : token.end]), other[0], other[1]
 
 
 def _near(word: str, line: Line) -> Iterator[str]:
@@ -154,7 +155,7 @@ def _near(word: str, line: Line) -> Iterator[str]:
         theirs = token.low.removesuffix("'s")
         alike = len(theirs) >= _LEAST - 1 and abs(len(theirs) - len(word)) < 2 and (theirs[0] == word[0] or theirs[-1] == word[-1])
         if alike and line.text[token.start].isupper() and distance(word, theirs) == 1 and not _number(word, theirs):
-            yield re.sub(r"['’]s$", "", line.text[token.start : token.end])
+            yield _OWNER.sub("", line.text[token.start : token.end])
 
 
 def _number(one: str, other: str) -> bool:

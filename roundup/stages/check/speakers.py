@@ -13,7 +13,7 @@ from roundup.stages.check.reading import loose
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.slips import FEMALE, GIVEN, UNISEX
 from roundup.text.quotes import Quotation, quotations
-from roundup.text.words import fold
+from roundup.text.words import fold, stands
 
 _VERBS = (
     r"said|says|told|tells|wrote|writes|added|adds|argued|argues|claimed|claims|noted|notes|warned|warns|tweeted|posted|called|calls|asked|asks|replied|replies|explained|explains|"
@@ -25,6 +25,9 @@ _PRONOUN_SAYS = re.compile(
     rf"(?<![“\"\w])(he|she)(?:['’]d|['’]s| has| had| also| then| later)? (?:{_VERBS})\b|\b(?:said|says|wrote|added) (he|she)\b",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"[;。]|(?<=[a-z”\"])\. |,? (?:and|but|while|whereas) ")
+_BEFORE = re.compile(r"[;。]|(?<=[a-z”\"])\. ")
+"""What parts a quotation from a clause that is not about it."""
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
 _HANGS = re.compile(r"\b(?:at|of|for|from|with|in|by) (?:the )?$")
 _WHOLE = re.compile(r"(?<![\w-])([A-Z][a-z]+) [A-Z][a-z]{2,}(?![\w-])")
@@ -37,8 +40,8 @@ _REACH = 3
 
 def named_speaker(text: str, mentions: tuple[Mention, ...], quote: Quotation) -> str:
     """Return the name beside a verb of saying just after or before the quotation, "" where there is none."""
-    after = re.split(r"[;。]|(?<=[a-z”\"])\. |,? (?:and|but|while|whereas) ", text[quote.end : quote.end + _BESIDE])[0]
-    before = re.split(r"[;。]|(?<=[a-z”\"])\. ", text[max(0, quote.start - _BESIDE) : quote.start])[-1]
+    after = _AFTER.split(text[quote.end : quote.end + _BESIDE], maxsplit=1)[0]
+    before = _BEFORE.split(text[max(0, quote.start - _BESIDE) : quote.start])[-1]
     for start, piece in ((quote.end, after), (quote.start - len(before), before)):
         verbs = list(_SPEAKER.finditer(piece))
         if verbs:
@@ -92,7 +95,7 @@ def wrong_speaker(quote: Quotation, speaker: str, hit: Hit, corpus: Corpus, fram
         return []
     last = speaker.rsplit(maxsplit=1)[-1]
     texts = " ".join(line.text for line in near.values())
-    if re.search(rf"\b{re.escape(last)}\b", texts) or fold(last) in fold(f"{article.outlet} {article.author} {article.title}"):
+    if stands(last, texts) or fold(last) in fold(f"{article.outlet} {article.author} {article.title}"):
         return []
     message = f"The quotation “{words}” is given to {speaker}; the source does not name {speaker} beside it."
     return [found("speaker", message, blocks=True, evidence=hit[0].text, remedy="Name the speaker that the source names.")]

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from roundup.text.words import word_pattern
+from roundup.text.words import has_han, word_pattern
 
 STOP = frozenset(
     "a an the this that these those it its itself he him his she her they them their we us our you your i my me of in on at to for from by with as into onto "
@@ -81,9 +81,25 @@ _made = tuple.__new__
 """Makes a token of its four fields three times as fast as its own name does."""
 
 
-@lru_cache(maxsize=8192)
+_MOST = 8192
+_known: dict[str, tuple[Token, ...]] = {}
+
+
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text in order, without those between them; Han characters one by one."""
+    found = _known.get(text)
+    return remember(text, _read(text)) if found is None else found
+
+
+def remember(text: str, words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Keep the words of a text for `tokens` to return; some thousand texts are kept at a time."""
+    if len(_known) >= _MOST:
+        _known.clear()
+    _known[text] = words
+    return words
+
+
+def _read(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for match in word_pattern(text).finditer(text):
         start = match.start()
@@ -118,7 +134,7 @@ def _root(low: str) -> str:
 @lru_cache(maxsize=8192)
 def content(text: str) -> tuple[str, ...]:
     """Return the stems that carry the meaning of a text, in order; neighbouring Han characters come as pairs."""
-    if text.isascii():
+    if not has_han(text):
         return tuple([token.stem for token in tokens(text) if token.stem])
     found: list[str] = []
     before: Token | None = None
