@@ -26,7 +26,6 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(resources, "shipped_folder", lambda: folder)
-    resources._shipped_names.cache_clear()
     return folder
 
 
@@ -123,6 +122,5 @@ def test_init_does_not_write_over_a_file(tmp_path: Path) -> None:
 def test_the_real_shipped_files_are_found_and_usable(monkeypatch: pytest.MonkeyPatch) -> None:
     """In this checkout: the default form and the names can be read."""
     monkeypatch.undo()
-    resources._shipped_names.cache_clear()
     assert resources.load_form(MemoryStore(), parse_config("", "feeds.toml", {}).newsletter.form).blocks
     assert resources.load_lexicon(MemoryStore()).zipf("the") > 7
