@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -13,9 +14,16 @@ STAGES = ("collect", "recognise", "watch", "read", "date", "cluster", "select", 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def functions(path: Path) -> list[Function]:
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Return a module as Python reads it; each is read once, for all that is asked of it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def functions(path: Path) -> tuple[Function, ...]:
     """Return every function of a module, methods and inner ones included."""
-    return [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, Function)]
+    return tuple(node for node in ast.walk(tree_of(path)) if isinstance(node, Function))
 
 
 def length(function: Function) -> int:
@@ -64,11 +72,7 @@ def test_a_stage_has_at_most_three_public_names(stage: str) -> None:
     """A room has one door, and little stands in it."""
     door = ROOT / "roundup" / "stages" / stage / "__init__.py"
     exported = next(
-        (
-            node.value
-            for node in ast.parse(door.read_text(encoding="utf-8")).body
-            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__"
-        ),
+        (node.value for node in tree_of(door).body if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__"),
         None,
     )
     assert isinstance(exported, ast.List)
@@ -78,7 +82,7 @@ def test_a_stage_has_at_most_three_public_names(stage: str) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_every_public_name_is_hinted_and_documented(path: Path) -> None:
     """A public function, class or method has a docstring, and hints for what it takes and gives."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     assert ast.get_docstring(tree), "the module has no docstring"
     bare = []
     for node in tree.body:

@@ -3,7 +3,7 @@
 import json
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -15,6 +15,20 @@ from tests.edges.sandbox_tasks import FEED, RULES, misdeed
 
 ONE = b"<item><title>One</title><link>https://x.org/1</link></item>"
 BOMB = "".join(f"<!ENTITY {name} '{('&' + before + ';') * 10}'>" for before, name in zip("abcdefghij", "bcdefghijk", strict=True))
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[SandboxParser]:
+    """Return a sandbox with the default limits whose child can be asked for misdeeds; it has to outlive them all."""
+    with SandboxParser(1, rules=RULES) as parser:
+        yield parser
+
+
+@pytest.fixture(scope="module")
+def strict() -> Iterator[SandboxParser]:
+    """Return a sandbox with the real tasks and one second for each."""
+    with SandboxParser(1, cpu_seconds=1, wall_seconds=30) as parser:
+        yield parser
 
 
 def rss(items: bytes) -> bytes:
@@ -95,10 +109,9 @@ def test_a_child_that_reads_nothing_holds_up_nobody(polled: bool) -> None:  # no
         assert parser.children != (pid,)
 
 
-def test_the_memory_limit_refuses_two_gigabytes() -> None:
+def test_the_memory_limit_refuses_two_gigabytes(sandbox: SandboxParser) -> None:
     """What asks for more memory than it may is named, and the child replaced."""
-    with SandboxParser(1, rules=RULES) as parser:
-        error = refused(parser, misdeed("allocate", "2048"))
+    error = refused(sandbox, misdeed("allocate", "2048"))
     assert (error.what, error.kind) == ("needs more memory than a feed may (512 MB)", "costly")
 
 
@@ -124,25 +137,22 @@ def test_an_answer_that_is_too_large_is_not_taken() -> None:
 
 
 @pytest.mark.parametrize(("name", "said", "ending"), [("crash", "", "SIGSEGV"), ("leave", "3", "code 3"), ("leave", "0", "code 0")])
-def test_a_crash_is_named(name: str, said: str, ending: str) -> None:
+def test_a_crash_is_named(sandbox: SandboxParser, name: str, said: str, ending: str) -> None:
     """A child that crashes or leaves costs its feed alone, and the last it wrote is at hand for who looks for the fault."""
-    with SandboxParser(1, rules=RULES) as parser:
-        error = refused(parser, misdeed(name, said))
+    error = refused(sandbox, misdeed(name, said))
     assert (error.what, error.kind) == (f"made its reader crash ({ending})", "parse")
     assert name != "crash" or "Segmentation fault" in "".join(error.__notes__)
 
 
-def test_a_child_that_closes_its_pipes_and_stays_is_ended() -> None:
+def test_a_child_that_closes_its_pipes_and_stays_is_ended(sandbox: SandboxParser) -> None:
     """Nobody waits for a child that no longer speaks."""
-    with SandboxParser(1, rules=RULES) as parser:
-        assert "made its reader crash" in refused(parser, misdeed("linger")).what
+    assert "made its reader crash" in refused(sandbox, misdeed("linger")).what
 
 
-def test_what_a_library_prints_disturbs_nothing() -> None:
+def test_what_a_library_prints_disturbs_nothing(sandbox: SandboxParser) -> None:
     """Neither standard output nor a megabyte on the error stream gets between the frames or stops the child."""
-    with SandboxParser(1, rules=RULES) as parser:
-        for _ in range(2):
-            assert parser.entries(FEED, misdeed("print", "1000000"))[0].title == "printed"
+    for _ in range(2):
+        assert sandbox.entries(FEED, misdeed("print", "1000000"))[0].title == "printed"
 
 
 HOSTILE = {
@@ -159,12 +169,11 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_feeds_end_within_the_limits(name: str) -> None:
+def test_hostile_feeds_end_within_the_limits(strict: SandboxParser, name: str) -> None:
     """Each gives entries, or an error of its own that says what is wrong; never a crash, a hang or a large answer."""
-    with SandboxParser(1, cpu_seconds=1, wall_seconds=30) as parser:
-        found = outcome(lambda: parser.entries(FEED, Fetched(url=FEED.url, body=HOSTILE[name])))
-        assert found.kind != "parse" and found.hint if isinstance(found, InputError) else len(found) <= 500
-        assert parser.entries(FEED, Fetched(url=FEED.url, body=rss(ONE)))[0].title == "One"
+    found = outcome(lambda: strict.entries(FEED, Fetched(url=FEED.url, body=HOSTILE[name])))
+    assert found.kind != "parse" and found.hint if isinstance(found, InputError) else len(found) <= 500
+    assert strict.entries(FEED, Fetched(url=FEED.url, body=rss(ONE)))[0].title == "One"
 
 
 PAGES = {
@@ -175,10 +184,9 @@ PAGES = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_hostile_pages_end_within_the_limits(name: str) -> None:
+def test_hostile_pages_end_within_the_limits(strict: SandboxParser, name: str) -> None:
     """Each gives an article of what can be read, or says that it cost too much."""
-    with SandboxParser(1, cpu_seconds=1, wall_seconds=30) as parser:
-        found = outcome(lambda: parser.article(Item(id="x", kind="html", content=PAGES[name])))
+    found = outcome(lambda: strict.article(Item(id="x", kind="html", content=PAGES[name])))
     assert found.kind == "costly" if isinstance(found, InputError) else found.id == "x"
 
 
@@ -200,11 +208,10 @@ ARTICLE = {"id": "x", "text": "ab", "passages": [{"id": "x:1", "text": "a", "sta
     ],
     ids=json.dumps,
 )
-def test_an_answer_no_sound_child_gives_is_not_taken(answer: object) -> None:
+def test_an_answer_no_sound_child_gives_is_not_taken(sandbox: SandboxParser, answer: object) -> None:
     """A child that was taken over by its input can send anything; the parent takes entries of a feed and nothing else."""
-    with SandboxParser(1, rules=RULES) as parser:
-        assert parser.entries(FEED, misdeed("raw", json.dumps([ITEM])))[0].id == "x"
-        error = refused(parser, misdeed("raw", json.dumps(answer)))
+    assert sandbox.entries(FEED, misdeed("raw", json.dumps([ITEM])))[0].id == "x"
+    error = refused(sandbox, misdeed("raw", json.dumps(answer)))
     assert error.what == "made its reader give an answer that cannot be used"
 
 
@@ -219,13 +226,12 @@ def test_an_answer_no_sound_child_gives_is_not_taken(answer: object) -> None:
     ],
     ids=json.dumps,
 )
-def test_an_article_that_does_not_fit_is_not_taken(answer: object) -> None:
+def test_an_article_that_does_not_fit_is_not_taken(sandbox: SandboxParser, answer: object) -> None:
     """An answer about another item, or whose passages are not in its text, is refused."""
-    with SandboxParser(1, rules=RULES) as parser:
-        good = parser.article(Item(id="x", kind="text", content="raw\n" + json.dumps(ARTICLE)))
-        assert good.passages[0].text == "a"
-        with pytest.raises(InputError, match="cannot be used"):
-            parser.article(Item(id="x", kind="text", content="raw\n" + json.dumps(answer)))
+    good = sandbox.article(Item(id="x", kind="text", content="raw\n" + json.dumps(ARTICLE)))
+    assert good.passages[0].text == "a"
+    with pytest.raises(InputError, match="cannot be used"):
+        sandbox.article(Item(id="x", kind="text", content="raw\n" + json.dumps(answer)))
 
 
 @pytest.mark.parametrize(
