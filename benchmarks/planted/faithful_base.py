@@ -54,6 +54,14 @@ class Scene:
         return Scene(sentence=sentence, article=self.article, before=self.before, after=self.after, rng=self.rng)
 
 
+def one_of_each(scene: Scene, *rules: Rule) -> Iterator[Rewrite]:
+    """Yield one of the rewrites that each rule has for a sentence, by the dice; nothing for a rule that has none."""
+    for rule in rules:
+        found = list(rule(scene))
+        if found:
+            yield scene.rng.choice(found)
+
+
 def plain_prose(text: str, least: int = 8, most: int = 45) -> bool:
     """Tell whether a text is one whole sentence of running prose, no heading, code or list."""
     if not least <= len(text.split()) <= most or _STRANGE.search(text) or not _ENDS.search(text):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from benchmarks.planted.faithful_base import Rewrite, Scene, cased
+from benchmarks.planted.faithful_base import Rewrite, Scene, cased, one_of_each
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -30,10 +30,7 @@ _PAST = re.compile(r"\b(?:said|was|were|had|told|wrote|made|\w{3,}ed|began|came|
 
 def rewrite_dates(scene: Scene) -> Iterator[Rewrite]:
     """Yield the sentence with one date given otherwise."""
-    for rule in (_absolute, _weekday, _order, _period):
-        found = list(rule(scene))
-        if found:
-            yield scene.rng.choice(found)
+    yield from one_of_each(scene, _absolute, _weekday, _order, _period)
 
 
 def _published(scene: Scene) -> date | None:

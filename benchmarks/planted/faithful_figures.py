@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from benchmarks.planted.faithful_base import Rewrite, Scene
+from benchmarks.planted.faithful_base import Rewrite, Scene, one_of_each
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _MONEY = re.compile(
@@ -38,10 +38,7 @@ _BREAK = re.compile(r"[.,;)]|$| (?:in|to|for|from|on|by|at|this|last|and|of|per|
 
 def rewrite_figures(scene: Scene) -> Iterator[Rewrite]:
     """Yield the sentence with one figure written otherwise."""
-    for rule in (_money, _percents, _hedged, _rounded, _scaled, _spelt):
-        found = list(rule(scene))
-        if found:
-            yield scene.rng.choice(found)
+    yield from one_of_each(scene, _money, _percents, _hedged, _rounded, _scaled, _spelt)
 
 
 def _value(text: str) -> float:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from benchmarks.planted.faithful_base import Rewrite, Scene, lowered, raised
+from benchmarks.planted.faithful_base import Rewrite, Scene, lowered, one_of_each, raised
 
 _PART = r"(?:[A-Z][\w.&’'-]*|of|at|for|the|and|in|officials?|researchers?|spokes(?:person|man|woman)|police|executives?|analysts?|company|report|study|firm|lawyers?|authors?|agency|startup|team|founder|director|professor)"
 _WHO = rf"(?P<who>(?:The |A |An )?{_PART}(?: {_PART}){{0,6}})"
@@ -24,10 +24,7 @@ _SAYS = re.compile(r"(?<=[A-Za-z] )(?P<verb>says)(?= that\b|[.,])")
 
 def rewrite_frames(scene: Scene) -> Iterator[Rewrite]:
     """Yield the sentence with its attribution in another place, or with the outlet named."""
-    for rule in (_moved, _credited, _tense):
-        found = list(rule(scene))
-        if found:
-            yield scene.rng.choice(found)
+    yield from one_of_each(scene, _moved, _credited, _tense)
 
 
 def _moved(scene: Scene) -> Iterator[Rewrite]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from benchmarks.planted.faithful_base import Rewrite, Scene
+from benchmarks.planted.faithful_base import Rewrite, Scene, one_of_each
 
 _WAN = re.compile(r"(?<![\d.,])(?P<num>\d+(?:\.\d+)?)(?P<scale>万|亿)(?![万亿多余\d])")
 _PLAIN = re.compile(r"(?<![\d.,])(?P<num>\d{1,4}0000)(?=[人名个家元件])")
@@ -22,10 +22,7 @@ _EQUAL = {
 
 def rewrite_han(scene: Scene) -> Iterator[Rewrite]:
     """Yield a Chinese sentence with one thing in it written otherwise."""
-    for rule in (_figures, _dates, _frames, _cuts, _words):
-        found = list(rule(scene))
-        if found:
-            yield scene.rng.choice(found)
+    yield from one_of_each(scene, _figures, _dates, _frames, _cuts, _words)
 
 
 def _figures(scene: Scene) -> Iterator[Rewrite]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from benchmarks.planted.faithful_base import Rewrite, Scene
+from benchmarks.planted.faithful_base import Rewrite, Scene, one_of_each
 
 _NAMES = Path(__file__).resolve().parents[2] / "forms" / "names.toml"
 _FULL = re.compile(
@@ -24,10 +24,7 @@ _KINDS = frozenset(("company", "agency", "media", "group"))
 
 def rewrite_names(scene: Scene) -> Iterator[Rewrite]:
     """Yield the sentence with one name in another form that the article or the list of names gives it."""
-    for rule in (_people, _acronyms, _legal, _aliases):
-        found = list(rule(scene))
-        if found:
-            yield scene.rng.choice(found)
+    yield from one_of_each(scene, _people, _acronyms, _legal, _aliases)
 
 
 @lru_cache(maxsize=2_000)

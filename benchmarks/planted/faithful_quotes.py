@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
-from benchmarks.planted.faithful_base import Rewrite, Scene, lowered
+from benchmarks.planted.faithful_base import Rewrite, Scene, lowered, one_of_each
 
 _WHO = r"(?:(?:the|a|an|one) )?(?:[A-Z][\w.’'-]*|of|at|for|the|chief|executive|officer|director|founder|co-founder|spokesperson|spokesman|spokeswoman|professor|researcher|president|CEO)"
 _SPOKEN = re.compile(
@@ -27,10 +28,7 @@ def rewrite_quotes(scene: Scene) -> Iterator[Rewrite]:
     """Yield the sentence with its quotation shorter, then as reported speech."""
     match = _SPOKEN.match(scene.sentence)
     if match:
-        for rule in (_shorter, _reported):
-            found = list(rule(scene, match))
-            if found:
-                yield scene.rng.choice(found)
+        yield from one_of_each(scene, partial(_shorter, match=match), partial(_reported, match=match))
 
 
 def _shorter(scene: Scene, match: re.Match[str]) -> Iterator[Rewrite]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from benchmarks.planted.faithful_base import Rewrite, Scene, lowered, plain_prose, raised
+from benchmarks.planted.faithful_base import Rewrite, Scene, lowered, one_of_each, plain_prose, raised
 
 _DONE = (
     "acquired bought launched announced released developed created published sued introduced unveiled founded built designed hired raised signed approved rejected "
@@ -32,10 +32,7 @@ _ELLIPTIC = re.compile(r"^(?:And|But|Or|So|Because|Which|Not|Like|Plus|Just|From
 
 def rewrite_syntax(scene: Scene) -> Iterator[Rewrite]:
     """Yield the sentence built in another way."""
-    for rule in (_voice, _merged, _split, _shifted):
-        found = list(rule(scene))
-        if found:
-            yield scene.rng.choice(found)
+    yield from one_of_each(scene, _voice, _merged, _split, _shifted)
 
 
 def _voice(scene: Scene) -> Iterator[Rewrite]:
