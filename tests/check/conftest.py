@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from roundup.entities import Lexicon, build_lexicon
-from roundup.model import Article, Receipt
+from roundup.model import Article, Finding, Receipt
 from roundup.stages.check.door import verify
 
 Judge = Callable[..., Receipt]
@@ -26,6 +26,16 @@ NAMES = (
 def kinds(receipt: Receipt) -> set[str]:
     """Return the kinds of a receipt's findings."""
     return {finding.kind for finding in receipt.findings}
+
+
+def of_kind(receipt: Receipt, *kinds: str) -> list[Finding]:
+    """Return a receipt's findings of some kinds, of every kind where none is named."""
+    return [finding for finding in receipt.findings if not kinds or finding.kind in kinds]
+
+
+def messages(receipt: Receipt, *kinds: str) -> list[str]:
+    """Return what a receipt's findings say, see `of_kind`."""
+    return [finding.message for finding in of_kind(receipt, *kinds)]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from roundup.stages.check.synonyms import alike
 from roundup.stages.check.terms import stem
-from tests.check.conftest import Judge, kinds
+from tests.check.conftest import Judge, kinds, of_kind
 
 CLINIC = "A nurse at the Sund clinic noticed in January that the cheap infusion pumps gave children twice the dose that doctors had set."
 BANK = "The lender will expand its branch network in the northern towns and hire more advisers, chairwoman Greta Aalto told shareholders."
@@ -79,7 +79,7 @@ def test_a_word_that_a_line_beside_it_has_is_not_another_thing(judged: Judge) ->
 def test_a_phrase_nobody_said_is_an_addition(judged: Judge) -> None:
     """What is put into a sentence that is otherwise the source's is named, as a note."""
     sentence = BANK.replace("and hire", "after embarrassing regulatory inspections and hire")
-    (found,) = [finding for finding in judged(sentence, BANK).findings if finding.kind == "added"]
+    (found,) = of_kind(judged(sentence, BANK), "added")
     assert (found.severity, found.message) == ("note", "Adds “embarrassing regulatory inspections”, which the source does not say.")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from roundup.entities import Lexicon
 from roundup.stages.check.door import verify
-from tests.check.conftest import Judge, Make, kinds
+from tests.check.conftest import Judge, Make, kinds, of_kind
 
 PLANT = "The plant in Brenn will close in June, according to people familiar with the plans."
 
@@ -43,7 +43,7 @@ def test_the_first_person_inside_a_quotation_is_the_speakers(judged: Judge) -> N
 )
 def test_rumours_and_accusations_stated_flat_block(judged: Judge, sentence: str, source: str, what: str) -> None:
     """What the source has only from others is not stated as a fact."""
-    found = [finding for finding in judged(sentence, source).findings if finding.kind == "attribution"]
+    found = of_kind(judged(sentence, source), "attribution")
     assert [finding.severity for finding in found] == ["blocks"]
     assert what in found[0].message
 
@@ -98,7 +98,7 @@ def test_copies_count_once(article: Make, lexicon: Lexicon) -> None:
 def test_a_pronoun_is_the_person_named_before(judged: Judge, sentence: str) -> None:
     """Where the source says she, it is the woman named last."""
     source = "Piers Nolan left early. Ida Falk runs the fish market. She said the harbour of Varde was full."
-    found = [finding for finding in judged(sentence, source).findings if finding.kind == "speaker"]
+    found = of_kind(judged(sentence, source), "speaker")
     assert [(finding.severity, finding.remedy) for finding in found] == [("blocks", "Name Ida Falk.")]
     assert judged("Ida Falk said the harbour of Varde was full.", source).findings == ()
 

@@ -9,7 +9,7 @@ from roundup.model import Article, Block, Claim, Conflict, Copy, Section, Story
 from roundup.stages.check import check
 from roundup.stages.check.door import verify
 from roundup.stages.check.nearly import candidates, gapped, near_miss
-from tests.check.conftest import Make
+from tests.check.conftest import Make, messages
 
 
 def conflicts(lexicon: Lexicon, *articles: Article, copies: tuple[Article, ...] = ()) -> tuple[Conflict, ...]:
@@ -76,7 +76,7 @@ def test_suggested_wording_is_one_that_the_sources_bear_out(lexicon: Lexicon, ar
     assert (found.entity, found.wording) == ("Quikk", wording)
     noun = " IPO" if "IPO" in one else ""
     (receipt,) = verify(f"Quikk had {wording}{noun}.", pile, lexicon)
-    assert [finding.message for finding in receipt.findings if finding.kind == "figure"] == []
+    assert messages(receipt, "figure") == []
 
 
 def test_days_of_one_event_that_differ_are_listed(lexicon: Lexicon, article: Make) -> None:

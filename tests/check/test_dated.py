@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from roundup.stages.check.relative import periods, spans
-from tests.check.conftest import Judge
+from tests.check.conftest import Judge, messages
 
 TUESDAY = date(2026, 3, 10)
 
 
 def dates(judged: Judge, sentence: str, source: str) -> list[str]:
     """Return what the findings on dates say."""
-    return [finding.message for finding in judged(sentence, source).findings if finding.kind == "date"]
+    return messages(judged(sentence, source), "date")
 
 
 @pytest.mark.parametrize(

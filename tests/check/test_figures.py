@@ -6,14 +6,9 @@ from roundup.entities import Lexicon
 from roundup.stages.check.corpus import build_corpus
 from roundup.stages.check.door import verify
 from roundup.stages.check.figures import source_days
-from tests.check.conftest import Judge, Make, kinds
+from tests.check.conftest import Judge, Make, kinds, messages
 
 TRAMS = "Tarn Trams ordered 36 trams for 410 million crowns in March. It had 1,150 drivers last year, 7.5 per cent fewer than in 2019."
-
-
-def messages(judged: Judge, sentence: str, source: str, published: str = "2021-07-15") -> list[str]:
-    """Return what the findings say."""
-    return [finding.message for finding in judged(sentence, source, published=published).findings]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +24,7 @@ def messages(judged: Judge, sentence: str, source: str, published: str = "2021-0
 )
 def test_a_wrong_figure_is_told_beside_the_right_one(judged: Judge, sentence: str, message: str) -> None:
     """The finding names both figures, so that the editor need not look."""
-    assert message in messages(judged, sentence, TRAMS)
+    assert message in messages(judged(sentence, TRAMS))
 
 
 @pytest.mark.parametrize(
@@ -45,22 +40,22 @@ def test_a_wrong_figure_is_told_beside_the_right_one(judged: Judge, sentence: st
 )
 def test_the_same_figure_in_another_dress_is_borne_out(judged: Judge, sentence: str) -> None:
     """Words for digits, rounding, signs and a year that follows from the article's day raise nothing."""
-    assert messages(judged, sentence, TRAMS) == []
+    assert messages(judged(sentence, TRAMS)) == []
 
 
 def test_a_figure_that_nothing_gives_is_told(judged: Judge) -> None:
     """Where the source has no such figure, the finding says so."""
-    assert messages(judged, "Tarn Trams, which has 14 depots, ordered trams.", "Tarn Trams ordered trams in spring for its depots.") == [
+    assert messages(judged("Tarn Trams, which has 14 depots, ordered trams.", "Tarn Trams ordered trams in spring for its depots.")) == [
         "No source gives 14."
     ]
 
 
 def test_a_day_inside_a_longer_one_is_not_it(judged: Judge) -> None:
     """The 9th does not stand in the 19th, in English or in Chinese."""
-    assert messages(judged, "Tarn Trams stopped on 9 October.", "Tarn Trams stopped on 19 October.") == [
+    assert messages(judged("Tarn Trams stopped on 9 October.", "Tarn Trams stopped on 19 October.")) == [
         "Says 9 October, the source says 19 October."
     ]
-    assert messages(judged, "电车公司10月9日停运。", "电车公司10月19日停运。") != []
+    assert messages(judged("电车公司10月9日停运。", "电车公司10月19日停运。")) != []
 
 
 @pytest.mark.parametrize(
@@ -80,7 +75,7 @@ def test_a_day_inside_a_longer_one_is_not_it(judged: Judge) -> None:
 )
 def test_days_that_follow_from_other_words_are_borne_out(judged: Judge, sentence: str, source: str) -> None:
     """Days later, weekdays, yesterday, last month: reckoned from the article's own day."""
-    assert messages(judged, sentence, source) == []
+    assert messages(judged(sentence, source)) == []
 
 
 @pytest.mark.parametrize(
@@ -99,7 +94,7 @@ def test_days_that_do_not_follow_are_told(judged: Judge, sentence: str, source: 
 
 def test_without_a_day_of_publication_relative_days_prove_nothing(judged: Judge) -> None:
     """An undated article's "Tuesday" is no July 13."""
-    assert messages(judged, "The strike began on July 13.", "The strike began on Tuesday.", published="") == ["No source gives July 13."]
+    assert messages(judged("The strike began on July 13.", "The strike began on Tuesday.", published="")) == ["No source gives July 13."]
 
 
 def test_source_days_are_named_and_implied(article: Make, lexicon: Lexicon) -> None:
@@ -136,7 +131,7 @@ def test_a_figure_far_from_the_evidence_bears_nothing_out(article: Make, lexicon
     """A number that stands only in a piece about something else is no support."""
     pile = (article("Quikk bought ships from a yard in Lyon.", id_="a"), article("The choir of Brenn sang 14 songs.", id_="b"))
     (receipt,) = verify("Quikk bought 14 ships from a yard in Lyon.", pile, lexicon)
-    assert [finding.message for finding in receipt.findings] == ["No source gives 14."]
+    assert messages(receipt) == ["No source gives 14."]
 
 
 def test_a_figure_is_looked_up_in_the_outlet_named_after_it(article: Make, lexicon: Lexicon) -> None:

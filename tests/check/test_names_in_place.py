@@ -4,7 +4,7 @@ import pytest
 
 from roundup.stages.check.nations import same_country
 from roundup.stages.check.spelt import bare
-from tests.check.conftest import Judge, kinds
+from tests.check.conftest import Judge, kinds, of_kind
 
 FERRY = (
     "Lindqvist Ferries has picked Nuria Besson to run its new Baltic line, the owner said in Varde.",
@@ -29,7 +29,7 @@ FERRY = (
 )
 def test_another_name_in_the_same_place_blocks_and_shows_the_right_one(judged: Judge, sentence: str, message: str) -> None:
     """The finding says both names, the sentence's and the source's."""
-    findings = [finding for finding in judged(sentence, *FERRY).findings if finding.kind == "name"]
+    findings = of_kind(judged(sentence, *FERRY), "name")
     assert message in [finding.message for finding in findings]
     assert all(finding.severity == "blocks" for finding in findings)
 

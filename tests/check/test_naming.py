@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from roundup.entities import Lexicon
 from roundup.stages.check.misspelt import find_misspelt
 from roundup.stages.check.nearly import candidates, gapped, mentions_of, near_miss, offices
-from tests.check.conftest import Judge, Make, kinds
+from tests.check.conftest import Judge, Make, kinds, of_kind
 
 FAIR = "The book fair of Brenn honoured the poet Ida Falk and the printer Nora Whelan of the Tarn Press Institute (TPI)."
 
@@ -37,7 +37,7 @@ def test_short_forms_and_the_outlet_are_borne_out(judged: Judge, sentence: str) 
 )
 def test_a_name_that_no_source_has_blocks(judged: Judge, sentence: str, message: str) -> None:
     """An unknown name is told as that, one that nearly is a known one as a slip."""
-    found = [finding for finding in judged(sentence, FAIR).findings if finding.kind == "name"]
+    found = of_kind(judged(sentence, FAIR), "name")
     assert message in [finding.message for finding in found]
     assert all(finding.severity == "blocks" for finding in found)
 

@@ -5,7 +5,7 @@ import pytest
 from roundup.entities import Lexicon
 from roundup.stages.check.positions import kin, positions
 from roundup.stages.check.reading import Reading
-from tests.check.conftest import Judge, kinds
+from tests.check.conftest import Judge, kinds, of_kind
 
 TEAM = (
     "Torben Hale, chief executive of the paper maker Grauwald, said the mill would shut. Finance chief Mirela Dorn declined to comment.",
@@ -60,7 +60,7 @@ def test_a_wider_word_may_stand_for_a_narrower_one() -> None:
 )
 def test_a_position_that_the_source_gives_otherwise_blocks(judged: Judge, sentence: str, message: str) -> None:
     """Another position, one that is over, one of another firm, one of nobody's name."""
-    found = [finding for finding in judged(sentence, *TEAM).findings if finding.kind == "role"]
+    found = of_kind(judged(sentence, *TEAM), "role")
     assert any(message in finding.message for finding in found)
     assert all(finding.severity == "blocks" for finding in found)
 

@@ -5,7 +5,7 @@ import pytest
 from roundup.entities import Lexicon
 from roundup.stages.check.door import verify
 from roundup.stages.check.reading import loose
-from tests.check.conftest import Judge, Make, kinds
+from tests.check.conftest import Judge, Make, kinds, of_kind
 
 TALK = "“We lost the winter, and we will not lose the spring,” harbour master Ola Brandt said in Varde. He called the ice “a slow guest”."
 OTHER = "Ida Falk, who runs the fish market, did not wait for the thaw."
@@ -38,7 +38,7 @@ def test_typography_cuts_and_brackets_are_allowed(judged: Judge, sentence: str) 
 )
 def test_an_altered_quotation_blocks_and_shows_the_source(judged: Judge, sentence: str) -> None:
     """Another word, another order, more words: not what was said; the finding shows what was."""
-    found = [finding for finding in judged(sentence, TALK, OTHER).findings if finding.kind == "quotation"]
+    found = of_kind(judged(sentence, TALK, OTHER), "quotation")
     assert [finding.severity for finding in found] == ["blocks"]
     assert "the source says" in found[0].message or "No source has" in found[0].message
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.conftest import Judge, kinds
+from tests.check.conftest import Judge, kinds, of_kind
 
 PEOPLE = "Finance minister Ida Falk met deputy governor Piers Nolan in Brenn. Former judge Nora Whelan opened the talks."
 
@@ -21,7 +21,7 @@ PEOPLE = "Finance minister Ida Falk met deputy governor Piers Nolan in Brenn. Fo
 )
 def test_a_role_that_the_source_does_not_give_blocks(judged: Judge, sentence: str, words: str) -> None:
     """Another office, or an office that was left or is only held for a while, is an error."""
-    found = [finding for finding in judged(sentence, PEOPLE).findings if finding.kind == "role"]
+    found = of_kind(judged(sentence, PEOPLE), "role")
     assert [finding.severity for finding in found] == ["blocks"]
     assert words in found[0].message
 

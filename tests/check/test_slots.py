@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.conftest import Judge, kinds
+from tests.check.conftest import Judge, kinds, messages
 
 CUT = "Tarn cut its price to 42 crowns from 55 crowns on Monday, and Orbis raised its fare to 61 crowns on Friday."
 
@@ -17,7 +17,7 @@ CUT = "Tarn cut its price to 42 crowns from 55 crowns on Monday, and Orbis raise
 )
 def test_a_figure_of_the_wrong_place_is_found(judged: Judge, sentence: str, message: str) -> None:
     """A figure or day that stands elsewhere in the source is wrong between these words."""
-    assert message in [finding.message for finding in judged(sentence, CUT).findings]
+    assert message in messages(judged(sentence, CUT))
 
 
 def test_the_right_place_raises_nothing(judged: Judge) -> None:

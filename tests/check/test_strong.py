@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.conftest import Judge, kinds
+from tests.check.conftest import Judge, kinds, of_kind
 
 FERRY = "Norholm Lines opened a night ferry to Varde on Friday. It carries 900 passengers. Bookings rose in May."
 
@@ -19,7 +19,7 @@ FERRY = "Norholm Lines opened a night ferry to Varde on Friday. It carries 900 p
 )
 def test_a_superlative_that_no_source_has_blocks(judged: Judge, sentence: str, word: str) -> None:
     """What nobody called the largest, the only one or a record is not to be called so."""
-    found = [finding for finding in judged(sentence, FERRY).findings if finding.kind == "superlative"]
+    found = of_kind(judged(sentence, FERRY), "superlative")
     assert [(finding.severity, finding.message) for finding in found] == [("blocks", f"No source near says “{word}”.")]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.conftest import Judge, kinds
+from tests.check.conftest import Judge, kinds, of_kind
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from tests.check.conftest import Judge, kinds
 )
 def test_sides_in_each_others_place_block(judged: Judge, sentence: str, source: str) -> None:
     """Whatever the sides hang on, who and whom are not exchanged."""
-    found = [finding for finding in judged(sentence, source).findings if finding.kind == "swap"]
+    found = of_kind(judged(sentence, source), "swap")
     assert [finding.severity for finding in found] == ["blocks"]
     assert found[0].message.startswith("Says it the other way round: “")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.conftest import Judge, kinds
+from tests.check.conftest import Judge, kinds, of_kind
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from tests.check.conftest import Judge, kinds
 )
 def test_what_is_turned_blocks(judged: Judge, sentence: str, source: str, kind: str) -> None:
     """Denials, certainty, quantity and order are those of the source."""
-    found = [finding for finding in judged(sentence, source).findings if finding.kind == kind]
+    found = of_kind(judged(sentence, source), kind)
     assert [finding.severity for finding in found] == ["blocks"]
 
 
@@ -71,7 +71,7 @@ def test_what_is_planned_and_told_as_certain_is_a_note(judged: Judge) -> None:
 )
 def test_a_rank_given_to_more_than_the_source_does_blocks(judged: Judge, sentence: str, source: str, words: str) -> None:
     """One of several, the second, the largest of less: none of them is the largest."""
-    found = [finding for finding in judged(sentence, source).findings if finding.kind == "superlative"]
+    found = of_kind(judged(sentence, source), "superlative")
     assert [finding.severity for finding in found] == ["blocks"]
     assert words in found[0].message
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.check.conftest import Judge, kinds
+from tests.check.conftest import Judge, kinds, messages
 
 DEAL = "Quikk said on Tuesday that it would buy 14 ships from the yard Brekke in Lyon for $312 million, its largest order since 2009."
 USERS = "Quikk has nearly 40 million monthly users, and its app may reach Orbis phones next year."
@@ -64,7 +64,7 @@ def test_planted_errors_are_found(judged: Judge, sentence: str, source: str, kin
 def test_hedge_lost_says_how(judged: Judge) -> None:
     """A possibility stated flat is named as one."""
     receipt = judged("Quikk will sell two ships.", "Quikk may sell two ships, it said.")
-    assert [finding.message for finding in receipt.findings] == ["States “sell” as a fact, the source only as possible."]
+    assert messages(receipt) == ["States “sell” as a fact, the source only as possible."]
 
 
 def test_may_the_month_is_no_hedge(judged: Judge) -> None:

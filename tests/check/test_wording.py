@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from roundup.stages.check.classes import CLASSES, OPPOSITES
 from roundup.stages.check.modes import modes
-from tests.check.conftest import Judge, kinds
+from tests.check.conftest import Judge, kinds, messages
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_number_is_not_planned(judged: Judge) -> None:
 def test_the_source_word_is_named_as_it_stands(judged: Judge) -> None:
     """The finding shows both words as written."""
     receipt = judged("The French pilot ran the ship aground at Brenn.", "The British pilot ran the ship aground at Brenn.")
-    assert "Says “French”, the source says “British”." in [finding.message for finding in receipt.findings]
+    assert "Says “French”, the source says “British”." in messages(receipt)
 
 
 def test_opposites_go_both_ways() -> None:
