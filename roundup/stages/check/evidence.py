@@ -94,11 +94,13 @@ def _places(words: str, text: str) -> Iterator[Span]:
             yield at, at + len(words)
             return
         at = text.find(words, at + 1)
-    parts = _WORDS.findall(words)
+    parts = _WORDS.findall(words.lower())
     if len(parts) > 2:
-        loosely = re.search(r"[\W_]+".join(map(re.escape, parts)), text, re.IGNORECASE)
-        if loosely:
-            yield loosely.span()
+        theirs = [(match.group().lower(), match.span()) for match in _WORDS.finditer(text)]
+        for at in range(len(theirs) - len(parts) + 1):
+            if theirs[at][0] == parts[0] and [low for low, _ in theirs[at : at + len(parts)]] == parts:
+                yield theirs[at][1][0], theirs[at + len(parts) - 1][1][1]
+                return
 
 
 def _whole(text: str, start: int, end: int) -> bool:

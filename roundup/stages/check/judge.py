@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from roundup.model import Basis, Evidence, Finding, Receipt, Verdict
+from roundup.model import Basis, Evidence, Finding, Receipt
 from roundup.stages.check.aligned import check_aligned
+from roundup.stages.check.asis import Judged, as_it_stands, as_quoted, verdict_of
 from roundup.stages.check.attribution import check_attribution
 from roundup.stages.check.causes import check_causes
-from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.corpus import Corpus
 from roundup.stages.check.evidence import pieces
 from roundup.stages.check.figures import check_figures
 from roundup.stages.check.foreign import foreign_findings, foreign_ground, is_foreign
@@ -31,7 +32,6 @@ ENOUGH = 0.5
 """Share of a sentence's weight that its evidence must have for it to be supported."""
 TOO_LITTLE = 0.3
 """Share under which it is unsupported."""
-_WHOLE = 30  # characters from which a sentence that a source has to the letter needs no comparing
 _ONE_PLACE = 0.6
 """Share of a sentence that one place must have to be proposed for a citation."""
 _TELLING = 4  # words with content under which a sentence fits too many places
@@ -48,17 +48,6 @@ _HEDGED = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Judged:
-    """What was found out about a sentence against one ground."""
-
-    ground: Ground
-    verdict: Verdict
-    findings: tuple[Finding, ...]
-    matched: tuple[str, ...] = ()
-    holders: tuple[Line, ...] = ()
-
-
 def judge(sentence: Prose, corpus: Corpus, cites: Iterable[str] = ()) -> Receipt:
     """Return the receipt of a sentence: cited passages first, then, if they do not bear it out, all of them.
 
@@ -72,55 +61,39 @@ def judge(sentence: Prose, corpus: Corpus, cites: Iterable[str] = ()) -> Receipt
     if _no_claim(sentence, said):
         return Receipt(block=sentence.block, sentence=sentence.text, verdict="no-claim")
     cited = tuple([key for key in cites if key in corpus.by_passage])
-    line = corpus.verbatim.get(sentence.text)
-    if line and _stands(line, cited):
-        return _as_it_stands(sentence, said, line, corpus, "cited" if cited else "found")
+    whole = as_it_stands(said, corpus, cited) or as_quoted(said, corpus, cited)
+    if whole:
+        return _receipt(sentence, whole, whole.evidence, "cited" if cited else "found")
     judged = _against(said, find_ground(said, corpus, cited), corpus, cited)
     basis: Basis = "cited" if cited else "found"
     if cited and judged.verdict != "supported":
         searched = _against(said, find_ground(said, corpus), corpus)
         if _cost(searched) < _cost(judged) and not _stranger(searched, cited, said, corpus):
             judged, basis = replace(searched, findings=(*searched.findings, *_elsewhere(searched, cited, said, corpus))), "found"
+    return _receipt(sentence, judged, pieces(said, (*judged.ground.lines, *judged.holders), judged.matched), basis)
+
+
+def _receipt(sentence: Prose, judged: Judged, evidence: tuple[Evidence, ...], basis: Basis) -> Receipt:
     findings = tuple([placed(f, where=sentence.block, line=sentence.line, sentence=sentence.text) for f in judged.findings])
-    lines = (*judged.ground.lines, *judged.holders)
-    evidence = pieces(said, lines, judged.matched)
     return Receipt(
         block=sentence.block,
         sentence=sentence.text,
         verdict=judged.verdict,
         evidence=evidence,
         findings=findings,
-        basis=basis if lines else "",
-    )
-
-
-def _stands(line: Line, cited: tuple[str, ...]) -> bool:
-    """Whether a line that is the sentence to the letter is one of those cited, and long enough to be no common phrase."""
-    return len(line.text) >= _WHOLE and (not cited or line.passage.id in cited or line.article.id in cited)
-
-
-def _as_it_stands(sentence: Prose, said: Said, line: Line, corpus: Corpus, basis: Basis) -> Receipt:
-    """Return the receipt of a sentence that a source has to the letter: only whose words and what became of them is asked."""
-    ground = Ground(lines=(line,), near=corpus.by_passage[line.passage.id], coverage=1.0, held=1.0)
-    quotes = check_quotes(said, ground, corpus)[1] if said.quotes else ()
-    told = [*quotes, *check_attribution(said, ground, corpus), *check_stale(said, ground, corpus)]
-    findings = tuple([placed(f, where=sentence.block, line=sentence.line, sentence=sentence.text) for f in told])
-    evidence = Evidence(
-        article=line.article.id, passage=line.passage.id, text=line.passage.text, outlet=line.article.outlet, url=line.article.url,
-        published=line.article.published, matched=(line.text,),
-    )  # fmt: skip
-    return Receipt(
-        block=sentence.block, sentence=sentence.text, verdict=_verdict(told), evidence=(evidence,), findings=findings, basis=basis
+        basis=basis if judged.ground.lines or judged.holders else "",
     )
 
 
 def _no_claim(sentence: Prose, said: Said) -> bool:
     if sentence.block_kind == "greeting":
         return True
+    if said.quotes:
+        return False
     asks = sentence.text.rstrip("”\"' ").endswith(("?", "？")) or _SIGNPOST.match(sentence.text)
     if not asks and (len(said.stems) > 1 or said.mentions):
         return False
-    return not (said.facts or said.quotes)
+    return not said.facts
 
 
 def _abroad(said: Said, key: str, corpus: Corpus) -> bool:
@@ -134,7 +107,7 @@ def _groundless(said: Said, ground: Ground, *, abroad: bool) -> Judged:
     if not abroad:
         remedy = "Take it out, or add the source that says so."
         findings = [found("unsupported", "No source speaks of this.", blocks=_concrete(said), remedy=remedy)]
-    return Judged(ground=ground, verdict=_verdict(findings), findings=tuple(findings))
+    return Judged(ground=ground, verdict=verdict_of(findings), findings=tuple(findings))
 
 
 def _against(said: Said, ground: Ground, corpus: Corpus, cited: tuple[str, ...] = ()) -> Judged:
@@ -159,18 +132,12 @@ def _against(said: Said, ground: Ground, corpus: Corpus, cited: tuple[str, ...] 
         *_only_copies(said, ground),
     ]
     findings += foreign_findings(words, named) if foreign else _coverage(said, ground)
-    return Judged(ground=ground, verdict=_verdict(findings), findings=tuple(findings), matched=(*words, *quoted, *named), holders=holders)
+    return Judged(ground=ground, verdict=verdict_of(findings), findings=tuple(findings), matched=(*words, *quoted, *named), holders=holders)
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
     """Keep one finding about one thing: what it "says", by kind."""
     return list({(finding.kind, finding.message.split(",")[0]): finding for finding in findings}.values())
-
-
-def _verdict(findings: list[Finding]) -> Verdict:
-    if any(finding.kind == "unsupported" or (finding.severity == "blocks" and finding.kind != "copy") for finding in findings):
-        return "unsupported"
-    return "partly" if findings else "supported"
 
 
 def _concrete(said: Said) -> bool:

@@ -130,15 +130,20 @@ def difference(quote: str, line: Line) -> tuple[str, str] | None:
 
 def variant(quote: str, hit: Hit, corpus: Corpus, speaker: str) -> Line | None:
     """Return a line of another original in which the same speaker says nearly the same in other words: another translation."""
-    stems = set(content(quote))
-    if len(stems) < 5 or not speaker or len(corpus.articles) < 2:
+    if not speaker or len(corpus.articles) < 2:
+        return None
+    stems = set(content(hit[0].text if loose(quote) == hit[0].loose else quote))
+    if len(stems) < 5:
         return None
     rare = sorted((key for key in stems if key in corpus.by_stem), key=lambda key: (len(corpus.by_stem[key]), key))[:3]
     seen = {at for key in rare for at in corpus.by_stem[key][:20]}
     for line in (corpus.lines[at] for at in sorted(seen)):
-        if line.copy or line.article.id == hit[0].article.id or speaker not in {n for near in corpus.around(line) for n in near.names}:
+        if line.copy or line.article.id == hit[0].article.id:
             continue
-        for other in quotations(line.text):
+        others = quotations(line.text)
+        if not others or not any(speaker in near.names for near in corpus.around(line)):
+            continue
+        for other in others:
             theirs = set(content(other.text))
             shared = len(stems & theirs)
             if (

@@ -32,13 +32,13 @@ def check_quotes(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str],
         if hit or apart:
             matched.append(quote.text)
             holders.extend(hit or apart)
-            findings.extend(_found(said, quote, hit, corpus) if hit else [_far(quote, apart)])
+            findings.extend(check_found(said, quote, hit, corpus) if hit else [_far(quote, apart)])
         else:
             findings.append(_not_found(said, quote, ground, corpus))
     return matched, findings, tuple(holders)
 
 
-def _found(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[Finding]:
+def check_found(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[Finding]:
     """Return what is wrong with a quotation that a source has: its speaker, its marks, what it leaves out, another translation."""
     if bridged(quote.text, hit) > _FAR:
         return [_far(quote, hit)]
@@ -46,7 +46,7 @@ def _found(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[Findi
     wrong = wrong_speaker(quote, speaker, hit, corpus, said.text[max(0, quote.start - 90) : quote.start])
     if wrong:
         return wrong
-    if not in_marks(quote.text, hit) and not _of_outlet(said, quote, hit, speaker):
+    if not _of_outlet(said, quote, hit, speaker) and not in_marks(quote.text, hit):
         return [_own_words(quote, hit, speaker)]
     other = variant(quote.text, hit, corpus, speaker)
     if other:

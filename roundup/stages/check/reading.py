@@ -8,7 +8,7 @@ from roundup.stages.check.nearly import mentions_of
 from roundup.stages.check.terms import Token, content, tokens
 from roundup.text.facts import Fact, all_facts
 from roundup.text.once import once
-from roundup.text.words import fold, language_of
+from roundup.text.words import fold, has_han, language_of
 
 _LOOSE = re.compile(r"[^\w㐀-鿿]+")
 
@@ -77,8 +77,8 @@ class Reading:
 
     @once
     def language(self) -> str:
-        """``zh``, ``en``, another language, or ``und``."""
-        return language_of(self.text)
+        """``zh``, or "" for any other, which no check tells apart."""
+        return language_of(self.text) if has_han(self.text) else ""
 
     @once
     def folded(self) -> str:

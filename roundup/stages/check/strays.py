@@ -52,11 +52,10 @@ def stray(said: Said, mention: Mention, ground: Ground, corpus: Corpus) -> str |
 
 def _close_by(mention: Mention, line: Line, corpus: Corpus) -> bool:
     """Whether the line, one beside it, or the head of its article has the name."""
-    close = corpus.around(line)
-    if any(mention.name in other.names for other in close) or spelled(mention, close, corpus.lexicon) or otherwise(mention, close):
+    article, close = line.article, corpus.around(line)
+    if fold(mention.text) in fold(f"{article.title} {article.outlet} {article.author}"):
         return True
-    article = line.article
-    return fold(mention.text) in fold(f"{article.title} {article.outlet} {article.author}")
+    return any(mention.name in other.names for other in close) or spelled(mention, close, corpus.lexicon) or otherwise(mention, close)
 
 
 def _leads(mention: Mention, line: Line, corpus: Corpus) -> bool:

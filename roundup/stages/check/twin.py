@@ -50,8 +50,8 @@ def twin_of(text: str, corpus: Corpus) -> Twin | None:
 def _laid(text: str, line: Line) -> Twin:
     other = line.text
     most = min(len(text), len(other))
-    head = bisect_left(range(1, most + 1), True, key=lambda size: text[:size] != other[:size])
-    tail = bisect_left(range(1, most - head + 1), True, key=lambda size: text[-size:] != other[-size:])
+    head = bisect_left(range(1, most + 1), 1, key=lambda size: text[:size] != other[:size])
+    tail = bisect_left(range(1, most - head + 1), 1, key=lambda size: text[-size:] != other[-size:])
     start = head if head == most == len(text) == len(other) else max(0, text.rfind(" ", 0, head))
     space = text.find(" ", len(text) - tail) if tail else -1
     tail = len(text) - space if space >= 0 else 0
