@@ -1,18 +1,15 @@
 """Figures by what stands beside them: ages, measures, ordinals, multiples, quarters, times of day, vague numbers."""
 
-import itertools
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundup.text.facts import Fact, agree, all_facts, bears_out, dates_agree, facts
+from roundup.text.facts import agree, all_facts, bears_out, dates_agree, facts
+from tests.text.figures import agreed, alone, shape
 
-
-def one(text: str) -> Fact:
-    """Return the one fact of a text."""
-    (fact,) = all_facts(text)
-    return fact
+one = partial(alone, all_facts)
 
 
 @pytest.mark.parametrize(
@@ -61,8 +58,7 @@ def one(text: str) -> Fact:
 )
 def test_what_stands_beside_a_number_makes_it(text: str, kind: str, value: float, unit: str) -> None:
     """Marks, words and units tell what a number is."""
-    fact = one(text)
-    assert (fact.kind, fact.value, fact.unit) == (kind, value, unit)
+    assert shape(one(text)) == (kind, value, unit)
 
 
 @pytest.mark.parametrize(
@@ -164,8 +160,7 @@ def test_hedges(text: str, approx: str, nearly: bool) -> None:  # noqa: FBT001  
 )
 def test_agreement(a: str, b: str, same: bool) -> None:  # noqa: FBT001  # a column of the table above
     """Figures agree as written, hedged or converted, whichever is asked first."""
-    assert agree(one(a), one(b)) is same
-    assert agree(one(b), one(a)) is same
+    assert agreed(all_facts, a, b) == {same}
 
 
 @pytest.mark.parametrize(
@@ -211,37 +206,6 @@ def test_coarse_facts_have_the_eight_kinds_at_most() -> None:
     """What others count with knows no ages, measures or ordinals."""
     found = facts("The 34-year-old drove 12 km to its third plant in mid-June, at 5 p.m., on Windows 11.")
     assert [(fact.kind, fact.value) for fact in found] == [("duration", 34), ("count", 12), ("count", 11)]
-
-
-PIECES = st.lists(
-    st.sampled_from(
-        "more than|nearly|$3–4bn|between|and|3|5 million|per cent|12 km|34-year-old|, 34,|iPhone|17|the third|doubled|5:30 p.m.|dozens of|two and a half|years|"
-        "第三季度|三千五百万|元|年初|mid-December|Q3 2025|early|2020|$14 a share|twice as|half of|one in five|SEK|40m|°C|-|–|,|.|(|)|1 1/2".split(
-            "|"
-        )
-    ),
-    max_size=12,
-).map(" ".join)
-
-
-@given(PIECES)
-def test_all_facts_are_slices_in_order(text: str) -> None:
-    """Facts never overlap, stand between their offsets, and reach at least to their own end."""
-    found = all_facts(text)
-    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
-    for fact in found:
-        assert text[fact.start : fact.end] == fact.text
-        assert fact.until >= fact.end
-        assert fact.value >= 0
-        assert (fact.kind in ("date", "year", "period")) == bool(fact.key)
-
-
-@given(PIECES, PIECES)
-def test_agreement_asks_not_who_is_first(a: str, b: str) -> None:
-    """Two facts of any kinds agree or do not, whichever is asked first, and each agrees with itself."""
-    for x, y in itertools.product(all_facts(a), all_facts(b)):
-        assert agree(x, y) is agree(y, x)
-        assert agree(x, x)
 
 
 @given(st.text(alphabet="abc xyz éß ,.-()“”", max_size=80))

@@ -1,19 +1,18 @@
 """Figures and dates found in text, and when two of them agree."""
 
 import itertools
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundup.text.facts import Fact, agree, dates_agree, facts
+from roundup.text.facts import agree, all_facts, dates_agree, facts
 from roundup.text.numbers import amount, fraction, han_value
+from tests.text.figures import PIECES, Reader, agreed, alone, shape
 
-
-def only(text: str) -> Fact:
-    """Return the one fact of a text."""
-    (fact,) = facts(text)
-    return fact
+only = partial(alone, facts)
+BOTH = pytest.mark.parametrize("read", [facts, all_facts], ids=["facts", "all_facts"])
 
 
 @pytest.mark.parametrize(
@@ -45,8 +44,7 @@ def only(text: str) -> Fact:
 )
 def test_figures_are_read(text: str, kind: str, value: float, unit: str) -> None:
     """Marks, words, scales and Chinese numerals give kind, plain value and unit."""
-    fact = only(text)
-    assert (fact.kind, fact.value, fact.unit) == (kind, value, unit)
+    assert shape(only(text)) == (kind, value, unit)
 
 
 @pytest.mark.parametrize(
@@ -85,8 +83,7 @@ def test_what_is_no_figure(text: str) -> None:
 )
 def test_agreement(one: str, other: str, same: bool) -> None:  # noqa: FBT001  # a column of the table above
     """Facts agree as written, rounded or hedged, in both directions."""
-    assert agree(only(one), only(other)) is same
-    assert agree(only(other), only(one)) is same
+    assert agreed(facts, one, other) == {same}
 
 
 @given(st.integers(2, 10**12))
@@ -105,30 +102,24 @@ def test_facts_never_overlap(text: str) -> None:
     assert all(text[f.start : f.end].strip() for f in found)
 
 
-TEXTS = st.lists(
-    st.sampled_from(
-        "more than|nearly|about|$4.4 billion|4,400 million dollars|US$4bn|30亿元|12.7 per cent|two-thirds of|half of|14 ships|fourteen|a million users|"
-        "July 4, 2021|7月4日|in 2020|last March|two dozen|48 hours|from|to|in its first|and|.|,|3.77亿用户|one in five|20 years|RMB 18.2 billion|-|$|5G".split(
-            "|"
-        )
-    ),
-    max_size=10,
-).map(" ".join)
-
-
-@given(TEXTS)
-def test_facts_are_exact_slices(text: str) -> None:
-    """A fact's text stands between its offsets, with a value or a key, and facts come in order."""
-    for fact in facts(text):
+@BOTH
+@given(text=PIECES)
+def test_facts_are_slices_in_order(read: Reader, text: str) -> None:
+    """Facts never overlap, stand between their offsets, reach at least to their own end, and have a value or a key."""
+    found = read(text)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    for fact in found:
         assert text[fact.start : fact.end] == fact.text
-        assert (fact.kind in ("date", "year")) == bool(fact.key)
+        assert fact.until >= fact.end
         assert fact.value >= 0
+        assert (fact.kind in ("date", "year", "period")) == bool(fact.key)
 
 
-@given(TEXTS, TEXTS)
-def test_agreement_asks_not_who_is_first(one: str, other: str) -> None:
-    """Two facts agree or do not, whichever is asked first, and each agrees with itself."""
-    for a, b in itertools.product(facts(one), facts(other)):
+@BOTH
+@given(one=PIECES, other=PIECES)
+def test_agreement_asks_not_who_is_first(read: Reader, one: str, other: str) -> None:
+    """Two facts of any kinds agree or do not, whichever is asked first, and each agrees with itself."""
+    for a, b in itertools.product(read(one), read(other)):
         assert agree(a, b) is agree(b, a)
         assert agree(a, a)
 
