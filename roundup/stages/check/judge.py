@@ -1,7 +1,7 @@
 """The verdict on one sentence: its evidence, its findings, and what they come to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from roundup.model import Basis, Evidence, Finding, Receipt
@@ -14,6 +14,7 @@ from roundup.stages.check.evidence import pieces
 from roundup.stages.check.figures import check_figures
 from roundup.stages.check.foreign import foreign_findings, foreign_ground, is_foreign
 from roundup.stages.check.han import check_han
+from roundup.stages.check.idle import idle
 from roundup.stages.check.naming import check_names
 from roundup.stages.check.prose import Prose
 from roundup.stages.check.quoting import check_quotes
@@ -28,6 +29,7 @@ from roundup.stages.check.unsaid import check_unsaid
 from roundup.stages.check.whose import check_whose
 from roundup.stages.check.wording import check_wording
 
+_UNASKED: tuple[list[str], list[Finding]] = [], []
 ENOUGH = 0.5
 """Share of a sentence's weight that its evidence must have for it to be supported."""
 TOO_LITTLE = 0.3
@@ -114,18 +116,16 @@ def _against(said: Said, ground: Ground, corpus: Corpus, cited: tuple[str, ...] 
     ground = foreign_ground(said, ground, corpus, least=TOO_LITTLE)
     if not ground.lines:
         return _groundless(said, ground, abroad=bool(cited) and all(_abroad(said, key, corpus) for key in cited))
-    words, figures = check_figures(said, ground, corpus)
+    still = idle(said, ground)
+    words, figures = _UNASKED if "figures" in still else check_figures(said, ground, corpus)
     quoted, quotes, holders = check_quotes(said, ground, corpus)
-    named, names = check_names(said, ground, corpus)
+    named, names = _UNASKED if "names" in still else check_names(said, ground, corpus)
     foreign = is_foreign(said, ground)
     findings = [
-        *_once((*figures, *check_slots(said, ground), *quotes, *names)),
-        *_once((*check_wording(said, ground), *check_aligned(said, ground, corpus))),
-        *check_roles(said, ground, corpus),
+        *_once((*figures, *(() if {"names", "figures"} <= still else check_slots(said, ground)), *quotes, *names)),
+        *(() if "words" in still else _worded(said, ground, corpus)),
+        *(() if "roles" in still else check_roles(said, ground, corpus)),
         *check_attribution(said, ground, corpus),
-        *(check_swaps(said, ground) or check_whose(said, ground)),
-        *(check_strong(said, ground) or check_ranks(said, ground)),
-        *check_causes(said, ground),
         *check_stale(said, ground, corpus),
         *check_han(said, ground),
         *check_unsaid(said, ground),
@@ -133,6 +133,14 @@ def _against(said: Said, ground: Ground, corpus: Corpus, cited: tuple[str, ...] 
     ]
     findings += foreign_findings(words, named) if foreign else _coverage(said, ground)
     return Judged(ground=ground, verdict=verdict_of(findings), findings=tuple(findings), matched=(*words, *quoted, *named), holders=holders)
+
+
+def _worded(said: Said, ground: Ground, corpus: Corpus) -> Iterator[Finding]:
+    """Yield what is wrong with how it is put."""
+    yield from _once((*check_wording(said, ground), *check_aligned(said, ground, corpus)))
+    yield from check_swaps(said, ground) or check_whose(said, ground)
+    yield from check_strong(said, ground) or check_ranks(said, ground)
+    yield from check_causes(said, ground)
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

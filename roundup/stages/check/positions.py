@@ -140,6 +140,8 @@ _HEADS = frozenset(
 ) | {word + ending for word in PLAIN for ending in ("", "s")}
 _ELECT = re.compile(r"[- ](?:elect|designate)")
 _TOLD = re.compile(r"\b(?:said|says|told|by)\b")
+ROLE_WORDS = _HEADS | frozenset(re.findall("[a-z]+", f"{ONCE} {_NOT_FULL} vice elect designate emeritus emerita emeriti"))
+"""Words of which one stands in whatever names a position or colours it."""
 _HAN = re.compile(
     "官|总裁|总经理|人|董事|主席|总统|总理|首相|部长|外长|财长|防长|国务卿|议员|省长|州长|市长|大使|法官|律师|教授|学生|学者|家|师|总监|经理|编|记者|作者|员|教练|队长|医生|国王|女王|高管"
 )

@@ -12,7 +12,7 @@ from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.nearly import mentions_of
 from roundup.stages.check.reading import Reading, facts_of
 from roundup.stages.check.terms import Token, content, remember, tokens
-from roundup.stages.check.twin import Twin, facts_of_twin, is_plain, mentions_of_twin, tokens_of, twin_of
+from roundup.stages.check.twin import Twin, facts_of_twin, mentions_of_twin, tokens_of, twin_of
 from roundup.text.facts import Fact
 from roundup.text.once import once
 from roundup.text.quotes import Quotation, quotations
@@ -54,14 +54,22 @@ class Said(Reading):
     @once
     def mentions(self) -> tuple[Mention, ...]:
         """Names in the sentence, in order."""
-        own = mentions_of_twin(self.text, self.twin) if self.twin and is_plain(self.text, self.twin) else None
-        return mentions_of(self.text, self.lexicon, self.learned) if own is None else own
+        return mentions_of(self.text, self.lexicon, self.learned) if self.same_mentions is None else self.same_mentions
+
+    @once
+    def same_mentions(self) -> tuple[Mention, ...] | None:
+        """The names, where they are those of its twin; else None."""
+        return mentions_of_twin(self.text, self.twin) if self.twin else None
+
+    @once
+    def same_facts(self) -> tuple[Fact, ...] | None:
+        """The figures and dates, where they are those of its twin; else None."""
+        return facts_of_twin(self.text, self.twin) if self.twin else None
 
     @once
     def facts(self) -> tuple[Fact, ...]:
         """Figures and dates outside quotations."""
-        own = facts_of_twin(self.text, self.twin) if self.twin and is_plain(self.text, self.twin) else None
-        found = facts_of(self.text) if own is None else own
+        found = facts_of(self.text) if self.same_facts is None else self.same_facts
         if not found or not self.quotes:
             return found
         marks = [(quote.start, quote.end) for quote in self.quotes]

@@ -21,6 +21,9 @@ _MOST = 8  # lines that open or end alike and are looked at
 _REACH = 40
 """Characters about a figure that may tell what is meant by it: about seven words."""
 _PLAIN = re.compile(r"[a-z '’,-]*")
+"""Words in small letters."""
+_NO_NAME = re.compile(r"[a-z0-9 '’,.%$-]*")
+"""Words in small letters, and figures."""
 _LINKS = frozenset("of for and the de von van al bin on".split())
 
 
@@ -68,20 +71,22 @@ def tokens_of(text: str, twin: Twin) -> tuple[Token, ...]:
     return (*head, *middle, *tail)
 
 
-def is_plain(text: str, twin: Twin) -> bool:
-    """Tell whether the place that differs has nothing but words in small letters, here and there."""
-    return bool(twin.start and _PLAIN.fullmatch(text, twin.start, twin.end) and _PLAIN.fullmatch(twin.line.text, twin.start, twin.until))
+def _is_all(pattern: re.Pattern[str], text: str, twin: Twin) -> bool:
+    """Tell whether the place that differs, after the sentence's first word, is all of a kind here and there."""
+    return bool(twin.start and pattern.fullmatch(text, twin.start, twin.end) and pattern.fullmatch(twin.line.text, twin.start, twin.until))
 
 
 def mentions_of_twin(text: str, twin: Twin) -> tuple[Mention, ...] | None:
     """Return the names of a sentence as the line has them, None where the place that differs may make or unmake one."""
     line, start, end, until = twin
+    if not _is_all(_NO_NAME, text, twin):
+        return None
     words = f"{text[start:end]} {line.text[start:until]}".split()
     whole = f"{text} {line.text}"
-    if [word for word in words if word.capitalize() in whole]:
+    if [word for word in words if word[0].isalpha() and word.capitalize() in whole]:
         return None
     beside = text[:start].rpartition(" ")[2][:1], text[end + 1 : end + 2]
-    if (beside[0].isupper() or beside[1].isupper()) and not _LINKS.isdisjoint(words):
+    if (beside[0].isupper() or beside[1].isupper()) and not (_LINKS.isdisjoint(words) and _is_all(_PLAIN, text, twin)):
         return None
     if [mention for mention in line.mentions if mention.start < until and mention.end > start]:
         return None
@@ -97,9 +102,11 @@ def mentions_of_twin(text: str, twin: Twin) -> tuple[Mention, ...] | None:
 def facts_of_twin(text: str, twin: Twin) -> tuple[Fact, ...] | None:
     """Return the figures and dates of a sentence as the line has them, None where one stands near the place that differs."""
     line, start, end, until = twin
+    if not _is_all(_PLAIN, text, twin):
+        return None
     if [fact for fact in line.facts if fact.start < until + _REACH and fact.until > start - _REACH]:
         return None
-    if facts_of(text[max(0, text.rfind(" ", 0, start)) : (text.find(" ", end + 1) + 1 or len(text) + 1) - 1]):
+    if facts_of(with_neighbours(text, start, end)):
         return None  # a word put in, or its neighbours by it
     shift = end - until
     return tuple(
@@ -108,3 +115,9 @@ def facts_of_twin(text: str, twin: Twin) -> tuple[Fact, ...] | None:
             for fact in line.facts
         ]
     )
+
+
+def with_neighbours(text: str, start: int, end: int) -> str:
+    """Return a stretch of a text with the word before it and the one after it."""
+    after = text.find(" ", end + 1)
+    return text[max(0, text.rfind(" ", 0, start)) : after if after >= 0 else len(text)]

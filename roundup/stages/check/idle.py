@@ -1,0 +1,40 @@
+"""What need not be asked of a sentence that follows its line but for one place: what that place cannot concern.
+
+A figure put in another's place turns no clause; a word put in another's place leaves names and figures where they are.
+"""
+
+import re
+
+from roundup.stages.check.positions import ROLE_WORDS
+from roundup.stages.check.said import Ground, Said
+from roundup.stages.check.twin import with_neighbours
+
+_WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
+_MOST = 6
+"""Words put in or left out, at most."""
+_TIMES = re.compile(
+    r"week|month|quarter|year|ago|earlier|later|now|spring|summer|fall|autumn|winter|day|night|morn|noon|evening|orrow|before|after|since|until"
+)
+_FIGURE = frozenset("thousand million billion trillion per cent percent bn m k".split())
+NOTHING: frozenset[str] = frozenset()
+
+
+def idle(said: Said, ground: Ground) -> frozenset[str]:
+    """Return which of names, figures, roles and words cannot differ from the one line that a sentence rests on."""
+    twin = said.twin
+    if not twin or ground.lines != (twin.line,):
+        return NOTHING
+    mine, theirs = _WORD.findall(said.text[twin.start : twin.end]), _WORD.findall(twin.line.text[twin.start : twin.until])
+    if len(mine) > _MOST or len(theirs) > _MOST:
+        return NOTHING
+    lows = {word.lower() for word in (*mine, *theirs)}
+    found = []
+    if said.same_mentions is not None:
+        found.append("names")
+        if said.same_facts is not None and not _TIMES.search(f"{with_neighbours(said.text, twin.start, twin.end)} {' '.join(theirs)}"):
+            found.append("figures")
+        if ROLE_WORDS.isdisjoint(lows):
+            found.append("roles")
+    if not [low for low in lows if not (low[0].isdigit() or low in _FIGURE)]:
+        found.append("words")
+    return frozenset(found)
