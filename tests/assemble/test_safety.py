@@ -58,8 +58,9 @@ def test_the_scan_finds_what_is_there() -> None:
 
 def test_attack_strings_from_sources_do_nothing() -> None:
     """As title, heading, sentence, anchor, address and preheader, each vector comes out as words."""
-    for start in range(0, len(vectors()), 40):
-        batch = vectors()[start : start + 40]
+    payloads = vectors()
+    for start in range(0, len(payloads), 40):
+        batch = payloads[start : start + 40]
         blocks = [
             story(f"st-{number}", payload, f"Before {payload} after.", anchor=payload, cite=f"a{number}")
             for number, payload in enumerate(batch)
@@ -75,10 +76,11 @@ def test_attack_strings_from_sources_do_nothing() -> None:
 
 def test_attack_strings_in_the_editors_markdown_do_nothing() -> None:
     """Pasted raw into issue.md, as a link and as an image, no vector leaves anything that acts."""
-    for start in range(0, len(vectors()), 40):
+    payloads = vectors()
+    for start in range(0, len(payloads), 40):
         parts = [
             f"<!-- block: own-{number} -->\n{payload}\n\n[x]({payload}) ![y]({payload}) [z]: {payload}\n"
-            for number, payload in enumerate(vectors()[start : start + 40])
+            for number, payload in enumerate(payloads[start : start + 40])
         ]
         page = dict(render_pages("\n".join(parts), FORM, templates=TEMPLATES))
         assert faults(page["issue.html"]) == []

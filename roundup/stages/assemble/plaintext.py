@@ -132,6 +132,8 @@ def underlined(title: str) -> str:
 
 def display_width(text: str) -> int:
     """Return the columns a text takes: wide characters two, combining marks none."""
+    if text.isascii():
+        return len(text)  # most pieces are, and long pages have many
     return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
