@@ -7,19 +7,32 @@ from dataclasses import dataclass, replace
 
 from roundup.model import Evidence, Finding, Verdict
 from roundup.stages.check.attribution import check_attribution
+from roundup.stages.check.claimed import CLAIMS
 from roundup.stages.check.corpus import EDGE, Corpus, Line
-from roundup.stages.check.naming import check_names
+from roundup.stages.check.manner import DENIALS, DENIERS, POSSIBLE
+from roundup.stages.check.naming import check_names, credited
 from roundup.stages.check.quoting import check_found, check_quotes
 from roundup.stages.check.reading import loose
 from roundup.stages.check.said import Ground, Said, say
+from roundup.stages.check.shades import CUES
 from roundup.stages.check.stale import check_stale
+from roundup.text.once import kept
 
 _LEAST = 30  # characters under which words are a common phrase
+_FRAMES = 1024  # ways to introduce a quotation that are kept
 _CREDITS = frozenset(
     "the a an this that its it of in on by from to as at for and also quoted according reported said says told writes wrote adds added put puts way "
-    "piece article report story post paper essay blog outlet author site page company firm".split()
+    "notes noted goes went on words early late later towards toward end piece article report story post paper essay blog outlet author site page company firm".split()
 )
 """Words that say who says it, and nothing more."""
+_TURNING = (
+    DENIALS | POSSIBLE | DENIERS | CUES | CLAIMS
+    | frozenset(
+        "t can could may might must shall should will would if unless whether until while but though although despite except only said says say saying told tells wrote writes write adds added reads called calls asked asks "
+        "think thinks thought believe believes denied denies deny denying refused refuses declined failed fails imagine suppose feel felt wish myth wrong false untrue lie not no never".split()
+    )
+)  # fmt: skip
+"""Words that, standing beside others, may turn their sense or give them to somebody; "t" is the end of "doesn't"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,11 +68,12 @@ def as_it_stands(said: Said, corpus: Corpus, cited: tuple[str, ...]) -> Judged |
 def as_quoted(said: Said, corpus: Corpus, cited: tuple[str, ...]) -> Judged | None:
     """Judge a sentence that quotes a line whole and says no more than who says it; None where it is no such, or something is wrong with it."""
     line = _quoted_line(said, corpus, cited)
-    frame = _frame(said) if line else said
+    frame = _frame(said, corpus) if line else said
     if not line or not _only_credits(frame, line):
         return None
     ground = _ground(line, corpus)
-    if check_found(frame, said.quotes[0], (line,), corpus) or (frame.mentions and check_names(frame, ground, corpus)[1]):
+    quote = replace(frame.quotes[0], text=said.quotes[0].text)
+    if check_found(frame, quote, (line,), corpus) or (frame.mentions and _names_another(frame, ground, corpus)):
         return None
     if check_attribution(frame, ground, corpus) or check_stale(say(line.text, corpus), ground, corpus):
         return None
@@ -72,15 +86,36 @@ def _quoted_line(said: Said, corpus: Corpus, cited: tuple[str, ...]) -> Line | N
     quote = said.quotes[0].text
     lines = [line for key in cited for line in corpus.by_passage[key] if not line.copy] or corpus.edges.get(quote[:EDGE], ())
     own = loose(quote) if lines else ""
-    return next((line for line in lines if line.loose == own), None)
+    return next((line for line in lines if own in line.loose and (line.loose == own or _is_aside(line, own))), None)
 
 
-def _frame(said: Said) -> Said:
-    """Return a sentence with nothing between its quotation marks, all else in its place."""
-    quote, text = said.quotes[0], said.text
-    frame = replace(said, text=f"{text[: quote.start + 1]}{' ' * (quote.end - quote.start - 2)}{text[quote.end - 1 :]}", twin=None)
-    frame.__dict__.update(quotes=said.quotes, language=said.language)
+def _is_aside(line: Line, quote: str) -> bool:
+    """Tell whether nothing that a line has around a quotation can turn it: no word of denial, doubt or condition, no credit, no question."""
+    return "?" not in line.text and _TURNING.isdisjoint(line.loose.replace(quote, " ", 1).split())
+
+
+def _frame(said: Said, corpus: Corpus) -> Said:
+    """Return a sentence with nothing between its quotation marks; a draft has few such frames, and they are kept."""
+    quote = said.quotes[0]
+    text = f"{said.text[: quote.start + 1]}{said.text[quote.end - 1 :]}"
+    known = _frames(corpus)
+    frame = known.get(text)
+    if frame is None:
+        frame = say(text, corpus)
+        frame.__dict__["quotes"] = (replace(quote, text="", end=quote.start + 2),)
+        if len(known) < _FRAMES:
+            known[text] = frame
     return frame
+
+
+@kept
+def _frames(_: Corpus) -> dict[str, Said]:
+    return {}
+
+
+def _names_another(frame: Said, ground: Ground, corpus: Corpus) -> bool:
+    """Tell whether a name beside the quotation is neither the outlet's nor the author's, and not the right one."""
+    return not all(credited(mention.text, ground) for mention in frame.mentions) and bool(check_names(frame, ground, corpus)[1])
 
 
 def _only_credits(said: Said, line: Line) -> bool:

@@ -42,7 +42,7 @@ _OPINION = re.compile(
     r"\b(?:believ(?:es?|ed)|argu(?:es?|ed)|suspect(?:s|ed)?|speculat(?:es?|ed)|estimat(?:es?|ed)|contend(?:s|ed)?|assert(?:s|ed)?) (?:that )?(?=[a-z]+ |[A-Z])",
     re.IGNORECASE,
 )
-_CUES = frozenset(
+CLAIMS = frozenset(
     "people person persons source sources official officials insider insiders executive executives employees according anonymity unnamed anonymous understood accused accuses accusing charged suspected "
     "alleged alleges alleging lawsuit complaint indictment suit prosecutor prosecutors plaintiff plaintiffs regulator regulators claim claims claimed claiming believe believes believed argue argues argued "
     "suspect suspects speculate speculates speculated estimate estimates estimated contend contends contended assert asserts asserted reported reports asked declined".split()
@@ -68,7 +68,7 @@ def check_claims(own: str, said: Said, ground: Ground) -> Iterator[Finding]:
     """Yield findings for a claim of the source that the sentence proves, states flat, or colours; ``own`` is the sentence without quotations."""
     yield from _verbs(own, said, ground)
     line = ground.lines[0]
-    if line.text != said.text and (not line.text.isascii() or not line.words.isdisjoint(_CUES)) and not _credited(own):
+    if line.text != said.text and (not line.text.isascii() or not line.words.isdisjoint(CLAIMS)) and not _credited(own):
         yield from _flat(said, line)
 
 

@@ -29,7 +29,7 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
                 text not in told
                 and not one_name(text, theirs.text)
                 and not _initials_of(text, theirs.text)
-                and not _credited(text, ground)
+                and not credited(text, ground)
                 and not _of_one_house(text, theirs.text, ground.near)
                 and not _slip(text, near, corpus)
             ):
@@ -90,12 +90,12 @@ def _of_one_house(one: str, other: str, lines: Iterable[Line]) -> bool:
 def _in_ground(mention: Mention, near: set[str], ground: Ground, corpus: Corpus) -> bool:
     if mention.name in near or spelled(mention, ground.near, corpus.lexicon):
         return True
-    if _credited(mention.text, ground) or any(fold(mention.text) in fold(line.article.title) for line in ground.lines):
+    if credited(mention.text, ground) or any(fold(mention.text) in fold(line.article.title) for line in ground.lines):
         return True
     return any(corpus.lexicon.canonical(line.article.outlet) == mention.name for line in ground.lines if line.article.outlet)
 
 
-def _credited(name: str, ground: Ground) -> bool:
+def credited(name: str, ground: Ground) -> bool:
     """Whether a name is the outlet or an author of an article in reach."""
     articles = {line.article.id: line.article for line in ground.lines}.values()
     return any(fold(name) in fold(head) for article in articles for head in (article.outlet, article.author))

@@ -7,7 +7,7 @@ from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.quoted import Hit, bridged, difference, far_apart, in_marks, longest, nearest, pieces_of, variant, verbatim
 from roundup.stages.check.reading import loose
 from roundup.stages.check.said import Ground, Said, found
-from roundup.stages.check.speakers import named_speaker, wrong_speaker
+from roundup.stages.check.speakers import is_outlet, named_speaker, wrong_speaker
 from roundup.text.quotes import Quotation
 from roundup.text.words import fold, language_of
 
@@ -46,6 +46,8 @@ def check_found(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[
     wrong = wrong_speaker(quote, speaker, hit, corpus, said.text[max(0, quote.start - 90) : quote.start])
     if wrong:
         return wrong
+    if speaker and is_outlet(speaker, hit[0].article.outlet):
+        return []
     if not _of_outlet(said, quote, hit, speaker) and not in_marks(quote.text, hit):
         return [_own_words(quote, hit, speaker)]
     other = variant(quote.text, hit, corpus, speaker)

@@ -139,7 +139,7 @@ def say(text: str, corpus: Corpus, before: str = "") -> Said:
     line = corpus.verbatim.get(text)
     said = Said(text=text, lexicon=corpus.lexicon, learned=corpus.learned, before=before, twin=None if line else twin_of(text, corpus))
     if line:
-        said.__dict__.update({name: getattr(line, name) for name in _READ})
+        said.__dict__.update({name: line.__dict__[name] for name in _READ if name in line.__dict__})
     return said
 
 

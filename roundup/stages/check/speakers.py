@@ -79,10 +79,8 @@ def wrong_speaker(quote: Quotation, speaker: str, hit: Hit, corpus: Corpus, fram
     ``frame`` are the words before the quotation: where the source has the very same from the speaker's name on,
     the quotation is led in as there.
     """
-    if not speaker or _led_in(frame, speaker, hit):
-        return []
     article = hit[0].article
-    if article.outlet and (fold(speaker) in fold(article.outlet) or fold(article.outlet) in fold(speaker)):
+    if not speaker or is_outlet(speaker, article.outlet) or _led_in(frame, speaker, hit):
         return []
     words = quote.text if len(quote.text.split()) <= 12 else " ".join(quote.text.split()[:10]) + " …"
     other = _source_speaker(quote, hit, corpus)
@@ -101,10 +99,15 @@ def wrong_speaker(quote: Quotation, speaker: str, hit: Hit, corpus: Corpus, fram
     return [found("speaker", message, blocks=True, evidence=hit[0].text, remedy="Name the speaker that the source names.")]
 
 
+def is_outlet(speaker: str, outlet: str) -> bool:
+    """Tell whether who is named is the outlet itself, in its full or its short name."""
+    return bool(outlet) and (fold(speaker) in fold(outlet) or fold(outlet) in fold(speaker))
+
+
 def _led_in(frame: str, speaker: str, hit: Hit) -> bool:
     last = speaker.rsplit(maxsplit=1)[-1]
     at = frame.rfind(last)
-    return at >= 0 and any(loose(frame[at:]) in loose(line.text) for line in hit)
+    return at >= 0 and any(loose(frame[at:]) in line.loose for line in hit)
 
 
 def check_pronouns(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:

@@ -53,7 +53,7 @@ def check_stale(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
 
 def _is_ahead(said: Said) -> bool:
     """Tell whether a sentence speaks of what may come: by a word of its own, or by "to" after one."""
-    if "to" in said.words and not said.words.isdisjoint(("set", "is", "are")):
+    if " to " in said.text and not said.words.isdisjoint(("set", "is", "are")):
         return bool(_AHEAD.search(said.text))
     return any(map(_ahead, _WORD.findall(said.text)))
 
