@@ -245,7 +245,8 @@ def _nearest(fact: Fact, said: Said, ground: Ground) -> tuple[Fact | None, Line 
     for rank, line in enumerate(ground.lines):
         options = [other for other in places(line.text) if _alike(fact, other.fact)]
         for other in options:
-            fit = bond(place, other) + _resemblance(fact, other.fact) + (0.5 if len(options) == 1 and rank == 0 else 0.0)
+            alone = len(options) == 1 and rank == 0 and not _of_others(fact, other.fact)
+            fit = bond(place, other) + _resemblance(fact, other.fact) + (0.5 if alone else 0.0)
             if any(agree(third, other.fact) and third.kind == other.fact.kind for third in mine):
                 fit -= 1.0
             if fit >= 0.8 and (best is None or fit > best[0]):
@@ -259,6 +260,11 @@ def _alike(fact: Fact, other: Fact) -> bool:
     if {fact.kind, other.kind} <= {"count", "vague"} or {fact.kind, other.kind} <= {"duration", "age"}:
         return True
     return fact.kind == other.kind or (fact.value == other.value and fact.value > 0 and not {"clock", "ordinal"} & {fact.kind, other.kind})
+
+
+def _of_others(fact: Fact, other: Fact) -> bool:
+    """Tell whether a count is of things that the other is not known to count: 40 engineers, "two of her messages"."""
+    return fact.kind == other.kind == "count" and bool(fact.unit) and stem(fact.unit) != stem(other.unit)
 
 
 def _resemblance(fact: Fact, other: Fact) -> float:
