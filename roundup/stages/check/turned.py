@@ -11,7 +11,7 @@ from roundup.stages.check.corpus import Line
 from roundup.stages.check.manner import Manner, manners
 from roundup.stages.check.retold import told_alike
 from roundup.stages.check.said import Ground, Said, found
-from roundup.stages.check.terms import stem
+from roundup.stages.check.terms import NO_ADVERBS, stem
 from roundup.stages.check.untouched import may_turn
 from roundup.stages.check.verbs import GENERIC, LIGHT, base_of
 
@@ -36,6 +36,9 @@ _CREDITED = re.compile(
     r"\b(?:said|says|told|according|reported|reports|alleg\w+|accus\w+|claim\w*|rumou?r\w*|apparently|suspected|charged|charges|indict\w+)\b",
     re.IGNORECASE,
 )
+_HOW = re.compile(r"\w{3,}ly")
+_ONLY = re.compile(r"\b(?:only|sole|alone)\b", re.IGNORECASE)
+_NO_OTHER = re.compile(r"\b(?:no|not any|never any) other\b|\b(?:nobody|no one|nothing|none) (?:else|other)\b", re.IGNORECASE)
 
 Told = tuple[int, Line, Manner]
 """How much a source's deed shares with one of the sentence, its line, and how it is put."""
@@ -61,7 +64,11 @@ def check_turned(said: Said, ground: Ground) -> list[Finding]:
         if mine.deed.verb in _EMPTY and any(other.denied == mine.denied for _, other in told_so) and mine.denied:
             continue  # "found" and "did not find" both stand there, of different things
         same = _nearest(mine, told_so)
-        told = [*_denied(mine, same)] or [*_certain(mine, same, said, ground)] or [*_countered(mine, same, table)]
+        told = (
+            [*(() if _alone(said, same) or _qualified(mine, said, same) else _denied(mine, same))]
+            or [*_certain(mine, same, said, ground)]
+            or [*_countered(mine, same, table)]
+        )
         if told and not told_alike(said.text, (mine.deed.start,), ground.near):
             found_.extend(told)
         elif not same and mine.denied and mine.mode != "loose" and _never_denied(mine, ground):
@@ -105,6 +112,22 @@ def _shared(mine: Manner, other: Manner) -> int:
     shared = len(one.about & two.about)
     unknown = 1 if shared and not (one.agent and two.agent) and not one.passive else 0
     return shared + unknown + (1 if one.agent & two.agent else 0) + (1 if one.patient & two.patient else 0)
+
+
+def _alone(said: Said, same: list[Told]) -> bool:
+    """Tell whether "only one has" here stands for "no other has" there, or the other way round."""
+    only, other = _ONLY.search(said.text), _NO_OTHER.search(said.text)
+    return bool(only or other) and any((_NO_OTHER if only else _ONLY).search(line.text) for _, line, _ in same)
+
+
+def _qualified(mine: Manner, said: Said, same: list[Told]) -> bool:
+    """Tell whether what is denied is how it was done, which the source's deed does not say: "did not find that it copied deliberately"."""
+    if not mine.denied:
+        return False
+    ways = [
+        token.low for token in said.tokens if token.start > mine.deed.start and _HOW.fullmatch(token.low) and token.low not in NO_ADVERBS
+    ]
+    return bool(ways) and all(line.words.isdisjoint(ways) for _, line, _ in same)
 
 
 def _denied(mine: Manner, same: list[Told]) -> Iterator[Finding]:
