@@ -34,6 +34,7 @@ ENOUGH = 0.5
 """Share of a sentence's weight that its evidence must have for it to be supported."""
 TOO_LITTLE = 0.3
 """Share under which it is unsupported."""
+_FAR_MORE = 0.3
 _ONE_PLACE = 0.6
 """Share of a sentence that one place must have to be proposed for a citation."""
 _TELLING = 4  # words with content under which a sentence fits too many places
@@ -70,7 +71,7 @@ def judge(sentence: Prose, corpus: Corpus, cites: Iterable[str] = ()) -> Receipt
     basis: Basis = "cited" if cited else "found"
     if cited and judged.verdict != "supported":
         searched = _against(said, find_ground(said, corpus), corpus)
-        if _cost(searched) < _cost(judged) and not _stranger(searched, cited, said, corpus):
+        if _is_nearer(searched, judged) and not _stranger(searched, cited, said, corpus):
             judged, basis = replace(searched, findings=(*searched.findings, *_elsewhere(searched, cited, said, corpus))), "found"
     return _receipt(sentence, judged, pieces(said, (*judged.ground.lines, *judged.holders), judged.matched), basis)
 
@@ -190,6 +191,13 @@ def _only_copies(said: Said, ground: Ground) -> list[Finding]:
 
 def _cost(judged: Judged) -> tuple[int, int]:
     return sum(f.severity == "blocks" for f in judged.findings), len(judged.findings)
+
+
+def _is_nearer(searched: Judged, judged: Judged) -> bool:
+    """Tell whether what was found bears a sentence out better than what is cited: it has fewer faults there, or as many and far more words."""
+    if _cost(searched) == _cost(judged):
+        return searched.ground.held > judged.ground.held + _FAR_MORE
+    return _cost(searched) < _cost(judged)
 
 
 def _stranger(searched: Judged, cited: tuple[str, ...], said: Said, corpus: Corpus) -> bool:

@@ -44,6 +44,7 @@ def check_slots(said: Said, ground: Ground) -> list[Finding]:
         return []
     lines = [line for line in ground.lines if (line.language == "zh") == (said.language == "zh")]
     theirs = [(line, slot) for line in lines for slot in _slots(line)]
+    named = frozenset([slot.folded for slot in mine if slot.kind == "name"])
     found_: list[Finding] = []
     for slot in mine:
         if slot.fact and (
@@ -52,7 +53,7 @@ def check_slots(said: Said, ground: Ground) -> list[Finding]:
             continue
         if any(start <= said.text.find(slot.text) < end for start, end in ((q.start, q.end) for q in said.quotes)):
             continue
-        other = _other(slot, theirs)
+        other = _other(slot, theirs, named)
         if other:
             found_.append(_finding(slot, *other))
     return found_
@@ -64,8 +65,11 @@ def _finding(slot: Slot, line: Line, other: Slot) -> Finding:
     return found(kind, f"Says {slot.text}, the source says {other.text}.", blocks=True, evidence=line.text, remedy=remedy)
 
 
-def _other(slot: Slot, theirs: list[tuple[Line, Slot]]) -> tuple[Line, Slot] | None:
-    """Return the source's slot with the same neighbours and another content, unless the same content fits as well."""
+def _other(slot: Slot, theirs: list[tuple[Line, Slot]], named: frozenset[str]) -> tuple[Line, Slot] | None:
+    """Return the source's slot with the same neighbours and another content, unless the same content fits as well.
+
+    Of a name that the sentence has too, in another place (``named``), the neighbours on both sides must be the same.
+    """
     mine: list[tuple[Line, Slot]] = []
     rest: list[tuple[Line, Slot]] = []
     for line, other in theirs:
@@ -77,7 +81,7 @@ def _other(slot: Slot, theirs: list[tuple[Line, Slot]]) -> tuple[Line, Slot] | N
     same = max(alike.values(), default=0)
     best: tuple[int, Line, Slot] | None = None
     for line, other in rest:
-        fit = _fit(slot, other, both=line.at in alike and slot.kind != "day")
+        fit = _fit(slot, other, both=(line.at in alike and slot.kind != "day") or (slot.kind == "name" and other.folded in named))
         if fit >= 3 and fit > same and (best is None or fit > best[0]) and not (slot.kind == "name" and stands(slot.text, line.text)):
             best = (fit, line, other)
     return (best[1], best[2]) if best else None
