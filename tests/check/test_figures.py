@@ -50,6 +50,12 @@ def test_a_figure_that_nothing_gives_is_told(judged: Judge) -> None:
     ]
 
 
+def test_a_figure_of_other_things_is_not_proposed(judged: Judge) -> None:
+    """What the source counts by another word is no correction."""
+    source = "Tarn Trams ignored two of her messages. Its drivers went on strike in June."
+    assert messages(judged("Tarn Trams will open an office for its 40 engineers.", source), "figure") == ["No source gives 40."]
+
+
 def test_a_day_inside_a_longer_one_is_not_it(judged: Judge) -> None:
     """The 9th does not stand in the 19th, in English or in Chinese."""
     assert messages(judged("Tarn Trams stopped on 9 October.", "Tarn Trams stopped on 19 October.")) == [

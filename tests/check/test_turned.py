@@ -37,6 +37,12 @@ def test_what_is_turned_blocks(judged: Judge, sentence: str, source: str, kind: 
 @pytest.mark.parametrize(
     ("sentence", "source"),
     [
+        ("Only the harbour court has ever fined Norholm in Varde.", "No other court has ever fined Norholm in Varde."),
+        ("No other yard in Varde was painted in spring.", "Only the yard of Norholm in Varde was painted in spring."),
+        (
+            "The court did not find that Norholm had copied the ferry deliberately.",
+            "The court found that Norholm had copied the ferry, and did not say on purpose.",
+        ),
         ("Norholm declined to sell its yard in Varde.", "Norholm did not agree to sell its yard in Varde."),
         ("Norholm has not excluded a sale of the yard.", "Norholm has not ruled out selling the yard."),
         ("Norholm isn't selling its yard in Varde.", "Norholm is not selling its yard in Varde."),

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.check.conftest import Judge, kinds, messages
+from roundup.entities import Lexicon
+from roundup.stages.check.door import verify
+from tests.check.conftest import Judge, Make, kinds, messages
 
 DEAL = "Quikk said on Tuesday that it would buy 14 ships from the yard Brekke in Lyon for $312 million, its largest order since 2009."
 USERS = "Quikk has nearly 40 million monthly users, and its app may reach Orbis phones next year."
@@ -150,3 +152,11 @@ def test_counting_the_outlets_is_no_figure_of_the_source(judged: Judge) -> None:
 def test_no_is_borne_out_by_a_refusal(judged: Judge) -> None:
     """What was forbidden may be called off in other words."""
     assert judged("No merger for Quikk and Orbis.", "The authority has forbidden the merger of Quikk and Orbis.").findings == ()
+
+
+def test_a_wrong_citation_does_not_hide_what_differs(lexicon: Lexicon, article: Make) -> None:
+    """Where the cited passage has nothing of it and another has all but one figure, that figure is told, not that no source speaks of it."""
+    source = article("The mill in Ostby shut in June after a fire.", "Quikk would buy 14 ships from the yard Brekke for $312 million.")
+    sentence = "Quikk would buy 41 ships from the yard Brekke for $312 million."
+    (receipt,) = verify(sentence, (source,), lexicon, cites={sentence: ("a:1",)})
+    assert (messages(receipt), receipt.basis) == (["Says 41, the source says 14."], "found")

@@ -245,8 +245,8 @@ def _nearest(fact: Fact, said: Said, ground: Ground) -> tuple[Fact | None, Line 
     for rank, line in enumerate(ground.lines):
         options = [other for other in places(line.text) if _alike(fact, other.fact)]
         for other in options:
-            alone = len(options) == 1 and rank == 0 and not _of_others(fact, other.fact)
-            fit = bond(place, other) + _resemblance(fact, other.fact) + (0.5 if alone else 0.0)
+            alone = 0.5 if len(options) == 1 and rank == 0 else 0.0
+            fit = bond(place, other) + _resemblance(fact, other.fact) + (-0.4 if _of_others(fact, other.fact) else alone)
             if any(agree(third, other.fact) and third.kind == other.fact.kind for third in mine):
                 fit -= 1.0
             if fit >= 0.8 and (best is None or fit > best[0]):
