@@ -130,7 +130,7 @@ def _telling(text: str) -> set[str]:
     return {_DRESSED[word] for word in _DRESSED.keys() & low.split()}
 
 
-_cached = lru_cache(maxsize=20_000)(_read)
+_cached = lru_cache(maxsize=8192)(_read)
 
 
 def _add(found: list[Fact], more: Iterable[Fact]) -> None:

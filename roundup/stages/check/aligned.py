@@ -238,7 +238,7 @@ def _says(kind: str, one: tuple[Token, str], other: tuple[Token, str], line: Lin
     return found(kind, message, blocks=blocks, evidence=line.text, remedy="Use the source's word.")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _places(text: str) -> dict[str, list[int]]:
     """Return where each word of a text stands, by its reduced form, small words as they are."""
     table: dict[str, list[int]] = {}

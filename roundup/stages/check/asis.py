@@ -9,6 +9,7 @@ from roundup.model import Evidence, Finding, Verdict
 from roundup.stages.check.attribution import check_attribution
 from roundup.stages.check.claimed import CLAIMS
 from roundup.stages.check.corpus import EDGE, Corpus, Line
+from roundup.stages.check.evidence import places
 from roundup.stages.check.manner import DENIALS, DENIERS, POSSIBLE
 from roundup.stages.check.naming import check_names, credited
 from roundup.stages.check.quoting import check_found, check_quotes
@@ -19,6 +20,7 @@ from roundup.stages.check.stale import check_stale
 from roundup.text.once import kept
 
 _LEAST = 30  # characters under which words are a common phrase
+_ENDS = ",.!?;，。！？； "
 _FRAMES = 1024  # ways to introduce a quotation that are kept
 _CREDITS = frozenset(
     "the a an this that its it of in on by from to as at for and also quoted according reported said says told writes wrote adds added put puts way "
@@ -77,7 +79,15 @@ def as_quoted(said: Said, corpus: Corpus, cited: tuple[str, ...]) -> Judged | No
         return None
     if check_attribution(frame, ground, corpus) or check_stale(say(line.text, corpus), ground, corpus):
         return None
-    return Judged(ground=ground, verdict="supported", findings=(), evidence=_evidence(line, line.text))
+    start, end = _place(quote.text, line)
+    return Judged(ground=ground, verdict="supported", findings=(), evidence=_evidence(line, line.passage.text[start:end]))
+
+
+def _place(quote: str, line: Line) -> tuple[int, int]:
+    """Return where in its passage a line has a quotation, with its last mark if the source has that too."""
+    text = line.passage.text
+    found = next(places(quote, text), None) if quote in text else next(places(quote.rstrip(_ENDS), text), None)
+    return found or (line.start, line.start + len(line.text))
 
 
 def _quoted_line(said: Said, corpus: Corpus, cited: tuple[str, ...]) -> Line | None:

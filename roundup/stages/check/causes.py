@@ -89,7 +89,7 @@ def _put_in(edit: Edit, line: Line) -> Finding | None:
     return found("cause", message, blocks=blocks, evidence=line.text, remedy="Link the two as the source does.")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def causes(text: str) -> tuple[Cause, ...]:
     """Return what a sentence puts down to what."""
     low = text.lower()
@@ -107,7 +107,7 @@ def causes(text: str) -> tuple[Cause, ...]:
     return tuple(found_)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _sequences(text: str) -> tuple[Cause, ...]:
     """Return what a sentence tells to have come after what, as if the one were the other's cause."""
     return tuple(Cause(_part(text[m.end() :], last=False), _part(text[: m.start()], last=True), m.group()) for m in _THEN.finditer(text))

@@ -14,7 +14,7 @@ from roundup.stages.check.noun_phrases import Sides
 from roundup.stages.check.verb_groups import Groups
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def read(text: str, mentions: tuple[Mention, ...]) -> Parsed:
     """Read one sentence."""
     words = words_of(text, mentions)

@@ -97,7 +97,7 @@ def _edit(mine: tuple[Token, ...], put: tuple[Token, ...], out: tuple[Token, ...
     return Edit(mine=_words(put), theirs=_words(out), left=_words(mine[left[0] : left[1]]), right=_words(mine[right[0] : right[1]]), at=at)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _parts(text: str) -> tuple[Token, ...]:
     """Return the words of a text, "couldn't" as "could not"."""
     found: list[Token] = []

@@ -42,7 +42,7 @@ def matched(said: Said, lines: Iterable[Line], strong: tuple[str, ...]) -> tuple
     pile = list(lines)
     text = pile[0].passage.text
     spans = {span for line in pile for span in _shared(said, line)}
-    spans.update(span for word in strong for span in _places(word, text))
+    spans.update(span for word in strong for span in places(word, text))
     found: dict[str, None] = {}
     after = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -86,7 +86,7 @@ def _han_runs(line: Line, weights: dict[str, float]) -> Iterator[Span]:
         yield start, end
 
 
-def _places(words: str, text: str) -> Iterator[Span]:
+def places(words: str, text: str) -> Iterator[Span]:
     """Yield where a passage has some words: as they are or, of a quotation, with other marks between them."""
     at = text.find(words)
     while at >= 0:

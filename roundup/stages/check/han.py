@@ -151,7 +151,7 @@ def _same(one: Clause, other: Clause) -> bool:
     return shared > 1 and (shared >= _ALIKE * most or (shared >= max(3, 0.75 * least) and shared >= 0.4 * most))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _clauses(text: str) -> tuple[Clause, ...]:
     return tuple(_clause(match.group().strip()) for match in _CLAUSE.finditer(text) if len(match.group()) >= _SHORT)
 

@@ -68,7 +68,7 @@ class Manner:
     own: str = ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def manners(text: str, mentions: tuple[Mention, ...]) -> tuple[Manner, ...]:
     """Return the deeds of a sentence in order, each with how it is put."""
     reading = read(text, mentions)

@@ -89,7 +89,7 @@ def check_ranks(said: Said, ground: Ground) -> list[Finding]:
     return []
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def ranks(text: str) -> tuple[Rank, ...]:
     """Return the words of rank in a text."""
     words = tokens(text)
