@@ -143,6 +143,7 @@ def test_roles_are_idle_only_where_no_word_of_a_position_is_touched(put: str, *,
     """What names a position or colours it is reason to ask, whether it comes or goes."""
     there, back = changed("counted", put), changed("by hand", f"by {put} hand")
     assert [("roles" in unasked(text)) for text in (there, back)] == [roles, roles]
+    assert "roles" not in unasked(changed("the former chief", "the able chief"))
 
 
 def test_more_than_a_few_words_leave_nothing_unasked() -> None:

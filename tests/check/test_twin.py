@@ -149,6 +149,16 @@ def test_a_word_that_stands_there_with_a_capital_too_is_read_anew(line: int, old
     assert (mentions_of_twin(text, twin) is None) == ("Former" in text)
 
 
+def test_a_word_within_a_name_is_read_anew(article: Make, lexicon: Lexicon) -> None:
+    """A title between its marks is a name whatever its letters: a word changed in it changes the name."""
+    line = "She read aloud from 《the long way home》 to the children of the harbour for most of the winter."
+    corpus = build_corpus((article(line),), lexicon)
+    said = say(line.replace("long way", "short way"), corpus)
+    assert said.twin
+    assert said.same_mentions is None
+    assert said.names == {"the short way home"}
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("sales rose", "profits rose"), ("sales rose 12", "sales rose about 12"), ("Brandt, 61,", "Brandt, then 61,")]
 )
