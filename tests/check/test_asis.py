@@ -104,7 +104,7 @@ def test_a_line_quoted_whole_is_borne_out(frame: str, cites: tuple[str, ...]) ->
         (f"Twelve outlets say: “{ICE}.”", "figure", "No source gives Twelve."),
         (f"Two outlets say: “{ICE}.”", "attribution", "only Harbour Post has it"),
         (f"Harbour Post writes in 12 papers: “{ICE}.”", "figure", "No source gives 12."),
-        (f"Harbour Post writes in Tarn: “{ICE}.”", "name", "No cited source names Tarn."),
+        (f"In a piece on Orbis, Harbour Post writes: “{ICE}.”", "name", "No cited source names Orbis."),
         (f"Harbour master Ida Falk writes: “{ICE}.”", "name", "Says Ida Falk, the source says Ola Brandt."),
         (f"“{ICE},” the mayor says.", "quotation", "are no quotation in the source"),
         (f"“{GULLS},” the piece says.", "quotation", "stands only in b, a rewrite"),
