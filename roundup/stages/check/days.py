@@ -13,7 +13,7 @@ from itertools import combinations
 from roundup.model import Conflict, Side
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.figures import source_days
-from roundup.stages.check.terms import IRREGULAR, Token, content, tokens
+from roundup.stages.check.terms import Token, content, is_past, tokens
 from roundup.text.calendar import resolve
 from roundup.text.words import fold
 
@@ -67,11 +67,7 @@ def _verb(words: tuple[Token, ...], start: int, end: int) -> Token | None:
     """Return the nearest word in the past tense before a day, else after it."""
     before = [word for word in words if word.end <= start][-_REACH:]
     after = [word for word in words if word.start >= end][:_REACH]
-    return next((word for word in (*reversed(before), *after) if _past(word)), None)
-
-
-def _past(word: Token) -> bool:
-    return bool(word.stem) and ((word.low.endswith("ed") and len(word.low) > 4) or IRREGULAR.get(word.low, word.low) != word.low)
+    return next((word for word in (*reversed(before), *after) if word.stem and is_past(word)), None)
 
 
 def _one_event(one: Event, other: Event) -> str:

@@ -7,7 +7,7 @@ from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.modes import modes
 from roundup.stages.check.said import Ground, Said, found
-from roundup.stages.check.terms import IRREGULAR, Token, content, tokens
+from roundup.stages.check.terms import Token, content, is_past, tokens
 from roundup.stages.check.terms import stem as reduced
 
 _AHEAD = re.compile(
@@ -73,7 +73,7 @@ def _outcome(key: str, line: Line, mine: frozenset[str], names: set[str]) -> str
     if any(_off(token, line.text) for token in words):
         return "called off"
     told = modes(line.text).get(key, frozenset())
-    return "done" if told == {""} and any(_past(token) for token in words) else ""
+    return "done" if told == {""} and any(map(is_past, words)) else ""
 
 
 def _off(token: Token, text: str) -> bool:
@@ -81,10 +81,6 @@ def _off(token: Token, text: str) -> bool:
         _OFF_WORDS.search(text[max(0, token.start - _BESIDE) : token.start])
         or _OFF_WORDS.search(text[token.end : token.end + _BESIDE // 2])
     )
-
-
-def _past(token: Token) -> bool:
-    return (token.low.endswith("ed") and len(token.low) > 4) or IRREGULAR.get(token.low, token.low) != token.low
 
 
 def _stale(key: str, said: Said, line: Line, outcome: str) -> Finding:

@@ -60,6 +60,11 @@ def stem(word: str) -> str:
     return _settled(plain)
 
 
+def is_past(word: "Token") -> bool:
+    """Tell whether a word looks like a verb in the past."""
+    return (word.low.endswith("ed") and len(word.low) > 4) or IRREGULAR.get(word.low, word.low) != word.low
+
+
 def _settled(base: str) -> str:
     """Drop what endings leave behind: a final e, a doubled consonant; of two spellings of a word keep one."""
     if base.endswith("e") and len(base) > 3:
