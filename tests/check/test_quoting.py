@@ -5,7 +5,7 @@ import pytest
 from roundup.entities import Lexicon
 from roundup.stages.check.door import verify
 from roundup.stages.check.reading import loose
-from tests.check.conftest import Judge, Make, kinds, of_kind
+from tests.check.conftest import Judge, Make, kinds, messages, of_kind
 
 TALK = "“We lost the winter, and we will not lose the spring,” harbour master Ola Brandt said in Varde. He called the ice “a slow guest”."
 OTHER = "Ida Falk, who runs the fish market, did not wait for the thaw."
@@ -157,3 +157,32 @@ def test_two_translations_of_one_quotation_are_told(article: Make, lexicon: Lexi
     other = article("“We must survive the cold winter before we order new ships,” Ola Brandt said.", id_="b", outlet="The Globe")
     (receipt,) = verify("“We must survive the cold winter before building new ships,” Ola Brandt said.", (one, other), lexicon)
     assert [(f.kind, f.severity) for f in receipt.findings] == [("translation", "note")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "source", "lead"),
+    [
+        ("the port of Varde had been paid twice", "He denied that the port of Varde had been paid twice.", "He denied that"),
+        ("the ice on the lake comes early", "If the ice on the lake comes early, the ferry stops.", "If"),
+        ("the town will close its old harbour", "It is not true that the town will close its old harbour.", "is not true that"),
+        ("the yard will build forty ships", "Nobody doubts that the yard will build forty ships.", "Nobody doubts that"),
+    ],
+)
+def test_words_torn_from_what_turns_them_block(judged: Judge, quote: str, source: str, lead: str) -> None:
+    """An outlet's own words are no quotation of it without the denial, doubt or condition that stands before them."""
+    (message,) = messages(judged(f"“{quote},” the piece says.", source), "quotation")
+    assert message == f"The quotation “{quote},” is torn from its sentence: “{lead} …” stands before it."
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "On Monday the mayor did not come, but the town will close its old harbour.",
+        "The mayor did not come because the town will close its old harbour.",
+        "If you can, come: the town will close its old harbour.",
+        "And the town will close its old harbour.",
+    ],
+)
+def test_words_that_nothing_turns_may_be_quoted_alone(judged: Judge, source: str) -> None:
+    """What is denied in another clause, or only opens the sentence, leaves the words as they are."""
+    assert messages(judged("“The town will close its old harbour,” the piece says.", source), "quotation") == []

@@ -31,7 +31,9 @@ _TURNING = (
     DENIALS | POSSIBLE | DENIERS | CUES | CLAIMS
     | frozenset(
         "t can could may might must shall should will would if unless whether until while but though although despite except only said says say saying told tells wrote writes write adds added reads called calls asked asks "
-        "think thinks thought believe believes denied denies deny denying refused refuses declined failed fails imagine suppose feel felt wish myth wrong false untrue lie not no never".split()
+        "think thinks thought believe believes denied denies deny denying refused refuses declined failed fails imagine suppose feel felt wish myth wrong false untrue lie not no never "
+        "doubt doubts doubted fear fears feared insist insists insisted pretend pretends pretended joke joked joking fallacy nonsense hoax novel fiction theory rumour rumours rumor rumors withdrew "
+        "withdrawn corrected correction promise promises promised chanted guess guesses guessed reckon reckons reckoned repeated prospect speculation idea forecast forecasts dream dreamt far".split()
     )
 )  # fmt: skip
 """Words that, standing beside others, may turn their sense or give them to somebody; "t" is the end of "doesn't"."""
@@ -94,7 +96,8 @@ def _quoted_line(said: Said, corpus: Corpus, cited: tuple[str, ...]) -> Line | N
     if len(said.quotes) != 1 or len(said.quotes[0].text) < _LEAST:
         return None
     quote = said.quotes[0].text
-    lines = [line for key in cited for line in corpus.by_passage[key] if not line.copy] or corpus.edges.get(quote[:EDGE], ())
+    pool = [line for key in cited for line in corpus.by_passage[key]] if cited else corpus.edges.get(quote[:EDGE], ())
+    lines = [line for line in pool if not line.copy]
     own = loose(quote) if lines else ""
     return next((line for line in lines if own in line.loose and (line.loose == own or _is_aside(line, own))), None)
 
@@ -130,7 +133,7 @@ def _names_another(frame: Said, ground: Ground, corpus: Corpus) -> bool:
 
 def _only_credits(said: Said, line: Line) -> bool:
     """Tell whether all words outside the quotation are names or words of crediting."""
-    head = f"{line.article.outlet} {line.article.author}".lower().split()
+    head = loose(f"{line.article.outlet} {line.article.author}").split()
     return all(
         token.low in _CREDITS or token.low in head or any(mention.start <= token.start < mention.end for mention in said.mentions)
         for token in said.tokens

@@ -15,8 +15,15 @@ _MOST = 6
 _TIMES = re.compile(
     r"week|month|quarter|year|ago|earlier|later|now|spring|summer|fall|autumn|winter|day|night|morn|noon|evening|orrow|before|after|since|until"
 )
-_FIGURE = frozenset("thousand million billion trillion per cent percent bn m k".split())
+_FIGURE = re.compile(r" ?[$€£¥]?\d+(?:[.,]\d+)*[%mk]?(?: (?:thousand|million|billion|trillion|bn|per ?cent))?[.,;]?")
+"""One number in figures, with what goes with it."""
 NOTHING: frozenset[str] = frozenset()
+
+
+def _is_figure(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is a number in figures, or what goes with the one before it."""
+    before = max(0, text.rfind(" ", 0, start))
+    return bool(_FIGURE.fullmatch(text, start, end) or _FIGURE.fullmatch(text, before, end))
 
 
 def idle(said: Said, ground: Ground) -> frozenset[str]:
@@ -35,6 +42,6 @@ def idle(said: Said, ground: Ground) -> frozenset[str]:
             found.append("figures")
         if ROLE_WORDS.isdisjoint(lows):
             found.append("roles")
-    if not [low for low in lows if not (low[0].isdigit() or low in _FIGURE)]:
+    if _is_figure(said.text, twin.start, twin.end) and _is_figure(twin.line.text, twin.start, twin.until):
         found.append("words")
     return frozenset(found)

@@ -4,6 +4,7 @@ import re
 
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
+from roundup.stages.check.evidence import places
 from roundup.stages.check.quoted import Hit, bridged, difference, far_apart, in_marks, longest, nearest, pieces_of, variant, verbatim
 from roundup.stages.check.reading import loose
 from roundup.stages.check.said import Ground, Said, found
@@ -11,6 +12,13 @@ from roundup.stages.check.speakers import is_outlet, named_speaker, wrong_speake
 from roundup.text.quotes import Quotation
 from roundup.text.words import fold, language_of
 
+_TURNS = re.compile(
+    r"(?:(?:\w+[ ’'])?\b(?:not|never|hardly|den(?:y|ies|ied|ying)|doubt(?:s|ed)?|unlikely|untrue|false|lie|myth|hoax|fallacy|nonsense|refused|failed|pretend(?:s|ed)?|if|unless|whether)\b|\b\w+n[’']t\b)"
+    r"(?:[^\w,;:]+(?!because|since|when|where|after|before|as|but|and|only|just|merely|simply)\w+){0,3}[^\w,;:]*$",
+    re.IGNORECASE,
+)
+"""What turns the words after it, up to three words on."""
+_OPENS = tuple('“"‘「')
 _LETTER = re.compile(r"\w")
 _FAR = 60
 _REMEDY = "Quote the source word for word, or take the quotation marks away."
@@ -43,7 +51,7 @@ def check_found(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[
     if bridged(quote.text, hit) > _FAR:
         return [_far(quote, hit)]
     speaker = named_speaker(said.text, said.mentions, quote)
-    wrong = wrong_speaker(quote, speaker, hit, corpus, said.text[max(0, quote.start - 90) : quote.start])
+    wrong = wrong_speaker(quote, speaker, hit, corpus, said.text[max(0, quote.start - 90) : quote.start]) or _torn(quote, hit)
     if wrong:
         return wrong
     if speaker and is_outlet(speaker, hit[0].article.outlet):
@@ -55,6 +63,19 @@ def check_found(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[
         message = f"{other.article.id} gives the words “{short(quote.text)}” otherwise: one of the two is a translation, or both are."
         return [found("translation", message, evidence=other.text, remedy="Say whose translation it is.")]
     return []
+
+
+def _torn(quote: Quotation, hit: Hit) -> list[Finding]:
+    """Return a finding for words of the source's own that are torn from what turns them: "He denied that …", "If …"."""
+    line = hit[0]
+    if len(hit) != 1 or line.loose.startswith(loose(quote.text)):
+        return []
+    start = next(places(quote.text.rstrip(",.;"), line.text), (0, 0))[0]
+    turned = _TURNS.search(line.text, 0, start)
+    if not turned or line.text[start - 1 : start] in _OPENS:
+        return []
+    message = f"The quotation “{short(quote.text)}” is torn from its sentence: “{turned.group().strip()} …” stands before it."
+    return [found("quotation", message, blocks=True, evidence=line.text, remedy="Quote the whole sentence, or say it in your own words.")]
 
 
 def _far(quote: Quotation, hit: Hit) -> Finding:

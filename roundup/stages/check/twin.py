@@ -85,8 +85,8 @@ def mentions_of_twin(text: str, twin: Twin) -> tuple[Mention, ...] | None:
     whole = f"{text} {line.text}"
     if [word for word in words if word[0].isalpha() and word.capitalize() in whole]:
         return None
-    beside = text[:start].rpartition(" ")[2][:1], text[end + 1 : end + 2]
-    if (beside[0].isupper() or beside[1].isupper()) and not (_LINKS.isdisjoint(words) and _is_all(_PLAIN, text, twin)):
+    before = next((word for word in reversed(text[:start].split()[-3:]) if word not in _LINKS), "")
+    if (before[:1].isupper() or text[end + 1 : end + 2].isupper()) and not (_LINKS.isdisjoint(words) and _is_all(_PLAIN, text, twin)):
         return None
     if [mention for mention in line.mentions if mention.start < until and mention.end > start]:
         return None
