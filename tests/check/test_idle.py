@@ -16,7 +16,7 @@ from roundup.stages.check.judge import _worded
 from roundup.stages.check.naming import check_names
 from roundup.stages.check.roles import check_roles
 from roundup.stages.check.said import Ground, Said, find_ground, say
-from tests.check.conftest import NAMES, messages
+from tests.check.conftest import NAMES, Make, messages
 
 LEXICON = build_lexicon(NAMES)
 LINES = (
@@ -192,3 +192,11 @@ def test_what_is_not_asked_has_nothing_to_tell(line: str, at: int, out: int, put
     still = idle(said, ground)
     assert still <= EVERY
     assert {check: findings_of(check, said, ground) for check in sorted(still)} == {check: [] for check in still}
+
+
+def test_a_word_beside_a_position_is_asked_as_one(article: Make) -> None:
+    """What stands before "minister" tells which one: no office is spared because its own word is unchanged."""
+    source = article("The call was with the prime minister's lawyer, Ola Brandt, on the day after the vote of the town.")
+    text = "The call was with the foreign minister's lawyer, Ola Brandt, on the day after the vote of the town."
+    (receipt,) = verify(text, (source,), LEXICON)
+    assert messages(receipt, "role") == ["Says foreign minister, the source says prime minister."]

@@ -5,11 +5,12 @@ A figure put in another's place turns no clause; a word put in another's place l
 
 import re
 
-from roundup.stages.check.positions import ROLE_WORDS
+from roundup.stages.check.positions import is_role_word
 from roundup.stages.check.said import Ground, Said
 from roundup.stages.check.twin import with_neighbours
 
 _WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
+_OWNER = re.compile(r"['’]s?$")
 _MOST = 6
 """Words put in or left out, at most."""
 _TIMES = re.compile(
@@ -34,13 +35,13 @@ def idle(said: Said, ground: Ground) -> frozenset[str]:
     mine, theirs = _WORD.findall(said.text[twin.start : twin.end]), _WORD.findall(twin.line.text[twin.start : twin.until])
     if len(mine) > _MOST or len(theirs) > _MOST:
         return NOTHING
-    lows = {word.lower() for word in (*mine, *theirs)}
+    near = f"{with_neighbours(said.text, twin.start, twin.end)} {' '.join(theirs)}".lower()
     found = []
     if said.same_mentions is not None:
         found.append("names")
-        if said.same_facts is not None and not _TIMES.search(f"{with_neighbours(said.text, twin.start, twin.end)} {' '.join(theirs)}"):
+        if said.same_facts is not None and not _TIMES.search(near):
             found.append("figures")
-        if ROLE_WORDS.isdisjoint(lows):
+        if not any(is_role_word(_OWNER.sub("", word)) for word in _WORD.findall(near)):
             found.append("roles")
     if _is_figure(said.text, twin.start, twin.end) and _is_figure(twin.line.text, twin.start, twin.until):
         found.append("words")

@@ -8,6 +8,7 @@ and given to a name by where that stands: "CEO Ida Falk", "Ida Falk, the CEO", "
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roundup.entities import Mention
 from roundup.stages.check.reading import Reading
@@ -140,7 +141,7 @@ _HEADS = frozenset(
 ) | {word + ending for word in PLAIN for ending in ("", "s")}
 _ELECT = re.compile(r"[- ](?:elect|designate)")
 _TOLD = re.compile(r"\b(?:said|says|told|by)\b")
-ROLE_WORDS = _HEADS | frozenset(re.findall("[a-z]+", f"{ONCE} {_NOT_FULL} vice elect designate emeritus emerita emeriti"))
+_ROLE_WORDS = _HEADS | frozenset(re.findall("[a-z]+", f"{ONCE} {_NOT_FULL} vice elect designate emeritus emerita emeriti"))
 """Words of which one stands in whatever names a position or colours it."""
 _HAN = re.compile(
     "官|总裁|总经理|人|董事|主席|总统|总理|首相|部长|外长|财长|防长|国务卿|议员|省长|州长|市长|大使|法官|律师|教授|学生|学者|家|师|总监|经理|编|记者|作者|员|教练|队长|医生|国王|女王|高管"
@@ -161,6 +162,12 @@ class Position:
     once: bool
     less: bool
     start: int
+
+
+@lru_cache(maxsize=4096)
+def is_role_word(low: str) -> bool:
+    """Tell whether a word in small letters names a position or colours one."""
+    return low in _ROLE_WORDS or bool(_POSITION.search(low))
 
 
 def kin(mine: str, theirs: str) -> bool:
