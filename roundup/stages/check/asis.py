@@ -15,7 +15,7 @@ from roundup.stages.check.naming import check_names, credited
 from roundup.stages.check.quoting import check_found, check_quotes
 from roundup.stages.check.reading import loose
 from roundup.stages.check.said import Ground, Said, say
-from roundup.stages.check.shades import CUES
+from roundup.stages.check.shades import CAUTION, CUES
 from roundup.stages.check.stale import check_stale
 from roundup.text.once import kept
 
@@ -28,9 +28,9 @@ _CREDITS = frozenset(
 )
 """Words that say who says it, and nothing more."""
 _TURNING = (
-    DENIALS | POSSIBLE | DENIERS | CUES | CLAIMS
+    DENIALS | POSSIBLE | DENIERS | CAUTION | CLAIMS
     | frozenset(
-        "t can could may might must shall should will would if unless whether until while but though although despite except only said says say saying told tells wrote writes write adds added reads called calls asked asks "
+        "t can could may might must shall should will would if unless whether until except only said says say saying told tells wrote writes write adds added reads called calls asked asks "
         "think thinks thought believe believes denied denies deny denying refused refuses declined failed fails imagine suppose feel felt wish myth wrong false untrue lie not no never "
         "doubt doubts doubted fear fears feared insist insists insisted pretend pretends pretended joke joked joking fallacy nonsense hoax novel fiction theory rumour rumours rumor rumors withdrew "
         "withdrawn corrected correction promise promises promised chanted guess guesses guessed reckon reckons reckoned repeated prospect speculation idea forecast forecasts dream dreamt far".split()
@@ -104,7 +104,9 @@ def _quoted_line(said: Said, corpus: Corpus, cited: tuple[str, ...]) -> Line | N
 
 def _is_aside(line: Line, quote: str) -> bool:
     """Tell whether nothing that a line has around a quotation can turn it: no word of denial, doubt or condition, no credit, no question."""
-    return "?" not in line.text and _TURNING.isdisjoint(line.loose.replace(quote, " ", 1).split())
+    before, _, after = line.loose.partition(quote)
+    left_out = before.split()
+    return "?" not in line.text and CUES.isdisjoint(left_out[-1:]) and _TURNING.isdisjoint((*left_out, *after.split()))
 
 
 def _frame(said: Said, corpus: Corpus) -> Said:
@@ -133,9 +135,14 @@ def _names_another(frame: Said, ground: Ground, corpus: Corpus) -> bool:
 
 def _only_credits(said: Said, line: Line) -> bool:
     """Tell whether all words outside the quotation are names or words of crediting."""
-    head = loose(f"{line.article.outlet} {line.article.author}").split()
+    heads = [head for head in (line.article.outlet, line.article.author) if head]
+    words = loose(" ".join(heads)).split()
+    whole = [(at, at + len(head)) for head in heads if (at := said.text.find(head)) >= 0]
     return all(
-        token.low in _CREDITS or token.low in head or any(mention.start <= token.start < mention.end for mention in said.mentions)
+        token.low in _CREDITS
+        or token.low in words
+        or any(start <= token.start < end for start, end in whole)
+        or any(mention.start <= token.start < mention.end for mention in said.mentions)
         for token in said.tokens
     )
 

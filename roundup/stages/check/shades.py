@@ -53,7 +53,8 @@ _TURNED = {
     )
 }
 """What a small word is turned into; both must stand in the same place."""
-CUES = _DOUBT | _LEAN | _ALL | _SOME | _TURNED.keys()
+CAUTION = _DOUBT | _LEAN
+CUES = CAUTION | _ALL | _SOME | _TURNED.keys()
 _AFTER_ALL = frozenset("all every everyone always none no never each everything any entirely".split())
 _REMEDY = "Say it as the source does."
 _CREDIT = re.compile(
