@@ -4,6 +4,7 @@ Of such a sentence only whose words they are is asked, and what became of it.
 """
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from roundup.model import Evidence, Finding, Verdict
 from roundup.stages.check.attribution import check_attribution
@@ -96,10 +97,10 @@ def _quoted_line(said: Said, corpus: Corpus, cited: tuple[str, ...]) -> Line | N
     if len(said.quotes) != 1 or len(said.quotes[0].text) < _LEAST:
         return None
     quote = said.quotes[0].text
-    pool = [line for key in cited for line in corpus.by_passage[key]] if cited else corpus.edges.get(quote[:EDGE], ())
-    lines = [line for line in pool if not line.copy]
-    own = loose(quote) if lines else ""
-    return next((line for line in lines if own in line.loose and (line.loose == own or _is_aside(line, own))), None)
+    opening = [line for line in corpus.edges.get(quote[:EDGE], ()) if _is_cited(line, cited)]
+    rest = (line for key in cited for line in corpus.by_passage[key] if not line.copy)
+    own = loose(quote) if opening or cited else ""
+    return next((line for line in chain(opening, rest) if own in line.loose and (line.loose == own or _is_aside(line, own))), None)
 
 
 def _is_aside(line: Line, quote: str) -> bool:
