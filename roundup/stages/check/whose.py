@@ -17,6 +17,7 @@ _VAGUE = frozenset(
         "say tell go come use see include call need want work help start begin show find add note think know mean seem look try".split()
     )
 )
+_MARKS = ".,;:!?()[]“”\"'’"
 _STANDS_FOR = frozenset(
     base_of(word)
     for word in "company firm group business startup maker giant regulator agency watchdog man woman team pair two officials authorities people which who that one both chief head leader boss founder".split()
@@ -110,6 +111,8 @@ def _akin(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _written(key: str, text: str) -> str:
-    """Return a name as the text writes it."""
+    """Return a name as the text writes it; joints do not count: "Falcon-2" for falcon2."""
     at = text.lower().find(key.lower())
-    return text[at : at + len(key)] if at >= 0 else key
+    if at >= 0:
+        return text[at : at + len(key)]
+    return next((word.strip(_MARKS) for word in text.split() if "".join(filter(str.isalnum, word)).lower() == key.lower()), key)
