@@ -29,12 +29,14 @@ from roundup.stages.check.unsaid import check_unsaid
 from roundup.stages.check.whose import check_whose
 from roundup.stages.check.wording import check_wording
 
-_UNASKED: tuple[list[str], list[Finding]] = [], []
+_UNASKED: tuple[tuple[str, ...], tuple[Finding, ...]] = (), ()
+"""What a check finds that is not asked."""
 ENOUGH = 0.5
 """Share of a sentence's weight that its evidence must have for it to be supported."""
 TOO_LITTLE = 0.3
 """Share under which it is unsupported."""
 _FAR_MORE = 0.3
+"""Share of a sentence that another place must have beyond what is cited, to be spoken of where both have as many faults."""
 _ONE_PLACE = 0.6
 """Share of a sentence that one place must have to be proposed for a citation."""
 _TELLING = 4  # words with content under which a sentence fits too many places
