@@ -12,7 +12,8 @@ from roundup.stages.check.asis import as_it_stands, as_quoted
 from roundup.stages.check.corpus import Line, build_corpus
 from roundup.stages.check.door import verify
 from roundup.stages.check.judge import _against
-from roundup.stages.check.said import find_ground, say
+from roundup.stages.check.retrieval import find_ground
+from roundup.stages.check.said import say
 from tests.check.conftest import NAMES, Make, kinds, messages
 
 LEXICON = build_lexicon(NAMES)

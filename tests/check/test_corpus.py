@@ -9,7 +9,8 @@ from roundup.entities import Lexicon, build_lexicon
 from roundup.model import Article
 from roundup.stages.check.corpus import Corpus, build_corpus
 from roundup.stages.check.reading import loose
-from roundup.stages.check.said import candidates, say
+from roundup.stages.check.retrieval import candidates
+from roundup.stages.check.said import say
 from roundup.text.words import stands
 from tests.check.conftest import NAMES, Make
 

@@ -14,8 +14,9 @@ from roundup.stages.check.figures import check_figures
 from roundup.stages.check.idle import NOTHING, idle
 from roundup.stages.check.judge import _worded
 from roundup.stages.check.naming import check_names
+from roundup.stages.check.retrieval import find_ground
 from roundup.stages.check.roles import check_roles
-from roundup.stages.check.said import Ground, Said, find_ground, say
+from roundup.stages.check.said import Ground, Said, say
 from tests.check.conftest import NAMES, Make, messages
 
 LEXICON = build_lexicon(NAMES)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from roundup.entities import Lexicon
 from roundup.stages.check.corpus import build_corpus
 from roundup.stages.check.door import verify
-from roundup.stages.check.said import find_ground, say
+from roundup.stages.check.retrieval import find_ground
+from roundup.stages.check.said import say
 from roundup.stages.check.terms import content, stem, tokens
 from tests.check.conftest import Judge, Make
 

@@ -13,7 +13,8 @@ from roundup.stages.check.judge import judge
 from roundup.stages.check.nearly import mentions_of
 from roundup.stages.check.prose import Prose
 from roundup.stages.check.reading import facts_of
-from roundup.stages.check.said import Said, find_ground, say
+from roundup.stages.check.retrieval import find_ground
+from roundup.stages.check.said import Said, say
 from roundup.stages.check.terms import tokens
 from roundup.stages.check.twin import facts_of_twin, mentions_of_twin, tokens_of, twin_of, with_neighbours
 from roundup.text.quotes import quotations

@@ -19,8 +19,9 @@ from roundup.stages.check.naming import check_names
 from roundup.stages.check.prose import Prose
 from roundup.stages.check.quoting import check_quotes
 from roundup.stages.check.ranks import check_ranks
+from roundup.stages.check.retrieval import find_ground
 from roundup.stages.check.roles import check_roles
-from roundup.stages.check.said import Ground, Said, find_ground, found, placed, say
+from roundup.stages.check.said import Ground, Said, found, placed, say
 from roundup.stages.check.slots import check_slots
 from roundup.stages.check.stale import check_stale
 from roundup.stages.check.strong import check_strong
