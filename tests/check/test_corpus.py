@@ -26,7 +26,7 @@ def pile(dice: random.Random, size: int) -> Corpus:
 
 @settings(max_examples=40, deadline=None)
 @given(st.randoms(use_true_random=False), st.lists(st.sampled_from(WORDS), min_size=1, max_size=9), st.sampled_from((10, 90, 300)))
-def test_stopping_early_finds_what_a_full_count_finds(dice: random.Random, words: list[str], size: int) -> None:
+def test_the_lines_that_share_most_are_found(dice: random.Random, words: list[str], size: int) -> None:
     """The lines that share most weight, the earlier of equals first, as adding up all of them gives."""
     corpus = pile(dice, size)
     weights = say(" ".join(words).capitalize() + ".", corpus).weights

@@ -75,44 +75,21 @@ def _share(weights: dict[str, float], lines: Sequence[Line], corpus: Corpus) -> 
 def candidates(weights: dict[str, float], corpus: Corpus) -> list[Line]:
     """Return the lines that share the most weight with a sentence, best first, the earlier of equals.
 
-    Words that stand in one line of eight tell nothing here, unless there are no others. The rarest words come
-    first; once the words that are left could not lift a line that has none of the others among the best, only
-    the lines found so far are looked at (max-score, Turtle and Flood 1995).
+    Words that stand in one line of eight tell nothing here, unless there are no others. Each word's lines are gone
+    through whole: leaving out those that can no longer win (max-score, Turtle and Flood 1995) takes longer than it
+    saves, in a story of 20 articles as in one of 400.
     """
     often = max(40, len(corpus.lines) // 8)
-    known = sorted([(len(where), key, where) for key in weights if (where := corpus.by_stem.get(key))])
-    rare = [entry for entry in known if entry[0] <= often] or known
-    rest = sum([weights[key] for _, key, _ in rare])
+    known = [(key, where) for key in weights if (where := corpus.by_stem.get(key))]
+    rare = [entry for entry in known if len(entry[1]) <= often] or known
     scores: dict[int, float] = {}
-    least, left, most = 0.0, len(rare), 0.0
-    for size, key, where in rare:
-        if size > _POOL and left > 1 and rest < most and rest < (least := _last(scores)):
-            break
+    score = scores.get
+    for key, where in rare:
         weight = weights[key]
-        more = dict.fromkeys(where, weight)
-        for at in scores.keys() & where:
-            more[at] += scores[at]
-        scores.update(more)
-        most = max(most, *more.values())
-        rest -= weight
-        left -= 1
-    return _best(scores, [(where, weights[key]) for _, key, where in rare[len(rare) - left :]], least - rest, corpus)
-
-
-def _last(scores: dict[int, float]) -> float:
-    """Return the score of the last line that is still among the best."""
-    return sorted(scores.values(), reverse=True)[_POOL - 1] if len(scores) >= _POOL else 0.0
-
-
-def _best(scores: dict[int, float], rest: list[tuple[tuple[int, ...], float]], least: float, corpus: Corpus) -> list[Line]:
-    """Return the best lines, once those that still can be among them have the words that are left added."""
-    if rest:
-        scores = {at: score for at, score in scores.items() if score >= least}
-        for where, weight in rest:
-            for at in scores.keys() & where:
-                scores[at] += weight
-    last = _last(scores)
-    best = sorted([(-score, at) for at, score in scores.items() if score >= last])[:_POOL]
+        for at in where:
+            scores[at] = score(at, 0.0) + weight
+    last = sorted(scores.values(), reverse=True)[_POOL - 1] if len(scores) >= _POOL else 0.0
+    best = sorted([(-sum_, at) for at, sum_ in scores.items() if sum_ >= last])[:_POOL]
     return [corpus.lines[at] for _, at in best]
 
 
