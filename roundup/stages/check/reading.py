@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roundup.entities import Lexicon, Mention
 from roundup.stages.check.nearly import mentions_of
@@ -86,6 +87,7 @@ class Reading:
         return fold(self.text)
 
 
+@lru_cache(maxsize=1024)
 def loose(text: str) -> str:
     """Return the letters and digits of a text between single spaces: what typography cannot change."""
     return f" {_LOOSE.sub(' ', fold(text)).strip()} "
