@@ -75,6 +75,17 @@ def test_a_sentence_that_leans_on_the_one_before_may_only_follow_it() -> None:
     assert cut.text.startswith("This investment")
 
 
+def test_a_question_is_never_cut_into_a_statement() -> None:
+    """What is left of a question without its end would say what nobody said; a statement before a question stands."""
+    asked = "Should the yards of Velora rely on the built-in crane plan — or build one that fits the drivers?"
+    assert cuts(material(asked).lines[0]) == ()
+    assert cuts(material(f"But {asked.lower().replace('velora', 'Velora')}").lines[0]) == ()
+    told = "Velora opened a second yard in the harbour of Norholm — but will the drivers come?"
+    assert [cut.text for cut in cuts(material(told).lines[0])] == ["Velora opened a second yard in the harbour of Norholm"]
+    said = asked.replace("Should the yards", "The yards").replace("?", ".")
+    assert cuts(material(said).lines[0])
+
+
 def test_a_chain_is_marked() -> None:
     """Units that lean are chained, those that stand alone are not."""
     made = material("Velora bought a stake in Pellam. This investment of $400 million helps Velora to build drones and vans.")

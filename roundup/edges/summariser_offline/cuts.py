@@ -33,6 +33,10 @@ _HALF = re.compile(
 _TAIL_ATTRIBUTION = re.compile(
     r", (?:(?:he|she|they|it) (?:said|says|added|adds|wrote|noted|found|explained|told)\b(?! (?:he|she|they|it|that|to)\b)|(?:said|says|added|wrote) (?:he|she|they|it)\b)|\b(?:said|says|added|wrote) (?:he|she|they|it)[.,]"
 )
+_ASKS = re.compile(
+    r"(?:(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Had|Can|Could|Will|Would|Shall|Should|May|Might|Must)(?:n['’]t)?|Who|Whose|Whom|What|Which|When|Where|Why|How)\b",
+    re.IGNORECASE,
+)
 _SPEECH_VERB = re.compile(r"\b(?:said|says|told|according to|added|argues?|argued|claims?|claimed|warned|wrote|writes)\b")
 _DOUBLE = re.compile(r"[“”\"「」『』]")
 
@@ -116,9 +120,14 @@ def _candidates(line: Line, least: int, most: int) -> Iterator[Cut]:
                 and _balanced(text)
                 and not _hangs(text)
                 and not (start and re.match(r"[^,.;:]{2,40}: ", text))
-                and (end == len(line.text) or _holds(text, line.text[end:]))
+                and (end == len(line.text) or (not _asks(text, line) and _holds(text, line.text[end:])))
             ):
                 yield Cut(line=line, text=text, opened=start > 0)
+
+
+def _asks(text: str, line: Line) -> bool:
+    """Tell whether an excerpt is the beginning of a question, which without its end would read as a statement."""
+    return line.text.rstrip("”\"'’ ").endswith("?") and bool(_ASKS.match(text))
 
 
 def _ends(text: str, start: int) -> list[int]:
