@@ -11,11 +11,12 @@ _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|of|from|until|during|early|late|mid|year|to|and|for|after|before|fiscal|through|between|than|its|the|last|or|till|spring|summer|autumn|fall|winter)[ -]|[(’'-])$",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(
-    r"(?:\b(?:nos?\.|version|chapter|article|section|page|room|phase|level|step|type|number|flight|class|tier|stage|part|episode|season|round|game|category|"
-    r"building|route|line|channel|paragraph|rule|title|vol\.|volume|point|figure|table|track|lane|gate|lot|suite|district|top)|第)\s?$",
-    re.IGNORECASE,
-)
+_LABELS = (
+    "no. nos. version chapter article section page room phase level step type number flight class tier stage part episode season round game category "
+    "building route line channel paragraph rule title vol. volume point figure table track lane gate lot suite district top"
+).split()
+_LABELLED = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, _LABELS))})|第)\s?$", re.IGNORECASE)
+_LABEL_ENDS = frozenset(word[-3:] for word in _LABELS)
 _NAMED = re.compile(r"(?:^|[\s(“\"'‘/-])([A-Za-z][\w.&’'-]*) $")
 _OPENERS = frozenset(
     "the a an in on at by for from of and but or as to with if when while after before since about around nearly almost over under some more less only just another all its his her "
@@ -104,9 +105,10 @@ def _is_plural(word: str) -> bool:
 
 def _is_label(before: str, noun: re.Match[str] | None) -> bool:
     """Tell the number of a name or a rank: "iPhone 17", "No. 2", "Windows 11", "chapter 7"."""
-    if _LABELLED.search(before):
+    end = before.rstrip()[-3:].lower()
+    if (end in _LABEL_ENDS or not end.isascii()) and _LABELLED.search(before):
         return True
-    named = _NAMED.search(before)
+    named = _NAMED.search(before, max(0, before.rfind(" ", 0, len(before) - 2))) if before[-1:] in " \n" else None
     if not named or named[1].lower() in _OPENERS or not any(char.isupper() for char in named[1]):
         return False
     if named[1][0].islower() or any(char.isdigit() for char in named[1]):

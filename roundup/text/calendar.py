@@ -37,6 +37,9 @@ _RELATIVE = re.compile(
     "|".join(rf"\b{words}\b" if words.isascii() else words for words in sorted(_SHIFTS, key=len, reverse=True)), re.IGNORECASE
 )
 _RELATIVE_HINTS = "DAY day night NIGHT morn MORN noon NOON evening EVENING orrow ORROW".split()
+_WEEKDAY_SIGN = re.compile(r"[MTWFS](?:on|ues|ednes|hurs|ri|atur|un)day")
+_SHIFT_HINTS = ("yesterday", "night", "today", "this morning", "this afternoon", "this evening", "tomorrow")
+"""Letters, small ones of which each word for a day seen from today has some."""
 _RELATIVE_HAN = re.compile("[周期拜週天日早晚]")
 """Letters that each relative day has."""
 _WORD_GROUPS = ("m1", "m2", "m3", "m4", "m5", "m6", "m7")
@@ -89,11 +92,21 @@ def relative_days(text: str, published: date) -> tuple[tuple[str, date], ...]:
 
 def relative_spans(text: str, published: date) -> tuple[tuple[int, int, date], ...]:
     """Return the same as (start, end, day)."""
-    if not (any(map(text.__contains__, _RELATIVE_HINTS)) or (not text.isascii() and _RELATIVE_HAN.search(text))):
+    han = not text.isascii() and bool(_RELATIVE_HAN.search(text))
+    weekday = han or bool(_WEEKDAY_SIGN.search(text))
+    low = text.lower()
+    shift = han or any(map(low.__contains__, _SHIFT_HINTS))
+    if not (weekday or shift) or not (han or any(map(text.__contains__, _RELATIVE_HINTS))):
         return ()
-    found = [(match.start(), match.end(), _weekday(match, published)) for match in _WEEKDAY.finditer(text)]
-    found += [(m.start(), m.end(), published + timedelta(days=_SHIFTS[m.group().lower()])) for m in _RELATIVE.finditer(text)]
+    found = [(match.start(), match.end(), _weekday(match, published)) for match in _WEEKDAY.finditer(text)] if weekday else []
+    if shift:
+        found += [(m.start(), m.end(), published + timedelta(days=_SHIFTS[m.group().lower()])) for m in _RELATIVE.finditer(text)]
     return tuple(sorted(found))
+
+
+def names_weekday(text: str) -> bool:
+    """Tell whether a text may name a day of the week in English: one that does not names none."""
+    return bool(_WEEKDAY_SIGN.search(text))
 
 
 def _weekday(match: re.Match[str], published: date) -> date:

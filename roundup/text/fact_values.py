@@ -16,6 +16,13 @@ _ROOM = {"over": (0.999, 1.35), "under": (0.5, 1.001), "about": (0.9, 1.1)}
 _NEARLY = (0.92, 1.001)
 _SAME_HEDGE = {"about": (0.97, 1.03), "over": (0.995, 1.005), "under": (0.995, 1.005)}
 _CONVERTED = 0.02
+_ALIKE = frozenset(
+    pair
+    for one, other in (("count", "multiple"), ("count", "label"), ("age", "duration"), ("age", "count"), ("ordinal", "label"))
+    for pair in ((one, other), (other, one))
+)
+"""Kinds that may give one number: it must be the same."""
+_DAY_KEY = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,31 +54,33 @@ class Fact:
 
 def agree(one: Fact, other: Fact) -> bool:
     """Tell whether two facts can both be true of one thing: equal as written, rounded, hedged or converted."""
-    if one.kind == other.kind == "count":
-        return (not one.per or not other.per or one.per == other.per) and _same_unit(one, other)
-    if one.kind in DATED or other.kind in DATED:
+    kind, theirs = one.kind, other.kind
+    if kind in DATED or theirs in DATED:
         return bool(one.key and other.key) and dates_agree(one.key, other.key)
-    pair = {one.kind, other.kind}
-    if "vague" in pair:
-        return _vaguely(one, other) if one.kind == "vague" else _vaguely(other, one)
-    if pair in ({"count", "multiple"}, {"count", "label"}):
-        return one.value == other.value
-    if pair in ({"age", "duration"}, {"age", "count"}, {"ordinal", "label"}):
-        return one.value == other.value and (one.unit == other.unit or "duration" not in pair)
-    return one.kind == other.kind and not (one.per and other.per and one.per != other.per) and _same_unit(one, other)
+    if kind == "vague" or theirs == "vague":
+        return _vaguely(one, other) if kind == "vague" else _vaguely(other, one)
+    if kind == theirs:
+        return (not one.per or not other.per or one.per == other.per) and _same_unit(one, other)
+    if one.value != other.value or (kind, theirs) not in _ALIKE:
+        return False
+    return one.unit == other.unit or "duration" not in (kind, theirs)
 
 
 def bears_out(known: Fact, said: Fact) -> bool:
     """Tell whether what a source gives bears out what is said: it agrees and is not rounder than what is said, unless either is hedged."""
     if not agree(said, known):
         return False
-    finer = said.value != known.value and said.unit == known.unit and said.kind == known.kind and not (said.approx or known.approx)
+    if said.value == known.value:
+        return True
+    finer = said.unit == known.unit and said.kind == known.kind and not (said.approx or known.approx)
     return not (finer and said.digits > known.digits and said.kind in ("count", "money", "measure", "percent"))
 
 
 def dates_agree(one: str, other: str) -> bool:
     """Tell whether two date keys can name the same time: ``07-04`` agrees with ``2021-07-04`` and with ``2021-07``."""
-    if not one or not other:
+    if one == other or not one or not other:
+        return bool(one and other)
+    if len(one) == len(other) == _DAY_KEY:
         return False
     a, b = _parts(one), _parts(other)
     shared = [key for key in a if key in b]
@@ -114,8 +123,10 @@ def _same_unit(one: Fact, other: Fact) -> bool:
 
 def _meet(one: Fact, other: Fact) -> bool:
     """Tell whether either of two amounts allows for the other; plain ones of as many figures must be the same."""
-    if one.value == other.value or (one.digits == other.digits and not (one.approx or other.approx)):
-        return one.value == other.value
+    if one.value == other.value:
+        return True
+    if one.digits == other.digits and not (one.approx or other.approx):
+        return False
     return _within(one, other) or _within(other, one)
 
 

@@ -122,12 +122,12 @@ def find_spans(text: str) -> Iterator[Fact]:
         )  # fmt: skip
 
 
-def find_months(text: str) -> Iterator[Fact]:
-    """Yield months that stand alone after a word of time ("mid-December", "until June"); "in June" is a date by itself."""
-    for match in _MONTH_ALONE.finditer(text):
-        start, end = match.span("month")
+def find_months(text: str, start: int = 0) -> Iterator[Fact]:
+    """Yield months from a place on that stand alone after a word of time ("mid-December", "until June"); "in June" is a date by itself."""
+    for match in _MONTH_ALONE.finditer(text, start):
+        begin, end = match.span("month")
         yield Fact(
-            kind="date", text=match["month"], start=start, end=end, until=end, key=f"{month_number(match['month']):02}", unit="alone"
+            kind="date", text=match["month"], start=begin, end=end, until=end, key=f"{month_number(match['month']):02}", unit="alone"
         )
 
 

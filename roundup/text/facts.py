@@ -37,11 +37,24 @@ _MONTH_HINT = re.compile(
     r"|月|(?:19|20)\d\d[-/.]\d"
 )
 """A month, or how an ISO day begins: what any date must have."""
+_MONTH_SIGN = re.compile(r"[JFMASOND](?:an|eb|ar|pr|ay|u[nlg]|ep|ct|ov|ec|AN|EB|AR|PR|AY|U[NLG]|EP|CT|OV|EC)")
+_ISO_SIGN = re.compile(r"[12][09]\d\d[-/.]\d")
+"""How months and ISO days begin: a class of letters is what a text is searched for quickest."""
+_BEFORE_MONTH = 12
+"""Characters that belong to a date and stand before its month, at most: "earlier in June", "31st of May"."""
 _HAN_HINT = re.compile(r"[一二两三四五六七八九十百千半成数上几番倍]")
 _CLOCK_HINT = re.compile(r"\d(?::\d\d| ?[apAP]\.?[mM])|[点點时時]")
 _NTH_HINT = re.compile(r"\d(?:st|nd|rd|th)|第")
 _TIMES_HINT = re.compile(r"\d(?:[xX]|-?fold)|[番倍]|减半")
 _PERIOD_HINT = re.compile(r"[QHqh][1-4]|[1-4][QHqh]|0s|[季半]")
+_DIGIT = re.compile(r"[0-9]")
+_DIGIT_SIGN = re.compile(r"\d(?:[:stnrxXQHqh]| ?[apAP]\.?[mM]|-?fold|(?<=[QHqh]\d))")
+_HAN_SIGN = re.compile(r"[点點时時第番倍减季半年月纪]")
+"""What a text must have for one of the hints here to be in it."""
+_SHARE_SIGN = re.compile(
+    r"\W(?:(?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|\d)|hal[fv]|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)",
+)
+"""The same for fractions, in small letters, but for a half that opens a text: that is one of the words of fractions."""
 _ROUND = "noon midnight".split()
 _PERIODS = "quarter half".split()
 _MULTIPLES = (
@@ -73,6 +86,7 @@ _FINDERS: tuple[tuple[Callable[[str], Iterable[Fact]], re.Pattern[str] | None, f
     (find_ordinals, _NTH_HINT, frozenset(_NTHS)),
 )
 """What finds a kind of fact, a sign without which a text with digits has none, and the words of which one must else stand there."""
+_ASKED = frozenset[str]().union(*(words for _, _, words in _FINDERS))
 _COARSE: dict[str, Kind] = {"measure": "count", "age": "duration", "label": "count"}
 _FINE = frozenset(("alone", "decade", "century"))
 _PLAIN = frozenset(("money", "percent", "count", "duration", "date", "year", "measure", "age", "label"))
@@ -98,36 +112,51 @@ def all_facts(text: str) -> tuple[Fact, ...]:
 
 
 def _read(text: str) -> tuple[Fact, ...]:
-    told = _telling(text)
-    digit = any(map(text.__contains__, "0123456789"))
-    han = not text.isascii() and bool(_HAN_HINT.search(text))
-    found: list[Fact] = []
-    if _MONTH_HINT.search(text):
-        found = [
-            Fact(kind="date", text=match.group(), start=match.start(), end=match.end(), until=match.end(), key=key)
-            for match in DAY_PATTERN.finditer(text)
-            if (key := read_day(match))
-        ]
-        _add(found, find_months(text))
+    low = text.lower()
+    told = _telling(low)
+    ascii_ = text.isascii()
+    digit = bool(_DIGIT.search(text))
+    han = not ascii_ and bool(_HAN_HINT.search(text))
+    found = _dates(text)
     if not (digit or told or han):
         return tuple(found)
-    plain = not digit and text.isascii()  # without a digit only fractions have another sign than a word
-    for finder, hint, words in _FINDERS:
-        if not told.isdisjoint(words) or (hint and not (plain and finder is not find_fractions) and hint.search(text)):
-            _add(found, finder(text))
-    if told or han or digit:
-        _add(found, find_figures(text, found, words=not told.isdisjoint(NUMBER_WORDS)))
+    signs = bool(((digit or not ascii_) and _DIGIT_SIGN.search(text)) or (not ascii_ and _HAN_SIGN.search(text)))
+    shares = han or bool(_SHARE_SIGN.search(low))
+    if signs or shares or not told.isdisjoint(_ASKED):
+        for finder, hint, words in _FINDERS:
+            may = shares if finder is find_fractions else signs
+            if not told.isdisjoint(words) or (may and hint and hint.search(text)):
+                _add(found, finder(text))
+    _add(found, find_figures(text, found, words=not told.isdisjoint(NUMBER_WORDS)))
     if han or not told.isdisjoint(_LOOSE):
         _add(found, find_vague(text))
     return tuple(found)
 
 
-def _telling(text: str) -> set[str]:
-    """Return the words of a text that may make a figure without a digit."""
-    low = text.lower().replace("-", " ")
+def _dates(text: str) -> list[Fact]:
+    """Return the days and months of a text; it is read from a little before the first sign of one."""
+    signs = [sign.start() for sign in (_MONTH_SIGN.search(text), _ISO_SIGN.search(text)) if sign]
+    han = text.find("月")
+    first = _MONTH_HINT.search(text, min(signs) if han < 0 else 0) if signs or han >= 0 else None
+    if not first:
+        return []
+    start = max(0, first.start() - _BEFORE_MONTH) if han < 0 else 0
+    found = [
+        Fact(kind="date", text=match.group(), start=match.start(), end=match.end(), until=match.end(), key=key)
+        for match in DAY_PATTERN.finditer(text, start)
+        if (key := read_day(match))
+    ]
+    _add(found, find_months(text, start))
+    return found
+
+
+def _telling(low: str) -> set[str]:
+    """Return the words of a text in small letters that may make a figure without a digit."""
+    low = low.replace("-", " ")
     if not low.isascii():
         low = low.replace("—", " ").replace("–", " ").replace("\u00a0", " ")
-    return {_DRESSED[word] for word in _DRESSED.keys() & low.split()}
+    found = _DRESSED.keys() & low.split()
+    return {_DRESSED[word] for word in found} if found else found
 
 
 _cached = lru_cache(maxsize=8192)(_read)
@@ -137,6 +166,9 @@ def _add(found: list[Fact], more: Iterable[Fact]) -> None:
     """Put facts in their places among those found, but for those that overlap them."""
     for fact in more:
         if fact.value == inf:  # more digits than any amount has
+            continue
+        if not found or found[-1].end <= fact.start:  # most come in order
+            found.append(fact)
             continue
         at = bisect_right(found, fact.start, key=lambda other: other.end)
         if at == len(found) or fact.end <= found[at].start:

@@ -14,6 +14,8 @@ _BEFORE: dict[str, tuple[str, bool]] = {
     for group, told in ((_OVER, ("over", False)), (_UNDER, ("under", False)), (_NEARLY, ("under", True)), (_ABOUT, ("about", False)))
     for words in group.split("|")
 }
+_LAST_WORDS = frozenset(words.rpartition(" ")[2] for words in _BEFORE)
+_OPENING = "“\"‘'[—–"
 _HAN_BEFORE = {
     "超过": ("over", False), "超": ("over", False), "逾": ("over", False), "至少": ("over", False), "高于": ("over", False), "突破": ("over", False), "多于": ("over", False),
     "不到": ("under", False), "不足": ("under", False), "最多": ("under", False), "低于": ("under", False), "少于": ("under", False), "至多": ("under", False),
@@ -40,9 +42,17 @@ def hedge_before(text: str, start: int) -> tuple[str, bool]:
         if before[-2:] in _NO_HEDGES:
             return "", False
         return next((_HAN_BEFORE[before[-size:]] for size in (3, 2, 1) if before[-size:] in _HAN_BEFORE), ("", False))
-    parts = before.rpartition("(")[2].lower().rsplit(None, 3)[-3:]
+    return _hedging(before.rpartition("(")[2].lower())
+
+
+def _hedging(before: str) -> tuple[str, bool]:
+    """Return what the last words of a text in small letters tell of the number after it."""
+    last = before.rsplit(None, 1)
+    if not last or last[-1].lstrip(_OPENING) not in _LAST_WORDS:
+        return "", False
+    parts = before.rsplit(None, 3)[-3:]
     for at in range(len(parts)):
-        told = _BEFORE.get(" ".join(parts[at:]).lstrip("“\"‘'[—–"))
+        told = _BEFORE.get(" ".join(parts[at:]).lstrip(_OPENING))
         if told:
             return told
     return "", False

@@ -25,18 +25,32 @@ WORD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A number in words; "a" only before a word of scale."""
-DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_SPACED_NUMBER = re.compile(rf"[^A-Za-z-](?=[aefhnostſAEFHNOST])({WORD_NUMBER.pattern})", re.IGNORECASE)
+"""The same after what parts it from the word before: a class of characters is what a text is searched for quickest."""
+DIGITS = re.compile(r"\d(?:\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?")
 """A number in digits."""
 HAN_NUMBER = re.compile(
     r"(?<![第一二两三四五六七八九十百千零〇几数上成双])[一二两兩三四五六七八九十百千零〇]+(?:点[一二三四五六七八九零]+)?"
     r"(?=(?:[万萬亿億個个多余家名天周岁成倍元吨米人次台辆款套座所项条件艘架枚笔股位美港英日欧韩卢公平千小秒种種本类大层届轮批组场颗张片段派句章篇期支队列间幅栋封份户国州省市县]|年(?!代|级)|分钟))"
 )
 """A number in Han numerals before a scale or a measure word."""
+HAN_NUMERAL = re.compile(r"[一二两兩三四五六七八九十百千零〇]")
+"""What such a number is made of."""
+
+
+def worded(text: str) -> list[tuple[int, int]]:
+    """Return where the numbers in words begin and end, in order of place."""
+    first = WORD_NUMBER.match(text)
+    found = [first.span()] if first else []
+    found += [match.span(1) for match in _SPACED_NUMBER.finditer(text, first.end() if first else 0)]
+    return found
 
 
 def amount(number: str, scale: str | None) -> tuple[float, int]:
     """Return a written number's value and significant figures: ``("4.4", "billion")`` gives (4.4e9, 2)."""
     factor = _SCALES.get(scale.lower(), 1.0) if scale else 1.0
+    if number.isdecimal():
+        return round(float(number) * factor, 6), len(number.strip("0")) or 1
     plain = number.replace(",", "").lower().strip()
     if plain[0].isdigit():
         figures = plain.replace(".", "").lstrip("0")

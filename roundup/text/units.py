@@ -44,8 +44,10 @@ CURRENCIES: dict[str, str] = (
 )  # fmt: skip
 """ISO code by mark, code or word, in lower case; crown, franc, peso and dinar are themselves where no country is named."""
 
-MARKS = tuple(sorted((*_MARKS, *_CODES.lower().split()), key=len, reverse=True))
-"""What may stand before a number and make it money, the longest first."""
+MARKS = frozenset((*_MARKS, *_CODES.lower().split()))
+"""What may stand before a number and make it money."""
+_MARK_SIZES = sorted({len(mark) for mark in MARKS}, reverse=True)
+_MARK_LAST = frozenset(mark[-1] for mark in MARKS) | frozenset(mark[-1].upper() for mark in MARKS)
 
 FAMILIES = {
     "crown": frozenset(("SEK", "NOK", "DKK", "CZK")), "franc": frozenset(("CHF",)), "peso": frozenset(("MXN", "PHP")),
@@ -119,3 +121,16 @@ MEASURES: dict[str, tuple[str, float]] = _measures()
 
 MEASURE_WORDS = "家名个位款部台辆件条项笔次所座间只股人种本类届轮批组场颗张片派句章篇支"
 """Chinese measure words, which stand between a number and its noun."""
+
+
+def mark_before(text: str, start: int) -> tuple[int, str] | None:
+    """Return where the mark of a currency begins that stands right before a place, and the currency; one of letters is a word by itself."""
+    until = start - 1 if text[start - 1 : start] == " " and start > 1 else start
+    if text[until - 1 : until] not in _MARK_LAST:
+        return None
+    for size in _MARK_SIZES:
+        mark = text[until - size : until].lower() if until >= size else ""
+        before = text[until - size - 1 : until - size]
+        if mark in MARKS and not (mark[0].isalpha() and before.isascii() and before.isalpha()):
+            return until - size, CURRENCIES[mark]
+    return None

@@ -6,7 +6,8 @@ heavier, less past a comma or "and", and the noun it counts.
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ _HEDGES = frozenset(
 )
 _LINKS = frozenset("from to by at of for under over in on into with per between".split())
 _OTHER_SIDE = 0.6
+_GAPS = frozenset(("", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +39,33 @@ class Place:
 @lru_cache(maxsize=8_000)
 def places(text: str) -> tuple[Place, ...]:
     """Return each fact of a text in its surroundings."""
-    words = tokens(text)
     facts = facts_of(text)
-    spans = [(fact.start, max(fact.end, fact.start + 1)) for fact in facts]
-    kept = [token for token in words if not any(start <= token.start < end for start, end in spans)]
-    return tuple(_place(text, fact, kept) for fact in facts)
+    if not facts:
+        return ()
+    kept: Sequence[Token] = tokens(text)
+    for fact in facts:
+        start, end = fact.start, max(fact.end, fact.start + 1)
+        kept = [token for token in kept if not start <= token.start < end]
+    starts, ends = [token.start for token in kept], [token.end for token in kept]
+    return tuple([_place(text, fact, kept[: bisect_right(ends, fact.start)], kept[bisect_left(starts, fact.end) :]) for fact in facts])
 
 
 def place_of(text: str, fact: Fact) -> Place:
     """Return one fact of a text in its surroundings."""
-    return next((place for place in places(text) if place.fact.start == fact.start), Place(fact, {}, {}))
+    for place in places(text):
+        if place.fact.start == fact.start:
+            return place
+    return Place(fact, {}, {})
 
 
 def place_at(text: str, start: int, end: int) -> Place:
     """Return any stretch of a text in its surroundings."""
-    kept = [token for token in tokens(text) if not start <= token.start < end]
-    return _place(text, Fact(kind="date", text=text[start:end], start=start, end=end), kept)
+    words = tokens(text)
+    before, after = (
+        [token for token in words if token.start < start and token.end <= start],
+        [token for token in words if token.start >= end],
+    )
+    return _place(text, Fact(kind="date", text=text[start:end], start=start, end=end), before, after)
 
 
 def bond(one: Place, other: Place) -> float:
@@ -81,24 +94,23 @@ def rival(place: Place, own: Iterable[Place], others: Iterable[Place], said: Ite
     return best[1] if best else None
 
 
-def _place(text: str, fact: Fact, words: list[Token]) -> Place:
-    before = [token for token in words if token.end <= fact.start]
-    after = [token for token in words if token.start >= fact.end]
+def _place(text: str, fact: Fact, before: Sequence[Token], after: Sequence[Token]) -> Place:
     link = before[-1].low if before and before[-1].low in _LINKS else ""
     return Place(fact, _nearness(text, before[::-1], fact.start), _nearness(text, after, fact.end), link)
 
 
-def _nearness(text: str, words: list[Token], from_: int) -> dict[str, float]:
+def _nearness(text: str, words: Sequence[Token], from_: int) -> dict[str, float]:
     found: dict[str, float] = {}
     weight, steps, at = 1.0, 0, from_
-    for token in words:
-        between = text[at : token.start] if token.start >= at else text[token.end : at]
-        if token.low in _JOINTS or _BARRIER.search(between):
+    for low, root, start, end in words:
+        between = text[at:start] if start >= at else text[end:at]
+        if low in _JOINTS or (between not in _GAPS and _BARRIER.search(between)):
             weight *= 0.5
-        at = token.end if token.start >= from_ else token.start
-        if not token.stem or token.low in _HEDGES:
+        at = end if start >= from_ else start
+        if not root or low in _HEDGES:
             continue
-        found.setdefault(token.stem, weight / (1 + 0.35 * steps))
+        if root not in found:
+            found[root] = weight / (1 + 0.35 * steps)
         steps += 1
         if steps >= _REACH:
             break
@@ -106,4 +118,6 @@ def _nearness(text: str, words: list[Token], from_: int) -> dict[str, float]:
 
 
 def _shared(one: dict[str, float], other: dict[str, float]) -> float:
-    return sum(min(weight, other[key]) for key, weight in one.items() if key in other)
+    if one.keys().isdisjoint(other):
+        return 0
+    return sum([min(weight, other[key]) for key, weight in one.items() if key in other])

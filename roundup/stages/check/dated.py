@@ -10,11 +10,12 @@ from roundup.stages.check.binding import Place, bond, place_at
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.relative import Span, dated, periods, spans
 from roundup.stages.check.said import Ground, Said, found
-from roundup.text.calendar import relative_days, resolve
+from roundup.text.calendar import names_weekday, relative_days, resolve
 from roundup.text.facts import Fact, dates_agree, facts
 from roundup.text.once import kept
 
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:周|星期|礼拜)[一二三四五六日天]")
+_HAN_WEEK = re.compile(r"[周期拜]")
 _LATER = re.compile(r"\b[\w-]+ (?:days?|weeks?) (?:later|after|(?P<back>earlier|before))\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:the )?$|(?:周|星期|礼拜)(?P<han>[一二三四五六日天])[，, ]?$")
 _NAMES = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
@@ -63,7 +64,7 @@ def check_days(said: Said, ground: Ground) -> tuple[list[str], list[Finding]]:
     """Return the words that bear out weekdays, and findings for weekdays and relative times that the sources give otherwise."""
     matched: list[str] = []
     findings = _of_the_week(said, ground)
-    for match in _WEEKDAY.finditer(said.text) if "day" in said.text or not said.text.isascii() else ():
+    for match in _WEEKDAY.finditer(said.text) if names_weekday(said.text) or _HAN_WEEK.search(said.text) else ():
         words = _weekday_words(match.group(), ground)
         matched.extend(words)
         if not words and ground.near:

@@ -52,9 +52,10 @@ def credited_after(text: str, end: int) -> bool:
 def _borne_out(fact: Fact, said: Said, ground: Ground, corpus: Corpus) -> list[str]:
     if fact.kind in DATED:
         return date_words(fact, ground)
-    same = next((other.text for line in ground.near for other in line.facts if bears_out(other, fact)), "")
-    if same:
-        return [same]
+    for line in ground.near:
+        for other in line.facts:
+            if bears_out(other, fact):
+                return [other.text]
     if counts_outlets(said.text, fact.end) and _counts_outlets(fact, ground, said, corpus):
         return [fact.text]
     words = _as_written(fact, ground.near) or _credited(fact, said, corpus)
@@ -111,15 +112,17 @@ def _counts_outlets(fact: Fact, ground: Ground, said: Said, corpus: Corpus) -> b
 
 def _misplaced(fact: Fact, said: Said, ground: Ground, lines: list[Line]) -> Finding | None:
     """Return a finding for a figure that the source gives of another thing, where it has another figure of this one."""
+    theirs = [place for line in lines for place in places(line.text) if _comparable(fact, place.fact)]
+    others = [place for place in theirs if not agree(fact, place.fact)]
+    if not others and fact.approx not in ("over", "under"):
+        return None
     if fact.kind == "label" or counts_outlets(said.text, fact.end) or credited_after(said.text, fact.end):
         return None
-    theirs = [place for line in lines for place in places(line.text) if _comparable(fact, place.fact)]
-    if not any(not agree(fact, place.fact) for place in theirs):
+    if not others:
         return _contradicted(fact, said, theirs, lines)
     own = [place for line in ground.near for place in places(line.text) if agree(fact, place.fact)]
     if not own:  # borne out by what follows from other words
         return None
-    others = [place for place in theirs if not agree(fact, place.fact)]
     counted = _other_noun(fact, said, own, others, lines)
     other = None if counted else rival(place_of(said.text, fact), own, others, places(said.text))
     if other is None:

@@ -22,8 +22,11 @@ _HAN = {
     "上季度": ("quarter", -1), "上个季度": ("quarter", -1), "本季度": ("quarter", 0), "下季度": ("quarter", 1),
 }  # fmt: skip
 _AGO = re.compile(r"(?:s|)?\s?(?:(?P<back>ago|earlier|前)|(?P<ahead>from now|later|后))", re.IGNORECASE)
-_HINTS = tuple("week month quarter year ago earlier later now spring summer fall autumn winter".split())
-_HAN_HINT = re.compile("[天前后月周年季]")
+_LAPSES = ("ago", "earlier", "later", "from now", "前", "后")
+_UNIT_SIGN = re.compile(r" (?:week|month|quarter|year|spring|summer|fall|autumn|winter)")
+_UNIT = re.compile(rf"(?:last|this|next|previous|past|coming|following){_UNIT_SIGN.pattern}")
+_HAN_HINT = re.compile("[月周年季]")
+"""What a text has, in small letters, that tells a lapse or a period; the first of a unit is found quickest."""
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _SOMEDAY = date(2021, 6, 16)
 """The day that sentences of undated articles are read from, so that their words can be compared with one another."""
@@ -44,18 +47,21 @@ def spans(text: str, day: date | None) -> list[Span]:
     """Return the relative times of a text in order of place, seen from a day."""
     day = day or _SOMEDAY
     found = [Span(start, end, when, when, "day") for start, end, when in relative_spans(text, day)]
-    if _hinted(text):
-        found += [*_periods(text, day), *_lapses(text, day)]
-    return sorted(found, key=lambda span: span.start)
+    found += _periods(text, day)
+    low = text.lower()
+    if any(map(low.__contains__, _LAPSES)):
+        found += _lapses(text, day)
+    return sorted(found, key=lambda span: span.start) if len(found) > 1 else found
 
 
-def _hinted(text: str) -> bool:
-    return any(map(text.lower().__contains__, _HINTS)) or (not text.isascii() and bool(_HAN_HINT.search(text)))
+def _names_period(text: str) -> bool:
+    low = text.lower()
+    return bool(_UNIT_SIGN.search(low) and _UNIT.search(low)) or (not text.isascii() and bool(_HAN_HINT.search(text)))
 
 
 def periods(text: str, day: date) -> Iterator[tuple[str, str]]:
     """Yield "last month" and "this year" as (words, date key); weeks and quarters have no key."""
-    for span in _periods(text, day) if _hinted(text) else ():
+    for span in _periods(text, day):
         if span.unit in ("month", "year"):
             yield text[span.start : span.end], span.first.isoformat()[: 7 if span.unit == "month" else 4]
 
@@ -79,7 +85,7 @@ def _named(fact: Fact, near: date) -> Span | None:
 
 
 def _periods(text: str, day: date) -> Iterator[Span]:
-    for match in _PERIOD.finditer(text):
+    for match in _PERIOD.finditer(text) if _names_period(text) else ():
         if match["han"]:
             unit, shift = _HAN[match["han"]]
         else:

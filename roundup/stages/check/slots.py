@@ -6,6 +6,7 @@ neighbouring words in sentence and source must be the same.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from roundup.model import Finding
@@ -13,15 +14,18 @@ from roundup.stages.check.corpus import Line
 from roundup.stages.check.figures import counts_outlets, credited_after
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.spelt import bare, one_name
-from roundup.stages.check.terms import STOP, tokens
+from roundup.stages.check.terms import STOP
 from roundup.stages.check.worked import is_conversion
+from roundup.text.calendar import names_weekday
 from roundup.text.facts import Fact, agree
 from roundup.text.once import kept
 from roundup.text.words import fold, stands
 
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?![\w])")
+_NUMBER = re.compile(r"\d(?<![\w.,]\d)[\d.,]*(?<![.,])(?![\w])")
+"""The first digit comes before what must not stand before it: a digit is what a text is searched for quickest."""
 _WINDOW = 3
+_LEAST = 3  # neighbours in common by which two stand in one place
 _APART = frozenset(("multiple", "ordinal", "clock", "period", "vague", "label"))
 
 
@@ -47,16 +51,18 @@ def check_slots(said: Said, ground: Ground) -> list[Finding]:
     named = frozenset([slot.folded for slot in mine if slot.kind == "name"])
     found_: list[Finding] = []
     for slot in mine:
-        if slot.fact and (
-            counts_outlets(said.text, slot.fact.end) or credited_after(said.text, slot.fact.end) or is_conversion(slot.fact, said.text)
-        ):
-            continue
-        if any(start <= said.text.find(slot.text) < end for start, end in ((q.start, q.end) for q in said.quotes)):
-            continue
         other = _other(slot, theirs, named)
-        if other:
+        if other and not _is_our_own(slot, said):
             found_.append(_finding(slot, *other))
     return found_
+
+
+def _is_our_own(slot: Slot, said: Said) -> bool:
+    """Tell whether a slot counts our material, is credited or converted in place, or stands in a quotation: then no other is held against it."""
+    fact = slot.fact
+    if fact and (counts_outlets(said.text, fact.end) or credited_after(said.text, fact.end) or is_conversion(fact, said.text)):
+        return True
+    return bool(said.quotes) and any(quote.start <= said.text.find(slot.text) < quote.end for quote in said.quotes)
 
 
 def _finding(slot: Slot, line: Line, other: Slot) -> Finding:
@@ -70,19 +76,24 @@ def _other(slot: Slot, theirs: list[tuple[Line, Slot]], named: frozenset[str]) -
 
     Of a name that the sentence has too, in another place (``named``), the neighbours on both sides must be the same.
     """
-    mine: list[tuple[Line, Slot]] = []
-    rest: list[tuple[Line, Slot]] = []
-    for line, other in theirs:
-        if other.kind == slot.kind:
-            (mine if _alike(slot, other) else rest).append((line, other))
+    kind, left, right = slot.kind, slot.left[0], slot.right[0]
+    same_kind = [pair for pair in theirs if pair[1].kind == kind]
+    rest = [
+        pair
+        for pair in same_kind
+        if (pair[1].left[0] == left or pair[1].right[0] == right) and _fit(slot, pair[1]) >= _LEAST and not _alike(slot, pair[1])
+    ]
+    if not rest:
+        return None
+    mine = [pair for pair in same_kind if _alike(slot, pair[1])]
     if any(_run(slot.left, other.left) > 1 and _run(slot.right, other.right) > 1 for _, other in mine):
         return None  # it stands there as it stands here
-    alike = {line.at: _fit(slot, other) for line, other in mine} if rest else {}
+    alike = {line.at: _fit(slot, other) for line, other in mine}
     same = max(alike.values(), default=0)
     best: tuple[int, Line, Slot] | None = None
     for line, other in rest:
         fit = _fit(slot, other, both=(line.at in alike and slot.kind != "day") or (slot.kind == "name" and other.folded in named))
-        if fit >= 3 and fit > same and (best is None or fit > best[0]) and not (slot.kind == "name" and stands(slot.text, line.text)):
+        if fit >= _LEAST and fit > same and (best is None or fit > best[0]) and not (slot.kind == "name" and stands(slot.text, line.text)):
             best = (fit, line, other)
     return (best[1], best[2]) if best else None
 
@@ -129,23 +140,30 @@ def _sort(fact: Fact) -> str:
 
 @kept
 def _slots(sentence: Said | Line) -> tuple[Slot, ...]:
-    text, facts, mentions = sentence.text, sentence.facts, sentence.mentions
-    spans: list[tuple[str, int, int, str, Fact | None]] = [(_sort(f), f.start, f.end, fold(f.text), f) for f in facts]
-    covered = [(f.start, f.end) for f in facts]
-    spans += [
-        ("figure", m.start(), m.end(), m.group(), None)
-        for m in _NUMBER.finditer(text)
-        if not any(s < m.end() and m.start() < e for s, e in covered)
-    ]
-    spans += [("day", m.start(), m.end(), m.group(), None) for m in _DAY.finditer(text)]
-    spans += [("name", m.start, m.end, bare(m.name), None) for m in mentions]
-    words = tokens(text) if spans else ()
-    starts, ends = [token.start for token in words], [token.end for token in words]
+    text = sentence.text
+    spans = [*_figures(text, sentence.facts)]
+    if names_weekday(text):
+        spans += [("day", m.start(), m.end(), m.group(), None) for m in _DAY.finditer(text)]
+    spans += [("name", m.start, m.end, bare(m.name), None) for m in sentence.mentions]
+    if not spans:
+        return ()
+    words = sentence.tokens
+    lows, starts, ends = [token.low for token in words], [token.start for token in words], [token.end for token in words]
     found_: list[Slot] = []
     for kind, start, end, key, fact in spans:
         before, after = bisect_right(ends, start), bisect_left(starts, end)
-        left = tuple([token.low for token in reversed(words[max(0, before - _WINDOW) : before])])
-        right = tuple([token.low for token in words[after : after + _WINDOW]])
-        beside = {"left": (*left, "^")[:_WINDOW], "right": (*right, "^")[:_WINDOW]}
-        found_.append(Slot(kind=kind, text=text[start:end], folded=fold(text[start:end]), key=key, fact=fact, **beside))
+        left = (*lows[max(0, before - _WINDOW) : before][::-1], "^")[:_WINDOW]
+        right = (*lows[after : after + _WINDOW], "^")[:_WINDOW]
+        stretch = text[start:end]
+        found_.append(Slot(kind, stretch, fold(stretch), key, left, right, fact))
     return tuple(found_)
+
+
+def _figures(text: str, facts: tuple[Fact, ...]) -> Iterator[tuple[str, int, int, str, Fact | None]]:
+    """Yield the facts of a text, and the numbers that belong to none, as kind, place, and what is compared."""
+    for fact in facts:
+        yield _sort(fact), fact.start, fact.end, fold(fact.text), fact
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        if not [fact for fact in facts if fact.start < end and start < fact.end]:
+            yield "figure", start, end, match.group(), None

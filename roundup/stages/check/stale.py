@@ -1,7 +1,7 @@
 """Stale facts: what a sentence has as planned or possible, and a later source tells as done, or as called off."""
 
 import re
-from functools import lru_cache
+from datetime import date
 
 from roundup.model import Finding
 from roundup.stages.check.corpus import Corpus, Line
@@ -9,11 +9,12 @@ from roundup.stages.check.modes import modes
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import Token, content, is_past, tokens
 from roundup.stages.check.terms import stem as reduced
+from roundup.text.once import kept
 
-_AHEAD = re.compile(
-    r"\b(?:will|would|may|might|could|plan\w*|intend\w*|expect\w*|consider\w*|aim\w*|due|set to|is to|are to|weigh\w*|hop\w*|scheduled|soon|next)\b",
-    re.IGNORECASE,
-)
+_AHEAD = frozenset("will would may might could due scheduled soon next".split())
+_AHEAD_STEMS = tuple("plan intend expect consider aim weigh hop".split())
+"""Words of what may come, and how others of them begin."""
+_AHEAD_TO = re.compile(r"\b(?:set to|is to|are to)\b", re.IGNORECASE)
 _OFF_WORDS = re.compile(
     r"\b(?:cancel\w*|shelv\w+|scrap\w*|dropped|drops|abandon\w*|halt\w*|suspend\w*|postpon\w*|delay\w*|withdr[ae]w\w*|reject\w*|block\w*|call\w* off|put off|puts off)\b",
     re.IGNORECASE,
@@ -34,9 +35,9 @@ def check_stale(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
         return []
     days = [line.article.published for line in ground.lines if line.article.published]
     names = {mention.name for mention in said.mentions if mention.kind != "place"}
-    if not days or not names or not _is_ahead(said):
+    last = max(days).date() if days else date.max
+    if not names or _last_day(corpus) <= last or not _is_ahead(said):
         return []
-    last = max(days).date()
     mine = frozenset(content(said.text))
     for key, found_ in modes(said.text).items():
         if key in _LIGHT or any(mode in ("", "not") for mode in found_):
@@ -53,14 +54,19 @@ def check_stale(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
 
 def _is_ahead(said: Said) -> bool:
     """Tell whether a sentence speaks of what may come: by a word of its own, or by "to" after one."""
-    if " to " in said.text and not said.words.isdisjoint(("set", "is", "are")):
-        return bool(_AHEAD.search(said.text))
-    return any(map(_ahead, _WORD.findall(said.text)))
+    low = said.text.lower()
+    words = _WORD.findall(low)
+    if not _AHEAD.isdisjoint(words):
+        return True
+    if any(map(low.__contains__, _AHEAD_STEMS)) and [word for word in words if word.startswith(_AHEAD_STEMS)]:
+        return True
+    return " to " in said.text and not said.words.isdisjoint(("set", "is", "are")) and bool(_AHEAD_TO.search(said.text))
 
 
-@lru_cache(maxsize=4096)
-def _ahead(word: str) -> bool:
-    return bool(_AHEAD.fullmatch(word))
+@kept
+def _last_day(corpus: Corpus) -> date:
+    """Return the day of the latest source."""
+    return max([article.published.date() for article in corpus.articles if article.published], default=date.min)
 
 
 def _outcome(key: str, line: Line, mine: frozenset[str], names: set[str]) -> str:

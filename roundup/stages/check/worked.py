@@ -12,6 +12,7 @@ _BETWEEN = re.compile(
     r"^(?: [\w'’-]+){0,5}[ ,(]*(?:to|from|compared with|compared to|against|up from|down from|versus|a year earlier|至|到|增至|增长到)\b",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"[(（]\s*(?:about |around |roughly |approximately |or |约|约合)?$")
 _CHANGES = re.compile(
     r"\b(?:ris|rose|grow|grew|increas|jump|climb|surg|soar|gain|up|higher|more|fall|fell|drop|declin|decreas|slump|plung|down|lower|cut|less|fewer|shrank|shrink|reduc)\w*\b|[增涨升跌降减]"
 )
@@ -40,9 +41,7 @@ def contrary_ratio(fact: Fact, lines: Iterable[Line]) -> tuple[float, Line] | No
 
 def is_conversion(fact: Fact, text: str) -> Fact | None:
     """Return the sum that an amount in brackets converts: "1 billion yuan ($140 million)"."""
-    if fact.kind != "money" or not re.search(
-        r"[(（]\s*(?:about |around |roughly |approximately |or |约|约合)?$", text[max(0, fact.start - 20) : fact.start]
-    ):
+    if fact.kind != "money" or not _BRACKET.search(text[max(0, fact.start - 20) : fact.start]):
         return None
     before = [other for other in all_facts(text) if other.kind == "money" and other.end <= fact.start and fact.start - other.until < 24]
     return before[-1] if before and before[-1].unit != fact.unit else None
