@@ -23,6 +23,7 @@ _ALIKE = frozenset(
 )
 """Kinds that may give one number: it must be the same."""
 _DAY_KEY = 10
+_FEWEST = 2  # figures of a number that may be a rounded one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,9 +181,10 @@ def _within(said: Fact, known: Fact) -> bool:
         least, most = _SAME_HEDGE[said.approx]
         if least <= ratio <= most:
             return True
+    if not known.digits > said.digits >= _FEWEST:
+        return False
     half = 5.0 * 10.0 ** (_magnitude(said.value) - max(said.digits, 1))
-    close = -half * 1.000001 <= known.value - said.value < half * 0.999999  # a half is rounded up
-    return known.digits > said.digits >= 2 and close
+    return -half * 1.000001 <= known.value - said.value < half * 0.999999  # a half is rounded up
 
 
 def _magnitude(value: float) -> int:

@@ -51,10 +51,9 @@ _DIGIT = re.compile(r"[0-9]")
 _DIGIT_SIGN = re.compile(r"\d(?:[:stnrxXQHqh]| ?[apAP]\.?[mM]|-?fold|(?<=[QHqh]\d))")
 _HAN_SIGN = re.compile(r"[点點时時第番倍减季半年月纪]")
 """What a text must have for one of the hints here to be in it."""
-_SHARE_SIGN = re.compile(
-    r"\W(?:(?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|\d)|hal[fv]|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)",
-)
-"""The same for fractions, in small letters, but for a half that opens a text: that is one of the words of fractions."""
+_SHARE_IN = re.compile(r" in (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|\d)")
+_SHARE_SIGNS = (" out of ", *"half halv third quarter fifth sixth seventh eighth ninth tenth".split())
+"""The same for fractions, in small letters."""
 _ROUND = "noon midnight".split()
 _PERIODS = "quarter half".split()
 _MULTIPLES = (
@@ -117,11 +116,11 @@ def _read(text: str) -> tuple[Fact, ...]:
     ascii_ = text.isascii()
     digit = bool(_DIGIT.search(text))
     han = not ascii_ and bool(_HAN_HINT.search(text))
-    found = _dates(text)
+    found = _dates(text, digit=digit)
     if not (digit or told or han):
         return tuple(found)
     signs = bool(((digit or not ascii_) and _DIGIT_SIGN.search(text)) or (not ascii_ and _HAN_SIGN.search(text)))
-    shares = han or bool(_SHARE_SIGN.search(low))
+    shares = han or any(map(low.__contains__, _SHARE_SIGNS)) or bool(_SHARE_IN.search(low))
     if signs or shares or not told.isdisjoint(_ASKED):
         for finder, hint, words in _FINDERS:
             may = shares if finder is find_fractions else signs
@@ -133,9 +132,9 @@ def _read(text: str) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _dates(text: str) -> list[Fact]:
+def _dates(text: str, *, digit: bool) -> list[Fact]:
     """Return the days and months of a text; it is read from a little before the first sign of one."""
-    signs = [sign.start() for sign in (_MONTH_SIGN.search(text), _ISO_SIGN.search(text)) if sign]
+    signs = [sign.start() for sign in (_MONTH_SIGN.search(text), _ISO_SIGN.search(text) if digit else None) if sign]
     han = text.find("月")
     first = _MONTH_HINT.search(text, min(signs) if han < 0 else 0) if signs or han >= 0 else None
     if not first:

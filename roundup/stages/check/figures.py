@@ -21,6 +21,7 @@ _COUNTED = re.compile(
 )
 _OUTLET_AFTER = re.compile(r"(?: [a-z]+)? \(([^()]{2,60})\)")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_BEFORE_SUM = frozenset(".,$€£¥")
 _LOOSE = frozenset(("count", "label", "ordinal", "multiple", "year"))
 """Kinds that a bare number in the source may be read as."""
 
@@ -76,9 +77,11 @@ def _credited(fact: Fact, said: Said, corpus: Corpus) -> list[str]:
 def _as_written(fact: Fact, lines: Iterable[Line]) -> list[str]:
     """Find the very figure in the source's words, where it was read as nothing there, or as a number of another loose kind."""
     number = _NUMBER.search(fact.text)
-    words = number.group() if number else fact.text
-    holders = [line for line in lines if _may_hold(line.text, words)]
-    if not holders:
+    if fact.kind in ("money", "percent") or not number:
+        holders = [line for line in lines if fact.text in line.text or fact.text.lower() in line.text.lower()]
+    else:
+        holders = [line for line in lines if _stands_alone(number.group(), line.text)]
+    if not holders:  # a pattern that is made for one figure is dear
         return []
     if fact.kind in ("money", "percent") or not number:
         pattern = re.compile(rf"(?<![\w.]){re.escape(fact.text)}(?!\w)", re.IGNORECASE)
@@ -97,8 +100,15 @@ def _as_written(fact: Fact, lines: Iterable[Line]) -> list[str]:
     return []
 
 
-def _may_hold(text: str, words: str) -> bool:
-    return words in text or words.lower() in text.lower()
+def _stands_alone(number: str, text: str) -> bool:
+    """Tell whether a text has a number that is no part of a longer one, of a sum or of a percentage."""
+    at = text.find(number)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(number) : at + len(number) + 1]
+        if not (before.isdecimal() or before in _BEFORE_SUM or after.isdecimal() or after == "%"):
+            return True
+        at = text.find(number, at + 1)
+    return False
 
 
 def _counts_outlets(fact: Fact, ground: Ground, said: Said, corpus: Corpus) -> bool:
@@ -112,17 +122,18 @@ def _counts_outlets(fact: Fact, ground: Ground, said: Said, corpus: Corpus) -> b
 
 def _misplaced(fact: Fact, said: Said, ground: Ground, lines: list[Line]) -> Finding | None:
     """Return a finding for a figure that the source gives of another thing, where it has another figure of this one."""
-    theirs = [place for line in lines for place in places(line.text) if _comparable(fact, place.fact)]
-    others = [place for place in theirs if not agree(fact, place.fact)]
-    if not others and fact.approx not in ("over", "under"):
+    apart = [other for line in lines for other in line.facts if _comparable(fact, other) and not agree(fact, other)]
+    if not apart and fact.approx not in ("over", "under"):
         return None
     if fact.kind == "label" or counts_outlets(said.text, fact.end) or credited_after(said.text, fact.end):
         return None
-    if not others:
+    theirs = [place for line in lines for place in places(line.text) if _comparable(fact, place.fact)]
+    if not apart:
         return _contradicted(fact, said, theirs, lines)
     own = [place for line in ground.near for place in places(line.text) if agree(fact, place.fact)]
     if not own:  # borne out by what follows from other words
         return None
+    others = [place for place in theirs if not agree(fact, place.fact)]
     counted = _other_noun(fact, said, own, others, lines)
     other = None if counted else rival(place_of(said.text, fact), own, others, places(said.text))
     if other is None:

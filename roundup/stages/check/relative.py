@@ -27,6 +27,18 @@ _UNIT_SIGN = re.compile(r" (?:week|month|quarter|year|spring|summer|fall|autumn|
 _UNIT = re.compile(rf"(?:last|this|next|previous|past|coming|following){_UNIT_SIGN.pattern}")
 _HAN_HINT = re.compile("[月周年季]")
 """What a text has, in small letters, that tells a lapse or a period; the first of a unit is found quickest."""
+_SIGNS = (
+    "day",
+    "night",
+    "morning",
+    "noon",
+    "evening",
+    "morrow",
+    *"week month quarter year spring summer fall autumn winter ago earlier later".split(),
+    "from now",
+)
+_HAN_SIGN = re.compile("[周期拜週天日早晚月年季前后]")
+"""What a text has, in small letters, that tells any time from where its writer stands."""
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _SOMEDAY = date(2021, 6, 16)
 """The day that sentences of undated articles are read from, so that their words can be compared with one another."""
@@ -46,9 +58,11 @@ class Span:
 def spans(text: str, day: date | None) -> list[Span]:
     """Return the relative times of a text in order of place, seen from a day."""
     day = day or _SOMEDAY
+    low = text.lower()
+    if not any(map(low.__contains__, _SIGNS)) and (text.isascii() or not _HAN_SIGN.search(text)):
+        return []
     found = [Span(start, end, when, when, "day") for start, end, when in relative_spans(text, day)]
     found += _periods(text, day)
-    low = text.lower()
     if any(map(low.__contains__, _LAPSES)):
         found += _lapses(text, day)
     return sorted(found, key=lambda span: span.start) if len(found) > 1 else found

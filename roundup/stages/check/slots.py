@@ -7,6 +7,7 @@ neighbouring words in sentence and source must be the same.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from roundup.model import Finding
@@ -26,6 +27,7 @@ _NUMBER = re.compile(r"\d(?<![\w.,]\d)[\d.,]*(?<![.,])(?![\w])")
 """The first digit comes before what must not stand before it: a digit is what a text is searched for quickest."""
 _WINDOW = 3
 _LEAST = 3  # neighbours in common by which two stand in one place
+_start, _end = attrgetter("start"), attrgetter("end")
 _APART = frozenset(("multiple", "ordinal", "clock", "period", "vague", "label"))
 
 
@@ -148,12 +150,11 @@ def _slots(sentence: Said | Line) -> tuple[Slot, ...]:
     if not spans:
         return ()
     words = sentence.tokens
-    lows, starts, ends = [token.low for token in words], [token.start for token in words], [token.end for token in words]
     found_: list[Slot] = []
     for kind, start, end, key, fact in spans:
-        before, after = bisect_right(ends, start), bisect_left(starts, end)
-        left = (*lows[max(0, before - _WINDOW) : before][::-1], "^")[:_WINDOW]
-        right = (*lows[after : after + _WINDOW], "^")[:_WINDOW]
+        before, after = bisect_right(words, start, key=_end), bisect_left(words, end, key=_start)
+        left = (*[token.low for token in words[max(0, before - _WINDOW) : before][::-1]], "^")[:_WINDOW]
+        right = (*[token.low for token in words[after : after + _WINDOW]], "^")[:_WINDOW]
         stretch = text[start:end]
         found_.append(Slot(kind, stretch, fold(stretch), key, left, right, fact))
     return tuple(found_)

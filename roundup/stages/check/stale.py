@@ -25,6 +25,9 @@ _LIGHT = frozenset(
     for word in "make take give go come get have be do put keep see use need want find feel look work run become remain continue include experience".split()
 )
 """Stems of verbs that tell too little for two sentences to speak of one deed."""
+_TOLD = frozenset(("", "not"))
+"""Modes of a deed that is told or denied."""
+_NONE: frozenset[str] = frozenset()
 _BESIDE = 40  # characters between the thing and the word that ends it
 _LEAST = 2  # content words in common besides the verb and the name
 
@@ -38,13 +41,14 @@ def check_stale(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
     last = max(days).date() if days else date.max
     if not names or _last_day(corpus) <= last or not _is_ahead(said):
         return []
-    mine = frozenset(content(said.text))
-    for key, found_ in modes(said.text).items():
-        if key in _LIGHT or any(mode in ("", "not") for mode in found_):
-            continue
+    ahead = [key for key, found_ in modes(said.text).items() if found_.isdisjoint(_TOLD) and key not in _LIGHT]
+    mine = frozenset(content(said.text)) if ahead else _NONE
+    for key in ahead:
         for at in corpus.by_stem.get(key, ()):
             line = corpus.lines[at]
             if line.copy or not line.article.published or line.article.published.date() <= last:
+                continue
+            if len(mine & line.stems) < _LEAST + (key in mine):
                 continue
             outcome = _outcome(key, line, mine, names)
             if outcome:
