@@ -80,11 +80,8 @@ def _other(slot: Slot, theirs: list[tuple[Line, Slot]], named: frozenset[str]) -
     """
     kind, left, right = slot.kind, slot.left[0], slot.right[0]
     same_kind = [pair for pair in theirs if pair[1].kind == kind]
-    rest = [
-        pair
-        for pair in same_kind
-        if (pair[1].left[0] == left or pair[1].right[0] == right) and _fit(slot, pair[1]) >= _LEAST and not _alike(slot, pair[1])
-    ]
+    near = [pair for pair in same_kind if pair[1].key != slot.key and (pair[1].left[0] == left or pair[1].right[0] == right)]
+    rest = [pair for pair in near if _fit(slot, pair[1]) >= _LEAST and not _alike(slot, pair[1])]
     if not rest:
         return None
     mine = [pair for pair in same_kind if _alike(slot, pair[1])]
