@@ -66,6 +66,10 @@ class Word(NamedTuple):
     end: int
 
 
+_made = tuple.__new__
+"""Makes a word of its fields faster than its own name does."""
+
+
 @dataclass(slots=True)
 class Deed:
     """A verb in its clause: ``agent`` does it, ``patient`` has it done to, ``roles`` by preposition; each a set of names and reduced nouns.
@@ -108,29 +112,27 @@ class Parsed:
 def words_of(text: str, mentions: tuple[Mention, ...]) -> tuple[Word, ...]:
     """Return the words of a sentence; what stands in brackets is left out."""
     found: list[Word] = []
-    end, which = 0, 0
+    put = found.append
+    end, which, last = 0, 0, len(mentions)
     asides = [match.span() for match in _ASIDE.finditer(text)] if "(" in text else []
-    for token in tokens(text):
-        low, start, before, end = token.low, token.start, end, token.end
-        if asides and any(opens < start < closes for opens, closes in asides):
-            end = before
+    for low, _, start, stop in tokens(text):
+        if asides and [opens for opens, closes in asides if opens < start < closes]:
             continue
-        while which < len(mentions) and mentions[which].end <= start:
+        before, end = end, stop
+        while which < last and mentions[which].end <= start:
             which += 1
-        mention = mentions[which] if which < len(mentions) and mentions[which].start <= start else None
-        inside = mention is not None and mention.start < start
-        gap = "" if inside or (start - before < 2 and text[before:start] in " -") else _gap(text, before, start)
+        mention = mentions[which] if which < last and mentions[which].start <= start else None
+        joined = start <= before or (start == before + 1 and text[before] in " -") or (mention and mention.start < start)
+        gap = "" if joined else _gap(text, before, start)
         if low in _SHORTENED:  # "it's" is two words, "don't" is one that says both
             one, two = _SHORTENED[low]
-            found += [
-                Word(one, _tag(one), gap, "", owner=False, start=start, end=end),
-                Word(two, _tag(two), "", "", owner=False, start=start, end=end),
-            ]
+            put(_made(Word, (one, _tag(one), gap, "", False, start, end)))
+            put(_made(Word, (two, _tag(two), "", "", False, start, end)))
             continue
         owner = low[-1] == "s" and (low[-2:] == "'s" or text[end : end + 1] in _APOSTROPHES)
         name = name_key(mention.name) if mention else ""
-        tag = "x" if mention else "0" if low == "may" and start and text[start] == "M" else _tag(low)
-        found.append(Word(low.removesuffix("'s") if owner else low, tag, gap, name, owner, start, end))
+        tag = "x" if mention else "0" if low == "may" and start and text[start] == "M" else TAGS.get(low) or _tag(low)
+        put(_made(Word, (low.removesuffix("'s") if owner else low, tag, gap, name, owner, start, end)))
     return tuple(found)
 
 

@@ -20,6 +20,6 @@ def read(text: str, mentions: tuple[Mention, ...]) -> Parsed:
     words = words_of(text, mentions)
     groups = Groups(words)
     found = groups.found()
-    sides = Sides(words, groups.verbs)
+    sides = Sides(words, groups.tags, groups.verbs)
     sides.bind(found)
     return Parsed(words, (*found, *sides.nouns()))

@@ -9,6 +9,9 @@ _TIMES = frozenset(
 )
 _FARTHEST = 22
 _THINGS = frozenset("xN0")
+_BEING = frozenset(("being", "having"))
+_THIRD = frozenset(("it", "he", "she", "they"))
+_NOBODY: frozenset[str] = frozenset()
 _CHAIN = frozenset("dpctxN0")
 """Tags of what a noun phrase with its complements is made of."""
 
@@ -16,20 +19,23 @@ _CHAIN = frozenset("dpctxN0")
 class Sides:
     """Finds the sides of the verbs of a sentence."""
 
-    def __init__(self, words: tuple[Word, ...], verbs: set[int]) -> None:
-        """Take the words and the places of the verbs among them."""
+    def __init__(self, words: tuple[Word, ...], tags: list[str], verbs: set[int]) -> None:
+        """Take the words, their tags, and the places of the verbs among them."""
         self.words = words
-        self.tags = [word.tag for word in words]
+        self.tags = tags
         self.verbs = verbs
         self.breaks = [place for place, word in enumerate(words) if word.gap == ";"]
+        self.keys = [name or base_of(low) if tag in _THINGS else None for low, tag, _, name, _, _, _ in words]
+        """What each word is compared by: its name, or itself reduced; None for small words."""
 
     def bind(self, found: list[Deed]) -> None:
         """Fill in who does the deeds to whom, and what stands around them."""
-        ends = [*(deed.first for deed in found[1:]), len(self.words)]
-        for number, deed in enumerate(found):
-            before = found[number - 1] if number else None
-            self._bind(deed, before, ends[number])
-            deed.about = self._about(before.at + 1 if before else 0, ends[number], deed)
+        before, last = None, len(self.words)
+        ends = [deed.first for deed in found[1:]]
+        for deed, end in zip(found, (*ends, last), strict=False):
+            self._bind(deed, before, end)
+            deed.about = self._about(before.at + 1 if before else 0, end, deed)
+            before = deed
 
     def _bind(self, deed: Deed, before: Deed | None, limit: int) -> None:
         subject = self._subject(deed, before)
@@ -39,7 +45,7 @@ class Sides:
             patient = self._left(relative)
         deed.vague = deed.at + 1 < len(self.words) and self.tags[deed.at + 1] == "w"
         if deed.passive:
-            deed.agent, deed.patient = roles.pop("by", frozenset()), subject
+            deed.agent, deed.patient = roles.pop("by", _NOBODY), subject
             if patient:
                 roles["object"] = patient
         else:
@@ -48,13 +54,13 @@ class Sides:
 
     def _about(self, start: int, end: int, deed: Deed) -> frozenset[str]:
         """Return the names, nouns and figures around a verb, up to the verbs beside it."""
-        words, breaks = self.words, self.breaks
+        breaks, keys = self.breaks, self.keys
         if breaks:
             start = next((place for place in reversed(breaks) if start < place <= deed.first), start)
             end = next((place for place in breaks if deed.at < place < end), end)
-        skipped = -1 if deed.verb == "be" else deed.at
-        near = [words[place] for place in range(start, end) if place != skipped and self.tags[place] in _THINGS]
-        return frozenset([word.name or base_of(word.low) for word in near]) | deed.agent | deed.patient
+        skipped = -1 if deed.verb == "be" else deed.at - start
+        near = [key for at, key in enumerate(keys[start:end]) if key is not None and at != skipped]
+        return deed.agent.union(deed.patient, near)
 
     def _relative(self, at: int) -> int:
         """Return where "that" or "which" stands before the subject that ends at a place: its noun is the object; 0 for none."""
@@ -67,15 +73,15 @@ class Sides:
         first = deed.first
         gap = self.words[first].gap
         if not first or gap == ";":
-            return frozenset()
+            return _NOBODY
         last = self.words[first - 1]
-        to = any(self.tags[place] == "t" for place in range(first, deed.at))
-        ing = (deed.low.endswith("ing") and first == deed.at) or self.words[first].low in ("being", "having")
+        to = first < deed.at and "t" in self.tags[first : deed.at]
+        ing = (first == deed.at and deed.low.endswith("ing")) or self.words[first].low in _BEING
         if before and (to or ing or (last.tag == "c" and before.at >= first - 14)):
             return self._shared(deed, before, to=to)
         if to or ing:
-            return frozenset()
-        if last.tag == "w" and before and not before.passive and last.low in ("it", "he", "she", "they") and first - before.at <= 3:
+            return _NOBODY
+        if last.tag == "w" and before and not before.passive and last.low in _THIRD and first - before.at <= 3:
             return before.agent  # "the company said it would": the one who says so, as a rule
         deed.sure = gap != ","
         return self._left(first - 1, commaed=gap == ",")
@@ -98,15 +104,9 @@ class Sides:
             at -= 1 if words[at].tag == "p" and at else 0
         if at in self.verbs:
             relative = next((place for place in range(at, max(0, at - 8), -1) if words[place].tag == "s"), 0)
-            return self._left(relative - 1) if relative else frozenset()
-        start = at
-        while (
-            start > 0
-            and not words[start].gap
-            and start - 1 not in self.verbs
-            and words[start - 1].tag in _CHAIN
-            and words[start].tag != "s"
-        ):
+            return self._left(relative - 1) if relative else _NOBODY
+        start, verbs = at, self.verbs
+        while start and not words[start].gap and start - 1 not in verbs and words[start - 1].tag in _CHAIN and words[start].tag != "s":
             start -= 1
         if self._reduced(start):
             return self._left(start - 2)  # "the app developed by X was banned"
@@ -124,18 +124,21 @@ class Sides:
         if start < end and words[start].tag == "p":
             inner = next((place for place in range(end - 1, start, -1) if words[place].tag == "d"), None)
             start = inner if inner is not None and inner > start + 1 else self._name_start(end - 1)
-        found: set[str] = set()
+        found: list[str] = []
         for place in range(start, end):
-            word = words[place]
-            if word.tag == "p":
+            low, tag, _, name, owner, _, _ = words[place]
+            if tag == "p":
                 break
-            following = words[place + 1].tag if place + 1 < end else "."
-            if word.tag == "x" and not word.owner and not (following == "N" and not words[place + 1].gap):
-                found.add(word.name)
-                if word.name.count(" ") == 1:
-                    found.add(base_of(word.name.split(" ")[1].lower()))  # at a sentence's beginning a person may pass unseen as a name
-            elif word.tag == "N" and not word.owner and (following not in "Nx" or words[place + 1].gap) and word.low not in _TIMES:
-                found.add(base_of(word.low))
+            if owner or tag not in "xN":
+                continue
+            after = words[place + 1] if place + 1 < end else None
+            if tag == "x":
+                if not (after and after.tag == "N" and not after.gap):
+                    found.append(name)
+                    if name.count(" ") == 1:  # at a sentence's beginning a person may pass unseen as a name
+                        found.append(base_of(name.split(" ")[1].lower()))
+            elif not (after and after.tag in "Nx" and not after.gap) and low not in _TIMES:
+                found.append(base_of(low))
         return frozenset(found)
 
     def _name_start(self, at: int) -> int:
@@ -148,21 +151,21 @@ class Sides:
         """Return the object after a verb and what its prepositions lead to."""
         words = self.words
         roles: dict[str, frozenset[str]] = {}
-        patient: frozenset[str] = frozenset()
+        patient = _NOBODY
         role, start = "", at
-        end = min(limit, len(words), at + 22)
+        end = min(limit, len(words), at + _FARTHEST)
         while at < end:
-            word = words[at]
-            if word.gap and at > start and not (word.gap == "," and (self._listed(at) or self._apposed(at))):
+            low, tag, gap, _, _, _, _ = words[at]
+            if gap and at > start and not (gap == "," and (self._listed(at) or self._apposed(at))):
                 break
-            if word.tag == "s" or (word.tag == "w" and at > start):
+            if tag == "s" or (tag == "w" and at > start):
                 break
-            if word.tag in "pt":
+            if tag in "pt":
                 if role or at > start:
-                    patient = self._keep(role, start, at, patient, roles)
-                role, start = word.low, at + 1
+                    patient = self._keep(role, (start, at), patient, roles)
+                role, start = low, at + 1
             at += 1
-        patient = self._keep(role, start, at, patient, roles)
+        patient = self._keep(role, (start, at), patient, roles)
         return patient, roles
 
     def _listed(self, at: int) -> bool:
@@ -176,24 +179,26 @@ class Sides:
             end += 1
         return bool(name) and (end == len(self.words) or bool(self.words[end].gap))
 
-    def _keep(self, role: str, start: int, end: int, patient: frozenset[str], roles: dict[str, frozenset[str]]) -> frozenset[str]:
-        heads = self._heads(start, end)
+    def _keep(self, role: str, place: tuple[int, int], patient: frozenset[str], roles: dict[str, frozenset[str]]) -> frozenset[str]:
         if not role:
-            return heads
-        if heads and role not in roles:
-            roles[role] = heads
+            return self._heads(*place)
+        if role not in roles:
+            heads = self._heads(*place)
+            if heads:
+                roles[role] = heads
         return patient
 
     def nouns(self) -> list[Deed]:
         """Return the deeds told by nouns that a name owns or that name their sides: "A's acquisition of B"."""
         found: list[Deed] = []
         for at, word in enumerate(self.words):
-            verb = NOUNS.get(word.low) or NOUNS.get(word.low.removesuffix("s")) if word.tag == "N" and at not in self.verbs else None
-            if verb:
+            low = word.low
+            verb = NOUNS.get(low) or (NOUNS.get(low[:-1]) if low[-1:] == "s" else None)
+            if verb and word.tag == "N" and at not in self.verbs:
                 agent, aimed, roles = self._of_noun(at)
                 if agent and aimed:
                     sides = {"agent": agent, "patient": aimed, "roles": roles}
-                    found.append(Deed(base_of(verb), at, at, word.low, noun=True, start=word.start, end=word.end, **sides))  # type: ignore[arg-type]  # three fields of known types
+                    found.append(Deed(base_of(verb), at, at, low, noun=True, start=word.start, end=word.end, **sides))  # type: ignore[arg-type]  # three fields of known types
         return found
 
     def _of_noun(self, at: int) -> tuple[frozenset[str], frozenset[str], dict[str, frozenset[str]]]:
