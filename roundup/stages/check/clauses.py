@@ -11,7 +11,9 @@ from functools import lru_cache
 from roundup.entities import Mention
 from roundup.stages.check.clause_words import Parsed, words_of
 from roundup.stages.check.noun_phrases import Sides
+from roundup.stages.check.reading import Reading
 from roundup.stages.check.verb_groups import Groups
+from roundup.text.once import kept
 
 
 @lru_cache(maxsize=4096)
@@ -23,3 +25,9 @@ def read(text: str, mentions: tuple[Mention, ...]) -> Parsed:
     sides = Sides(words, groups.tags, groups.verbs)
     sides.bind(found)
     return Parsed(words, (*found, *sides.nouns()))
+
+
+@kept
+def clauses_of(sentence: Reading) -> Parsed:
+    """Read a sentence of a source or of the draft."""
+    return read(sentence.text, sentence.mentions)

@@ -19,6 +19,8 @@ _ALIKE = 0.6
 _LONGEST = 90
 _WIDEST = 6
 _FIRM = 3
+_SHORTENED = ("n't", "not")
+"""How words end that may be two: "couldn't", "cannot"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,15 @@ def edits_of(said: Said, ground: Ground) -> list[tuple[Line, tuple[Edit, ...]]]:
 @lru_cache(maxsize=2_000)
 def edits_between(one: str, other: str) -> tuple[Edit, ...]:
     """Return the edits that lead from a line to a sentence, if it keeps most of the line's words in order."""
-    mine, theirs = _parts(one), _parts(other if "(" in one else _BRACKETS.sub("", other))
+    mine, theirs = _parts(one), _parts(other if "(" in one or "(" not in other else _BRACKETS.sub("", other))
     if not mine or len(mine) > _LONGEST:
         return ()
-    blocks = _blocks(_words(mine), _words(theirs))
-    if sum([size for _, _, size in blocks]) < _ALIKE * len(mine):
+    own, lows = _words(mine), _words(theirs)
+    least, have = _ALIKE * len(mine), set(lows)
+    if len([low for low in own if low in have]) < least:
+        return ()
+    blocks = _blocks(own, lows)
+    if sum([size for _, _, size in blocks]) < least:
         return ()
     found: list[Edit] = []
     i = j = size = 0
@@ -76,7 +82,9 @@ def edits_between(one: str, other: str) -> tuple[Edit, ...]:
 def _blocks(one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[int, int, int]]:
     """Return the runs of words that agree (place in one, place in the other, length), as `SequenceMatcher` finds them.
 
-    Where the texts have one place between them that shares no word with the other text, they are what is before and after it.
+    Where the texts have one place between them that shares no word with the other text, they are what is before and after it:
+    no run crosses that place, and of those beside it the longest is the first to be found. Where that place is empty in one
+    text, a run at the end might be found a few words too early, were it to repeat itself.
     """
     most = min(len(one), len(other))
     head = 0
@@ -86,7 +94,8 @@ def _blocks(one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[int, int
     while tail < most - head and one[-1 - tail] == other[-1 - tail]:
         tail += 1
     here, there = one[head : len(one) - tail], other[head : len(other) - tail]
-    if here and there and set(here).isdisjoint(other) and set(there).isdisjoint(one):
+    firm = (here and there) or head >= tail or one[-1] not in one[len(one) - tail : -1]
+    if firm and (here or there) and set(here).isdisjoint(other) and set(there).isdisjoint(one):
         runs = [(0, 0, head), (len(one) - tail, len(other) - tail, tail)]
         return [*[run for run in runs if run[2]], (len(one), len(other), 0)]
     return [(block.a, block.b, block.size) for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()]
@@ -100,8 +109,11 @@ def _edit(mine: tuple[Token, ...], put: tuple[Token, ...], out: tuple[Token, ...
 @lru_cache(maxsize=4096)
 def _parts(text: str) -> tuple[Token, ...]:
     """Return the words of a text, "couldn't" as "could not"."""
+    words = tokens(text)
+    if not [token for token in words if token.low[-3:] in _SHORTENED]:
+        return words
     found: list[Token] = []
-    for token in tokens(text):
+    for token in words:
         if token.low.endswith("n't"):
             verb = {"won't": "will", "can't": "can", "shan't": "shall"}.get(token.low, token.low[:-3])
             found += [Token(verb, "", token.start, token.end), Token("not", "", token.start, token.end)]

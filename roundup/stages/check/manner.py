@@ -12,10 +12,16 @@ from functools import lru_cache
 from roundup.entities import Mention
 from roundup.stages.check.clause_words import Deed, Parsed
 from roundup.stages.check.clauses import read
+from roundup.stages.check.reading import Reading
 from roundup.stages.check.verbs import ING_MAY, NOT_ING, TO_AGREE, TO_ASK, TO_MAY, TO_NOT, TO_PLAN, TO_TRY, base_of, shape
+from roundup.text.once import kept
 
 _NOT = frozenset("not never no neither nor none nobody nothing hardly barely scarcely cannot without".split())
 _NO_SUBJECT = frozenset("no none nobody nothing neither".split())
+_BEFORE = frozenset("without nor not never".split())
+_NO_DENIAL = frozenset("only just least merely simply exactly solely necessarily surprisingly unlike".split())
+_IDIOMS = frozenset("doubt matter but wonder fewer less sooner secret stranger".split())
+_GOVERNED = frozenset("from of about on in whether how with against for".split())
 _MODAL = {
     **dict.fromkeys("reportedly allegedly purportedly supposedly".split(), "heard"),
     **dict.fromkeys("may might could mightn't couldn't perhaps possibly potentially maybe".split(), "may"),
@@ -79,6 +85,12 @@ def manners(text: str, mentions: tuple[Mention, ...]) -> tuple[Manner, ...]:
     return tuple(known.values())
 
 
+@kept
+def manners_of(sentence: Reading) -> tuple[Manner, ...]:
+    """Return the deeds of a sentence of a source or of the draft, as `manners` does."""
+    return manners(sentence.text, sentence.mentions)
+
+
 class _Teller:
     """Tells how a deed is put, given those before it."""
 
@@ -89,11 +101,9 @@ class _Teller:
     def manner(self, deed: Deed) -> Manner:
         denied = self._denials(deed) % 2 == 1
         own = mode = self._own(deed)
-        governor = self._governor(deed)
-        infinitive = self._infinitive(deed)
         bare = self._bare(deed)
-        if infinitive or bare:
-            turned, colour = self._governed(deed, governor, ing=bare)
+        if bare or self._infinitive(deed):
+            turned, colour = self._governed(deed, self._governor(deed), ing=bare)
             denied, mode = denied != turned, weaker(mode or "loose", colour)
         else:
             turned, colour = self._under(deed)
@@ -102,32 +112,32 @@ class _Teller:
 
     def _denials(self, deed: Deed) -> int:
         words = self.words
-        count = sum(self._denies(place) for place in range(deed.first, deed.at + (deed.verb == "be")))
+        count = len([place for place in range(deed.first, deed.at + (deed.verb == "be")) if self._denies(place)])
         before = deed.first - 1
-        if before >= 0 and words[before].low in ("without", "nor", "not", "never") and not words[deed.first].gap:
+        if before >= 0 and words[before].low in _BEFORE and not words[deed.first].gap:
             count += 1 if not self._only(before) else 0
         end = min(len(words), deed.at + 4)
         for place in range(deed.at + 1, end):
-            if words[place].gap or words[place].tag in "cpsvbhm":
+            low, tag, gap, _, _, _, _ = words[place]
+            if gap or tag in "cpsvbhm":
                 break
-            if words[place].low in ("no", "nothing", "nobody", "none", "neither") and not self._idiom(place):
+            if low in _NO_SUBJECT and not self._idiom(place):
                 return count + 1
         return count + (0 if self._hangs(deed) else self._no_subject(deed))
 
     def _hangs(self, deed: Deed) -> bool:
         """Tell whether a deed is an infinitive or a participle without auxiliary, whose subject stands elsewhere."""
-        return any(self.words[place].tag == "t" for place in range(deed.first, deed.at)) or (
-            deed.low.endswith("ing") and deed.first == deed.at
-        )
+        if deed.first == deed.at:
+            return deed.low.endswith("ing")
+        return bool([word for word in self.words[deed.first : deed.at] if word.tag == "t"])
 
     def _infinitive(self, deed: Deed) -> bool:
         """Tell whether a deed stands under "to", but not in "has to" and "is to"."""
-        led = next((self.words[place].tag for place in range(deed.first, deed.at) if self.words[place].tag in "bhomt"), "")
-        return led == "t"
+        return [word.tag for word in self.words[deed.first : deed.at] if word.tag in "bhomt"][:1] == ["t"]
 
     def _bare(self, deed: Deed) -> bool:
         """Tell whether a deed is an -ing form without auxiliary, or one of "being" and "having"."""
-        return (deed.low.endswith("ing") and deed.first == deed.at) or self.words[deed.first].low in ("being", "having")
+        return (deed.first == deed.at and deed.low.endswith("ing")) or self.words[deed.first].low in ("being", "having")
 
     def _denies(self, place: int) -> bool:
         low = self.words[place].low
@@ -140,14 +150,14 @@ class _Teller:
     def _only(self, place: int) -> bool:
         """Tell "not only", "not just", "not least", which deny nothing."""
         following = self.words[place + 1].low if place + 1 < len(self.words) else ""
-        return following in ("only", "just", "least", "merely", "simply", "exactly", "solely", "necessarily", "surprisingly", "unlike")
+        return following in _NO_DENIAL
 
     def _idiom(self, place: int) -> bool:
         following = self.words[place + 1].low if place + 1 < len(self.words) else ""
         if following[:1].isdigit() and self.words[place].low == "no":
             return True
         before = self.words[place - 1].low if place else ""
-        return following in ("doubt", "matter", "but", "wonder", "fewer", "less", "sooner", "secret", "stranger") or before == "or"
+        return following in _IDIOMS or before == "or"
 
     def _no_subject(self, deed: Deed) -> int:
         words, at = self.words, deed.first - 1
@@ -166,14 +176,10 @@ class _Teller:
         words = self.words
         mode = ""
         for place in range(max(0, deed.first - 1), deed.at + 1):
-            low = words[place].low
-            if (
-                low in _MODAL
-                and not (low == "may" and words[place].name)
-                and (place >= deed.first or words[place].tag == "r" or low in ("perhaps", "maybe"))
-            ):
+            low, tag, _, name, _, _, _ = words[place]
+            if low in _MODAL and not (low == "may" and name) and (place >= deed.first or tag == "r" or low in ("perhaps", "maybe")):
                 mode = weaker(mode, _MODAL[low])
-        led = "".join(words[place].tag for place in range(deed.first, deed.at) if words[place].tag in "bht")
+        led = "".join([word.tag for word in words[deed.first : deed.at] if word.tag in "bht"])
         if led in ("bt", "ht"):
             mode = weaker(mode, "plan" if led == "bt" else "open")
         nxt = words[deed.at + 1].low if deed.at + 1 < len(words) else ""
@@ -186,16 +192,10 @@ class _Teller:
     def _governor(self, deed: Deed) -> int:
         """Return the word that a "to" or an -ing hangs on: the one before, prepositions and adverbs passed over; -1 for none."""
         at = deed.first - 1
-        while (
-            at >= 0
-            and not self.words[at + 1].gap
-            and (
-                self.words[at].tag in "rnt"
-                or self.words[at].low in ("from", "of", "about", "on", "in", "whether", "how", "with", "against", "for")
-            )
-        ):
+        words = self.words
+        while at >= 0 and not words[at + 1].gap and (words[at].tag in "rnt" or words[at].low in _GOVERNED):
             at -= 1
-        return at if at >= 0 and not self.words[at + 1].gap else -1
+        return at if at >= 0 and not words[at + 1].gap else -1
 
     def _governed(self, deed: Deed, governor: int, *, ing: bool) -> tuple[bool, str]:
         """Return whether what a deed hangs on denies it, and the mode it gives."""

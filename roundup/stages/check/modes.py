@@ -29,41 +29,56 @@ _NO_DENIAL = re.compile(r" (?:only|just|merely|simply|least|necessarily|exactly|
 _IS_TO = re.compile(r"\b(?:is|are|was|were) to$")
 _STOPS = re.compile(r"[.,;:!?()。，；：]| - | – |—")
 _PLAIN = frozenset(("",))
-_CUES = _NEGATORS | _NOT_TO | _POSSIBLE | _PLANNED | _AHEAD | _CERTAIN | _OPEN | {"is", "are", "was", "were", "ca", "wo"}
-"""Words that may turn those after them; without one, every word stands as it is."""
+_NONE: frozenset[str] = frozenset()
+_TURNS = _NEGATORS | _NOT_TO | _POSSIBLE | _PLANNED | _AHEAD | _CERTAIN | _OPEN | {"to", "ca", "wo"}
+"""Words that may turn those after them, beside those in "n't"."""
+_CUES = _TURNS - {"to"} | {"is", "are", "was", "were"}
+"""Without one of them every word stands as it is: "to" needs a form of "be" before it."""
+_ORDER = ("not", "may", "plan", "open", "will")
+
+
+def _plain(lows: list[str]) -> bool:
+    """Tell whether no word is a cue."""
+    return _CUES.isdisjoint(lows) and not [low for low in lows if low[-3:] == "n't"]
 
 
 @lru_cache(maxsize=4096)
 def modes(text: str) -> dict[str, frozenset[str]]:
     """Return for each content word (reduced) the modes it stands in: "", not, may, plan, will, open."""
     words = tokens(text)
-    if "n't" not in text.lower().replace("’", "'") and _CUES.isdisjoint([token.low for token in words]):
+    if _plain([token.low for token in words]):
         return {token.stem: _PLAIN for token in words if token.stem and _told(token.low)}
-    table: dict[str, set[str]] = {}
+    table: dict[str, frozenset[str]] = {}
     cues: set[str] = set()
     reach, end, phrase = 0, 0, False  # a phrase after "no" is denied as a whole: "no costly add-ons"
     for token in words:
-        if (token.start != end + 1 or text[end] != " ") and _STOPS.search(text[end : token.start]):
+        low, root, start, stop = token
+        if (start != end + 1 or text[end] != " ") and _STOPS.search(text, end, start):
             cues, reach, phrase = set(), 0, False
-        end = token.end
-        cue = _cue(token, text)
+        end = stop
+        cue = _cue(token, text) if low in _TURNS or low[-3:] == "n't" else ""
         if cue:
             cues.add(cue)
-            cues |= {_cue_of(token.low[:-3])} - {""} if token.low.endswith(("n't", "cannot")) else set()
-            reach, phrase = 5, token.low in ("no", "without")
-        elif not token.stem or not _told(token.low):
+            cues |= {_cue_of(low[:-3])} - {""} if low.endswith(("n't", "cannot")) else set()
+            reach, phrase = 5, low in ("no", "without")
+        elif not root or not _told(low):
             reach -= 1
-            phrase = phrase and bool(token.stem)
+            phrase = phrase and bool(root)
         else:
-            table.setdefault(token.stem, set()).add(_mode(cues if reach > 0 else set()))
-            more = phrase and text.startswith((" ", "-"), end) and reach > 1
+            mode = _mode(cues) if cues and reach > 0 else ""
+            told = table.get(root, _NONE)
+            if mode not in told:
+                table[root] = told | {mode} if mode or told else _PLAIN
+            more = phrase and reach > 1 and text.startswith((" ", "-"), end)
             cues, reach, phrase = ({"not"}, reach - 1, True) if more else (set(), 0, False)
-    return {key: frozenset(found_) for key, found_ in table.items()}
+    return table
 
 
 @lru_cache(maxsize=4096)
 def coloured(text: str) -> frozenset[str]:
     """Return the words of a text (reduced) that stand in it under some cue."""
+    if _plain([token.low for token in tokens(text)]):
+        return _NONE
     return frozenset([key for key, told in modes(text).items() if told != _PLAIN])
 
 
@@ -92,5 +107,6 @@ def _cue_of(word: str) -> str:
 
 
 def _mode(cues: set[str]) -> str:
-    order = ("not", "may", "plan", "open", "will")
-    return "+".join(cue for cue in order if cue in cues and (cue == "not" or cue == next(c for c in order[1:] if c in cues)))
+    """Return the mode that cues make together: denied or not, and the weakest of the others."""
+    first = next((cue for cue in _ORDER[1:] if cue in cues), "")
+    return f"not+{first}" if first and "not" in cues else first or "not"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from roundup.model import Finding
 from roundup.stages.check.clause_words import Deed, Parsed, name_key
-from roundup.stages.check.clauses import read
+from roundup.stages.check.clauses import clauses_of
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.edits import edits_between, own_words
 from roundup.stages.check.said import Ground, Said, found
@@ -28,11 +28,11 @@ def check_swaps(said: Said, ground: Ground) -> list[Finding]:
     lines = [line for line in ground.lines if line.language != "zh"]
     if same_sides(said, lines):
         return []
-    mine = read(said.text, said.mentions)
+    mine = clauses_of(said)
     for line in lines:
-        theirs = read(line.text, line.mentions)
+        theirs = clauses_of(line)
         crossed = _crossed(mine, theirs, said) or _exchanged(said, line, mine, theirs) or _traded(said, line, mine, theirs)
-        if crossed and not any(_agrees(read(other.text, other.mentions), crossed) for other in lines if other is not line):
+        if crossed and not any(_agrees(clauses_of(other), crossed) for other in lines if other is not line):
             return [_finding(*crossed[1:], line)]
     return []
 

@@ -8,7 +8,7 @@ from roundup.model import Finding
 from roundup.stages.check.classes import OPPOSITES
 from roundup.stages.check.clause_words import Deed
 from roundup.stages.check.corpus import Line
-from roundup.stages.check.manner import Manner, manners
+from roundup.stages.check.manner import Manner, manners_of
 from roundup.stages.check.retold import told_alike
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import NO_ADVERBS, stem
@@ -54,10 +54,10 @@ def check_turned(said: Said, ground: Ground) -> list[Finding]:
     marks = [(quote.start, quote.end) for quote in said.quotes]
     table: dict[str, list[tuple[Line, Manner]]] = {}
     for line in lines:
-        for other in manners(line.text, line.mentions):
+        for other in manners_of(line):
             table.setdefault(other.deed.verb, []).append((line, other))
     found_: list[Finding] = []
-    for mine in manners(said.text, said.mentions):
+    for mine in manners_of(said):
         if any(start <= mine.deed.start < end for start, end in marks):
             continue
         told_so = table.get(mine.deed.verb) or _synonyms(mine, table)
@@ -199,11 +199,11 @@ def _told_flat(mine: Manner, ground: Ground) -> bool:
         other.deed.verb == verb and other.mode == mine.mode and not other.denied
         for line in ground.near
         if line.language != "zh" and mine.deed.low in line.words
-        for other in manners(line.text, line.mentions)
+        for other in manners_of(line)
     )
 
 
 def _softened(word: str, line: Line) -> Iterator[Finding]:
-    if not any(manner.mode in ("may", "plan", "cond", "heard") for manner in manners(line.text, line.mentions)):
+    if not any(manner.mode in ("may", "plan", "cond", "heard") for manner in manners_of(line)):
         message = f"Makes “{word}” a possibility, the source states it as a fact."
         yield found("hedge", message, evidence=line.text, remedy=_AS_SOURCE)

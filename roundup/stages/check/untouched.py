@@ -5,23 +5,23 @@ turned (see `told_alike`). A deed elsewhere is turned only where a word of denia
 where its verb is one that the source puts otherwise than as a plain fact.
 """
 
-from functools import lru_cache
-
-from roundup.entities import Mention
 from roundup.entities.senses import english
 from roundup.stages.check.classes import OPPOSITES
 from roundup.stages.check.clause_words import TAGS
 from roundup.stages.check.corpus import Line
-from roundup.stages.check.manner import DENIALS, DENIERS, POSSIBLE, manners
+from roundup.stages.check.manner import DENIALS, DENIERS, POSSIBLE, manners_of
 from roundup.stages.check.retold import RUN
 from roundup.stages.check.said import Said
 from roundup.stages.check.terms import Token, stem
 from roundup.stages.check.verbs import GENERIC, PHRASAL, base_of, shape
+from roundup.text.once import kept
 
 _PLAIN = frozenset(("", "loose", "open"))
 _HEADS: dict[str, frozenset[str]] = {}
 for (_verb, _), _meant in PHRASAL.items():
     _HEADS[_verb] = _HEADS.get(_verb, frozenset()) | {base_of(_meant)}
+_DENYING = DENIERS.union([head for head, meant in _HEADS.items() if not DENIERS.isdisjoint(meant)])
+"""Verbs, reduced, that deny what hangs on them, or may with another word: "turned down"."""
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 _HAVE = frozenset("has have had having hasn't haven't hadn't".split())
 _FEW = 4
@@ -45,21 +45,23 @@ def may_turn(said: Said, lines: list[Line]) -> bool:
     words = said.words
     if not words.isdisjoint(DENIALS) or not words.isdisjoint(POSSIBLE) or not lines:
         return True
-    every = [token.low for token in said.tokens]
-    if [low for low in every if low.endswith("n't")] or not DENIERS.isdisjoint(_verbs(every)):
+    short = [low for low in words if "'" in low]
+    if short and [low for low in short if low.endswith("n't")]:
+        return True
+    if not _DENYING.isdisjoint([base_of(low.removesuffix("'s")) for low in (words if short else words)]):
         return True
     head, tail = place_of_change(said.tokens, lines[0].tokens)
-    changed = said.tokens[head : len(every) - max(0, tail - RUN)]
+    changed = said.tokens[head : len(said.tokens) - max(0, tail - RUN)]
     if not changed:
         return False
     lows = [token.low for token in changed]
     verbs = _verbs(lows)
-    if not _BE.isdisjoint(words) or [low for low in every if low.endswith(_SHORT)]:
+    if not _BE.isdisjoint(words) or [low for low in short if low.endswith(_SHORT)]:
         verbs.add("be")  # it is told at the word after it
     opposites = [other for verb in verbs for other in OPPOSITES.get(stem(verb), ())]
     akin = english().akin
     for line in lines:
-        every_stem, coloured, like = _deeds(line.text, line.mentions)
+        every_stem, coloured, like = _deeds(line)
         if not coloured.isdisjoint(verbs) or not every_stem.isdisjoint(opposites):
             return True
         if like and [token for token in changed if token.stem and not like.isdisjoint(akin(token.low.removesuffix("'s")))]:
@@ -97,10 +99,10 @@ def _verbs(lows: list[str]) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=4096)
-def _deeds(text: str, mentions: tuple[Mention, ...]) -> tuple[frozenset[str], frozenset[str], frozenset[int]]:
+@kept
+def _deeds(line: Line) -> tuple[frozenset[str], frozenset[str], frozenset[int]]:
     """Return the stems of a line's verbs, the verbs that it does not tell as plain facts, and the senses of these."""
-    told = manners(text, mentions)
+    told = manners_of(line)
     coloured = [manner.deed for manner in told if manner.denied or manner.mode not in _PLAIN]
     senses = [english().akin(deed.low) for deed in coloured]
     return (

@@ -17,20 +17,19 @@ class Groups:
         """Return the deeds in order, without who does them to whom."""
         found: list[Deed] = []
         aux: list[int] = []
-        for at, word in enumerate(self.words):
-            if word.gap == ";":
+        for at, (low, tag, gap, _, _, _, _) in enumerate(self.words):
+            if gap == ";":
                 aux = []
-            tag = word.tag
             if tag in AUX:
                 aux.append(at)
                 continue
-            deed = None
-            if tag in "xN0" and (aux or (tag == "N" and shape(word.low))):
-                deed = self._deed(at, aux)
-            if deed:
-                found.append(self._dressed(deed))
-                self.verbs.add(at)
-            if tag == "d" and aux and any(self.tags[place] in "bh" for place in aux):
+            if tag in "xN0":
+                form = shape(low) if tag == "N" else ""
+                deed = self._deed(at, aux, form) if aux or form else None
+                if deed:
+                    found.append(self._dressed(deed))
+                    self.verbs.add(at)
+            elif tag == "d" and aux and [place for place in aux if self.tags[place] in "bh"]:
                 continue  # "is not a product", "has no plans": the complement comes
             if aux and tag != "w":
                 aux = []
@@ -40,18 +39,18 @@ class Groups:
         """Fill in where a verb stands and what its form tells, and read "turned down" as rejected."""
         head = self.words[deed.at]
         deed.start, deed.end = head.start, head.end
-        deed.done = "d" in shape(head.low) and not any(self.tags[place] in "mt" for place in range(deed.first, deed.at))
+        led = self.tags[deed.first : deed.at]
+        deed.done = "d" in shape(head.low) and "m" not in led and "t" not in led
         following = self.words[deed.at + 1] if deed.at + 1 < len(self.words) else None
         if following and not following.gap and following.tag in "pr":
             plain = PHRASAL.get((deed.verb, following.low))
             deed.verb, deed.particle = (base_of(plain), True) if plain else (deed.verb, False)
         return deed
 
-    def _deed(self, at: int, aux: list[int]) -> Deed | None:
+    def _deed(self, at: int, aux: list[int], form: str) -> Deed | None:
         """Return the verb at a place, or the predicate after a form of "be"; None where there is neither."""
         word = self.words[at]
         led = [place for place in aux if self.tags[place] in "bhomt"]
-        form = shape(word.low) if word.tag == "N" else ""
         if not led:
             return self._bare(at, form, aux) if form else None
         first, last = aux[0], self.tags[led[-1]]

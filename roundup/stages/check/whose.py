@@ -3,7 +3,7 @@
 from roundup.entities.senses import english
 from roundup.model import Finding
 from roundup.stages.check.clause_words import Deed, Parsed
-from roundup.stages.check.clauses import read
+from roundup.stages.check.clauses import clauses_of
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.edits import own_words
 from roundup.stages.check.said import Ground, Said, found
@@ -30,7 +30,7 @@ def check_whose(said: Said, ground: Ground) -> list[Finding]:
         return []
     if same_sides(said, [line for line in ground.lines if line.language != "zh"]):
         return []
-    mine = read(said.text, said.mentions)
+    mine = clauses_of(said)
     best = {line.at for line in ground.lines}
     lines = [line for line in ground.near if line.language != "zh" and {line.at - 1, line.at, line.at + 1} & best]
     for deed in mine.deeds:
@@ -47,7 +47,7 @@ def check_whose(said: Said, ground: Ground) -> list[Finding]:
             (line, parsed, other)
             for line in lines
             if deed.low in line.words or line.at in best
-            for parsed in (read(line.text, line.mentions),)
+            for parsed in (clauses_of(line),)
             for other in parsed.deeds
             if _alike(deed, other, owner)
         ]

@@ -2,18 +2,18 @@
 
 import re
 
-from roundup.entities import Mention
 from roundup.model import Finding
 from roundup.stages.check.classes import CLASSES, DEMONYMS, OPPOSITES
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.edits import own_words
-from roundup.stages.check.manner import manners
+from roundup.stages.check.manner import manners_of
 from roundup.stages.check.modes import coloured, modes
 from roundup.stages.check.retold import told_alike
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.shades import check_shades
 from roundup.stages.check.terms import stem, tokens
 from roundup.stages.check.turned import check_turned
+from roundup.text.once import kept
 
 _REFUSES = re.compile(
     r"\b(?:forb\w+|ban(?:s|ned|ning)?|block(?:s|ed|ing)?|stop(?:s|ped|ping)?|prevent\w*|halt\w*|reject\w*|scrap\w*|cancel\w*|drop(?:s|ped)?|withdr\w+|prohibit\w*|"
@@ -36,6 +36,8 @@ _COUNTED = frozenset(
 _SHARED = 2
 """Words with content that two opposites must have around them in common."""
 _CLASSED = frozenset[str]().union(*CLASSES)
+_CLASSES_OF = {word: [members for members in CLASSES if word in members] for word in _CLASSED}
+_OPPOSED = frozenset(OPPOSITES)
 _BESIDE = 36  # characters: about five words
 
 
@@ -50,10 +52,10 @@ def check_wording(said: Said, ground: Ground) -> list[Finding]:
     return _one_of_a_kind(
         [
             *check_turned(said, ground),
-            *_rumour(said.text, lines),
+            *_rumour(said, lines),
             *_modes_kept(said, lines),
             *check_shades(said, ground),
-            *_opposites(said.text, lines, near),
+            *_opposites(said, lines, near),
             *_classes(said, lines, near),
         ]
     )
@@ -73,13 +75,15 @@ def _modes_kept(said: Said, lines: list[Line]) -> list[Finding]:
     """Compare how words that are no verbs are put: "without a licence", "a possible sale"."""
     if said.language == "zh":
         return []
+    turning = coloured(said.text).union(*[coloured(line.text) for line in lines])
+    if turning.isdisjoint(said.roots):
+        return []
     own = modes(said.text)
     tables = [(line, modes(line.text)) for line in lines]
-    turning = coloured(said.text).union(*[coloured(line.text) for line in lines])
     keys = [key for key in own if key in turning and any(table.get(key, own[key]) != own[key] for _, table in tables)]
     if not keys:
         return []
-    deeds = {stem(manner.deed.low) for manner in manners(said.text, said.mentions)}
+    deeds = {stem(manner.deed.low) for manner in manners_of(said)}
     names = {token.stem for mention in said.mentions for token in tokens(mention.text)}
     found_: list[Finding] = []
     for key in keys:
@@ -97,12 +101,12 @@ def _bears(key: str, said: Said, holders: list[tuple[Line, frozenset[str]]]) -> 
     """Tell whether a word is said of the same matter in both, and not in the source's own words or with a verb that is denied."""
     places = (token.start for token in said.tokens if token.stem == key)
     same = _beside(key, said.text, holders[0][0].text) and not told_alike(said.text, places, [line for line, _ in holders])
-    return same and not _in_denial(key, said.text, said.mentions, holders)
+    return same and not _in_denial(key, said, holders)
 
 
-def _in_denial(key: str, text: str, mentions: tuple[Mention, ...], holders: list[tuple[Line, frozenset[str]]]) -> bool:
+def _in_denial(key: str, said: Said, holders: list[tuple[Line, frozenset[str]]]) -> bool:
     """Tell whether a noun stands with a verb that is denied, here or there: then the verb is what is compared."""
-    told = [*manners(text, mentions), *(manner for line, _ in holders for manner in manners(line.text, line.mentions))]
+    told = [*manners_of(said), *(manner for line, _ in holders for manner in manners_of(line))]
     return any(manner.denied and any(stem(word) == key for word in manner.deed.about) for manner in told)
 
 
@@ -150,13 +154,17 @@ def _spelling(key: str, text: str) -> str:
     return next((text[token.start : token.end] for token in tokens(text) if token.stem == key), key)
 
 
-def _opposites(text: str, lines: list[Line], near: list[Line]) -> list[Finding]:
+def _opposites(said: Said, lines: list[Line], near: list[Line]) -> list[Finding]:
     """Find a word whose opposite stands in the source among the same words, while neither it nor a relative of it does."""
-    mine = {token.stem: token for token in tokens(text) if token.stem}
-    for key, token in mine.items():
-        for other in OPPOSITES.get(key, ()):
-            line = next((line for line in lines if other in line.roots), None)
-            if line and other not in mine and not any(key in line.roots for line in near) and _same_matter(key, other, text, line.text):
+    own, theirs = said.roots, frozenset[str]().union(*[line.roots for line in lines])
+    against = {key: [other for other in OPPOSITES[key] if other in theirs and other not in own] for key in own & _OPPOSED}
+    if not any(against.values()):
+        return []
+    text = said.text
+    for key, token in {token.stem: token for token in tokens(text) if token.stem}.items():
+        for other in against.get(key, ()):
+            line = next(line for line in lines if other in line.roots)
+            if not any(key in line.roots for line in near) and _same_matter(key, other, text, line.text):
                 message = f"Says “{token.low}”, the source says “{_spelling(other, line.text)}”."
                 return [found("opposite", message, blocks=True, evidence=line.text, remedy="Use the source's word.")]
     return []
@@ -182,7 +190,8 @@ def _around(key: str, text: str) -> list[str]:
 
 def _classes(said: Said, lines: list[Line], near: list[Line]) -> list[Finding]:
     """Find a word of a closed class (sizes, offices, units) where the source has another of the class; days and figures are compared as such."""
-    if _CLASSED.isdisjoint(said.words):
+    own = said.words & _CLASSED
+    if not own or not _may_differ(own, frozenset[str]().union(*[line.words for line in lines])):
         return []
     dates = [(fact.start, fact.until) for fact in said.facts if fact.kind in ("date", "money", "count", "duration", "measure", "age")]
     mine = {t.low: said.text[t.start : t.end] for t in tokens(said.text) if not any(start <= t.start < end for start, end in dates)}
@@ -197,15 +206,26 @@ def _classes(said: Said, lines: list[Line], near: list[Line]) -> list[Finding]:
     return []
 
 
+def _may_differ(own: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether beside a word of a class, as the sentence has it, the source has another of the class."""
+    return bool([word for word in own for members in _CLASSES_OF[word] if not members.isdisjoint(theirs) and members & theirs != {word}])
+
+
 def _has(lines: list[Line], forms: set[str], country: str) -> bool:
     """Tell whether any line has a word in one of its forms, or the country that it is the adjective of."""
     return any(not forms.isdisjoint(line.words) or (country and re.search(country, line.text)) for line in lines)
 
 
-def _rumour(text: str, lines: list[Line]) -> list[Finding]:
+@kept
+def _rumoured(line: Line) -> re.Match[str] | None:
+    """Return the first word of a line that gives something as a rumour."""
+    return _RUMOUR.search(line.text)
+
+
+def _rumour(said: Said, lines: list[Line]) -> list[Finding]:
     line = lines[0]
-    cue = _RUMOUR.search(line.text)
-    if not cue or _CREDITED.search(text) or (cue["what"] and stem(cue["what"].lower()) not in {token.stem for token in tokens(text)}):
+    cue = _rumoured(line)
+    if not cue or _CREDITED.search(said.text) or (cue["what"] and stem(cue["what"].lower()) not in said.roots):
         return []
     return [
         found(
