@@ -4,6 +4,7 @@ Two readings are compared. The clauses: a verb's sides in the sentence against t
 source, active, passive or told by a noun. And the places: two names that stand in each other's surroundings.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from roundup.model import Finding
@@ -19,6 +20,8 @@ _REMEDY = "Put who did it and whom it was done to as in the source."
 _SIDES = frozenset(("agent", "patient", "object", "to", "from", "against", "over", "for", "by", "with", "of", "in", "on", "at", "into"))
 _EQUALS = SYMMETRIC_BASES - {base_of("be"), base_of("have"), base_of("say")}
 _LINKS = frozenset("and or with".split())
+_MOST_ALIKE = 14
+"""What two places of names, three words on the left and on the right of each and an "'s", can have in common."""
 
 
 def check_swaps(said: Said, ground: Ground) -> list[Finding]:
@@ -47,12 +50,14 @@ Crossing = tuple[Deed | None, str, str]
 
 def _crossed(mine: Parsed, theirs: Parsed, said: Said) -> Crossing | None:
     """Return the deed of the sentence whose two sides are exchanged in the source, with the two."""
+    told = {deed.verb for deed in mine.deeds} - SYMMETRIC_BASES
     table: dict[str, list[Deed]] = {}
     for deed in theirs.deeds:
-        table.setdefault(deed.verb, []).append(deed)
+        if deed.verb in told:
+            table.setdefault(deed.verb, []).append(deed)
     for deed in mine.deeds:
         same = table.get(deed.verb)
-        if not same or deed.verb in SYMMETRIC_BASES or _quoted(deed, mine, said):
+        if not same or [other for other in same if _is_told(deed, other)] or _quoted(deed, said):
             continue
         pairs = [pair for other in same if (pair := _pair(deed, other))]
         pairs = pairs or [pair for other in same if (pair := _turned_on(deed, other, mine))]
@@ -60,6 +65,11 @@ def _crossed(mine: Parsed, theirs: Parsed, said: Said) -> Crossing | None:
             one, two = pairs[0]
             return deed, _spelled(one, mine, said.text), _spelled(two, mine, said.text)
     return None
+
+
+def _is_told(one: Deed, other: Deed) -> bool:
+    """Tell whether a deed has each of its sides in the source: then whatever might be exchanged fits there (see `_fits`)."""
+    return one.agent == other.agent and one.patient == other.patient and one.roles == other.roles
 
 
 def sides(deed: Deed) -> Iterator[tuple[str, frozenset[str]]]:
@@ -122,9 +132,8 @@ def _agrees(theirs: Parsed, crossed: Crossing) -> bool:
     )
 
 
-def _quoted(deed: Deed, reading: Parsed, said: Said) -> bool:
-    start = reading.words[deed.at].start
-    return any(quote.start <= start < quote.end for quote in said.quotes)
+def _quoted(deed: Deed, said: Said) -> bool:
+    return bool([quote for quote in said.quotes if quote.start <= deed.start < quote.end])
 
 
 def _spelled(key: str, reading: Parsed, text: str) -> str:
@@ -147,12 +156,15 @@ def _exchanged(said: Said, line: Line, mine: Parsed, theirs: Parsed) -> Crossing
     shared = list(spelled)
     if len(shared) < 2:
         return None
-    own, other = ({name: _places(reading, name) for name in shared} for reading in (mine, theirs))
+    own, other = _places(mine), _places(theirs)
+    straight = [_alike(own[name], other[name]) for name in shared]
     for number, one in enumerate(shared):
-        for two in shared[number + 1 :]:
+        for at, two in enumerate(shared[number + 1 :], number + 1):
+            in_place = straight[number] + straight[at]
+            if in_place + 2 >= _MOST_ALIKE:
+                continue  # nothing can be more alike
             crossed = _alike(own[one], other[two]), _alike(own[two], other[one])
-            straight = _alike(own[one], other[one]), _alike(own[two], other[two])
-            if min(crossed) >= 2 and sum(crossed) >= 6 and sum(crossed) > sum(straight) + 2 and not _listed(mine, one, two, theirs):
+            if min(crossed) >= 2 and sum(crossed) >= 6 and sum(crossed) > in_place + 2 and not _listed(mine, one, two, theirs):
                 return None, spelled[one], spelled[two]
     return None
 
@@ -160,6 +172,8 @@ def _exchanged(said: Said, line: Line, mine: Parsed, theirs: Parsed) -> Crossing
 def _traded(said: Said, line: Line, mine: Parsed, theirs: Parsed) -> Crossing | None:
     """Return two words that stand in each other's place in a sentence that otherwise follows the line."""
     edits = edits_between(said.text, line.text)
+    if len(edits) < 2:
+        return None
     for number, one in enumerate(edits):
         for two in edits[number + 1 :]:
             if one.mine == two.theirs and one.theirs == two.mine and 0 < len(one.mine) <= 3 and 0 < len(two.mine) <= 3:
@@ -173,30 +187,32 @@ def _traded(said: Said, line: Line, mine: Parsed, theirs: Parsed) -> Crossing | 
 Place = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def _places(reading: Parsed, name: str) -> list[Place]:
-    """Return what stands to the left and right of each place of a name, nearest first; names stand as themselves."""
+def _places(reading: Parsed) -> defaultdict[str, list[Place]]:
+    """Return what stands to the left and right of each place of each name, nearest first; names stand as themselves."""
     words = reading.words
-    found_: list[Place] = []
-    for at in [at for at, word in enumerate(words) if word.name == name]:
+    found_: defaultdict[str, list[Place]] = defaultdict(list)
+    for at in [at for at, word in enumerate(words) if word.name]:
+        name, end = words[at].name, at
         if at and words[at - 1].name == name:
             continue
-        end = at
         while end + 1 < len(words) and words[end + 1].name == name:
             end += 1
         left = tuple([word.low for word in reversed(words[max(0, at - 3) : at])]) or ("^",)
         right = tuple([word.low for word in words[end + 1 : end + 4]]) or ("$",)
         if words[end].owner:
             right = ("'s", *right)
-        found_.append((left, right))
+        found_[name].append((left, right))
     return found_
 
 
 def _alike(one: list[Place], other: list[Place]) -> int:
     """Return how alike the most alike places of two names are: equal words in a row on both sides."""
-    return max((_run(a[0], b[0]) + _run(a[1], b[1]) for a in one for b in other), default=0)
+    return max([_run(left, before) + _run(right, after) for left, right in one for before, after in other], default=0)
 
 
 def _run(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    if one == other:
+        return len(one)
     run = 0
     for a, b in zip(one, other, strict=False):
         if a != b:
