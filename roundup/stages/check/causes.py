@@ -9,6 +9,7 @@ from roundup.stages.check.corpus import Line
 from roundup.stages.check.edits import Edit, edits_of, own_words
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import tokens
+from roundup.text.once import kept
 from roundup.text.quotes import without_quotations
 
 _BACK = re.compile(
@@ -31,11 +32,15 @@ _HINTS = re.compile(
     re.IGNORECASE,
 )
 """What tells why, in one way or another."""
-_LETTERS = (
-    "because", "due to", "owing to", "thanks to", "result", "account of", "response", "retaliation", "reaction", "caus", "trigger",
-    "prompt", "spark", "driven", "provok", "forc", "blamed on", "led to", "leads to", "leading to", "therefore", ", so",
+_BACK_LETTERS = (
+    "because", "due to", "owing to", "thanks to", "result of", "account of", "response", "retaliation", "reaction", "caused by", "triggered by",
+    "prompted by", "sparked by", "driven by", "provoked by", "forced by", "blamed on",
 )  # fmt: skip
-"""Letters that every link has one of."""
+"""Letters that every link with the cause after it has one of."""
+_ON_LETTERS = (
+    "led to", "leads to", "leading to", "result", "caus", "trigger", "prompt", "spark", "provok", "forc", "therefore", ", so",
+)  # fmt: skip
+"""Letters that every link with the cause before it has one of."""
 _CAUSAL = frozenset("because due owing therefore thus hence thanks caused".split())
 _LINKS = frozenset(
     "and when while as after amid although though despite regardless but before where which with since during following addition".split()
@@ -71,7 +76,7 @@ def check_causes(said: Said, ground: Ground) -> list[Finding]:
     if not lines:
         return []
     if han:
-        return [] if any(_HINTS.search(line.text) for line in lines) else [_none(han.group(), ground)]
+        return [] if any(_hints(line) for line in lines) else [_none(han.group(), ground)]
     turned = [finding for line, edits in edits_of(said, ground) for edit in edits if (finding := _put_in(edit, line))]
     return [*turned, *(finding for one in mine if (finding := _compared(one, lines, ground)))][:1]
 
@@ -92,12 +97,9 @@ def _put_in(edit: Edit, line: Line) -> Finding | None:
 @lru_cache(maxsize=4096)
 def causes(text: str) -> tuple[Cause, ...]:
     """Return what a sentence puts down to what."""
-    low = text.lower()
-    if not [cue for cue in _LETTERS if cue in low]:
-        return ()
     found_: list[Cause] = []
-    for pattern, back in ((_BACK, True), (_ON, False)):
-        for match in pattern.finditer(text):
+    for pattern, letters, back in ((_BACK, _BACK_LETTERS, True), (_ON, _ON_LETTERS, False)):
+        for match in pattern.finditer(text) if [cue for cue in letters if cue in text] else ():
             left, right = _part(text[: match.start()], last=True), _part(text[match.end() :], last=False)
             if left and right:
                 found_.append(Cause(right, left, match.group()) if back else Cause(left, right, match.group()))
@@ -119,6 +121,12 @@ def _part(text: str, *, last: bool) -> frozenset[str]:
     return frozenset(token.stem for token in tokens(parts[-1 if last else 0]) if token.stem) if parts else frozenset()
 
 
+@kept
+def _hints(line: Line) -> bool:
+    """Tell whether a line says why, in one way or another."""
+    return bool(_HINTS.search(line.text))
+
+
 def _compared(one: Cause, lines: list[Line], ground: Ground) -> Finding | None:
     near = [(line, other) for line in lines for other in causes(line.text)]
     every = [*near, *((line, other) for line in lines for other in _sequences(line.text))]
@@ -128,7 +136,7 @@ def _compared(one: Cause, lines: list[Line], ground: Ground) -> Finding | None:
         if min(crossed) >= 1 and sum(crossed) > straight + 1:
             message = "Turns cause and effect round."
             return found("cause", message, blocks=True, evidence=line.text, remedy="Give cause and effect as the source does.")
-    hinted = [line for line in lines if _HINTS.search(line.text)]
+    hinted = [line for line in lines if _hints(line)]
     if any(line.roots & one.cause and line.roots & one.effect for line in hinted):
         return None
     told = frozenset[str]().union(*(other.cause for _, other in near if len(other.effect & one.effect) >= 2))

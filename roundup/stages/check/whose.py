@@ -31,30 +31,40 @@ def check_whose(said: Said, ground: Ground) -> list[Finding]:
     if same_sides(said, [line for line in ground.lines if line.language != "zh"]):
         return []
     mine = clauses_of(said)
+    names = frozenset([word.name for word in mine.words if word.name])
     best = {line.at for line in ground.lines}
     lines = [line for line in ground.near if line.language != "zh" and {line.at - 1, line.at, line.at + 1} & best]
     for deed in mine.deeds:
-        owner = _names(doer(deed), mine)
-        if (
-            not owner
-            or deed.noun
-            or not deed.sure
-            or deed.verb in _VAGUE
-            or any(quote.start <= deed.start < quote.end for quote in said.quotes)
-        ):
+        if deed.noun or not deed.sure or deed.verb in _VAGUE:
             continue
-        told = [
-            (line, parsed, other)
-            for line in lines
-            if deed.low in line.words or line.at in best
-            for parsed in (clauses_of(line),)
-            for other in parsed.deeds
-            if _alike(deed, other, owner)
-        ]
+        owner = _known(names & doer(deed))
+        if not owner or [quote for quote in said.quotes if quote.start <= deed.start < quote.end]:
+            continue
+        told = _told(deed, owner, [line for line in lines if deed.low in line.words or line.at in best])
         finding = _of_another(deed, owner, told, said)
         if finding:
             return [finding]
     return []
+
+
+def _told(deed: Deed, owner: frozenset[str], lines: list[Line]) -> list[tuple[Line, Parsed, Deed]]:
+    """Return the like deeds of the lines where each of them is surely somebody else's; none where one of them may be the owner's."""
+    told: list[tuple[Line, Parsed, Deed]] = []
+    for line in lines:
+        parsed = clauses_of(line)
+        for other in parsed.deeds:
+            if _alike(deed, other, owner):
+                if not other.sure or _may_be(doer(other), other, deed, owner):
+                    return []
+                told.append((line, parsed, other))
+    return told
+
+
+def _may_be(others: frozenset[str], other: Deed, deed: Deed, owner: frozenset[str]) -> bool:
+    """Tell whether those whom a deed is told of may be the owner after all."""
+    if not others or others & owner or others & _STANDS_FOR or owner & other.about:
+        return True
+    return _akin(others, owner) or _akin(others, doer(deed))
 
 
 def doer(deed: Deed) -> frozenset[str]:
@@ -62,17 +72,19 @@ def doer(deed: Deed) -> frozenset[str]:
     return deed.patient if deed.passive else deed.agent
 
 
-def _names(keys: frozenset[str], parsed: Parsed) -> frozenset[str]:
-    names = keys & frozenset(word.name for word in parsed.words if word.name)
-    return frozenset(name for name in names if " " in name or "n18" not in english().fields(name))
+def _known(names: frozenset[str]) -> frozenset[str]:
+    """Return the names that are no mere title or trade."""
+    return frozenset([name for name in names if " " in name or "n18" not in english().fields(name)])
 
 
 def _alike(one: Deed, other: Deed, owner: frozenset[str]) -> bool:
     """Tell whether two deeds are the same but perhaps for the doer: one verb or its synonym, and other words in common."""
     if other.noun or one.passive != other.passive:
         return False
-    same = one.verb == other.verb
-    shared = len((one.about & other.about) - owner - doer(other))
+    same, common = one.verb == other.verb, one.about & other.about
+    if not common or (not same and len(common) < 2):
+        return False
+    shared = len(common - owner - doer(other))
     return (same and shared >= 1) or (shared >= 2 and english().relation(one.low, other.low) == "same")
 
 
@@ -83,20 +95,8 @@ def _of_another(deed: Deed, owner: frozenset[str], told: list[tuple[Line, Parsed
     best = [(line, parsed, other) for line, parsed, other in told if len(deed.about & other.about - owner) == most]
     if most < 2 and len(told) > 1:
         return None
-    for _, _, other in told:
-        others = doer(other)
-        if (
-            not others
-            or not other.sure
-            or others & owner
-            or others & _STANDS_FOR
-            or owner & other.about
-            or _akin(others, owner)
-            or _akin(others, doer(deed))
-        ):
-            return None
     line, parsed, other = best[0]
-    theirs = _names(doer(other), parsed)
+    theirs = _known(doer(other).intersection([word.name for word in parsed.words if word.name]))
     if not theirs or theirs & deed.about:
         return None
     one, two = (min(names) for names in (owner, theirs))
