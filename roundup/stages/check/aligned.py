@@ -18,6 +18,7 @@ from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.synonyms import alike
 from roundup.stages.check.terms import Token, content, tokens
+from roundup.text.once import kept
 
 _LINES = 2
 """How many of the best lines are compared."""
@@ -69,8 +70,7 @@ def check_aligned(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
     """Return a finding for words that stand in place of others of the source and do not mean the same, or are added to what it says."""
     if said.language == "zh" or not ground.lines:
         return []
-    known = ground.lines[0].roots
-    if all(token.stem in known for token in tokens(said.text) if token.stem):
+    if said.roots <= ground.lines[0].roots:
         return []
     new: frozenset[int] | None = None
     for line in ground.lines[:_LINES]:
@@ -86,23 +86,17 @@ def check_aligned(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
 
 
 def _share(said: Said, line: Line) -> float:
-    have = line.stems
-    total = found_ = 0.0
-    for key, weight in said.weights.items():
-        total += weight
-        if key in have:
-            found_ += weight
-    return found_ / total if total else 0.0
+    have, weights = line.stems, said.weights
+    total = sum(weights.values())
+    return sum([weight for key, weight in weights.items() if key in have]) / total if total else 0.0
 
 
 def _new(said: Said, ground: Ground) -> frozenset[int]:
     """Return where words begin that no line near has; names, figures and quotations are left aside."""
-    mine = [token for token in tokens(said.text) if token.stem and token.low.isalpha()]
-    for line in ground.near:
-        roots = line.roots
-        mine = [token for token in mine if token.stem not in roots]
-        if not mine:
-            return frozenset()
+    unknown = said.roots.difference(*[line.roots for line in ground.near])
+    mine = [token for token in said.tokens if token.stem in unknown and token.low.isalpha()] if unknown else []
+    if not mine:
+        return frozenset()
     spans = _apart(said)
     return frozenset(token.start for token in mine if not any(start <= token.start < end for start, end in spans))
 
@@ -207,7 +201,7 @@ def _told(token: Token, said: Said, line: Line, corpus: Corpus) -> bool:
         return True
     if any(token.stem in content(text) for text in (article.outlet, article.title, article.author)):
         return True
-    have = _places(said.text)
+    have = _forms(said)
     return any(_means(token, other) for other in tokens(line.text) if other.stem and other.stem not in have)
 
 
@@ -218,7 +212,7 @@ def _means(one: Token, other: Token) -> bool:
 
 def _unsaid(gap: Gap, said: Said) -> list[Token]:
     """Return the line's words in a gap that the sentence has nowhere."""
-    have = _places(said.text)
+    have = _forms(said)
     return [token for token in gap.theirs if token.stem and token.stem not in have]
 
 
@@ -238,12 +232,18 @@ def _says(kind: str, one: tuple[Token, str], other: tuple[Token, str], line: Lin
     return found(kind, message, blocks=blocks, evidence=line.text, remedy="Use the source's word.")
 
 
+@kept
+def _forms(said: Said) -> frozenset[str]:
+    """Return the words of a sentence by their reduced forms, small words as they are."""
+    return frozenset([root or low for low, root, _, _ in said.tokens])
+
+
 @lru_cache(maxsize=4096)
 def _places(text: str) -> dict[str, list[int]]:
     """Return where each word of a text stands, by its reduced form, small words as they are."""
     table: dict[str, list[int]] = {}
-    for at, token in enumerate(tokens(text)):
-        table.setdefault(token.stem or token.low, []).append(at)
+    for at, (low, root, _, _) in enumerate(tokens(text)):
+        table.setdefault(root or low, []).append(at)
     return table
 
 
@@ -251,14 +251,15 @@ def _gaps(one: str, other: str) -> Iterator[Gap]:
     """Yield each run of words that the other text has not, with what stands between the same neighbours there."""
     mine, table = tokens(one), _places(other)
     at, end = 0, len(mine)
+    apart = [(root or low) not in table for low, root, _, _ in mine]
     while at < end:
-        if (mine[at].stem or mine[at].low) in table:
+        if not apart[at]:
             at += 1
             continue
         stop = at + 1
-        while stop < end and (mine[stop].stem or mine[stop].low) not in table:
+        while stop < end and apart[stop]:
             stop += 1
-        if any(token.stem for token in mine[at:stop]):
+        if [token for token in mine[at:stop] if token.stem]:
             gap = _held(mine, tokens(other), table, (at, stop))
             if gap:
                 yield gap

@@ -7,6 +7,8 @@ _OTHERS = frozenset(base_of(verb) for verb in OTHERS_DO)
 _TIMES = frozenset(
     "week weeks month months year years day days hour hours minute minutes time times quarter decade century morning afternoon evening night".split()
 )
+_TOLD = {f"{noun}s": base_of(verb) for noun, verb in NOUNS.items()} | {noun: base_of(verb) for noun, verb in NOUNS.items()}
+"""Nouns of deeds, of one and of many, to their verb reduced."""
 _FARTHEST = 22
 _THINGS = frozenset("xN0")
 _BEING = frozenset(("being", "having"))
@@ -191,14 +193,12 @@ class Sides:
     def nouns(self) -> list[Deed]:
         """Return the deeds told by nouns that a name owns or that name their sides: "A's acquisition of B"."""
         found: list[Deed] = []
-        for at, word in enumerate(self.words):
-            low = word.low
-            verb = NOUNS.get(low) or (NOUNS.get(low[:-1]) if low[-1:] == "s" else None)
-            if verb and word.tag == "N" and at not in self.verbs:
-                agent, aimed, roles = self._of_noun(at)
-                if agent and aimed:
-                    sides = {"agent": agent, "patient": aimed, "roles": roles}
-                    found.append(Deed(base_of(verb), at, at, low, noun=True, start=word.start, end=word.end, **sides))  # type: ignore[arg-type]  # three fields of known types
+        for at in [at for at, word in enumerate(self.words) if word.low in _TOLD and word.tag == "N" and at not in self.verbs]:
+            agent, aimed, roles = self._of_noun(at)
+            if agent and aimed:
+                low, word = self.words[at].low, self.words[at]
+                sides = {"agent": agent, "patient": aimed, "roles": roles}
+                found.append(Deed(_TOLD[low], at, at, low, noun=True, start=word.start, end=word.end, **sides))  # type: ignore[arg-type]  # three fields of known types
         return found
 
     def _of_noun(self, at: int) -> tuple[frozenset[str], frozenset[str], dict[str, frozenset[str]]]:

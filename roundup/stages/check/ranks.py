@@ -49,6 +49,7 @@ _NARROW = frozenset(
 )
 _FIELDS = frozenset("world history ever most world's history's ever's most's".split())
 _CUES = _FIELDS | frozenset("first only best worst".split())
+_RANKED = frozenset("most first only best worst".split())
 _BEFORE = 4
 _AFTER = 9
 _REMEDY = "Rank it as the source does."
@@ -93,15 +94,12 @@ def check_ranks(said: Said, ground: Ground) -> list[Finding]:
 def ranks(text: str) -> tuple[Rank, ...]:
     """Return the words of rank in a text."""
     words = tokens(text)
-    return tuple(
-        _rank(words, at)
-        for at, token in enumerate(words)
-        if _is_rank(words, at, token.low) and text[token.end : token.end + 1] not in ",.;:"
-    )
+    places = [at for at, token in enumerate(words) if token.low in _RANKED or token.low[-3:] == "est"]
+    return tuple([_rank(words, at) for at in places if text[words[at].end : words[at].end + 1] not in ",.;:" and _is_rank(words, at)])
 
 
-def _is_rank(words: tuple[Token, ...], at: int, low: str) -> bool:
-    before = words[at - 1].low if at else ""
+def _is_rank(words: tuple[Token, ...], at: int) -> bool:
+    low, before = words[at].low, words[at - 1].low if at else ""
     if low == "most":
         return (
             at + 1 < len(words)

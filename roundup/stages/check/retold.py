@@ -57,7 +57,10 @@ def _spread(text: str) -> Spread:
     """Return the words of a text, shortened ones in full: "doesn't" as does and not."""
     found: Spread = []
     for token in tokens(text):
-        found.extend((low, token) for low in (_full(token.low) if "'" in token.low or token.low == "cannot" else (token.low,)))
+        if "'" in token.low or token.low == "cannot":
+            found += [(low, token) for low in _full(token.low)]
+        else:
+            found.append((token.low, token))
     return found
 
 

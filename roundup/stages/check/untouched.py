@@ -48,7 +48,9 @@ def may_turn(said: Said, lines: list[Line]) -> bool:
     short = [low for low in words if "'" in low]
     if short and [low for low in short if low.endswith("n't")]:
         return True
-    if not _DENYING.isdisjoint([base_of(low.removesuffix("'s")) for low in (words if short else words)]):
+    if not _DENYING.isdisjoint([base_of(low) for low in words.difference(short)]):
+        return True
+    if short and not _DENYING.isdisjoint([base_of(low.removesuffix("'s")) for low in short]):
         return True
     head, tail = place_of_change(said.tokens, lines[0].tokens)
     changed = said.tokens[head : len(said.tokens) - max(0, tail - RUN)]
