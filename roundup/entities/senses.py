@@ -18,7 +18,7 @@ _REGULAR = (
     ("s", ""), ("ses", "s"), ("xes", "x"), ("zes", "z"), ("ches", "ch"), ("shes", "sh"), ("men", "man"), ("ies", "y"), ("es", "e"), ("es", ""),
     ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""), ("er", ""), ("est", ""), ("er", "e"), ("est", "e"), ("ier", "y"), ("iest", "y"), ("ied", "y"),
 )  # fmt: skip
-_UN = ("un", "non", "dis", "in", "im", "il", "ir")
+_UN = frozenset(("un", "non", "dis", "in", "im", "il", "ir"))
 _MEANT = 5
 """How many of a word's commoner senses count."""
 _STEPS = 4
@@ -100,7 +100,7 @@ class Senses:
 
     def _related(self, one: str, other: str) -> Relation:
         words = self.bases(one), self.bases(other)
-        if any(a == prefix + b or b == prefix + a for a in (one, *words[0]) for b in (other, *words[1]) for prefix in _UN):
+        if _undone(one, words[0], other, words[1]):
             return "opposite"
         if not words[0] or not words[1]:
             return "unknown"
@@ -115,13 +115,8 @@ class Senses:
 
     def _opposed(self, mine: list[int], theirs: list[int]) -> bool:
         """Tell whether two words, or those each is like (a verb's kind, an adjective's head), are opposites."""
-        wide = [{number, *self._like(number)} for number in theirs]
-        for number in mine:
-            for like in (number, *self._like(number)):
-                against = self._sense(like).opposite
-                if against and any(not against.isdisjoint(group) for group in wide):
-                    return True
-        return False
+        wide = frozenset([like for number in theirs for like in (number, *self._like(number))])
+        return any(not wide.isdisjoint(self._sense(like).opposite) for number in mine for like in (number, *self._like(number)))
 
     def _like(self, number: int) -> tuple[int, ...]:
         sense = self._sense(number)
@@ -165,6 +160,15 @@ class Senses:
             verb = form.endswith(("ed", "ing")) and any(self._sense(number).kind[0] == "v" for number in bases)
             self._fields[form] = frozenset(kind for kind in kinds if kind[0] == "n") if "n" in firsts and not verb else frozenset()
         return self._fields[form]
+
+
+def _undone(one: str, bases: tuple[str, ...], other: str, others: tuple[str, ...]) -> bool:
+    """Tell whether a form or word is another with "un" or the like before it."""
+    for a in (one, *bases):
+        for b in (other, *others):
+            if (a.endswith(b) and a[: len(a) - len(b)] in _UN) or (b.endswith(a) and b[: len(b) - len(a)] in _UN):
+                return True
+    return False
 
 
 @cache

@@ -126,12 +126,12 @@ def words_of(text: str, mentions: tuple[Mention, ...]) -> tuple[Word, ...]:
         gap = "" if joined else _gap(text, before, start)
         if low in _SHORTENED:  # "it's" is two words, "don't" is one that says both
             one, two = _SHORTENED[low]
-            put(_made(Word, (one, TAGS.get(one) or _tag(one), gap, "", False, start, end)))
+            put(_made(Word, (one, TAGS[one], gap, "", False, start, end)))
             put(_made(Word, (two, TAGS[two], "", "", False, start, end)))
             continue
         owner = low[-1] == "s" and (low[-2:] == "'s" or text[end : end + 1] in _APOSTROPHES)
         name = name_key(mention.name) if mention else ""
-        tag = "x" if mention else TAGS.get(low) or _tag(low)
+        tag = "x" if mention else TAGS.get(low) or ("0" if low[0].isdigit() else "r" if low[-2:] == "ly" and low not in NO_ADVERBS else "N")
         if tag == "m" and low == "may" and start and text[start] == "M":
             tag = "0"
         put(_made(Word, (low.removesuffix("'s") if owner else low, tag, gap, name, owner, start, end)))
@@ -155,10 +155,3 @@ def name_key(name: str) -> str:
     if rest and "n18" in english().fields(first.lower()):
         return name_key(rest)  # "Councillor Petra Noll" is Petra Noll
     return name if rest else base_of(name.lower())
-
-
-def _tag(low: str) -> str:
-    """Return the tag of a word that is in no list."""
-    if low[-2:] == "ly" and low not in NO_ADVERBS and not low[0].isdigit():
-        return "r"
-    return "0" if low[0].isdigit() else "N"

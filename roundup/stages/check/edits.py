@@ -74,7 +74,8 @@ def edits_between(one: str, other: str) -> tuple[Edit, ...]:
         firm = (size + (not i and not j)) + (length + end)
         whole = (size or not i) and (length or end)
         if (put or out) and whole and firm >= _FIRM and len(put) <= _WIDEST and len(out) <= _WIDEST:
-            found.append(_edit(mine, put, out, (i, i + size), (a, a + length)))
+            at = put[0].start if put else mine[a - 1].end if a else 0
+            found.append(Edit(own[i + size : a], lows[j + size : b], own[i : i + size], own[a : a + length], at))
         i, j, size = a, b, length
     return tuple(found)
 
@@ -99,11 +100,6 @@ def _blocks(one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[int, int
         runs = [(0, 0, head), (len(one) - tail, len(other) - tail, tail)]
         return [*[run for run in runs if run[2]], (len(one), len(other), 0)]
     return [(block.a, block.b, block.size) for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()]
-
-
-def _edit(mine: tuple[Token, ...], put: tuple[Token, ...], out: tuple[Token, ...], left: tuple[int, int], right: tuple[int, int]) -> Edit:
-    at = put[0].start if put else mine[left[1] - 1].end if left[1] else 0
-    return Edit(mine=_words(put), theirs=_words(out), left=_words(mine[left[0] : left[1]]), right=_words(mine[right[0] : right[1]]), at=at)
 
 
 @lru_cache(maxsize=4096)

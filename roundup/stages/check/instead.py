@@ -4,8 +4,9 @@ It is asked from the source's side, so that also a word counts that is no known 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from operator import itemgetter
 
 from roundup.entities import Mention
 from roundup.stages.check.corpus import Line
@@ -39,19 +40,18 @@ def instead(said: Said, lines: tuple[Line, ...]) -> Iterator[Pair]:
 def replaced(text: str, line: Line, mention: Mention) -> str:
     """Return the capitalised words that stand between the neighbours of a name (or pronoun) of a line in the sentence, "" where none do."""
     theirs, mine = tokens(line.text), tokens(text)
-    first = next((at for at, token in enumerate(theirs) if token.end > mention.start), 0)
-    after = next((at for at, token in enumerate(theirs) if token.start >= mention.end), len(theirs))
+    first, after = bisect_right(theirs, mention.start, key=itemgetter(3)), bisect_left(theirs, mention.end, key=itemgetter(2))
+    first = first if first < len(theirs) else 0
     right = [token.low for token in theirs[after : after + _REACH]]
     left = [token.low for token in reversed(theirs[max(0, first - _REACH) : first])]
-    pairs = _pairs(text)
-    for at in pairs.get(tuple(right[:2]), ()) if len(right) > 1 else ():
+    for at in _where(mine, right[0], right[1]) if len(right) > 1 else ():
         start = _run_start(text, mine, at)
         if start < at:
             fit = _fit([t.low for t in mine[at : at + _REACH]], right)
             both = _fit([t.low for t in reversed(mine[max(0, start - _REACH) : start])], left) + (not start and not first)
             if _enough(fit, both, alone=not _held(theirs, first)) and _other(text, mine[start:at], line):
                 return _text(text, mine[start:at])
-    for at in pairs.get((left[1], left[0]), ()) if len(left) > 1 else ():
+    for at in _where(mine, left[1], left[0]) if len(left) > 1 else ():
         end = _run_end(text, mine, at + 2)
         if end > at + 2:
             fit = _fit([t.low for t in reversed(mine[max(0, at + 2 - _REACH) : at + 2])], left)
@@ -71,13 +71,9 @@ def _held(words: tuple[Token, ...], first: int) -> bool:
     return first > 0 and (words[first - 1].low in _JOINERS - {"and", "the"} or words[first - 1].low.endswith("'s"))
 
 
-@lru_cache(maxsize=4096)
-def _pairs(text: str) -> dict[tuple[str, ...], tuple[int, ...]]:
-    found: dict[tuple[str, ...], list[int]] = {}
-    words = tokens(text)
-    for at in range(len(words) - 1):
-        found.setdefault((words[at].low, words[at + 1].low), []).append(at)
-    return {key: tuple(places) for key, places in found.items()}
+def _where(words: tuple[Token, ...], one: str, other: str) -> list[int]:
+    """Return where two words stand side by side."""
+    return [at for at, word in enumerate(words[:-1]) if word.low == one and words[at + 1].low == other]
 
 
 def _run_start(text: str, words: tuple[Token, ...], end: int) -> int:

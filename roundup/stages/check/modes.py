@@ -47,7 +47,7 @@ def modes(text: str) -> dict[str, frozenset[str]]:
     """Return for each content word (reduced) the modes it stands in: "", not, may, plan, will, open."""
     words = tokens(text)
     if _plain([token.low for token in words]):
-        return {token.stem: _PLAIN for token in words if token.stem and _told(token.low)}
+        return dict.fromkeys([root for low, root, _, _ in words if root and not _passes(low)], _PLAIN)
     table: dict[str, frozenset[str]] = {}
     cues: set[str] = set()
     reach, end, phrase = 0, 0, False  # a phrase after "no" is denied as a whole: "no costly add-ons"
@@ -61,7 +61,7 @@ def modes(text: str) -> dict[str, frozenset[str]]:
             cues.add(cue)
             cues |= {_cue_of(low[:-3])} - {""} if low.endswith(("n't", "cannot")) else set()
             reach, phrase = 5, low in ("no", "without")
-        elif not root or not _told(low):
+        elif not root or _passes(low):
             reach -= 1
             phrase = phrase and bool(root)
         else:
@@ -82,9 +82,9 @@ def coloured(text: str) -> frozenset[str]:
     return frozenset([key for key, told in modes(text).items() if told != _PLAIN])
 
 
-def _told(low: str) -> bool:
-    """Tell whether a word is one that cues act on, and do not pass over."""
-    return low not in _PASSES and not (low.endswith("ly") and low not in NO_ADVERBS)
+def _passes(low: str) -> bool:
+    """Tell whether a word is one that cues do not act on, but pass over."""
+    return low in _PASSES or (low[-2:] == "ly" and low not in NO_ADVERBS)
 
 
 def _cue(token: Token, text: str) -> str:

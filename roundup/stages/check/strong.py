@@ -8,7 +8,7 @@ from roundup.text.quotes import without_quotations
 
 _TOP = r"\bmost\b|\brecord\b(?! of)|\btop\b|\bleading\b|\bleader\b|\bunprecedented|\ball-time|\bno\. ?1\b|\bnumber one\b|\bsecond-|\bmain\b|\bmajority\b|第一|纪录|头号"
 _SUPERLATIVES = tuple(
-    (tuple(signs.split("/")), re.compile(own), re.compile(rf"{kin}|{own}", re.IGNORECASE))
+    (signs, re.compile(own), re.compile(rf"{kin}|{own}", re.IGNORECASE))
     for signs, own, kin in (
         ("largest/biggest/greatest/widest/最大", r"\b(?:larg|bigg|great|wid)est\b|最大", rf"{_TOP}|\b(?:huge|giant|high|long|rich)(?:e?st)?\b"),
         ("highest/tallest/steepest/strongest/richest/rapidest/fastest/quickest/最高/最快/最强", r"\b(?:high|tall|steep|strong|rich|rapid|fast|quick)est\b|最高|最快|最强", rf"{_TOP}|\b(?:peak|best|larg\w*est|bigg\w*est|never)\b"),
@@ -30,7 +30,8 @@ _SUPERLATIVES = tuple(
         ("unprecedented/never before/史无前例/前所未有", r"\bunprecedented\b|\bnever before\b|史无前例|前所未有", r"\b(?:first|never|ever|record|new|unlike)\b|首|从未|未有"),
     )
 )  # fmt: skip
-"""Letters that each has one of, how it is written, and its like."""
+"""Letters of which a word has some, how it is written, and its like."""
+_SIGNS = tuple((sign, (own, kin)) for signs, own, kin in _SUPERLATIVES for sign in signs.split("/"))
 
 
 def check_strong(said: Said, ground: Ground) -> list[Finding]:
@@ -40,8 +41,8 @@ def check_strong(said: Said, ground: Ground) -> list[Finding]:
     tells why. What stands in quotation marks answers to `check_quotes`.
     """
     text = without_quotations(said.text)
-    told = [entry for entry in _SUPERLATIVES if [sign for sign in entry[0] if sign in text]]
-    strong = [(match.group(), kin) for _, own, kin in told if (match := own.search(text))]
+    told = {entry: None for sign, entry in _SIGNS if sign in text}
+    strong = [(match.group(), kin) for own, kin in told if (match := own.search(text))]
     lines = [line for line in ground.near if (line.language == "zh") == (said.language == "zh")] if strong else []
     if not lines:
         return []

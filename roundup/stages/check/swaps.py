@@ -4,7 +4,6 @@ Two readings are compared. The clauses: a verb's sides in the sentence against t
 source, active, passive or told by a noun. And the places: two names that stand in each other's surroundings.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from roundup.model import Finding
@@ -12,9 +11,11 @@ from roundup.stages.check.clause_words import Deed, Parsed, name_key
 from roundup.stages.check.clauses import clauses_of
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.edits import edits_between, own_words
+from roundup.stages.check.reading import Reading
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.untouched import same_sides
 from roundup.stages.check.verbs import GENERIC, SYMMETRIC_BASES, base_of
+from roundup.text.once import kept
 
 _REMEDY = "Put who did it and whom it was done to as in the source."
 _SIDES = frozenset(("agent", "patient", "object", "to", "from", "against", "over", "for", "by", "with", "of", "in", "on", "at", "into"))
@@ -156,14 +157,14 @@ def _exchanged(said: Said, line: Line, mine: Parsed, theirs: Parsed) -> Crossing
     shared = list(spelled)
     if len(shared) < 2:
         return None
-    own, other = _places(mine), _places(theirs)
-    straight = [_alike(own[name], other[name]) for name in shared]
+    own, other = _places(said), _places(line)
+    straight = [_alike(own.get(name, []), other.get(name, [])) for name in shared]
     for number, one in enumerate(shared):
         for at, two in enumerate(shared[number + 1 :], number + 1):
             in_place = straight[number] + straight[at]
             if in_place + 2 >= _MOST_ALIKE:
                 continue  # nothing can be more alike
-            crossed = _alike(own[one], other[two]), _alike(own[two], other[one])
+            crossed = _alike(own.get(one, []), other.get(two, [])), _alike(own.get(two, []), other.get(one, []))
             if min(crossed) >= 2 and sum(crossed) >= 6 and sum(crossed) > in_place + 2 and not _listed(mine, one, two, theirs):
                 return None, spelled[one], spelled[two]
     return None
@@ -187,10 +188,11 @@ def _traded(said: Said, line: Line, mine: Parsed, theirs: Parsed) -> Crossing | 
 Place = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def _places(reading: Parsed) -> defaultdict[str, list[Place]]:
+@kept
+def _places(sentence: Reading) -> dict[str, list[Place]]:
     """Return what stands to the left and right of each place of each name, nearest first; names stand as themselves."""
-    words = reading.words
-    found_: defaultdict[str, list[Place]] = defaultdict(list)
+    words = clauses_of(sentence).words
+    found_: dict[str, list[Place]] = {}
     for at in [at for at, word in enumerate(words) if word.name]:
         name, end = words[at].name, at
         if at and words[at - 1].name == name:
@@ -201,7 +203,7 @@ def _places(reading: Parsed) -> defaultdict[str, list[Place]]:
         right = tuple([word.low for word in words[end + 1 : end + 4]]) or ("$",)
         if words[end].owner:
             right = ("'s", *right)
-        found_[name].append((left, right))
+        found_.setdefault(name, []).append((left, right))
     return found_
 
 

@@ -169,8 +169,10 @@ def _countered(mine: Manner, same: list[Told], table: dict[str, list[tuple[Line,
     """Yield a finding where the source tells the opposite deed of the same doer and the same things."""
     if mine.deed.verb in _LIGHT or mine.deed.noun:
         return
-    best = max((score for score, _, _ in same), default=0)
-    for told in table.values():
+    against = OPPOSITES.get(stem(mine.deed.verb), ())
+    near = [told for verb, told in table.items() if stem(verb) in against] if against else ()
+    best = max([score for score, _, _ in same], default=0)
+    for told in near:
         for line, other in told:
             if other.denied == mine.denied and _shared(mine, other) > max(1, best) and _opposed(mine.deed, other.deed):
                 message = f"Says “{mine.deed.low}”, the source says “{other.deed.spelled(line.text)}”."
@@ -179,10 +181,10 @@ def _countered(mine: Manner, same: list[Told], table: dict[str, list[tuple[Line,
 
 
 def _opposed(one: Deed, other: Deed) -> bool:
-    """Tell whether two verbs are opposites, of the same doer or done to the same."""
-    if one.verb == other.verb or _elsewhere(one, other) or not (one.agent & other.agent or one.patient & other.patient):
+    """Tell whether two verbs, known to be opposites, are told of the same doer or as done to the same."""
+    if one.verb == other.verb or _elsewhere(one, other):
         return False
-    return stem(other.verb) in OPPOSITES.get(stem(one.verb), ())
+    return bool(one.agent & other.agent or one.patient & other.patient)
 
 
 def _elsewhere(one: Deed, other: Deed) -> bool:

@@ -5,6 +5,8 @@ turned (see `told_alike`). A deed elsewhere is turned only where a word of denia
 where its verb is one that the source puts otherwise than as a plain fact.
 """
 
+from functools import lru_cache
+
 from roundup.entities.senses import english
 from roundup.stages.check.classes import OPPOSITES
 from roundup.stages.check.clause_words import TAGS
@@ -12,7 +14,7 @@ from roundup.stages.check.corpus import Line
 from roundup.stages.check.manner import DENIALS, DENIERS, POSSIBLE, manners_of
 from roundup.stages.check.retold import RUN
 from roundup.stages.check.said import Said
-from roundup.stages.check.terms import Token, stem
+from roundup.stages.check.terms import stem, tokens
 from roundup.stages.check.verbs import GENERIC, PHRASAL, base_of, shape
 from roundup.text.once import kept
 
@@ -28,14 +30,16 @@ _FEW = 4
 _SHORT = ("'s", "'m", "'re", "'ve", "'ll", "'d")
 
 
-def place_of_change(one: tuple[Token, ...], other: tuple[Token, ...]) -> tuple[int, int]:
+@lru_cache(maxsize=16)  # more than one check of a sentence asks
+def place_of_change(text: str, other: str) -> tuple[int, int]:
     """Return how many words two texts share at their beginning, and how many at their end."""
-    most = min(len(one), len(other))
+    mine, theirs = [token.low for token in tokens(text)], [token.low for token in tokens(other)]
+    most = min(len(mine), len(theirs))
     head = 0
-    while head < most and one[head].low == other[head].low:
+    while head < most and mine[head] == theirs[head]:
         head += 1
     tail = 0
-    while tail < most - head and one[-1 - tail].low == other[-1 - tail].low:
+    while tail < most - head and mine[-1 - tail] == theirs[-1 - tail]:
         tail += 1
     return head, tail
 
@@ -52,7 +56,7 @@ def may_turn(said: Said, lines: list[Line]) -> bool:
         return True
     if short and not _DENYING.isdisjoint([base_of(low.removesuffix("'s")) for low in short]):
         return True
-    head, tail = place_of_change(said.tokens, lines[0].tokens)
+    head, tail = place_of_change(said.text, lines[0].text)
     changed = said.tokens[head : len(said.tokens) - max(0, tail - RUN)]
     if not changed:
         return False
@@ -76,7 +80,7 @@ def same_sides(said: Said, lines: list[Line]) -> bool:
     if len(lines) != 1:
         return False
     mine, theirs = said.tokens, lines[0].tokens
-    head, tail = place_of_change(mine, theirs)
+    head, tail = place_of_change(said.text, lines[0].text)
     put, out = mine[head : len(mine) - tail], theirs[head : len(theirs) - tail]
     if len(put) > _FEW or len(out) > _FEW or [token for token in (*put, *out) if not token.stem or _binds(token.low)]:
         return False
