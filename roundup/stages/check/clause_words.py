@@ -116,7 +116,7 @@ def words_of(text: str, mentions: tuple[Mention, ...]) -> tuple[Word, ...]:
     end, which, last = 0, 0, len(mentions)
     asides = [match.span() for match in _ASIDE.finditer(text)] if "(" in text else []
     for low, _, start, stop in tokens(text):
-        if asides and [opens for opens, closes in asides if opens < start < closes]:
+        if asides and any(opens < start < closes for opens, closes in asides):
             continue
         before, end = end, stop
         while which < last and mentions[which].end <= start:

@@ -50,11 +50,7 @@ def may_turn(said: Said, lines: list[Line]) -> bool:
     if not words.isdisjoint(DENIALS) or not words.isdisjoint(POSSIBLE) or not lines:
         return True
     short = [low for low in words if "'" in low]
-    if short and [low for low in short if low.endswith("n't")]:
-        return True
-    if not _DENYING.isdisjoint([base_of(low) for low in words.difference(short)]):
-        return True
-    if short and not _DENYING.isdisjoint([base_of(low.removesuffix("'s")) for low in short]):
+    if _deny(words.difference(short), short):
         return True
     head, tail = place_of_change(said.text, lines[0].text)
     changed = said.tokens[head : len(said.tokens) - max(0, tail - RUN)]
@@ -73,6 +69,13 @@ def may_turn(said: Said, lines: list[Line]) -> bool:
         if like and [token for token in changed if token.stem and not like.isdisjoint(akin(token.low.removesuffix("'s")))]:
             return True
     return False
+
+
+def _deny(words: frozenset[str], short: list[str]) -> bool:
+    """Tell whether one of the words, or of those with an apostrophe, denies or is a verb that may deny what hangs on it."""
+    if short and [low for low in short if low.endswith("n't")]:
+        return True
+    return not _DENYING.isdisjoint([base_of(low) for low in (*words, *[low.removesuffix("'s") for low in short])])
 
 
 def same_sides(said: Said, lines: list[Line]) -> bool:
