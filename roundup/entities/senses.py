@@ -7,7 +7,6 @@ senses a word has in a text is not known, so relations hold between the commoner
 import pkgutil
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from typing import Literal
 
 Relation = Literal["same", "near", "wider", "narrower", "opposite", "sister", "apart", "unknown"]
@@ -49,6 +48,7 @@ class Senses:
         self._rows = words.split("\nw\t") if words else []
         self._places = {row[: row.index("\t")]: at for at, row in enumerate(self._rows)}
         self._lines = senses.split("\ns\t")
+        self._known: dict[str, list[int]] = {}
         self._senses: dict[int, Sense] = {}
         self._above: dict[int, dict[int, int]] = {}
         self._bases: dict[str, tuple[str, ...]] = {}
@@ -68,7 +68,9 @@ class Senses:
         return self._bases[form]
 
     def _numbers(self, word: str) -> list[int]:
-        return [int(part, 36) for part in self._rows[self._places[word]].split("\t")[1].split()]
+        if word not in self._known:
+            self._known[word] = [int(part, 36) for part in self._rows[self._places[word]].split("\t", 2)[1].split()]
+        return self._known[word]
 
     def _derived(self, word: str) -> list[str]:
         row = self._rows[self._places[word]].split("\t")
@@ -132,21 +134,25 @@ class Senses:
         return self._akin[form]
 
     def _neighbours(self, mine: list[int], theirs: list[int]) -> Relation:
+        ours, others = ([(number, self._sense(number)) for number in group] for group in (mine, theirs))
+        pairs = [(one, a, other, b) for one, a in ours for other, b in others if a.kind[0] == b.kind[0]]
+        if [one for one, a, other, b in pairs if other in a.near or one in b.near or not a.near.isdisjoint(b.near)]:
+            return "near"
         found: set[Relation] = set()
-        for one, other in product(mine, theirs):
-            a, b = self._sense(one), self._sense(other)
-            if a.kind[0] != b.kind[0]:
-                continue
-            if other in a.near or one in b.near or a.near & b.near:
-                return "near"
+        for one, a, other, _ in pairs:
             above, beside = self._upward(one), self._upward(other)
             if above.get(other, 9) <= _STEPS or beside.get(one, 9) <= _STEPS:
                 found.add("narrower" if other in above else "wider")
-            elif a.kind[0] == "v" and any(above[key] + beside[key] <= 2 for key in above.keys() & beside.keys()):
-                found.add("near")
-            elif a.kind[0] == "n" and any(self._sense(key).size <= _SISTERS for key in above.keys() & beside.keys()):
-                found.add("sister")
+            elif (a.kind[0] == "v" and found <= {"sister"}) or (a.kind[0] == "n" and not found):
+                found |= self._beside(a.kind[0], above, beside)
         return next((relation for relation in _ORDER if relation in found), "apart")
+
+    def _beside(self, kind: str, above: dict[int, int], beside: dict[int, int]) -> set[Relation]:
+        """Return what two senses with one above them both are: verbs near, nouns sisters, where that one is close or small."""
+        common = above.keys() & beside.keys()
+        if kind == "v":
+            return {"near"} if any(above[key] + beside[key] <= 2 for key in common) else set()
+        return {"sister"} if any(self._sense(key).size <= _SISTERS for key in common) else set()
 
     def fields(self, form: str) -> frozenset[str]:
         """Return the fields of a form's commoner senses as a noun ("n18": people), none where it is mostly something else.

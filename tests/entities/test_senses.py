@@ -116,3 +116,9 @@ def test_the_shipped_table_is_small_whole_and_licensed() -> None:
     assert max(int(number, 36) for row in words for number in row[2].split()) < len(senses)
     assert max(int(number, 36) for row in words for number in "".join(row[3:4]).split()) < len(words)
     assert max(int(number, 36) for row in senses for part in row[3:] for number in part.split()) < len(senses)
+
+
+@pytest.mark.parametrize(("one", "other"), [("brush", "scrub"), ("buckle", "hook"), ("thunder", "scream")])
+def test_verbs_that_are_near_outweigh_nouns_that_are_sisters(one: str, other: str) -> None:
+    """Two words may be sisters as nouns and near as verbs: they are near, whichever is seen first."""
+    assert english().relation(one, other) == english().relation(other, one) == "near"

@@ -14,6 +14,7 @@ from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import NO_ADVERBS, stem
 from roundup.stages.check.untouched import may_turn
 from roundup.stages.check.verbs import GENERIC, LIGHT, base_of
+from roundup.text.once import kept
 
 _WEAK = {"heard": "as hearsay", "may": "as possible", "cond": "under a condition", "ask": "as asked for", "try": "as attempted"}
 _EMPTY = frozenset(
@@ -82,8 +83,20 @@ def _never_denied(mine: Manner, ground: Ground) -> bool:
     """Tell whether the source speaks of what is denied, and the lines that do deny nothing at all."""
     if ground.coverage < _COVERED:
         return False
-    holders = [line for line in ground.near if len(mine.deed.about & {base_of(word) for word in line.words}) >= 2]
-    return bool(holders) and not any(_NEGATIVE.search(line.text) for line in holders)
+    holders = [line for line in ground.near if len(mine.deed.about & _bases(line)) >= 2]
+    return bool(holders) and not any(_denies(line) for line in holders)
+
+
+@kept
+def _bases(line: Line) -> frozenset[str]:
+    """Return the words of a line, reduced so that the forms of a verb meet."""
+    return frozenset(map(base_of, line.words))
+
+
+@kept
+def _denies(line: Line) -> bool:
+    """Tell whether anything in a line denies, in the widest sense."""
+    return bool(_NEGATIVE.search(line.text))
 
 
 def _synonyms(mine: Manner, table: dict[str, list[tuple[Line, Manner]]]) -> list[tuple[Line, Manner]]:
@@ -116,17 +129,22 @@ def _shared(mine: Manner, other: Manner) -> int:
 
 def _alone(said: Said, same: list[Told]) -> bool:
     """Tell whether "only one has" here stands for "no other has" there, or the other way round."""
-    only, other = _ONLY.search(said.text), _NO_OTHER.search(said.text)
-    return bool(only or other) and any((_NO_OTHER if only else _ONLY).search(line.text) for _, line, _ in same)
+    counter = _counter(said) if same else None
+    return counter is not None and any(counter.search(line.text) for _, line, _ in same)
+
+
+@kept
+def _counter(said: Said) -> re.Pattern[str] | None:
+    """Return how else it may be put that only one has or that no other has, None where the sentence says neither."""
+    return _NO_OTHER if _ONLY.search(said.text) else _ONLY if _NO_OTHER.search(said.text) else None
 
 
 def _qualified(mine: Manner, said: Said, same: list[Told]) -> bool:
     """Tell whether what is denied is how it was done, which the source's deed does not say: "did not find that it copied deliberately"."""
     if not mine.denied:
         return False
-    ways = [
-        token.low for token in said.tokens if token.start > mine.deed.start and _HOW.fullmatch(token.low) and token.low not in NO_ADVERBS
-    ]
+    late = [token.low for token in said.tokens if token.low[-2:] == "ly" and token.start > mine.deed.start]
+    ways = [low for low in late if _HOW.fullmatch(low) and low not in NO_ADVERBS]
     return bool(ways) and all(line.words.isdisjoint(ways) for _, line, _ in same)
 
 

@@ -156,15 +156,15 @@ def _spelling(key: str, text: str) -> str:
 
 def _opposites(said: Said, lines: list[Line], near: list[Line]) -> list[Finding]:
     """Find a word whose opposite stands in the source among the same words, while neither it nor a relative of it does."""
-    own, theirs = said.roots, frozenset[str]().union(*[line.roots for line in lines])
-    against = {key: [other for other in OPPOSITES[key] if other in theirs and other not in own] for key in own & _OPPOSED}
-    if not any(against.values()):
+    own = said.roots
+    wanted = [other for key in own & _OPPOSED for other in OPPOSITES[key] if other not in own]
+    if not wanted or all(line.roots.isdisjoint(wanted) for line in lines):
         return []
     text = said.text
     for key, token in {token.stem: token for token in tokens(text) if token.stem}.items():
-        for other in against.get(key, ()):
-            line = next(line for line in lines if other in line.roots)
-            if not any(key in line.roots for line in near) and _same_matter(key, other, text, line.text):
+        for other in OPPOSITES.get(key, ()):
+            line = next((line for line in lines if other in line.roots), None)
+            if line and other not in own and not any(key in line.roots for line in near) and _same_matter(key, other, text, line.text):
                 message = f"Says “{token.low}”, the source says “{_spelling(other, line.text)}”."
                 return [found("opposite", message, blocks=True, evidence=line.text, remedy="Use the source's word.")]
     return []
@@ -191,7 +191,7 @@ def _around(key: str, text: str) -> list[str]:
 def _classes(said: Said, lines: list[Line], near: list[Line]) -> list[Finding]:
     """Find a word of a closed class (sizes, offices, units) where the source has another of the class; days and figures are compared as such."""
     own = said.words & _CLASSED
-    if not own or not _may_differ(own, frozenset[str]().union(*[line.words for line in lines])):
+    if not own or not _may_differ(own, [line.words for line in lines]):
         return []
     dates = [(fact.start, fact.until) for fact in said.facts if fact.kind in ("date", "money", "count", "duration", "measure", "age")]
     mine = {t.low: said.text[t.start : t.end] for t in tokens(said.text) if not any(start <= t.start < end for start, end in dates)}
@@ -206,9 +206,9 @@ def _classes(said: Said, lines: list[Line], near: list[Line]) -> list[Finding]:
     return []
 
 
-def _may_differ(own: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Tell whether beside a word of a class, as the sentence has it, the source has another of the class."""
-    return bool([word for word in own for members in _CLASSES_OF[word] if not members.isdisjoint(theirs) and members & theirs != {word}])
+def _may_differ(own: frozenset[str], lines: list[frozenset[str]]) -> bool:
+    """Tell whether beside a word of a class, as the sentence has it, the words of a line have another of the class."""
+    return bool([word for word in own for members in _CLASSES_OF[word] for words in lines if (members & words) - {word}])
 
 
 def _has(lines: list[Line], forms: set[str], country: str) -> bool:
