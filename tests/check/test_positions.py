@@ -1,9 +1,13 @@
 """Positions of people: one form for many words, found before, after and apart from the name."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from roundup.entities import Lexicon
-from roundup.stages.check.positions import kin, positions
+from roundup.stages.check.positions import _FORMS, _NOT_FULL, _POSITION, _ROLE_WORDS, ONCE, PLAIN, _places, is_role_word, kin, positions
 from roundup.stages.check.reading import Reading
 from tests.check.conftest import Judge, kinds, of_kind
 
@@ -95,3 +99,43 @@ def test_chinese_positions_are_compared(judged: Judge) -> None:
     source = "快客董事长李大伟表示，仓库明年关闭。"
     assert "role" in kinds(judged("快客首席执行官李大伟表示，仓库明年关闭。", source))
     assert judged(source, source).findings == ()
+
+
+FORMS = [
+    way
+    for form in (*_FORMS.values(), *(f"{word}s?" for word in PLAIN), "原主席|副主席|代理主席|前任?主席")
+    for way in re.split(r"\|(?![^()]*(?:\([^()]*\)[^()]*)*\))", form)
+] + [rf"(?:{word})[- ]mayor" for word in f"{ONCE}|{_NOT_FULL}".split("|") if word.isascii()]
+BETWEEN = ("", " ", "-", ", ", "'s ", " of ", "é", "ſ", "İ", "7", "_", "的", "“", "former ", "ex-", "vice ", " is the ", "X")
+
+
+@st.composite
+def with_positions(draw: st.DrawFn) -> str:
+    """Return a text of positions as any of the forms writes them, in any case, with letters that look like others to a pattern."""
+    parts = [
+        draw(st.sampled_from(BETWEEN))
+        + draw(st.from_regex(re.compile(draw(st.sampled_from(FORMS)), re.ASCII | re.IGNORECASE), fullmatch=True))
+        for _ in range(draw(st.integers(2, 8)))
+    ]
+    text = "".join(parts) + draw(st.sampled_from(BETWEEN))
+    return draw(
+        st.sampled_from(
+            (text, text.upper(), text.lower(), text.title(), text.replace("s", "ſ"), text.replace("i", "İ"), text.replace("k", "K"))
+        )
+    )
+
+
+@settings(max_examples=400, deadline=None)
+@given(with_positions())
+def test_positions_are_found_as_if_every_letter_were_looked_at(text: str) -> None:
+    """Words that no position opens with are passed over: what is found is the same."""
+    found: list[tuple[int, int]] = []
+    for start in range(len(text)):
+        begins = bool(re.match(r"[A-Za-z]|[^\x00-\x7f]", text[start])) and not re.match(
+            "[A-Za-z]", text[start - 1 : start] if start else ""
+        )
+        match = _POSITION.match(text, start) if begins and (not found or start >= found[-1][1]) else None
+        if match:
+            found.append(match.span())
+    assert [match.span() for match in _places(text)] == found
+    assert is_role_word(text) == (text in _ROLE_WORDS or _POSITION.search(text) is not None)

@@ -127,7 +127,12 @@ _POSITION = re.compile(
     + r")(?![A-Za-z]|-in-law|['’]s? (?:wife|husband|son|daughter|office))",
     re.IGNORECASE,
 )
-_BEGINNING = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]|[^\x00-\x7f])")
+_LIKE = "İıſK"
+"""Letters that stand for an ASCII one where case is passed over."""
+_BEGINNING = re.compile(
+    rf"(?<![A-Za-z])(?:[A-Za-z][A-Za-z{_LIKE}]*|[主代众作分创前副医原参发合商国外大女学州工市幕律总投教检歌法演省研科经联董行记设财部队防首高{_LIKE}])"
+)
+"""A word of Latin letters, or what a position in Han characters may open with."""
 _NAMES = (*_FORMS, *PLAIN)
 _HEADS = frozenset(
     "chief ceo ceos cfo cto coo cmo cpo cio ciso cso finance founder founders cofounder cofounders chair chairman chairwoman chairperson president presidents vp svp evp premier premiers "
@@ -143,6 +148,12 @@ _ELECT = re.compile(r"[- ](?:elect|designate)")
 _TOLD = re.compile(r"\b(?:said|says|told|by)\b")
 _ROLE_WORDS = _HEADS | frozenset(re.findall("[a-z]+", f"{ONCE} {_NOT_FULL} vice elect designate emeritus emerita emeriti"))
 """Words of which one stands in whatever names a position or colours it."""
+_OPENERS = _ROLE_WORDS | frozenset(
+    "actresses adjunct associate barristers cfos chairs chiefs cios cisos cmos co commerce coos cpos csos ctos defence defense district doctoral evps federal financial foreign founding general govs graduate "
+    "health home interior managing marketing novelists operations phd prime profs reps security senior sens solicitors spokesmen spokeswomen state surgeons svps tech technology trade treasurers treasury "
+    "undergraduate venture vps".split()
+)
+"""Words that the words for a position may open with: most words of a text are none and need no look."""
 _HAN = re.compile(
     "官|总裁|总经理|人|董事|主席|总统|总理|首相|部长|外长|财长|防长|国务卿|议员|省长|州长|市长|大使|法官|律师|教授|学生|学者|家|师|总监|经理|编|记者|作者|员|教练|队长|医生|国王|女王|高管"
 )
@@ -167,7 +178,7 @@ class Position:
 @lru_cache(maxsize=4096)
 def is_role_word(low: str) -> bool:
     """Tell whether a word in small letters names a position or colours one."""
-    return low in _ROLE_WORDS or bool(_POSITION.search(low))
+    return low in _ROLE_WORDS or bool(_places(low))
 
 
 def kin(mine: str, theirs: str) -> bool:
@@ -185,11 +196,14 @@ def positions(sentence: Reading) -> tuple[Position, ...]:
 
 
 def _places(text: str) -> Iterable[re.Match[str]]:
-    """Return the words for positions in a text, looked for where words begin and not at each letter."""
+    """Return the words for positions in a text, looked for where such words begin and not at each letter."""
     found: list[re.Match[str]] = []
     end = 0
-    for start in _BEGINNING.finditer(text):
-        match = _POSITION.match(text, start.start()) if start.start() >= end else None
+    for opening in _BEGINNING.finditer(text):
+        word = opening.group()
+        if word.lower() not in _OPENERS and word.isascii():
+            continue
+        match = _POSITION.match(text, opening.start()) if opening.start() >= end else None
         if match:
             found.append(match)
             end = match.end()
