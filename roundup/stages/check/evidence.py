@@ -8,8 +8,10 @@ from roundup.model import Evidence
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.said import Said
 from roundup.text.facts import agree
+from roundup.text.once import kept
 
 Span = tuple[int, int]
+"""Where a stretch begins in a passage and ends."""
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -41,36 +43,52 @@ def matched(said: Said, lines: Iterable[Line], strong: tuple[str, ...]) -> tuple
     """
     pile = list(lines)
     text = pile[0].passage.text
-    spans = {span for line in pile for span in _shared(said, line)}
-    spans.update(span for word in strong for span in places(word, text))
+    spans = [span for line in pile for span in _shared(said, line)]
+    spans += [(start, -end) for word in strong for start, end in places(word, text)]
+    spans.sort()
     found: dict[str, None] = {}
     after = 0
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= after and _whole(text, start, end):
-            found[text[start:end]] = None
-            after = end
+    for start, end in spans:
+        if start >= after:
+            found[text[start:-end]] = None
+            after = -end
     return tuple(found)
 
 
-def _shared(said: Said, line: Line) -> Iterator[Span]:
-    """Yield where in its passage a line has words, names and figures of the sentence; of a figure that differs no part."""
+@kept
+def _words(line: Line) -> tuple[tuple[str, Span], ...]:
+    """Return the words with content of a line that are whole, each with its place as `_shared` gives it."""
+    shift, text = line.start, line.passage.text
+    spans = [(key, (shift + start, shift + end)) for key, places in line.spots.items() for start, end in places]
+    return tuple([(key, (start, -end)) for key, (start, end) in spans if _whole(text, start, end)])
+
+
+@kept
+def _words_outside(line: Line) -> tuple[tuple[str, Span], ...]:
+    """Return those of the words that stand in no figure."""
+    figures = [(line.start + fact.start, line.start + fact.end) for fact in line.facts]
+    return tuple([(key, span) for key, span in _words(line) if not [start for start, end in figures if start <= span[0] < end]])
+
+
+def _shared(said: Said, line: Line) -> list[Span]:
+    """Return where in its passage a line has words, names and figures of the sentence; of a figure that differs no part.
+
+    Of each the end is given as a negative number: in order, the longer of two that begin together comes first.
+    """
     shift, weights = line.start, said.weights
     figures = line.facts if said.facts else ()
-    spots = line.spots
-    for key in spots.keys() & weights.keys():
-        for start, end in spots[key]:
-            if not (figures and any(fact.start <= start < fact.end for fact in figures)):
-                yield shift + start, shift + end
+    found = [span for key, span in (_words_outside(line) if figures else _words(line)) if key in weights]
+    others = [(mention.start, mention.end) for mention in (line.mentions if said.mentions else ()) if mention.name in said.names]
     if not line.text.isascii():
-        yield from ((shift + start, shift + end) for start, end in _han_runs(line, weights))
-    for mention in line.mentions if said.mentions else ():
-        if mention.name in said.names:
-            yield shift + mention.start, shift + mention.end
+        others += _han_runs(line, weights)
     for fact in figures:
         for mine in said.facts:
             if fact.kind == mine.kind and agree(mine, fact):
-                yield shift + fact.start, shift + fact.end
+                others.append((fact.start, fact.end))
                 break
+    text = line.passage.text
+    found += [(shift + start, -shift - end) for start, end in others if _whole(text, shift + start, shift + end)]
+    return found
 
 
 def _han_runs(line: Line, weights: dict[str, float]) -> Iterator[Span]:
@@ -95,7 +113,8 @@ def places(words: str, text: str) -> Iterator[Span]:
             return
         at = text.find(words, at + 1)
     parts = _WORDS.findall(words.lower())
-    if len(parts) > 2:
+    low = text.lower() if len(parts) > 2 else ""
+    if low and not [part for part in parts if part.isascii() and part not in low]:
         theirs = [(match.group().lower(), match.span()) for match in _WORDS.finditer(text)]
         for at in range(len(theirs) - len(parts) + 1):
             if theirs[at][0] == parts[0] and [low for low, _ in theirs[at : at + len(parts)]] == parts:
@@ -107,9 +126,9 @@ def _whole(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch begins and ends where words do; Han characters stand alone."""
     if start >= end:
         return False
-    left, right = text[start - 1 : start], text[end : end + 1]
-    return not ((left.isalnum() and _joined(left, text[start])) or (right.isalnum() and _joined(text[end - 1], right)))
+    return not (_joined(text[start - 1 : start], text[start]) or _joined(text[end - 1], text[end : end + 1]))
 
 
 def _joined(left: str, right: str) -> bool:
+    """Tell whether two characters side by side, "" for none, are of one word."""
     return left.isalnum() and right.isalnum() and not ("㐀" <= left <= "鿿" or "㐀" <= right <= "鿿")
