@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from roundup.entities.lexicon import RARE, Lexicon
-from roundup.entities.runs import RUN, Page, opens_sentence, pieces, trimmed
+from roundup.entities.runs import Page, opens_sentence, pieces, runs, trimmed
 
 _ACRONYM = re.compile(r"((?:[A-Z][\w’'-]+)(?:(?: (?:of|for|and|the|on))* [A-Z][\w’'-]+)+) \((?:the )?([A-Z][A-Za-z&]{1,9})\)")
 _TITLED = re.compile(r"《([^《》\s][^《》\n]{1,29})》")
@@ -57,7 +57,7 @@ def learn_names(text: str) -> dict[str, str]:
     """
     learned = {match[2]: _spelt_out(trimmed(match[1]), match[2]) for match in _ACRONYM.finditer(text) if _initials(match[1], match[2])}
     lasts: dict[str, set[str]] = {}
-    for start, end in (piece for match in RUN.finditer(text) for piece in pieces(match)):
+    for start, end in (piece for match in runs(text) for piece in pieces(match)):
         parts = trimmed(text[start:end]).split()
         if 2 <= len(parts) <= 3 and all(part[0].isupper() and part.isalpha() and not part.isupper() for part in parts):
             lasts.setdefault(parts[-1], set()).add(" ".join(parts))
@@ -122,7 +122,7 @@ def _written(text: str, lexicon: Lexicon, learned: dict[str, str]) -> Iterable[M
         for match in _TITLED.finditer(text):
             yield Mention(name=match[1], text=match[0], start=match.start(), end=match.end(), kind="product")
     page = Page(text)
-    for match in RUN.finditer(text):
+    for match in runs(text):
         headed = page.in_headline(match.start())
         for from_, end in pieces(match):
             piece = text[from_:end]

@@ -11,6 +11,7 @@ _CAP = r"(?![A-Z]{1,2}\$|(?:USD|EUR|GBP|CNY|RMB|JPY) ?\d)(?:[A-ZÀ-Þ]|(?<![\w�
 _LINK = r"(?:of|for|and|the|de|von|van|al|bin|on)"
 RUN = re.compile(rf"(?:{_CAP})(?:(?: {_LINK}){{0,2}} (?:{_CAP}|\d+(?:\.\d+)*[a-z]?))*")
 """A capitalised word and those that follow it, with the small words that may stand between."""
+_CAPITAL = re.compile("[A-ZÀ-Þ]")
 
 _CUT = re.compile(r"[’']s (?=[A-Z])| (?:and|of|for|on)(?: the)? (?=[A-Z])|-[a-z]{3,}(?: |$)")
 _OFFICE = re.compile(
@@ -103,6 +104,20 @@ class Page:
     def _whole(self, start: int, end: int) -> bool:
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
         return not (before.isalnum() or before == "-" or after.isalnum() or after == "_")
+
+
+def runs(text: str) -> list[re.Match[str]]:
+    """Return the runs of capitalised words in a text, looked for at its capitals and the one or two small letters before them ("iPhone")."""
+    found: list[re.Match[str]] = []
+    end = 0
+    for capital in _CAPITAL.finditer(text):
+        at = capital.start()
+        for start in (at - 2, at - 1, at) if text[at - 1 : at].islower() else (at,):
+            match = RUN.match(text, start) if start >= end else None
+            if match:
+                found.append(match)
+                end = match.end()
+    return found
 
 
 def pieces(match: re.Match[str]) -> Iterable[tuple[int, int]]:

@@ -3,13 +3,13 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roundup.entities import build_lexicon, find_mentions, names_in
 from roundup.entities.lexicon import Lexicon, informative
 from roundup.entities.mentions import learn_names
-from roundup.entities.runs import RUN, Page, headline_spans, opens_sentence, pieces, trimmed
+from roundup.entities.runs import RUN, Page, headline_spans, opens_sentence, pieces, runs, trimmed
 from roundup.entities.spellings import spelling_pattern
 
 COMMON = "the yesterday today blue heron ships office house state north new bank board yes answer reports river green city"
@@ -120,6 +120,44 @@ def test_trimming_twice_is_trimming_once_and_keeps_the_order(words: list[str]) -
     left = trimmed(run)
     assert left in run
     assert trimmed(left) in (left, trimmed(trimmed(left)))
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                "iPhone",
+                "a",
+                "b",
+                "x",
+                "X",
+                "Xy",
+                "É",
+                "ß",
+                "é",
+                "USD",
+                "US$",
+                "$",
+                "7",
+                "5.5",
+                " ",
+                " of",
+                " the ",
+                "’",
+                "-",
+                "&",
+                "_",
+                "《",
+                ".",
+            )
+        )
+    ).map("".join)
+    | st.text()
+)
+def test_runs_are_found_as_if_every_letter_were_looked_at(text: str) -> None:
+    """Looking at capitals and the small letters before them alone misses no run and cuts none otherwise."""
+    assert [match.span() for match in runs(text)] == [match.span() for match in RUN.finditer(text)]
 
 
 @pytest.mark.parametrize(

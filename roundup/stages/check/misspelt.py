@@ -8,7 +8,7 @@ another one are then read as names, in the articles that have them.
 from collections.abc import Iterable, Iterator
 
 from roundup.entities import Lexicon
-from roundup.entities.runs import RUN, pieces, trimmed
+from roundup.entities.runs import pieces, runs, trimmed
 from roundup.model import Article, Conflict, Side
 from roundup.stages.check.corpus import Corpus, build_corpus
 from roundup.stages.check.nearly import candidates, gapped, near_miss, offices
@@ -44,8 +44,8 @@ def _suspects(pile: tuple[Article, ...], lexicon: Lexicon) -> frozenset[str]:
 
 def _runs(text: str) -> set[str]:
     """Return the runs of capitalised words of a text that may be names of two words or more."""
-    whole = {match.group() for match in RUN.finditer(text) if " " in match.group()}
-    cut = {trimmed(run[start:end]) for run in whole for match in RUN.finditer(run) for start, end in pieces(match)}
+    whole = {match.group() for match in runs(text) if " " in match.group()}
+    cut = {trimmed(run[start:end]) for run in whole for match in runs(run) for start, end in pieces(match)}
     return {run for run in cut if " " in run} | {office for run in whole for office, _ in offices(run)}
 
 
