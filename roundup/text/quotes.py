@@ -9,7 +9,7 @@ _PAIRS = re.compile(
     r"|(?<![\w’'])‘(?=[^\W\d])([^‘’“”\n]{2,}(?:’\w[^‘’“”\n]*){0,8})(?<!\s)’(?!\w)"
     r"|(?<![\w\"])\"(?=\S)([^\"“”\n]{2,1200}?)(?<=\S)(?:\"|”)"
 )
-_OPENING = '“„「『«‘"'
+_OPENING = re.compile('[“„「『«‘"]')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +28,16 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     Of single marks only the curly ones are taken, and only where they open and close outside
     words: they are apostrophes too often.
     """
-    if not any(map(text.__contains__, _OPENING)):
+    if not _opens(text):
         return ()
-    return tuple(
-        Quotation(text=next(group for group in match.groups() if group is not None), start=match.start(), end=match.end())
-        for match in _PAIRS.finditer(text)
-    )
+    return tuple([Quotation(text=match[match.lastindex or 0], start=match.start(), end=match.end()) for match in _PAIRS.finditer(text)])
 
 
 def without_quotations(text: str) -> str:
     """Return the text with each quotation replaced by a full stop, so that no run of words crosses one."""
-    return _PAIRS.sub(" . ", text) if any(map(text.__contains__, _OPENING)) else text
+    return _PAIRS.sub(" . ", text) if _opens(text) else text
+
+
+def _opens(text: str) -> bool:
+    """Tell whether a text has a mark that a quotation opens with."""
+    return '"' in text if text.isascii() else bool(_OPENING.search(text))

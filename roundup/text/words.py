@@ -15,6 +15,7 @@ _ASCII_WORD = re.compile(r"[A-Za-z]+(?:['\-][A-Za-z]+)*|[0-9]+(?:[.,][0-9]+)*")
 """The same for a text of ASCII alone, which is found a third quicker."""
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_CAPITAL = re.compile("[A-Z]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\U000e0000-\U000e0fff]"
@@ -47,6 +48,24 @@ def words(text: str) -> list[str]:
 def word_pattern(text: str) -> re.Pattern[str]:
     """Return what finds the words of a text."""
     return _ASCII_WORD if text.isascii() else _WORD
+
+
+def at_capitals(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """Return what a pattern finds in a text whose matches all open with an ASCII capital: it is tried at capitals alone, not at each letter."""
+    found: list[re.Match[str]] = []
+    end = 0
+    for capital in _CAPITAL.finditer(text):
+        start = capital.start()
+        match = pattern.match(text, start) if start >= end else None
+        if match:
+            found.append(match)
+            end = match.end()
+    return found
+
+
+def has_one(found: frozenset[str], sought: frozenset[str]) -> bool:
+    """Tell whether one of the words sought is among the words of a text (in small letters), alone or before an apostrophe ("media's")."""
+    return not found.isdisjoint(sought) or bool([word for word in found if "'" in word and word.partition("'")[0] in sought])
 
 
 def word_spans(text: str) -> Iterator[tuple[str, int, int]]:

@@ -1,9 +1,13 @@
 """On whose word it stands: first person, first reports, several reports, rumours, accusations, verbs of saying."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from roundup.entities import Lexicon
+from roundup.stages.check import attribution
 from roundup.stages.check.door import verify
+from roundup.stages.check.said import Said
 from tests.check.conftest import Judge, Make, kinds, of_kind
 
 PLANT = "The plant in Brenn will close in June, according to people familiar with the plans."
@@ -113,3 +117,30 @@ def test_hearsay_inside_the_quotation_is_kept(judged: Judge) -> None:
     """A quotation that names who reported it states nothing flat."""
     source = "Brenn Mills put away its plan to list in June, Reuters reported on Monday."
     assert judged(f"The piece puts it this way: “{source}”", source).findings == ()
+
+
+PARTS = (
+    "told", "tells", "us", "me", "we", "We", "our", "I", "have", "seen", "by", "reviewed", "reporters", "several", "media", "other", "outlets", "reports", "sources", "report", "reported", "first",
+    "told us", "seen by me", "several outlets", "other media", "media reports said", "reported by", "according to", "a report in", "the", "The", "Ledger", "Orbis", "of", "broke the news", "said", "多家媒体", "本报", "记者从",
+)  # fmt: skip
+JOINTS = (" ", " ", " ", " ", "-", "’s ", "'s ", "’", ". ", ", ", "的", "é ", "7", "_")
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> str:
+    """Return words that credit somebody, joined in any way, some with letters that stand for others where case is passed over."""
+    text = "".join(part for _ in range(draw(st.integers(1, 9))) for part in (draw(st.sampled_from(PARTS)), draw(st.sampled_from(JOINTS))))
+    return draw(st.sampled_from((text, text, text.upper(), text.replace("s", "ſ"), text + "“Ja”")))
+
+
+@settings(max_examples=500)
+@given(reports())
+@example("It told us’s own.")
+@example("As reported by The Ledger.")
+def test_what_is_not_looked_for_is_not_there(text: str) -> None:
+    """Where the words of a sentence tell that nobody is credited in it, the patterns find nobody in it either."""
+    said = Said(text=text, lexicon=Lexicon(), learned={})
+    foreign = not text.isascii()
+    for pattern, words in ((attribution._BORROWED, attribution._FIRST_PERSON), (attribution._SEVERAL, attribution._SEVERAL_OF)):
+        assert attribution._may_have(said, words) or not (foreign and pattern.search(text))
+    assert attribution._CREDITED.search(text) or not attribution._CREDITS.search(text)

@@ -1,12 +1,14 @@
 """Names: borne out, unknown, nearly another one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roundup.entities import Lexicon
+from roundup.stages.check import nearly, slips, speakers, spelt
 from roundup.stages.check.misspelt import find_misspelt
 from roundup.stages.check.nearly import candidates, gapped, mentions_of, near_miss, offices
+from roundup.text.words import at_capitals
 from tests.check.conftest import Judge, Make, kinds, of_kind
 
 FAIR = "The book fair of Brenn honoured the poet Ida Falk and the printer Nora Whelan of the Tarn Press Institute (TPI)."
@@ -120,3 +122,16 @@ def test_one_article_against_one_other_is_no_proof(article: Make, lexicon: Lexic
     pile = (article("The poet Kendra Schaefer came.", id_="a"), article("The poet Kendra Schafer came.", id_="b"))
     assert find_misspelt(pile, lexicon) == ()
     assert find_misspelt((), lexicon) == ()
+
+
+CAPITALS = (
+    "The ", "In ", "Ida ", "Falk", "Ida", "X", "É", "é", "7", "-", "’s ", " of ", " for the ", " the ", " and ", "Trade", "Bank", "Commission", " ", ". ", "Harbour Data ", "McNab", "官",
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(CAPITALS)).map("".join))
+def test_names_are_found_at_capitals_as_if_every_letter_were_looked_at(text: str) -> None:
+    """Each pattern that opens with a capital finds there all that it finds anywhere."""
+    for pattern in (slips._PERSON, slips._LONG, spelt._RUN, speakers._WHOLE, nearly._OFFICE):
+        assert [match.span() for match in at_capitals(pattern, text)] == [match.span() for match in pattern.finditer(text)]

@@ -8,6 +8,7 @@ from roundup.model import Finding
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import content, stem, tokens
+from roundup.text.once import kept
 from roundup.text.quotes import without_quotations
 from roundup.text.words import has_han
 
@@ -47,7 +48,9 @@ CLAIMS = frozenset(
     "alleged alleges alleging lawsuit complaint indictment suit prosecutor prosecutors plaintiff plaintiffs regulator regulators claim claims claimed claiming believe believes believed argue argues argued "
     "suspect suspects speculate speculates speculated estimate estimates estimated contend contends contended assert asserts asserted reported reports asked declined".split()
 )
-"""Words of which one stands in whatever `_flat` looks for."""
+"""Words of which one stands in whatever `_cues` looks for."""
+_KINDS = {_RUMOUR: (True, "a rumour"), _ACCUSED: (True, "an accusation or claim"), _OPINION: (False, "somebody's view")}
+"""What each pattern tells: whether it blocks to state it flat, and what it is called."""
 _SUPPOSES = frozenset(
     stem(word)
     for word in "alleged alleges claimed claims claim suggested suggests suggest argued argues argue believes believe believed estimates estimated speculated speculates accused accuses accusing "
@@ -59,6 +62,7 @@ _PROVES = frozenset(
 )
 _COLOURED = frozenset("admitted admits denied denies boasted boasts confessed conceded concedes bragged".split())
 _NEUTRAL = frozenset("said says told added tells adds".split())
+_TONES = _COLOURED | _NEUTRAL
 _DOUBTS = frozenset("claimed claims alleged alleges denied denies".split())
 _TURN = re.compile(r"[;:]|, (?:although|though|but|while|whereas|yet)\b")
 _SHARE = 0.5
@@ -68,7 +72,7 @@ def check_claims(own: str, said: Said, ground: Ground) -> Iterator[Finding]:
     """Yield findings for a claim of the source that the sentence proves, states flat, or colours; ``own`` is the sentence without quotations."""
     yield from _verbs(own, said, ground)
     line = ground.lines[0]
-    if line.text != said.text and (not line.text.isascii() or not line.words.isdisjoint(CLAIMS)) and not _credited(own):
+    if line.text != said.text and _cues(line) and not _credited(own):
         yield from _flat(said, line)
 
 
@@ -86,28 +90,37 @@ def _credits(word: str) -> bool:
 
 def _flat(said: Said, line: Line) -> Iterator[Finding]:
     """Yield that the sentence states as a fact what the best line only has from others."""
-    theirs = without_quotations(line.text)
-    if _HEDGED.search(theirs):
-        return
     remedy = "Say who says so."
-    for pattern, severe, what in (
-        (_RUMOUR, True, "a rumour"),
-        (_ACCUSED, True, "an accusation or claim"),
-        (_OPINION, False, "somebody's view"),
-    ):
-        cue = pattern.search(theirs)
-        if cue and cue.group().strip().lower() not in said.text.lower() and _told(said, theirs, cue):
+    for cue in _cues(line):
+        if cue.re is _HEARSAY:
+            yield from _hearsay(said, line, cue)
+            return
+        if cue.group().strip().lower() not in said.text.lower() and _told(said, cue.string, cue):
+            severe, what = _KINDS[cue.re]
             message = f"States flat what the source gives as {what} (“{cue.group().strip()}”)."
             yield found("attribution", message, blocks=severe, evidence=line.text, remedy=remedy)
             return
-    cue = _HEARSAY.search(theirs)
-    outlet = next((group for group in cue.groups() if group), "") if cue else ""
+
+
+@kept
+def _cues(line: Line) -> tuple[re.Match[str], ...]:
+    """Return where a line, without quotations, says that it has it from others, one place of each kind; none where it is hedged."""
+    if line.text.isascii() and line.words.isdisjoint(CLAIMS):
+        return ()
+    theirs = without_quotations(line.text)
+    if _HEDGED.search(theirs):
+        return ()
+    return tuple([cue for pattern in (*_KINDS, _HEARSAY) if (cue := pattern.search(theirs))])
+
+
+def _hearsay(said: Said, line: Line, cue: re.Match[str]) -> Iterator[Finding]:
+    """Yield that the sentence states as a fact what the best line has from another outlet."""
+    outlet = next((group for group in cue.groups() if group), "")
     if (
-        cue
-        and outlet.lower() not in line.article.outlet.lower()
+        outlet.lower() not in line.article.outlet.lower()
         and outlet.lower() not in said.text.lower()
         and said.lexicon.kind(said.lexicon.canonical(outlet)) == "media"
-        and _told(said, theirs, cue)
+        and _told(said, cue.string, cue)
     ):
         message = f"States flat what the source has from {outlet}."
         yield found("attribution", message, evidence=line.text, remedy=f"Say that {outlet} reported it.")
@@ -127,7 +140,7 @@ def _told(said: Said, theirs: str, cue: re.Match[str]) -> bool:
 
 def _verbs(own: str, said: Said, ground: Ground) -> Iterator[Finding]:
     """Yield that a verb makes more of the source's claim, or colours what it says plainly, or the other way round."""
-    if said.roots.isdisjoint(_PROVES) and said.words.isdisjoint(_COLOURED | _NEUTRAL):
+    if said.roots.isdisjoint(_PROVES) and said.words.isdisjoint(_TONES):
         return
     words = {token.low: token.stem for token in tokens(own)}
     stems = set(words.values())
@@ -143,7 +156,7 @@ def _verbs(own: str, said: Said, ground: Ground) -> Iterator[Finding]:
 
 def _tone(words: frozenset[str], own: str, ground: Ground) -> Iterator[Finding]:
     line = ground.lines[0]
-    for word in sorted((_COLOURED | _NEUTRAL) & words):
+    for word in sorted(_TONES & words):
         others = _DOUBTS if word in _NEUTRAL else _NEUTRAL
         if word in line.words or (word in _COLOURED and any(word in near.words or stem(word) in near.roots for near in ground.near)):
             continue

@@ -126,9 +126,10 @@ def _whole(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch begins and ends where words do; Han characters stand alone."""
     if start >= end:
         return False
-    return not (_joined(text[start - 1 : start], text[start]) or _joined(text[end - 1], text[end : end + 1]))
+    left, right = text[start - 1 : start], text[end : end + 1]
+    return not ((left.isalnum() and _joined(left, text[start])) or (right.isalnum() and _joined(text[end - 1], right)))
 
 
 def _joined(left: str, right: str) -> bool:
-    """Tell whether two characters side by side, "" for none, are of one word."""
+    """Tell whether two characters side by side are of one word."""
     return left.isalnum() and right.isalnum() and not ("㐀" <= left <= "鿿" or "㐀" <= right <= "鿿")

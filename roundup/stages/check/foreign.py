@@ -16,7 +16,7 @@ _MOST = 4
 
 def is_foreign(said: Said, ground: Ground) -> bool:
     """Tell whether all that a sentence rests on is in another language than the sentence: Chinese, or not."""
-    return bool(ground.lines) and all(_other(said, line) for line in ground.lines)
+    return bool(ground.lines) and not _own(said, ground)
 
 
 def foreign_ground(said: Said, ground: Ground, corpus: Corpus, *, least: float) -> Ground:
@@ -24,8 +24,7 @@ def foreign_ground(said: Said, ground: Ground, corpus: Corpus, *, least: float) 
 
     Its ``near`` is the whole article: a sentence in another language is seldom one sentence of it.
     """
-    own = [line for line in ground.lines if not _other(said, line)]
-    if own and ground.coverage >= least:
+    if ground.coverage >= least and _own(said, ground):
         return ground
     scores: dict[str, dict[str, tuple[float, Line]]] = {}
     for line in _pool(said, ground, corpus):
@@ -49,8 +48,10 @@ def foreign_findings(words: Iterable[str], names: Iterable[str], *, blocks: bool
     return [found("language", message, blocks=blocks, remedy="Read the source, or cite another.")]
 
 
-def _other(said: Said, line: Line) -> bool:
-    return (said.language == "zh") != (line.language == "zh")
+def _own(said: Said, ground: Ground) -> list[Line]:
+    """Return the lines that are in the language of the sentence."""
+    han = said.language == "zh"
+    return [line for line in ground.lines if (line.language == "zh") == han]
 
 
 def _pool(said: Said, ground: Ground, corpus: Corpus) -> Iterable[Line]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from roundup.entities import Lexicon, Mention, find_mentions
-from roundup.text.words import fold
+from roundup.text.words import at_capitals, fold
 
 _LINKS = frozenset("of for and the de von van al bin on".split())
 _OFFICES = frozenset(
@@ -25,7 +25,7 @@ def offices(text: str) -> tuple[tuple[str, int], ...]:
     """Return the full names of offices in a text, each with where it begins."""
     if " of " not in text and " for " not in text:
         return ()
-    return tuple((match.group(), match.start()) for match in _OFFICE.finditer(text))
+    return tuple([(match.group(), match.start()) for match in at_capitals(_OFFICE, text)])
 
 
 def mentions_of(text: str, lexicon: Lexicon, learned: dict[str, str]) -> tuple[Mention, ...]:
@@ -36,7 +36,7 @@ def mentions_of(text: str, lexicon: Lexicon, learned: dict[str, str]) -> tuple[M
     others = [
         _without_number(mention) if mention.text[0].isdigit() or mention.text[1:2].isupper() or not mention.text.isascii() else mention
         for mention in find_mentions(text, lexicon, learned)
-        if not any(mention.start < office.end and office.start < mention.end for office in whole)
+        if not (whole and any(mention.start < office.end and office.start < mention.end for office in whole))
         and not (mention.text[0].isascii() and text[mention.start - 1 : mention.start].isalpha())
     ]
     return tuple(sorted((*whole, *others), key=lambda mention: mention.start)) if whole else tuple(others)

@@ -8,7 +8,7 @@ from roundup.stages.check.corpus import Line
 from roundup.stages.check.nearly import distance
 from roundup.stages.check.said import Ground, Said
 from roundup.stages.check.terms import STOP, tokens
-from roundup.text.words import fold
+from roundup.text.words import at_capitals, fold
 
 GIVEN = frozenset(
     "aaron abigail adam adele adrian agnes ahmed aidan alain alan albert alex alexander alexandra alexis alfred ali alice alison allen alma amanda amelia "
@@ -95,7 +95,7 @@ def unseen(said: Said) -> Iterator[Mention]:
 
     A name that opens a sentence, or stands in a headline, may be made of words that the language knows too.
     """
-    for match in _PERSON.finditer(said.text):
+    for match in at_capitals(_PERSON, said.text):
         free = not any(mention.start < match.end() and match.start() < mention.end for mention in said.mentions)
         if free and fold(match[1]) in GIVEN and fold(match[2]) not in STOP:
             yield Mention(name=match.group(), text=match.group(), start=match.start(), end=match.end())
@@ -104,19 +104,19 @@ def unseen(said: Said) -> Iterator[Mention]:
 def namesake(text: str, ground: Ground) -> tuple[str, Line] | None:
     """Return the person near the evidence who has another given name and the same surname, None where there is none."""
     last = fold(text.rsplit(maxsplit=1)[-1])
-    people = ((match, line) for line in ground.near for match in _PERSON.finditer(line.text))
+    people = ((match, line) for line in ground.near for match in at_capitals(_PERSON, line.text))
     return next(((match.group(), line) for match, line in people if fold(match[2]) == last and fold(match[1]) in GIVEN), None)
 
 
 def other_runs(said: Said, ground: Ground) -> Iterator[Wrong]:
     """Yield each name of three words or more that no line near has, where one has a name that differs in one word: another committee."""
     marks = [(quote.start, quote.end) for quote in said.quotes]
-    for match in _LONG.finditer(said.text):
+    for match in at_capitals(_LONG, said.text):
         mine = match.group().split()
         if any(start <= match.start() < end for start, end in marks) or any(fold(match.group()) in line.folded for line in ground.near):
             continue
         for line in ground.lines:
-            theirs = next((run.group() for run in _LONG.finditer(line.text) if _one_apart(mine, run.group().split())), "")
+            theirs = next((run.group() for run in at_capitals(_LONG, line.text) if _one_apart(mine, run.group().split())), "")
             if theirs and fold(theirs) not in fold(said.text):
                 yield match.group(), theirs, line
                 break
@@ -131,15 +131,9 @@ def _one_apart(mine: list[str], theirs: list[str]) -> bool:
 
 def slips(said: Said, ground: Ground) -> Iterator[Wrong]:
     """Yield each word with a capital that no language knows, that no source has, and that is a letter away from a name near the evidence."""
-    strange = [
-        token
-        for token in tokens(said.text)
-        if len(token.low) >= _LEAST
-        and token.low not in STOP
-        and said.text[token.start].isupper()
-        and not any(token.low in line.words for line in ground.lines)
-        and not said.lexicon.zipf(token.low.removesuffix("'s"))
-    ]
+    new = said.words.difference(STOP, *[line.words for line in ground.lines])
+    unknown = {low for low in new if len(low) >= _LEAST and not said.lexicon.zipf(low.removesuffix("'s"))}
+    strange = [token for token in said.tokens if token.low in unknown and said.text[token.start].isupper()] if unknown else []
     marks = [(quote.start, quote.end) for quote in said.quotes]
     for token in strange:
         word = token.low.removesuffix("'s")

@@ -13,7 +13,7 @@ from roundup.stages.check.reading import loose
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.slips import FEMALE, GIVEN, UNISEX
 from roundup.text.quotes import Quotation, quotations
-from roundup.text.words import fold, stands
+from roundup.text.words import at_capitals, fold, stands
 
 _VERBS = (
     r"said|says|told|tells|wrote|writes|added|adds|argued|argues|claimed|claims|noted|notes|warned|warns|tweeted|posted|called|calls|asked|asks|replied|replies|explained|explains|"
@@ -165,7 +165,7 @@ def _before(line: Line, place: int, corpus: Corpus) -> Iterator[str]:
             if (other.at < line.at or mention.start < place) and mention.name not in seen and _is_person(mention, other):
                 seen.add(mention.name)
                 yield mention.name
-        for match in reversed(list(_WHOLE.finditer(other.text))) if other.at < line.at else ():  # names made of words of the language
+        for match in reversed(at_capitals(_WHOLE, other.text)) if other.at < line.at else ():  # names made of words of the language
             if fold(match[1]) in GIVEN and match.group() not in seen:
                 seen.add(match.group())
                 yield match.group()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from roundup.entities import Lexicon, Mention
 from roundup.stages.check.corpus import Line
 from roundup.stages.check.nations import same_country
-from roundup.text.words import fold
+from roundup.text.words import at_capitals, fold
 
 LINKS = frozenset("of for and the de von van al bin on".split())
 _FIRM = re.compile(
@@ -109,7 +109,7 @@ def _loosely(name: str) -> list[re.Pattern[str]]:
 
 def _as_initials(text: str, texts: list[str]) -> bool:
     if _INITIALS.fullmatch(text):
-        return any(_initials(run.group()) == text.replace("&", "") for one in texts for run in _RUN.finditer(one))
+        return any(_initials(run.group()) == text.replace("&", "") for one in texts for run in at_capitals(_RUN, one))
     short = _initials(text)
     return (len(short) > 2 or short in _SHORTEST) and any(re.search(rf"\b{short}\b", one) for one in texts)
 

@@ -29,10 +29,10 @@ def stray(said: Said, mention: Mention, ground: Ground, corpus: Corpus) -> str |
     It is asked only where the best line has nearly all the other words of the sentence, so
     that the line which has the name adds nothing: the sentence merges nothing with it.
     """
-    line = ground.lines[0]
-    opens, last = mention.start < _OPENS, fold(mention.text.rsplit(maxsplit=1)[-1])
+    line, opens = ground.lines[0], mention.start < _OPENS
     if mention.name in line.names or line.language == "zh" or mention.kind == "media" or not (mention.kind or " " in mention.text or opens):
         return None
+    last = fold(mention.text.rsplit(maxsplit=1)[-1])
     if (
         last in line.folded
         or _close_by(mention, line, corpus)
