@@ -168,8 +168,8 @@ def _never(run: str) -> bool:
 
 def _common(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word is one of the language: it or its singular or stem is in the background table."""
-    frequencies = lexicon.frequencies
-    return bool(frequencies) and any(frequencies.get(form, RARE) >= _RARE_WORD for form in _forms(word))
+    often = lexicon.frequencies.get
+    return bool([form for form in _forms(word) if often(form, RARE) >= _RARE_WORD])
 
 
 @lru_cache(maxsize=20_000)

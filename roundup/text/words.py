@@ -64,8 +64,8 @@ def at_capitals(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
 
 
 def has_one(found: frozenset[str], sought: frozenset[str]) -> bool:
-    """Tell whether one of the words sought is among the words of a text (in small letters), alone or before an apostrophe ("media's")."""
-    return not found.isdisjoint(sought) or bool([word for word in found if "'" in word and word.partition("'")[0] in sought])
+    """Tell whether one of the words sought is among the words of a text (in small letters), alone or beside an apostrophe ("media's")."""
+    return not found.isdisjoint(sought) or bool([word for word in found if "'" in word and not sought.isdisjoint(word.split("'"))])
 
 
 def word_spans(text: str) -> Iterator[tuple[str, int, int]]:

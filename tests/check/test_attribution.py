@@ -136,7 +136,7 @@ def reports(draw: st.DrawFn) -> str:
 @settings(max_examples=500)
 @given(reports())
 @example("It told us’s own.")
-@example("As reported by The Ledger.")
+@example("It was reported by The Ledger.")
 def test_what_is_not_looked_for_is_not_there(text: str) -> None:
     """Where the words of a sentence tell that nobody is credited in it, the patterns find nobody in it either."""
     said = Said(text=text, lexicon=Lexicon(), learned={})

@@ -8,6 +8,8 @@ from roundup.entities import Lexicon
 from roundup.stages.check import nearly, slips, speakers, spelt
 from roundup.stages.check.misspelt import find_misspelt
 from roundup.stages.check.nearly import candidates, gapped, mentions_of, near_miss, offices
+from roundup.stages.check.said import Said
+from roundup.stages.check.terms import STOP
 from roundup.text.words import at_capitals
 from tests.check.conftest import Judge, Make, kinds, of_kind
 
@@ -125,7 +127,7 @@ def test_one_article_against_one_other_is_no_proof(article: Make, lexicon: Lexic
 
 
 CAPITALS = (
-    "The ", "In ", "Ida ", "Falk", "Ida", "X", "É", "é", "7", "-", "’s ", " of ", " for the ", " the ", " and ", "Trade", "Bank", "Commission", " ", ". ", "Harbour Data ", "McNab", "官",
+    "The ", "In ", "Ida ", "Ida Falk", "Trade Commission of ", "Harbour Bank for ", "L’Ida Falk", "O'Ida Falk", "Émile ", "Falk", "Ida", "X", "É", "é", "7", "-", "’s ", " of ", " for the ", " the ", " and ", "Trade", "Bank", "Commission", " ", ". ", "Harbour Data ", "McNab", "官",
 )  # fmt: skip
 
 
@@ -135,3 +137,9 @@ def test_names_are_found_at_capitals_as_if_every_letter_were_looked_at(text: str
     """Each pattern that opens with a capital finds there all that it finds anywhere."""
     for pattern in (slips._PERSON, slips._LONG, spelt._RUN, speakers._WHOLE, nearly._OFFICE):
         assert [match.span() for match in at_capitals(pattern, text)] == [match.span() for match in pattern.finditer(text)]
+    assert list(offices(text)) == [(match.group(), match.start()) for match in nearly._OFFICE.finditer(text)]
+    assert slips._THREE.search(text) or not slips._LONG.search(text)
+    people = [match.group() for match in slips._PERSON.finditer(text) if match[1].lower() in slips.GIVEN and match[2].lower() not in STOP]
+    said = Said(text=text, lexicon=Lexicon(), learned={})
+    said.__dict__["mentions"] = ()
+    assert [mention.text for mention in slips.unseen(said)] == people

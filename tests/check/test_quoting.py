@@ -1,8 +1,13 @@
 """Quotations: word for word, from whom, and of no copy."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from roundup.entities import Lexicon
+from roundup.model import Article, Passage
+from roundup.stages.check import quoting
+from roundup.stages.check.corpus import Line
 from roundup.stages.check.door import verify
 from roundup.stages.check.reading import loose
 from tests.check.conftest import Judge, Make, kinds, messages, of_kind
@@ -186,3 +191,20 @@ def test_words_torn_from_what_turns_them_block(judged: Judge, quote: str, source
 def test_words_that_nothing_turns_may_be_quoted_alone(judged: Judge, source: str) -> None:
     """What is denied in another clause, or only opens the sentence, leaves the words as they are."""
     assert messages(judged("“The town will close its old harbour,” the piece says.", source), "quotation") == []
+
+
+TURNS = (
+    "not", "never", "hardly", "deny", "denies", "denied", "denying", "doubt", "doubts", "doubted", "unlikely", "untrue", "false", "lie", "myth", "hoax", "fallacy", "nonsense", "refused", "failed",
+    "pretend", "pretends", "pretended", "If", "unless", "whether", "isn't", "don’t", "the", "town", "d'", "'s", "-", ",", " ", " ", " ", " ",
+)  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(TURNS), max_size=6).map("".join))
+def test_a_line_without_a_turning_word_turns_nothing(text: str) -> None:
+    """Where the words of a line tell that nothing is turned, nothing is found either."""
+    article = Article(id="a", text=text)
+    line = Line(
+        at=0, text=text, lexicon=Lexicon(), learned={}, article=article, passage=Passage(id="a-1", text=text, start=0, end=len(text))
+    )
+    assert quoting._may_turn(line) or not quoting._TURNS.search(text)

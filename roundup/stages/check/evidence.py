@@ -9,6 +9,7 @@ from roundup.stages.check.corpus import Line
 from roundup.stages.check.said import Said
 from roundup.text.facts import agree
 from roundup.text.once import kept
+from roundup.text.words import has_han
 
 Span = tuple[int, int]
 """Where a stretch begins in a passage and ends."""
@@ -79,7 +80,7 @@ def _shared(said: Said, line: Line) -> list[Span]:
     figures = line.facts if said.facts else ()
     found = [span for key, span in (_words_outside(line) if figures else _words(line)) if key in weights]
     others = [(mention.start, mention.end) for mention in (line.mentions if said.mentions else ()) if mention.name in said.names]
-    if not line.text.isascii():
+    if has_han(line.text):
         others += _han_runs(line, weights)
     for fact in figures:
         for mine in said.facts:

@@ -13,6 +13,7 @@ from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.slips import namesake, other_runs, slips, unseen, wrong_first_name
 from roundup.stages.check.spelt import bare, one_name, otherwise, spelled
 from roundup.stages.check.strays import stray
+from roundup.text.once import kept
 from roundup.text.words import fold
 
 
@@ -20,7 +21,6 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
     """Return the names the sources bear out, and findings for those that no source near the evidence has."""
     matched: list[str] = []
     findings: list[Finding] = []
-    near = {name for line in ground.near for name in line.names}
     told: set[str] = set()
     foreign = said.language != "zh" and all(line.language == "zh" for line in ground.lines)
     if not foreign:
@@ -31,12 +31,12 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
                 and not _initials_of(text, theirs.text)
                 and not credited(text, ground)
                 and not _of_one_house(text, theirs.text, ground.near)
-                and not _slip(text, near, corpus)
+                and not _slip(text, _names_near(ground), corpus)
             ):
                 told.add(text)
                 findings.append(_says(text, theirs.text, line))
     for mention in _outside_quotes(said):
-        if _in_ground(mention, near, ground, corpus):
+        if _in_ground(mention, ground, corpus):
             matched.append(mention.text)
             findings.extend(_first_name(said, mention, ground) or _elsewhere(said, mention, ground, corpus))
         elif not any(mention.text in text or text in mention.text for text in told) and not (foreign and not mention.kind):
@@ -58,8 +58,10 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
 
 def _outside_quotes(said: Said) -> Iterator[Mention]:
     for mention in (*said.mentions, *unseen(said)):
-        quoted = any(quote.start <= mention.start < quote.end for quote in said.quotes)
-        if not quoted and not any(fact.start <= mention.start and mention.end <= fact.end for fact in said.facts):  # "USD 40" is a figure
+        start, end = mention.start, mention.end
+        if [quote for quote in said.quotes if quote.start <= start < quote.end]:
+            continue
+        if not [fact for fact in said.facts if fact.start <= start and end <= fact.end]:  # "USD 40" is a figure
             yield mention
 
 
@@ -87,8 +89,14 @@ def _of_one_house(one: str, other: str, lines: Iterable[Line]) -> bool:
     return any(pattern.search(text) for text in texts)
 
 
-def _in_ground(mention: Mention, near: set[str], ground: Ground, corpus: Corpus) -> bool:
-    if mention.name in near or spelled(mention, ground.near, corpus.lexicon):
+@kept
+def _names_near(ground: Ground) -> frozenset[str]:
+    """Return the names of the lines near the evidence."""
+    return frozenset[str]().union(*[line.names for line in ground.near])
+
+
+def _in_ground(mention: Mention, ground: Ground, corpus: Corpus) -> bool:
+    if mention.name in ground.lines[0].names or mention.name in _names_near(ground) or spelled(mention, ground.near, corpus.lexicon):
         return True
     if credited(mention.text, ground) or any(fold(mention.text) in fold(line.article.title) for line in ground.lines):
         return True

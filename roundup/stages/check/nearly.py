@@ -15,15 +15,18 @@ _HAN = re.compile(r"[㐀-鿿豈-﫿]")
 _NUMBERED = re.compile(r"\d+ |(?:C[A-Z]{1,3}O|[SE]?VP|PM) (?=[A-Z])")
 _WORD = r"[A-Z][\w’'-]+"
 _NO_OPENER = r"(?!(?:The|This|That|These|Its|Their|His|Her|Our|An|In|On|At|By|For|From|And|But|When|While|After|Before|Since|As|If|With) )"
+_HEADS = "Administration|Agency|Authority|Board|Bureau|Commission|Committee|Council|Department|Ministry|Bank|Institute|Academy|Association"
+_HEADED = re.compile(rf"(?:{_HEADS}) (?:of|for) ")
+"""What stands in whatever `_OFFICE` finds."""
 _OFFICE = re.compile(
-    rf"(?:{_NO_OPENER}{_WORD} ){{1,3}}(?:Administration|Agency|Authority|Board|Bureau|Commission|Committee|Council|Department|Ministry|Bank|Institute|Academy|Association)"
+    rf"(?:{_NO_OPENER}{_WORD} ){{1,3}}(?:{_HEADS})"
     rf" (?:of|for) (?:the )?{_WORD}(?:(?: and| of)? {_WORD}){{0,3}}"
 )
 
 
 def offices(text: str) -> tuple[tuple[str, int], ...]:
     """Return the full names of offices in a text, each with where it begins."""
-    if " of " not in text and " for " not in text:
+    if not _HEADED.search(text):
         return ()
     return tuple([(match.group(), match.start()) for match in at_capitals(_OFFICE, text)])
 

@@ -10,7 +10,7 @@ from roundup.stages.check.reading import loose
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.speakers import is_outlet, named_speaker, wrong_speaker
 from roundup.text.quotes import Quotation
-from roundup.text.words import fold, language_of
+from roundup.text.words import fold, has_one, language_of
 
 _TURNS = re.compile(
     r"(?:(?:\w+[ ’'])?\b(?:not|never|hardly|den(?:y|ies|ied|ying)|doubt(?:s|ed)?|unlikely|untrue|false|lie|myth|hoax|fallacy|nonsense|refused|failed|pretend(?:s|ed)?|if|unless|whether)\b|\b\w+n[’']t\b)"
@@ -18,6 +18,10 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 """What turns the words after it, up to three words on."""
+_TURNING = frozenset(
+    "not never hardly deny denies denied denying doubt doubts doubted unlikely untrue false lie myth hoax fallacy nonsense refused failed pretend pretends pretended if unless whether".split()
+)
+"""Words of which one stands in whatever turns, but for "n't"."""
 _OPENS = tuple('“"‘「')
 _LETTER = re.compile(r"\w")
 _FAR = 60
@@ -71,11 +75,16 @@ def _torn(quote: Quotation, hit: Hit) -> list[Finding]:
     if len(hit) != 1 or line.loose.startswith(loose(quote.text)):
         return []
     start = next(places(quote.text.rstrip(",.;"), line.text), (0, 0))[0]
-    turned = _TURNS.search(line.text, 0, start)
+    turned = _TURNS.search(line.text, 0, start) if _may_turn(line) else None
     if not turned or line.text[start - 1 : start] in _OPENS:
         return []
     message = f"The quotation “{short(quote.text)}” is torn from its sentence: “{turned.group().strip()} …” stands before it."
     return [found("quotation", message, blocks=True, evidence=line.text, remedy="Quote the whole sentence, or say it in your own words.")]
+
+
+def _may_turn(line: Line) -> bool:
+    """Tell whether a line has a word that turns what follows."""
+    return not line.text.isascii() or "n't" in line.folded or has_one(line.words, _TURNING)
 
 
 def _far(quote: Quotation, hit: Hit) -> Finding:

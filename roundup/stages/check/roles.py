@@ -42,8 +42,9 @@ class Held:
 
 def check_roles(said: Said, ground: Ground, corpus: Corpus) -> list[Finding]:
     """Return findings for a role that the source does not give a person, gives to another or of another firm, and for "former" lost or gained."""
-    marks = [(quote.start, quote.end) for quote in said.quotes]
-    mine = [p for p in positions(said) if not any(start <= p.start < end for start, end in marks)]
+    mine = [p for p in positions(said) if not any(quote.start <= p.start < quote.end for quote in said.quotes)]
+    if not mine and "ormer" not in said.text and not [line for line in ground.lines[:2] if "ormer" in line.text]:
+        return []
     if not any((line.language == "zh") == (said.language == "zh") for line in ground.lines):
         return []
     findings: dict[str, Finding] = {}
@@ -198,17 +199,19 @@ def _in_place(said: Said, mine: Position, ground: Ground) -> Iterator[Finding]:
 def _about(who: str, ground: Ground, corpus: Corpus) -> list[Line]:
     """Return the lines that name a person, those near the evidence first."""
     last = who.rsplit(maxsplit=1)[-1]
-    near = [line for line in ground.near if any(_same_person(name, who) for name in line.names)]
+    near = [line for line in ground.near if who in line.names or any(_same_person(name, who) for name in line.names)]
     places: Iterable[int] = (*corpus.by_stem.get(f"@{who}", ()), *corpus.by_stem.get(stem(last.lower()), ()))
     known = {line.at for line in near}
     rest = [corpus.lines[at] for at in sorted(set(places) - known)[:_MOST]]
-    return near + [line for line in rest if any(_same_person(name, who) for name in line.names)]
+    return near + [line for line in rest if who in line.names or any(_same_person(name, who) for name in line.names)]
 
 
 def _same_person(one: str, other: str) -> bool:
     """Whether two names are one person's: the same, or one the other's last word."""
     if not one or not other:
         return False
+    if one == other:
+        return True
     a, b = fold(one), fold(other)
     return a == b or a.endswith(f" {b}") or b.endswith(f" {a}")
 

@@ -63,6 +63,10 @@ _PERSON = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)
 _LONG = re.compile(
     r"(?<![\w’'-])(?!(?:The|In|At|On|For|And|But|When|While|After|As) )[A-Z][\w’-]+(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’-]+){2,6}"
 )
+_THREE = re.compile(r"[A-Z][\w’-]+(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’-]+){2}")
+"""What stands in whatever `_LONG` finds, and is found without a look at what is before it."""
+_ELIDED = re.compile("['’][A-Z]")
+"""Where a capital follows an apostrophe: there the word before it is read as one with it."""
 _OWNER = re.compile(r"['’]s$")
 _LEAST = 5
 Wrong = tuple[str, str, Line]
@@ -95,6 +99,8 @@ def unseen(said: Said) -> Iterator[Mention]:
 
     A name that opens a sentence, or stands in a headline, may be made of words that the language knows too.
     """
+    if GIVEN.isdisjoint(said.words) and not _ELIDED.search(said.text):
+        return
     for match in at_capitals(_PERSON, said.text):
         free = not any(mention.start < match.end() and match.start() < mention.end for mention in said.mentions)
         if free and fold(match[1]) in GIVEN and fold(match[2]) not in STOP:
@@ -111,7 +117,7 @@ def namesake(text: str, ground: Ground) -> tuple[str, Line] | None:
 def other_runs(said: Said, ground: Ground) -> Iterator[Wrong]:
     """Yield each name of three words or more that no line near has, where one has a name that differs in one word: another committee."""
     marks = [(quote.start, quote.end) for quote in said.quotes]
-    for match in at_capitals(_LONG, said.text):
+    for match in at_capitals(_LONG, said.text) if _THREE.search(said.text) else ():
         mine = match.group().split()
         if any(start <= match.start() < end for start, end in marks) or any(fold(match.group()) in line.folded for line in ground.near):
             continue

@@ -18,6 +18,8 @@ _FIRM = re.compile(
 _INITIALS = re.compile(r"[A-Z][A-Z&]{1,5}")
 _SHORTEST = frozenset("AI EU EV IT ML UK UN US VR AR".split())
 _RUN = re.compile(r"(?:[A-Z][\w’'-]*)(?: (?:(?:of|for|and|the|on|de) )*(?:[A-Z][\w’'-]*))+")
+_BETWEEN = re.compile(r"[\W_]+")
+_CENTRE = re.compile(r"tre(?=$|of|and)")
 _JOINTS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _SPELT_OUT: dict[int, str] = {ord(mark): plain for mark, plain in {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}.items()}
 _PARTS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
@@ -69,7 +71,7 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def one_name(one: str, other: str) -> bool:
     """Tell whether two spellings are one name: but for marks, joints and a firm's ending, as initials, or as a country and its seat."""
-    if _plain(one) == _plain(other):
+    if one == other or _plain(one) == _plain(other):
         return True
     short, full = sorted((one, other), key=len)
     return (bool(_INITIALS.fullmatch(short)) and _initials(full) == short.replace("&", "")) or same_country(one, [other])
@@ -77,8 +79,9 @@ def one_name(one: str, other: str) -> bool:
 
 def _plain(name: str) -> str:
     """Return the letters of a name alone, without a firm's ending, umlauts as single letters."""
-    letters = re.sub(r"[\W_]+", "", bare(_FIRM.sub("", name)))
-    return re.sub(r"tre(?=$|of|and)", "ter", letters.replace("our", "or").replace("ae", "a").replace("oe", "o").replace("ue", "u"))
+    letters = _BETWEEN.sub("", bare(_FIRM.sub("", name) if " " in name else name))
+    letters = letters.replace("our", "or").replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return _CENTRE.sub("ter", letters) if "tre" in letters else letters
 
 
 def _together(parts: list[str], text: str) -> bool:
