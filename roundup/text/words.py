@@ -68,6 +68,11 @@ def has_one(found: frozenset[str], sought: frozenset[str]) -> bool:
     return not found.isdisjoint(sought) or bool([word for word in found if "'" in word and not sought.isdisjoint(word.split("'"))])
 
 
+def may_have(text: str, found: frozenset[str], sought: frozenset[str]) -> bool:
+    """Tell whether one of the words sought may stand in a text of these words; of a text that is not ASCII words do not tell it."""
+    return not text.isascii() or has_one(found, sought)
+
+
 def word_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each word with its start and end offset."""
     for match in word_pattern(text).finditer(text):

@@ -5,9 +5,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from roundup.entities import Lexicon
-from roundup.stages.check import attribution
+from roundup.stages.check import attribution, claimed
 from roundup.stages.check.door import verify
 from roundup.stages.check.said import Said
+from roundup.text.words import may_have
 from tests.check.conftest import Judge, Make, kinds, of_kind
 
 PLANT = "The plant in Brenn will close in June, according to people familiar with the plans."
@@ -121,7 +122,7 @@ def test_hearsay_inside_the_quotation_is_kept(judged: Judge) -> None:
 
 PARTS = (
     "told", "tells", "us", "me", "we", "We", "our", "I", "have", "seen", "by", "reviewed", "reporters", "several", "media", "other", "outlets", "reports", "sources", "report", "reported", "first",
-    "told us", "seen by me", "several outlets", "other media", "media reports said", "reported by", "according to", "a report in", "the", "The", "Ledger", "Orbis", "of", "broke the news", "said", "多家媒体", "本报", "记者从",
+    "told us", "seen by me", "several outlets", "other media", "media reports said", "reported by", "first reported by", "citing", "via", "had earlier revealed in", "published", "according to", "a report in", "the", "The", "Ledger", "Orbis", "of", "broke the news", "said", "多家媒体", "本报", "记者从",
 )  # fmt: skip
 JOINTS = (" ", " ", " ", " ", "-", "’s ", "'s ", "’", ". ", ", ", "的", "é ", "7", "_")
 
@@ -144,3 +145,21 @@ def test_what_is_not_looked_for_is_not_there(text: str) -> None:
     for pattern, words in ((attribution._BORROWED, attribution._FIRST_PERSON), (attribution._SEVERAL, attribution._SEVERAL_OF)):
         assert attribution._may_have(said, words) or not (foreign and pattern.search(text))
     assert attribution._CREDITED.search(text) or not attribution._CREDITS.search(text)
+    assert attribution._FIRST_OF.search(text) or not attribution._FIRST.search(text)
+
+
+CLAIMED = (
+    "is", "was", "accused of", "charged with", "suspected of", "alleged to", "accuses", "accusing", "the mayor", "of", "The", "lawsuit", "complaint", "indictment", "suit", "prosecutors", "plaintiff",
+    "regulators", "says", "claim", "claims", "claimed", "claiming", "alleges", "alleging", "charges", "according to the court filing", "according to the", "believes", "argue", "suspect", "speculated", "estimates",
+    "contend", "asserted", "that", "Ledger", "reported", "reports", "it",
+)  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(st.lists(st.tuples(st.sampled_from(CLAIMED), st.sampled_from((" ", " ", " ", "'s ", " d'", "-", "_", ", "))), max_size=6))
+def test_no_cue_is_missed(parts: list[tuple[str, str]]) -> None:
+    """Where the words of a line tell that a kind of claim is not in it, its pattern finds nothing in it either."""
+    for text in ("".join(map("".join, parts)), "".join(map("".join, parts)).upper()):
+        words = Said(text=text, lexicon=Lexicon(), learned={}).words
+        for pattern, telling in claimed._TELLING.items():
+            assert may_have(text, words, telling) or not pattern.search(text)

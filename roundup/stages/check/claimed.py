@@ -10,7 +10,7 @@ from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.terms import content, stem, tokens
 from roundup.text.once import kept
 from roundup.text.quotes import without_quotations
-from roundup.text.words import has_han
+from roundup.text.words import has_han, may_have
 
 _CREDITED = re.compile(
     r"\b(?:said|says|saying|say|told|tells|according|per|report\w*|alleg\w+|accus\w+|claim\w*|rumou?r\w*|purported\w*|(?-i:may)|might|could|apparently|suspect\w*|charged|charges|indict\w+|argu\w+|"
@@ -51,6 +51,16 @@ CLAIMS = frozenset(
 """Words of which one stands in whatever `_cues` looks for."""
 _KINDS = {_RUMOUR: (True, "a rumour"), _ACCUSED: (True, "an accusation or claim"), _OPINION: (False, "somebody's view")}
 """What each pattern tells: whether it blocks to state it flat, and what it is called."""
+_TELLING = {
+    _ACCUSED: frozenset(
+        "accused accuses accusing charged suspected alleged alleges alleging claims claimed claiming lawsuit complaint indictment suit prosecutor prosecutors plaintiff plaintiffs regulator regulators court".split()
+    ),
+    _OPINION: frozenset(
+        "believe believes believed argue argues argued suspect suspects suspected speculate speculates speculated estimate estimates estimated contend contends contended assert asserts asserted".split()
+    ),
+    _HEARSAY: frozenset(("reported", "reports")),
+}
+"""Words of which one stands in whatever a pattern finds in a text of ASCII."""
 _SUPPOSES = frozenset(
     stem(word)
     for word in "alleged alleges claimed claims claim suggested suggests suggest argued argues argue believes believe believed estimates estimated speculated speculates accused accuses accusing "
@@ -110,7 +120,8 @@ def _cues(line: Line) -> tuple[re.Match[str], ...]:
     theirs = without_quotations(line.text)
     if _HEDGED.search(theirs):
         return ()
-    return tuple([cue for pattern in (*_KINDS, _HEARSAY) if (cue := pattern.search(theirs))])
+    able = [pattern for pattern in (*_KINDS, _HEARSAY) if may_have(theirs, line.words, _TELLING.get(pattern, CLAIMS))]
+    return tuple([cue for pattern in able if (cue := pattern.search(theirs))])
 
 
 def _hearsay(said: Said, line: Line, cue: re.Match[str]) -> Iterator[Finding]:

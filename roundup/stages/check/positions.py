@@ -178,6 +178,8 @@ class Position:
 @lru_cache(maxsize=4096)
 def is_role_word(low: str) -> bool:
     """Tell whether a word in small letters names a position or colours one."""
+    if low.isascii() and low.isalpha() and low not in _OPENERS:
+        return False
     return low in _ROLE_WORDS or bool(_places(low))
 
 

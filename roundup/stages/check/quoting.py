@@ -10,7 +10,7 @@ from roundup.stages.check.reading import loose
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.speakers import is_outlet, named_speaker, wrong_speaker
 from roundup.text.quotes import Quotation
-from roundup.text.words import fold, has_one, language_of
+from roundup.text.words import fold, language_of, may_have
 
 _TURNS = re.compile(
     r"(?:(?:\w+[ ’'])?\b(?:not|never|hardly|den(?:y|ies|ied|ying)|doubt(?:s|ed)?|unlikely|untrue|false|lie|myth|hoax|fallacy|nonsense|refused|failed|pretend(?:s|ed)?|if|unless|whether)\b|\b\w+n[’']t\b)"
@@ -84,7 +84,7 @@ def _torn(quote: Quotation, hit: Hit) -> list[Finding]:
 
 def _may_turn(line: Line) -> bool:
     """Tell whether a line has a word that turns what follows."""
-    return not line.text.isascii() or "n't" in line.folded or has_one(line.words, _TURNING)
+    return "n't" in line.folded or may_have(line.text, line.words, _TURNING)
 
 
 def _far(quote: Quotation, hit: Hit) -> Finding:
