@@ -1,11 +1,14 @@
 """Names: borne out, unknown, nearly another one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from roundup.entities import Lexicon
-from roundup.stages.check import nearly, slips, speakers, spelt
+from roundup.entities import Lexicon, build_lexicon
+from roundup.model import Article, Passage
+from roundup.stages.check import naming, nearly, slips, speakers, spelt
+from roundup.stages.check.corpus import Line
+from roundup.stages.check.instead import instead
 from roundup.stages.check.misspelt import find_misspelt
 from roundup.stages.check.nearly import candidates, gapped, mentions_of, near_miss, offices
 from roundup.stages.check.said import Said
@@ -143,3 +146,25 @@ def test_names_are_found_at_capitals_as_if_every_letter_were_looked_at(text: str
     said = Said(text=text, lexicon=Lexicon(), learned={})
     said.__dict__["mentions"] = ()
     assert [mention.text for mention in slips.unseen(said)] == people
+
+
+PLACED = (
+    "Ida", "Falk", "Ida's", "Nora", "Velun", "Velun’s", "Harrow", "van", "of", "the", "The", "Isn't", "said", "that", "ships", "came", "back", "in", "time", "Tide,", "É", "tide", "VELUN",
+)  # fmt: skip
+
+PLAIN_WORDS = st.lists(st.sampled_from(("ships", "came", "back", "in", "time", "Ida", "Harrow", "tide")), max_size=6)
+
+
+@settings(max_examples=600)
+@given(PLAIN_WORDS, PLAIN_WORDS, st.lists(st.sampled_from(PLACED), min_size=1, max_size=3))
+@example(["came", "back", "in", "time"], ["ships", "came", "back", "Ida", "said", "Isn't"], ["Isn't", "Ida"])
+def test_a_name_in_anothers_place_is_not_missed(head: list[str], tail: list[str], other: list[str]) -> None:
+    """Where the words of a sentence tell that no name of a line was replaced in it, none was."""
+    lexicon = build_lexicon([{"name": name, "kind": "company"} for name in ("Velun", "Harrow", "Tide")])
+    source, text = " ".join((*head, "Velun", *tail)), " ".join((*head, *other, *tail))
+    article = Article(id="a", text=source)
+    line = Line(
+        at=0, text=source, lexicon=lexicon, learned={}, article=article, passage=Passage(id="a-1", text=source, start=0, end=len(source))
+    )
+    said = Said(text=text, lexicon=lexicon, learned={})
+    assert naming._may_replace(said, (line,)) or not list(instead(said, (line,)))

@@ -10,11 +10,11 @@ from roundup.stages.check.han_names import han_people
 from roundup.stages.check.instead import instead
 from roundup.stages.check.nearly import candidates, gapped, near_miss
 from roundup.stages.check.said import Ground, Said, found
-from roundup.stages.check.slips import namesake, other_runs, slips, unseen, wrong_first_name
-from roundup.stages.check.spelt import bare, one_name, otherwise, spelled
+from roundup.stages.check.slips import GIVEN, namesake, other_runs, slips, unseen, wrong_first_name
+from roundup.stages.check.spelt import LINKS, bare, one_name, otherwise, spelled
 from roundup.stages.check.strays import stray
 from roundup.text.once import kept
-from roundup.text.words import fold
+from roundup.text.words import fold, has_one
 
 
 def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], list[Finding]]:
@@ -24,7 +24,7 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
     told: set[str] = set()
     foreign = said.language != "zh" and all(line.language == "zh" for line in ground.lines)
     if not foreign:
-        for text, theirs, line in instead(said, ground.lines):
+        for text, theirs, line in instead(said, ground.lines) if _may_replace(said, ground.lines) else ():
             if (
                 text not in told
                 and not one_name(text, theirs.text)
@@ -54,6 +54,19 @@ def check_names(said: Said, ground: Ground, corpus: Corpus) -> tuple[list[str], 
             if not one_name(one[0], one[1]) and not any(one[0] in text or text in one[0] for text in told)
         ]
     return matched, findings
+
+
+def _may_replace(said: Said, lines: tuple[Line, ...]) -> bool:
+    """Tell whether a sentence has a given name, or a word with a capital that a line lacks: else it has no name in another one's place."""
+    if has_one(said.words, GIVEN):
+        return True
+    for line in lines[:2]:
+        new = said.words.difference(line.words)
+        if not line.text.isascii() or [
+            low for low, _, start, end in said.tokens if low in new and (low in LINKS or said.text[start:end] != low)
+        ]:
+            return True
+    return False
 
 
 def _outside_quotes(said: Said) -> Iterator[Mention]:
