@@ -154,10 +154,10 @@ def _is_name(run: str, page: Page, start: int, lexicon: Lexicon) -> bool:
         return False
     if len(words) > 1:
         return not (opens and all(_common(word, lexicon) for word in words[:2])) or page.stands_inside(run)
-    common = _common(run, lexicon)
+    small = page.has_lower(run.lower())
     if not opens:
-        return not (common and page.has_lower(run.lower()))
-    return (not common or page.stands_inside(run)) and not page.has_lower(run.lower())
+        return not (small and _common(run, lexicon))
+    return not small and (not _common(run, lexicon) or page.stands_inside(run))
 
 
 @lru_cache(maxsize=20_000)
