@@ -151,7 +151,8 @@ def _told(said: Said, theirs: str, cue: re.Match[str]) -> bool:
 
 def _verbs(own: str, said: Said, ground: Ground) -> Iterator[Finding]:
     """Yield that a verb makes more of the source's claim, or colours what it says plainly, or the other way round."""
-    if said.roots.isdisjoint(_PROVES) and said.words.isdisjoint(_TONES):
+    best = ground.lines[0]
+    if said.roots & _PROVES <= best.roots and said.words & _TONES <= best.words:  # what the best line has too is no other verb
         return
     words = {token.low: token.stem for token in tokens(own)}
     stems = set(words.values())
