@@ -200,10 +200,10 @@ def positions(sentence: Reading) -> tuple[Position, ...]:
 def _places(text: str) -> Iterable[re.Match[str]]:
     """Return the words for positions in a text, looked for where such words begin and not at each letter."""
     found: list[re.Match[str]] = []
-    end = 0
+    end, plain = 0, text.isascii()
     for opening in _BEGINNING.finditer(text):
         word = opening.group()
-        if word.lower() not in _OPENERS and word.isascii():
+        if word.lower() not in _OPENERS and (plain or word.isascii()):
             continue
         match = _POSITION.match(text, opening.start()) if opening.start() >= end else None
         if match:

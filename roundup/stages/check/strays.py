@@ -6,7 +6,7 @@ from roundup.entities import Mention
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.said import Ground, Said
 from roundup.stages.check.spelt import otherwise, spelled
-from roundup.stages.check.terms import tokens
+from roundup.text.once import kept
 from roundup.text.words import fold
 
 _MOST = 0.8
@@ -77,9 +77,18 @@ def _tied(said: Said, mention: Mention, ground: Ground) -> bool:
 
 
 def _core(said: Said, name: Mention) -> frozenset[str]:
-    """Return the reduced words of a sentence that belong to no name."""
-    spans = [(mention.start, mention.end) for mention in (*said.mentions, name)]
-    return frozenset(t.stem for t in tokens(said.text) if t.stem and not any(start <= t.start < end for start, end in spans))
+    """Return the reduced words of a sentence that belong to no name: none of its own, nor to one that no name finder sees."""
+    rest = _rest(said)
+    if name not in said.mentions:
+        rest = tuple([(start, root) for start, root in rest if not name.start <= start < name.end])
+    return frozenset([root for _, root in rest])
+
+
+@kept
+def _rest(said: Said) -> tuple[tuple[int, str], ...]:
+    """Return the words with content of a sentence that stand in none of its names: where each begins, and its reduced form."""
+    spans = [(mention.start, mention.end) for mention in said.mentions]
+    return tuple([(at, root) for _, root, at, _ in said.tokens if root and not [start for start, end in spans if start <= at < end]])
 
 
 def _alike(one: Mention, other: Mention) -> bool:
