@@ -114,7 +114,7 @@ def with_positions(draw: st.DrawFn) -> str:
     """Return a text of positions as any of the forms writes them, in any case, with letters that look like others to a pattern."""
     parts = [
         draw(st.sampled_from(BETWEEN))
-        + draw(st.from_regex(re.compile(draw(st.sampled_from(FORMS)), re.ASCII | re.IGNORECASE), fullmatch=True))
+        + str(draw(st.from_regex(re.compile(draw(st.sampled_from(FORMS)), re.ASCII | re.IGNORECASE), fullmatch=True)))
         for _ in range(draw(st.integers(2, 8)))
     ]
     text = "".join(parts) + draw(st.sampled_from(BETWEEN))

@@ -1,6 +1,7 @@
 """Reading figures by what a text must have for them gives what reading it for all of them gives."""
 
 import re
+from datetime import date as a_day
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +9,6 @@ from hypothesis import strategies as st
 from roundup.text import facts as reading
 from roundup.text.bare_numbers import _LABELLED, _LABELS, _is_label
 from roundup.text.calendar import _RELATIVE, _WEEKDAY, DAY_PATTERN, names_weekday, read_day, relative_spans
-from roundup.text.calendar import date as a_day
 from roundup.text.fact_figures import find_figures
 from roundup.text.fact_values import Fact, _parts, dates_agree
 from roundup.text.fact_words import find_fractions, find_months, find_vague
