@@ -134,17 +134,29 @@ def _names_another(frame: Said, ground: Ground, corpus: Corpus) -> bool:
     return not all(credited(mention.text, ground) for mention in frame.mentions) and bool(check_names(frame, ground, corpus)[1])
 
 
-def _only_credits(said: Said, line: Line) -> bool:
-    """Tell whether all words outside the quotation are names or words of crediting."""
+def _only_credits(frame: Said, line: Line) -> bool:
+    """Tell whether all words outside the quotation are names or words of crediting; of a frame and an article it is asked once."""
+    known = _credits_by_article(frame)
+    if line.article.id not in known:
+        known[line.article.id] = _credits_only(frame, line)
+    return known[line.article.id]
+
+
+@kept
+def _credits_by_article(_: Said) -> dict[str, bool]:
+    return {}
+
+
+def _credits_only(frame: Said, line: Line) -> bool:
     heads = [head for head in (line.article.outlet, line.article.author) if head]
     words = loose(" ".join(heads)).split()
-    whole = [(at, at + len(head)) for head in heads if (at := said.text.find(head)) >= 0]
+    whole = [(at, at + len(head)) for head in heads if (at := frame.text.find(head)) >= 0]
     return all(
         token.low in _CREDITS
         or token.low in words
         or any(start <= token.start < end for start, end in whole)
-        or any(mention.start <= token.start < mention.end for mention in said.mentions)
-        for token in said.tokens
+        or any(mention.start <= token.start < mention.end for mention in frame.mentions)
+        for token in frame.tokens
     )
 
 

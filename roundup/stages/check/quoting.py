@@ -8,7 +8,7 @@ from roundup.stages.check.evidence import places
 from roundup.stages.check.quoted import Hit, bridged, difference, far_apart, in_marks, longest, nearest, pieces_of, variant, verbatim
 from roundup.stages.check.reading import loose
 from roundup.stages.check.said import Ground, Said, found
-from roundup.stages.check.speakers import is_outlet, named_speaker, wrong_speaker
+from roundup.stages.check.speakers import is_outlet, speakers, wrong_speaker
 from roundup.text.quotes import Quotation
 from roundup.text.words import fold, language_of, may_have
 
@@ -54,7 +54,7 @@ def check_found(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[
     """Return what is wrong with a quotation that a source has: its speaker, its marks, what it leaves out, another translation."""
     if bridged(quote.text, hit) > _FAR:
         return [_far(quote, hit)]
-    speaker = named_speaker(said.text, said.mentions, quote)
+    speaker = speakers(said)[quote.start]
     wrong = wrong_speaker(quote, speaker, hit, corpus, said.text[max(0, quote.start - 90) : quote.start]) or _torn(quote, hit)
     if wrong:
         return wrong

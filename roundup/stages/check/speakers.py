@@ -12,6 +12,7 @@ from roundup.stages.check.quoted import Hit
 from roundup.stages.check.reading import loose
 from roundup.stages.check.said import Ground, Said, found
 from roundup.stages.check.slips import FEMALE, GIVEN, UNISEX
+from roundup.text.once import kept
 from roundup.text.quotes import Quotation, quotations
 from roundup.text.words import at_capitals, fold, stands
 
@@ -36,6 +37,12 @@ _ADDRESSES = frozenset("told tells asked asks called calls warned warns".split()
 _BACK = 6
 _BESIDE = 70
 _REACH = 3
+
+
+@kept
+def speakers(said: Said) -> dict[int, str]:
+    """Return the name beside each quotation of a sentence, "" for none, by where the quotation begins."""
+    return {quote.start: named_speaker(said.text, said.mentions, quote) for quote in said.quotes}
 
 
 def named_speaker(text: str, mentions: tuple[Mention, ...], quote: Quotation) -> str:
