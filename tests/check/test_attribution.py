@@ -54,6 +54,18 @@ def test_rumours_and_accusations_stated_flat_block(judged: Judge, sentence: str,
 
 
 @pytest.mark.parametrize(
+    "source",
+    ["Critics say that the yard in Lyon is too small for the ships.", "The yard in Lyon is too small for the ships, opponents warned."],
+)
+def test_the_view_of_critics_stated_flat_is_noted(judged: Judge, source: str) -> None:
+    """It is theirs until the sentence says so; named in any words, they keep it."""
+    (finding,) = of_kind(judged("The yard in Lyon is too small for the ships.", source), "attribution")
+    assert finding.severity == "note"
+    assert "the view of others" in finding.message
+    assert "attribution" not in kinds(judged("The yard in Lyon is too small for the ships, its detractors say.", source))
+
+
+@pytest.mark.parametrize(
     ("sentence", "source"),
     [
         ("The plant in Brenn will close in June, people familiar with the plans said.", PLANT),

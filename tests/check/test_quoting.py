@@ -208,3 +208,36 @@ def test_a_line_without_a_turning_word_turns_nothing(text: str) -> None:
         at=0, text=text, lexicon=Lexicon(), learned={}, article=article, passage=Passage(id="a-1", text=text, start=0, end=len(text))
     )
     assert quoting._may_turn(line) or not quoting._TURNS.search(text)
+
+
+PLAN = "The ferry line will close in May. Critics say that the plan is a costly mistake for the northern ports. It will cost the ports 40 jobs, analysts warn."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("Harbour Post writes: “The plan is a costly mistake for the northern ports.”", "Critics say"),
+        ("“The plan is a costly mistake for the northern ports,” according to Harbour Post.", "Critics say"),
+        ("The piece puts it this way: “It will cost the ports 40 jobs.”", "analysts warn"),
+    ],
+)
+def test_the_view_of_others_is_no_word_of_the_outlet(article: Make, lexicon: Lexicon, sentence: str, cue: str) -> None:
+    """Quoted without those whose view it is, it reads as the outlet's own; the note names them."""
+    receipt = verify(sentence, (article(PLAN, outlet="Harbour Post"),), lexicon)[0]
+    (told,) = [finding for finding in receipt.findings if finding.kind == "speaker"]
+    assert told.severity == "note"
+    assert f"(“{cue}”)" in told.message
+    assert "attribution" not in kinds(receipt)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Harbour Post writes: “Critics say that the plan is a costly mistake for the northern ports.”",
+        "Harbour Post quotes critics for whom “the plan is a costly mistake for the northern ports”.",
+        "Harbour Post writes: “The ferry line will close in May.”",
+    ],
+)
+def test_a_view_may_be_quoted_with_those_who_have_it(article: Make, lexicon: Lexicon, sentence: str) -> None:
+    """Named within the quotation or beside it, they keep their view."""
+    assert kinds(verify(sentence, (article(PLAN, outlet="Harbour Post"),), lexicon)[0]) == set()

@@ -43,13 +43,24 @@ _OPINION = re.compile(
     r"\b(?:believ(?:es?|ed)|argu(?:es?|ed)|suspect(?:s|ed)?|speculat(?:es?|ed)|estimat(?:es?|ed)|contend(?:s|ed)?|assert(?:s|ed)?) (?:that )?(?=[a-z]+ |[A-Z])",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"\b(?:critics|opponents|proponents|supporters|advocates|campaigners|detractors|s[ck]eptics|analysts|observers|commentators) (?:\w+ ){0,2}?"
+    r"(?:say|said|warn|warned|fear|feared|think|thought|worry|worried|call|called|complain|complained|predict|predicted|describe|described)\b",
+    re.IGNORECASE,
+)
 CLAIMS = frozenset(
     "people person persons source sources official officials insider insiders executive executives employees according anonymity unnamed anonymous understood accused accuses accusing charged suspected "
     "alleged alleges alleging lawsuit complaint indictment suit prosecutor prosecutors plaintiff plaintiffs regulator regulators claim claims claimed claiming believe believes believed argue argues argued "
-    "suspect suspects speculate speculates speculated estimate estimates estimated contend contends contended assert asserts asserted reported reports asked declined".split()
+    "suspect suspects speculate speculates speculated estimate estimates estimated contend contends contended assert asserts asserted reported reports asked declined "
+    "critics opponents proponents supporters advocates campaigners detractors sceptics skeptics analysts observers commentators".split()
 )
 """Words of which one stands in whatever `_cues` looks for."""
-_KINDS = {_RUMOUR: (True, "a rumour"), _ACCUSED: (True, "an accusation or claim"), _OPINION: (False, "somebody's view")}
+_KINDS = {
+    _RUMOUR: (True, "a rumour"),
+    _ACCUSED: (True, "an accusation or claim"),
+    _OPINION: (False, "somebody's view"),
+    _OTHERS: (False, "the view of others"),
+}
 """What each pattern tells: whether it blocks to state it flat, and what it is called."""
 _TELLING = {
     _ACCUSED: frozenset(
@@ -57,6 +68,9 @@ _TELLING = {
     ),
     _OPINION: frozenset(
         "believe believes believed argue argues argued suspect suspects suspected speculate speculates speculated estimate estimates estimated contend contends contended assert asserts asserted".split()
+    ),
+    _OTHERS: frozenset(
+        "critics opponents proponents supporters advocates campaigners detractors sceptics skeptics analysts observers commentators".split()
     ),
     _HEARSAY: frozenset(("reported", "reports")),
 }
@@ -105,11 +119,18 @@ def _flat(said: Said, line: Line) -> Iterator[Finding]:
         if cue.re is _HEARSAY:
             yield from _hearsay(said, line, cue)
             return
+        if cue.re is _OTHERS and said.quotes:  # `check_found` tells of that
+            continue
         if cue.group().strip().lower() not in said.text.lower() and _told(said, cue.string, cue):
             severe, what = _KINDS[cue.re]
             message = f"States flat what the source gives as {what} (“{cue.group().strip()}”)."
             yield found("attribution", message, blocks=severe, evidence=line.text, remedy=remedy)
             return
+
+
+def views(line: Line) -> tuple[re.Match[str], ...]:
+    """Return where a line, outside quotations, gives what it tells as the view of others: "critics say"."""
+    return tuple([cue for cue in _cues(line) if cue.re is _OTHERS])
 
 
 @kept

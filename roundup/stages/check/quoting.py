@@ -3,6 +3,7 @@
 import re
 
 from roundup.model import Finding
+from roundup.stages.check.claimed import views
 from roundup.stages.check.corpus import Corpus, Line
 from roundup.stages.check.evidence import places
 from roundup.stages.check.quoted import Hit, bridged, difference, far_apart, in_marks, longest, nearest, pieces_of, variant, verbatim
@@ -24,6 +25,7 @@ _TURNING = frozenset(
 """Words of which one stands in whatever turns, but for "n't"."""
 _OPENS = tuple('“"‘「')
 _LETTER = re.compile(r"\w")
+_NEXT = 7  # characters between a cue and the words it is about: "that" and spaces
 _FAR = 60
 _REMEDY = "Quote the source word for word, or take the quotation marks away."
 _TRANSLATED = re.compile(r"\btranslat(?:ed|ion|ions|es)\b|译文|翻译|中译|译[)）]", re.IGNORECASE)
@@ -58,15 +60,30 @@ def check_found(said: Said, quote: Quotation, hit: Hit, corpus: Corpus) -> list[
     wrong = wrong_speaker(quote, speaker, hit, corpus, said.text[max(0, quote.start - 90) : quote.start]) or _torn(quote, hit)
     if wrong:
         return wrong
-    if speaker and is_outlet(speaker, hit[0].article.outlet):
-        return []
-    if not _of_outlet(said, quote, hit, speaker) and not in_marks(quote.text, hit):
+    outlet = bool(speaker) and is_outlet(speaker, hit[0].article.outlet)
+    own = outlet or _of_outlet(said, quote, hit, speaker)
+    if not own and not in_marks(quote.text, hit):
         return [_own_words(quote, hit, speaker)]
+    others = _of_others(said, quote, hit[0]) if own else []
+    if others or outlet:
+        return others
     other = variant(quote.text, hit, corpus, speaker)
     if other:
         message = f"{other.article.id} gives the words “{short(quote.text)}” otherwise: one of the two is a translation, or both are."
         return [found("translation", message, evidence=other.text, remedy="Say whose translation it is.")]
     return []
+
+
+def _of_others(said: Said, quote: Quotation, line: Line) -> list[Finding]:
+    """Return a note where the outlet is quoted with words that it gives as the view of others: "Critics say the plan is a mistake"."""
+    cues = [cue.group() for cue in views(line) if cue.group().split()[0].lower() not in said.words]
+    start, end = next(places(quote.text.rstrip(",.;"), line.text), (0, 0)) if cues else (0, 0)
+    at = [(cue, line.text.find(cue)) for cue in cues] if end else []
+    cue = next((cue for cue, place in at if 0 <= start - place - len(cue) <= _NEXT or 0 <= place - end <= _NEXT), "")
+    if not cue:
+        return []
+    message = f"Gives “{short(quote.text)}” as the outlet's words, which it has from others (“{cue}”)."
+    return [found("speaker", message, evidence=line.text, remedy="Say whose view it is.")]
 
 
 def _torn(quote: Quotation, hit: Hit) -> list[Finding]:
