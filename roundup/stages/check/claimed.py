@@ -43,16 +43,22 @@ _OPINION = re.compile(
     r"\b(?:believ(?:es?|ed)|argu(?:es?|ed)|suspect(?:s|ed)?|speculat(?:es?|ed)|estimat(?:es?|ed)|contend(?:s|ed)?|assert(?:s|ed)?) (?:that )?(?=[a-z]+ |[A-Z])",
     re.IGNORECASE,
 )
+_VIEWERS = frozenset(
+    "critics opponents proponents supporters advocates campaigners detractors sceptics skeptics analysts observers commentators".split()
+)
+"""Those whose view a source gives without naming them."""
 _OTHERS = re.compile(
-    r"\b(?:critics|opponents|proponents|supporters|advocates|campaigners|detractors|s[ck]eptics|analysts|observers|commentators) (?:\w+ ){0,2}?"
+    rf"\b(?:{'|'.join(sorted(_VIEWERS))}) (?:\w+ ){{0,2}}?"
     r"(?:say|said|warn|warned|fear|feared|think|thought|worry|worried|call|called|complain|complained|predict|predicted|describe|described)\b",
     re.IGNORECASE,
 )
-CLAIMS = frozenset(
-    "people person persons source sources official officials insider insiders executive executives employees according anonymity unnamed anonymous understood accused accuses accusing charged suspected "
-    "alleged alleges alleging lawsuit complaint indictment suit prosecutor prosecutors plaintiff plaintiffs regulator regulators claim claims claimed claiming believe believes believed argue argues argued "
-    "suspect suspects speculate speculates speculated estimate estimates estimated contend contends contended assert asserts asserted reported reports asked declined "
-    "critics opponents proponents supporters advocates campaigners detractors sceptics skeptics analysts observers commentators".split()
+CLAIMS = (
+    frozenset(
+        "people person persons source sources official officials insider insiders executive executives employees according anonymity unnamed anonymous understood accused accuses accusing charged suspected "
+        "alleged alleges alleging lawsuit complaint indictment suit prosecutor prosecutors plaintiff plaintiffs regulator regulators claim claims claimed claiming believe believes believed argue argues argued "
+        "suspect suspects speculate speculates speculated estimate estimates estimated contend contends contended assert asserts asserted reported reports asked declined".split()
+    )
+    | _VIEWERS
 )
 """Words of which one stands in whatever `_cues` looks for."""
 _KINDS = {
@@ -69,9 +75,7 @@ _TELLING = {
     _OPINION: frozenset(
         "believe believes believed argue argues argued suspect suspects suspected speculate speculates speculated estimate estimates estimated contend contends contended assert asserts asserted".split()
     ),
-    _OTHERS: frozenset(
-        "critics opponents proponents supporters advocates campaigners detractors sceptics skeptics analysts observers commentators".split()
-    ),
+    _OTHERS: _VIEWERS,
     _HEARSAY: frozenset(("reported", "reports")),
 }
 """Words of which one stands in whatever a pattern finds in a text of ASCII."""
