@@ -61,7 +61,24 @@ class FetchError(RoundupError):
 
 
 class ModelError(RoundupError):
-    """A summariser did not give a usable answer."""
+    """A model did not give a usable answer.
+
+    ``kind`` is one word for the fault. Of the whole run, so that nothing more is asked: ``key`` (401, 403), ``model`` (404), ``request``
+    (another 400), ``down`` (not to be reached), ``cost`` or ``tokens`` or ``time`` (a limit of ours is reached). Of one call: ``busy`` (429), ``server``
+    (5xx), ``timeout``, ``cut``, ``size``, ``protocol`` (no answer of this interface), ``long`` (more than the model reads), ``empty``, ``refusal``,
+    ``length`` (broken off at the limit), ``unreadable`` (not what was asked for). ``retry_after`` is how many seconds the server asked for.
+    """
+
+    def __init__(self, what: str, where: str = "", hint: str = "", kind: str = "", retry_after: float | None = None) -> None:
+        """Keep the parts of a RoundupError, the kind of fault, and what the server asked for."""
+        super().__init__(what, where, hint)
+        self.kind = kind
+        self.retry_after = retry_after
+
+    @property
+    def ends_run(self) -> bool:
+        """Whether no other call can do better."""
+        return self.kind in ("key", "model", "request", "down", "cost", "tokens", "time")
 
 
 class NotReadyError(RoundupError):

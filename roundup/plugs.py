@@ -9,23 +9,30 @@ from typing import Protocol
 
 from roundup.model import (
     NO_VALIDATORS,
+    Answer,
     Article,
     Brief,
+    Call,
     Feed,
     Fetched,
     FetchKind,
     Harvest,
     Item,
+    Manner,
     Merger,
     Message,
     Page,
+    Prompt,
     Reply,
     Revision,
     Section,
     Source,
+    Spending,
     Stored,
     Validators,
 )
+
+NO_MANNER = Manner()
 
 
 class Fetcher(Protocol):
@@ -60,8 +67,49 @@ class Summariser(Protocol):
         """Answer a brief; raise ModelError when there is no usable answer."""
         ...
 
-    def front(self, drafted: tuple[tuple[Brief, Section], ...]) -> Reply:
+    def front(self, drafted: tuple[tuple[Brief, Section], ...], manner: Manner = NO_MANNER) -> Reply:
         """Return the issue's headline (``section.title``, without the form's prefix) and its lede over what was drafted."""
+        ...
+
+
+class Meter(Protocol):
+    """Tells what drafting by a model costs."""
+
+    def estimate(self, briefs: tuple[Brief, ...]) -> Spending:
+        """Return what these drafts, their headings and the front may cost at most, before anything is asked; what is kept from before costs nothing."""
+        ...
+
+    def spending(self) -> Spending:
+        """Return what was spent so far."""
+        ...
+
+
+class Model(Protocol):
+    """A language model that answers questions."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is asked, such as ``gpt-4o-mini``."""
+        ...
+
+    def ask(self, prompt: Prompt) -> Answer:
+        """Return its answer, whatever it says; raise ModelError, whose kind tells what came instead, after the retries that are worth it."""
+        ...
+
+
+class Calls(Protocol):
+    """Keeps every answer that a model gave, so that nothing is paid for twice."""
+
+    def answered(self, key: str) -> Call | None:
+        """Return the newest call with this key, None where there is none."""
+        ...
+
+    def store_call(self, call: Call) -> None:
+        """Keep a call; it is on disk when this returns."""
+        ...
+
+    def calls(self, keys: tuple[str, ...]) -> tuple[Call, ...]:
+        """Return the newest call of each key, in the order asked; keys that are not known are passed over."""
         ...
 
 

@@ -4,6 +4,7 @@ Frozen, keyword-only dataclasses; sequences are tuples; times are aware UTC date
 days are `datetime.date`. Values do no work: what can be asked of them is in the rooms.
 """
 
+from roundup.model.asking import FENCE, Answer, Call, Finish, Paid, Prompt, Speaker, Spending, Turn, Usage
 from roundup.model.desk import Desk, Head, Merge, Offer
 from roundup.model.issue import (
     Approved,
@@ -45,6 +46,7 @@ from roundup.model.story import (
     Copy,
     LeftOut,
     Lineup,
+    Manner,
     Origin,
     Part,
     Reply,
@@ -74,13 +76,16 @@ from roundup.model.web import (
 )
 
 __all__ = [
+    "FENCE",
     "NO_VALIDATORS",
+    "Answer",
     "Approved",
     "Article",
     "Basis",
     "Block",
     "BlockKind",
     "Brief",
+    "Call",
     "Checked",
     "Choice",
     "Claim",
@@ -96,6 +101,7 @@ __all__ = [
     "FetchKind",
     "Fetched",
     "Finding",
+    "Finish",
     "Harvest",
     "Head",
     "Health",
@@ -108,6 +114,7 @@ __all__ = [
     "Letterhead",
     "Lineup",
     "Link",
+    "Manner",
     "Merge",
     "Merger",
     "Message",
@@ -116,8 +123,10 @@ __all__ = [
     "Outcome",
     "Page",
     "PageState",
+    "Paid",
     "Part",
     "Passage",
+    "Prompt",
     "Reader",
     "Receipt",
     "Reply",
@@ -128,9 +137,13 @@ __all__ = [
     "Side",
     "Slot",
     "Source",
+    "Speaker",
+    "Spending",
     "Status",
     "Stored",
     "Story",
+    "Turn",
+    "Usage",
     "Validators",
     "Verdict",
     "Visit",

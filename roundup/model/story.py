@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from roundup.model.asking import Paid
 from roundup.model.source import Article
 
 Role = Literal["story", "bullet"]
@@ -96,6 +97,18 @@ class Lineup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a block shall be written: what the editor asked for it ("": nothing), and passages of approved issues as examples of the house's voice.
+
+    ``anew``: an answer that is kept from before will not do. A summariser that works by rule looks at none of it.
+    """
+
+    instruction: str = ""
+    examples: tuple[str, ...] = ()
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """What a summariser is asked: one story, its role, and a budget of words (least, most).
 
@@ -109,6 +122,7 @@ class Brief:
     title_words: tuple[int, int] = (1, 6)
     week: date | None = None
     original: str = ""
+    manner: Manner = Manner()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +151,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What a summariser answered, not yet checked; ``by`` names it; ``advice`` are notes for the desk."""
+    """What a summariser answered, not yet checked; ``by`` names it; ``advice`` are notes for the desk, ``paid`` the calls of a model it rests on."""
 
     section: Section
     by: str = "offline"
     advice: tuple[str, ...] = ()
+    paid: tuple[Paid, ...] = ()

@@ -9,7 +9,7 @@ from roundup.entities import Lexicon
 from roundup.errors import InputError
 from roundup.form import Form
 from roundup.model import Window
-from roundup.plugs import Archive, Fetcher, Ledger, Pages, Parser, Store, Summariser
+from roundup.plugs import Archive, Fetcher, Ledger, Meter, Pages, Parser, Store, Summariser
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,12 +33,17 @@ class Intake:
 
 @dataclass(frozen=True, kw_only=True)
 class House(Intake):
-    """A newsroom ready for all its work: with the drafter, the form and the names read; ``templates`` maps a name to its text."""
+    """A newsroom ready for all its work: with the drafter, the form and the names read; ``templates`` maps a name to its text.
+
+    ``meter`` tells what the drafter costs, None where it costs nothing; ``drafters`` stories are drafted side by side.
+    """
 
     summariser: Summariser
     form: Form
     templates: Mapping[str, str]
     lexicon: Lexicon
+    meter: Meter | None = None
+    drafters: int = 1
 
 
 def folder_of(week: date) -> str:

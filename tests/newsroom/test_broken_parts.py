@@ -10,9 +10,9 @@ from roundup import newsroom
 from roundup.cli import wiring
 from roundup.cli.session import Session
 from roundup.errors import FetchError, ModelError
-from roundup.model import NO_VALIDATORS, Brief, Fetched, FetchKind, Reply, Section, Validators
+from roundup.model import NO_VALIDATORS, Brief, Fetched, FetchKind, Manner, Reply, Section, Validators
 from roundup.newsroom import House
-from roundup.plugs import Summariser
+from roundup.plugs import NO_MANNER, Summariser
 from tests.kit import RAILS, blocks, drained, folder
 
 DAY = date(2024, 5, 17)
@@ -35,11 +35,11 @@ class Stumbling:
             raise self._error
         return self._inner.draft(brief)
 
-    def front(self, drafted: tuple[tuple[Brief, Section], ...]) -> Reply:
+    def front(self, drafted: tuple[tuple[Brief, Section], ...], manner: Manner = NO_MANNER) -> Reply:
         """Make headline and lede, or stumble."""
         if self._stumbles == "front":
             raise self._error
-        return self._inner.front(drafted)
+        return self._inner.front(drafted, manner)
 
 
 class Deaf:

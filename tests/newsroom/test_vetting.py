@@ -10,9 +10,9 @@ from roundup import newsroom
 from roundup.cli import wiring
 from roundup.cli.session import Session
 from roundup.entities import build_lexicon
-from roundup.model import Article, Brief, Claim, Passage, Reply, Section, Story
+from roundup.model import Article, Brief, Claim, Manner, Passage, Reply, Section, Story
 from roundup.newsroom.vetting import vetted
-from roundup.plugs import Summariser
+from roundup.plugs import NO_MANNER, Summariser
 from tests.kit import drained, folder
 from tests.newsroom.test_broken_parts import DAY
 
@@ -81,9 +81,9 @@ class Lying:
         """Draft, and add a lie."""
         return self._worse(self._inner.draft(brief))
 
-    def front(self, drafted: tuple[tuple[Brief, Section], ...]) -> Reply:
+    def front(self, drafted: tuple[tuple[Brief, Section], ...], manner: Manner = NO_MANNER) -> Reply:
         """Make headline and lede, and add a lie."""
-        return self._worse(self._inner.front(drafted))
+        return self._worse(self._inner.front(drafted, manner))
 
     @staticmethod
     def _worse(given: Reply) -> Reply:

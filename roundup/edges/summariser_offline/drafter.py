@@ -7,7 +7,8 @@ from roundup.edges.summariser_offline.fronting import front
 from roundup.edges.summariser_offline.layout import advice, bullet, story
 from roundup.edges.summariser_offline.material import gather
 from roundup.entities import Lexicon
-from roundup.model import Brief, Reply, Section
+from roundup.model import Brief, Manner, Reply, Section
+from roundup.plugs import NO_MANNER
 from roundup.text.words import count_words
 
 _BULLET, _LEAD = (35, 80), (3, 10)
@@ -45,6 +46,6 @@ class OfflineSummariser:
         note = f"the sources give {words} words that stand alone, a headed story wants {brief.words[0]}: drafted as a bullet"
         return replace(short, advice=(*short.advice, note))
 
-    def front(self, drafted: tuple[tuple[Brief, Section], ...]) -> Reply:
+    def front(self, drafted: tuple[tuple[Brief, Section], ...], manner: Manner = NO_MANNER) -> Reply:  # noqa: ARG002 - rules take no wishes
         """Return a headline and a lede over the drafted sections; events are read again from the briefs."""
         return front(tuple((brief, section, gather(brief.story, self._lexicon, brief.week)) for brief, section in drafted))
