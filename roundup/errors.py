@@ -64,7 +64,7 @@ class ModelError(RoundupError):
     """A model did not give a usable answer.
 
     ``kind`` is one word for the fault. Of the whole run, so that nothing more is asked: ``key`` (401, 403), ``model`` (404), ``request``
-    (another 400), ``down`` (not to be reached), ``cost`` or ``tokens`` or ``time`` (a limit of ours is reached). Of one call: ``busy`` (429), ``server``
+    (another 400), ``down`` (not to be reached), ``cost`` or ``tokens`` or ``time`` (a limit of ours is reached), ``archive`` (answers cannot be kept). Of one call: ``busy`` (429), ``server``
     (5xx), ``timeout``, ``cut``, ``size``, ``protocol`` (no answer of this interface), ``long`` (more than the model reads), ``empty``, ``refusal``,
     ``length`` (broken off at the limit), ``unreadable`` (not what was asked for). ``retry_after`` is how many seconds the server asked for.
     """
@@ -78,7 +78,7 @@ class ModelError(RoundupError):
     @property
     def ends_run(self) -> bool:
         """Whether no other call can do better."""
-        return self.kind in ("key", "model", "request", "down", "cost", "tokens", "time")
+        return self.kind in ("key", "model", "request", "down", "cost", "tokens", "time", "archive")
 
 
 class NotReadyError(RoundupError):

@@ -45,8 +45,12 @@ MODEL: Shape = MappingProxyType(
         "name": c.words,
         "base_url": c.optional(c.web_address),
         "max_cost": c.number(0, 10_000),
-        "max_tokens": c.whole(1, 1_000_000),
+        "max_tokens": c.whole(0, 100_000_000),
+        "max_time": c.number(0, 86_400),
         "timeout": c.number(1, 3600),
+        "at_once": c.whole(1, 32),
+        "price_read": c.number(0, 10_000),
+        "price_written": c.number(0, 10_000),
     }
 )
 MAIL: Shape = MappingProxyType(
@@ -77,7 +81,11 @@ ENVIRONMENT: Mapping[str, tuple[str, str]] = MappingProxyType(
         "ROUNDUP_BASE_URL": ("model", "base_url"),
         "ROUNDUP_MAX_COST": ("model", "max_cost"),
         "ROUNDUP_MAX_TOKENS": ("model", "max_tokens"),
+        "ROUNDUP_MAX_TIME": ("model", "max_time"),
         "ROUNDUP_TIMEOUT": ("model", "timeout"),
+        "ROUNDUP_AT_ONCE": ("model", "at_once"),
+        "ROUNDUP_PRICE_READ": ("model", "price_read"),
+        "ROUNDUP_PRICE_WRITTEN": ("model", "price_written"),
         "ROUNDUP_SENDER": ("mail", "sender"),
         "ROUNDUP_SMTP_HOST": ("mail", "host"),
         "ROUNDUP_SMTP_PORT": ("mail", "port"),
@@ -85,6 +93,8 @@ ENVIRONMENT: Mapping[str, tuple[str, str]] = MappingProxyType(
         "ROUNDUP_SMTP_USER": ("mail", "user"),
     }
 )
+FALLBACKS: Mapping[str, tuple[str, str]] = MappingProxyType({"OPENAI_BASE_URL": ("model", "base_url")})
+"""Names that other programs share: they count where neither the file nor a name of ours says anything."""
 FLAGS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "form": ("newsletter", "form"),
@@ -120,7 +130,9 @@ def parse_config(text: str, where: str, environ: Mapping[str, str], flags: Mappi
     raw = _tidy(read_toml(text, where), (*TABLES, *LISTS), (), source)
     tables = {name: _table(raw.get(name, {}), shape, (name,), source) for name, shape in TABLES.items()}
     entries = {name: _entries(raw.get(name, []), shape, name, source) for name, shape in LISTS.items()}
-    _overlay(tables, {name: value for name, value in environ.items() if value.strip()}, ENVIRONMENT, "")
+    given = {name: value for name, value in environ.items() if value.strip()}
+    _overlay(tables, given, ENVIRONMENT, "")
+    _overlay(tables, given, {name: (table, key) for name, (table, key) in FALLBACKS.items() if not tables[table].get(key)}, "")
     _overlay(tables, {name: value for name, value in flags.items() if value is not None}, FLAGS, "--")
     return Config(
         newsletter=Newsletter(**tables["newsletter"]),

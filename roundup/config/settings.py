@@ -61,14 +61,20 @@ class CollectSettings:
 class ModelSettings:
     """An OpenAI-compatible model: ``name`` empty means drafting offline.
 
-    ``max_cost`` is US dollars a build, ``max_tokens`` tokens an answer, ``timeout`` seconds an answer.
+    Limits of a build, 0 for none: ``max_cost`` US dollars, ``max_tokens`` tokens read and written, ``max_time`` seconds.
+    ``timeout`` is seconds for one answer, ``at_once`` how many stories are drafted side by side. ``price_read`` and
+    ``price_written`` are US dollars a million tokens (None: the shipped table is asked).
     """
 
     name: str = ""
     base_url: str = ""
     max_cost: float = 1.0
-    max_tokens: int = 4000
+    max_tokens: int = 400_000
+    max_time: float = 900.0
     timeout: float = 60.0
+    at_once: int = 4
+    price_read: float | None = None
+    price_written: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
