@@ -1,5 +1,6 @@
 """Newsrooms that many tests share: built once, copied for each test that changes something."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from tests.kit import RAILS, ROOT, copy, made, on
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("hunt", deadline=None, max_examples=2000)
 settings.load_profile("house")
+
+for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "ROUNDUP_MODEL", "ROUNDUP_BASE_URL"):
+    os.environ.pop(name, None)  # whoever runs the tests has a key of their own; no test may spend on it
 
 
 @pytest.fixture(scope="session")

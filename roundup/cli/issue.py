@@ -36,14 +36,13 @@ def build(
 ) -> None:
     """Make the draft of an issue: everything up to what an editor reviews."""
     from roundup import newsroom
-    from roundup.cli import wiring
+    from roundup.cli import drafting, wiring
     from roundup.edges.store_files import issue_lock
 
     if model and offline:
         raise InputError("--model and --offline exclude each other", "build", "give one of them")
-    if model:
-        raise InputError(f"the model {model!r} cannot be used: this version drafts offline only", "--model", "roundup build --offline")
-    house = wiring.house(session, {"lookback": lookback, "form": form}, fetch=not no_fetch)
+    flags = {"lookback": lookback, "form": form, "model": model}
+    house = drafting.with_drafter(session, wiring.house(session, flags, fetch=not no_fetch), offline=offline, asked=model or "")
     issue_date = day(week, house.config.newsletter.zone)
     with issue_lock(wiring.root_of(session)):
         built = session.follow(newsroom.build(house, issue_date, fetch=not no_fetch))

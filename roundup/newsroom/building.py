@@ -11,6 +11,7 @@ from roundup.newsroom.gather import Gathered, gather
 from roundup.newsroom.house import House, folder_of, text_of, window_of
 from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of
 from roundup.newsroom.pile import Pile, members, sort_pile
+from roundup.newsroom.spent import calls_file, calls_of, drafted_by, told_cost, told_spending
 from roundup.newsroom.trail import BASE, DATES, STORIES, Trail
 from roundup.newsroom.vetting import vetted
 from roundup.selection import read_choice, write_selection
@@ -49,12 +50,16 @@ def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Bu
         gathered = replace(gathered, remarks=(*gathered.remarks, f"Headline and lede were not drafted: {front.advice[0]}"))
     blocks = draft.blocks(drafted, front, house.form, greeting=house.config.newsletter.greeting)
     merge = _merged(house, week, _written(house, pile, blocks, front))
-    material = Material(articles=pile.articles, lineup=pile.lineup, blocks=blocks, desk=_desk(house, gathered, pile, window, merge))
+    paid = calls_of(blocks, (*(reply for _, reply in drafted), front))
+    desk = replace(_desk(house, gathered, pile, window, merge), drafted_by=drafted_by(house.summariser.name, blocks), cost=told_cost(paid))
+    material = Material(articles=pile.articles, lineup=pile.lineup, blocks=blocks, desk=desk)
     yield Event(kind="step", message="checking")
     checked = judged(house, merge.text, material)
-    files = _files(house, merge, checked, material, pile)
+    files = (*_files(house, merge, checked, material, pile), *calls_file(house, week, paid))
     for name, data in files:
         house.store.write(name, data)
+    if house.meter:
+        yield from told_spending(house.meter.spending())
     return _built(checked, pile, blocks)
 
 

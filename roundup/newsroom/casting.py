@@ -5,14 +5,18 @@ stand is left out, and the lineup is chosen again, until everything in it stands
 """
 
 from collections.abc import Callable, Generator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 
 from roundup.errors import RoundupError
 from roundup.model import Brief, Choice, Event, LeftOut, Lineup, Reply, Section, Story, Window
 from roundup.newsroom.house import House
 from roundup.newsroom.pile import NO_LINEUP, Pile
+from roundup.newsroom.spent import told_estimate
 from roundup.newsroom.vetting import vetted
+from roundup.plugs import Meter
 from roundup.stages import draft, select
 from roundup.text.members import articles_of
 from roundup.text.words import count_words
@@ -70,21 +74,39 @@ def _chosen(house: House, pile: Pile, choice: Choice, tried: _Tried) -> Lineup:
 
 
 def _drafted(house: House, lineup: Lineup, tried: _Tried, pile: Pile) -> Generator[Event, None, Drafted]:
-    drafted: list[tuple[Brief, Reply]] = []
     briefs = draft.briefs(lineup, house.form, pile.week)
-    for count, brief in enumerate(briefs, 1):
-        key = (brief.story.id, brief.role)
-        if key not in tried.replies:
-            yield Event(kind="step", message="drafting", subject=brief.story.id, count=count, total=len(briefs))
-            reply = answer(partial(house.summariser.draft, replace(brief, story=readable(brief.story))))
-            ground = tuple(other.story for other in briefs) if brief.story.rewrite_of else (brief.story,)
-            tried.replies[key] = vetted(reply, ground, house.lexicon, pile.week, titled=brief.role == "bullet")
-        reply = tried.replies[key]
+    wanted = [brief for brief in briefs if (brief.story.id, brief.role) not in tried.replies]
+    if house.meter and wanted and not tried.replies:
+        yield _reckoning(house.meter, tuple(_asked(brief) for brief in wanted))
+    with ThreadPoolExecutor(max_workers=house.drafters) as pool:
+        asked = [pool.submit(_answered, house, brief, briefs, pile.week) for brief in wanted]
+        for count, (brief, future) in enumerate(zip(wanted, asked, strict=True), 1):
+            yield Event(kind="step", message="drafting", subject=brief.story.id, count=count, total=len(wanted))
+            tried.replies[brief.story.id, brief.role] = future.result()
+    drafted: list[tuple[Brief, Reply]] = []
+    for brief in briefs:
+        reply = tried.replies[brief.story.id, brief.role]
         drafted.append((brief, reply))
         if not _stands(reply) and brief.story.id not in tried.empty:
             tried.empty[brief.story.id] = undrafted(reply)
             yield Event(kind="note" if reply.by else "warn", message=undrafted(reply), subject=brief.story.id)
     return tuple(drafted)
+
+
+def _answered(house: House, brief: Brief, briefs: tuple[Brief, ...], week: date) -> Reply:
+    """Return a draft that was vetted; the drafter sees the story as it may be drafted from."""
+    reply = answer(partial(house.summariser.draft, _asked(brief)))
+    ground = tuple(other.story for other in briefs) if brief.story.rewrite_of else (brief.story,)
+    return vetted(reply, ground, house.lexicon, week, titled=brief.role == "bullet")
+
+
+def _asked(brief: Brief) -> Brief:
+    return replace(brief, story=readable(brief.story))
+
+
+def _reckoning(meter: Meter, briefs: tuple[Brief, ...]) -> Event:
+    """Return the line that says what drafting will cost, before anything is asked."""
+    return Event(kind="note", message=told_estimate(meter.estimate(briefs)))
 
 
 def _learned(drafted: Drafted, choice: Choice, tried: _Tried) -> bool:

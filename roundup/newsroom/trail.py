@@ -18,6 +18,7 @@ BLOCKS = "05-blocks"
 CHECKED = "06-checked"
 BASE = "07-base"
 DESK = "08-desk"
+CALLS = "09-calls"
 APPROVAL = "approval"
 
 
