@@ -166,6 +166,8 @@ SCHEMA = Schema(
             PRIMARY KEY (source, number)) WITHOUT ROWID;
         CREATE TABLE pages (item TEXT PRIMARY KEY, url TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, html BLOB NOT NULL,
             why TEXT NOT NULL, tries INTEGER NOT NULL, again TEXT NOT NULL)""",
+        """CREATE TABLE calls (number INTEGER PRIMARY KEY, key TEXT NOT NULL, week TEXT NOT NULL, at TEXT NOT NULL, said TEXT NOT NULL);
+        CREATE INDEX calls_key ON calls (key, number)""",
     ),
     moves=((1, _key_all),),
 )

@@ -1,6 +1,6 @@
 """The archive: every item ever seen, in SQLite, so that a week can be built again when feeds have forgotten it.
 
-One file behind four plugs. A connection lives for one call, so threads and processes may share the file; each call
+One file behind five plugs. A connection lives for one call, so threads and processes may share the file; each call
 is one transaction, whole on disk when it returns (see `archive_rows` for the tables).
 """
 
@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from roundup.edges import archive_ledger, archive_mergers, archive_pages
+from roundup.edges import archive_calls, archive_ledger, archive_mergers, archive_pages
 from roundup.edges.archive_items import Newcomer, insert, revisions_of, row_of
 from roundup.edges.archive_rows import SCHEMA, days, key_of, load, origin, phrases_of, searchable
 from roundup.edges.database import opened, viewed
 from roundup.errors import InputError
-from roundup.model import Harvest, Item, Keys, Merger, Page, Revision, Source, Stored
+from roundup.model import Call, Harvest, Item, Keys, Merger, Page, Revision, Source, Stored
 from roundup.stages import recognise
 
 __all__ = ["SCHEMA", "SqliteArchive", "days", "origin", "phrases_of", "searchable"]
@@ -25,7 +25,7 @@ _SEARCH = """SELECT item, first_seen FROM words JOIN items ON number = words.row
 
 
 class SqliteArchive:
-    """A `plugs.Archive`, `Ledger`, `Identities` and `Pages` in one file."""
+    """A `plugs.Archive`, `Ledger`, `Identities`, `Pages` and `Calls` in one file."""
 
     def __init__(self, path: Path) -> None:
         """Keep the file's name; the file is made when it is first needed."""
@@ -95,6 +95,20 @@ class SqliteArchive:
         """Store pages, all or none, each in place of what was known of that item's page."""
         with self._writing() as database:
             archive_pages.keep(database, pages)
+
+    def answered(self, key: str) -> Call | None:
+        """Return the newest call of a model with this key, None where there is none."""
+        return next(iter(self.calls((key,))), None)
+
+    def store_call(self, call: Call) -> None:
+        """Keep a call of a model, beside what was kept before; it is on disk when this returns."""
+        with self._writing() as database:
+            archive_calls.keep(database, call)
+
+    def calls(self, keys: tuple[str, ...]) -> tuple[Call, ...]:
+        """Return the newest call of each key, in the order asked; keys that are not known are passed over."""
+        with self._reading() as database:
+            return archive_calls.newest(database, keys)
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

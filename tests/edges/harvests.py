@@ -8,6 +8,7 @@ from pathlib import Path
 from roundup.edges.archive_sqlite import SqliteArchive
 from roundup.model import Feed, Harvest, Item, Source, Stored, Visit
 from roundup.plugs import Ledger
+from tests.fakes_calls import call
 from tests.recognise.pieces import FEED, piece
 
 START = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -54,3 +55,11 @@ def harvest_all(path: Path, told: Connection) -> None:
     """Harvest ten batches and tell how many items were new."""
     archive = SqliteArchive(path)
     told.send(sum(stored.new for number in range(10) for stored in archive.harvest(batch(number))))
+
+
+def store_calls_on(path: Path, told: Connection) -> None:
+    """Keep one call of a model after the other, and tell of each that is kept."""
+    archive = SqliteArchive(path)
+    for number in range(1000):
+        archive.store_call(call(f"key-{number}"))
+        told.send(f"key-{number}")
