@@ -61,14 +61,15 @@ class Wire(httpcore2.NetworkStream):
     chunk sizes and the like included. ``ended`` tells that the other side closed.
     """
 
-    def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline) -> None:
-        """Take over a connection."""
+    def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline, *, patient: bool = False) -> None:
+        """Take over a connection; a ``patient`` one lets an answer pause and crawl, up to the deadline."""
         self._inner = inner
         self._deadline = deadline
         self._received = 0
         self._total = 0
         self._paced = 0.0
-        self._pace = _CRAWL
+        self._pace = (0.0, 0.0) if patient else _CRAWL
+        self._stall = deadline.seconds if patient else _STALL
         self.headed = False
         self.most = 0
         self.ended = False
@@ -79,7 +80,7 @@ class Wire(httpcore2.NetworkStream):
             max_bytes = min(max_bytes, HEADER_BYTES + 1 - self._received)
         if max_bytes <= 0:
             raise FetchError(f"sends more than {HEADER_BYTES // 1024} KiB of headers", "", "remove it", "headers")
-        data = self._inner.read(max_bytes, self._deadline.left(_STALL if self._received else self._deadline.seconds))
+        data = self._inner.read(max_bytes, self._deadline.left(self._stall if self._received else self._deadline.seconds))
         if not data:
             self.ended = True
             if not self._received:
@@ -124,10 +125,11 @@ class Wire(httpcore2.NetworkStream):
 class GuardedNetwork(httpcore2.NetworkBackend):
     """Looks a name up once, refuses it if any answer is not public, and connects to an answer; for one request."""
 
-    def __init__(self, deadline: Deadline, *, inside: bool) -> None:
-        """Take the deadline, and whether this one host may lie inside (the caller has checked it by name)."""
+    def __init__(self, deadline: Deadline, *, inside: bool, patient: bool = False) -> None:
+        """Take the deadline, whether this one host may lie inside (the caller has checked it by name), and how `Wire` waits."""
         self._deadline = deadline
         self._inside = inside
+        self._patient = patient
         self._inner = httpcore2.SyncBackend()
         self.wire: Wire | None = None
 
@@ -149,7 +151,7 @@ class GuardedNetwork(httpcore2.NetworkBackend):
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
             else:
-                self.wire = Wire(stream, self._deadline)
+                self.wire = Wire(stream, self._deadline, patient=self._patient)
                 return self.wire
         raise failure
 
