@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from typing import Any
 
 from roundup.edges.model_openai_reply import Came, redacted
@@ -42,7 +43,7 @@ def answer_of(answer: Came, asked: tuple[Turn, ...], key: str) -> Answer:
         finish=_FINISHES.get(finish, "other") if isinstance(finish, str) else "other",
         refusal=redacted(whole(refusal), key),
         usage=_usage(data.get("usage"), asked, text or refusal),
-        model=_name(data.get("model"), key),
+        model=_file(_name(data.get("model"), key)),
         request=_name(answer.headers.get("x-request-id") or data.get("id"), key),
     )
 
@@ -102,3 +103,8 @@ def _name(value: Any, key: str) -> str:
     """Return a name that a server gives, if it is a short line."""
     line = " ".join(redacted(whole(value), key).split()) if isinstance(value, str) else ""
     return "".join(c for c in line if c.isprintable())[:_NAME]
+
+
+def _file(name: str) -> str:
+    """Return a model's name; of a path on its server's disk, which is nobody's business, the file alone."""
+    return re.split(r"[/\\]", name)[-1] if re.match(r"[/~\\.]|[A-Za-z]:[/\\]", name) else name

@@ -14,7 +14,7 @@ from roundup.text.words import whole
 TEMPERATURE = 0.2
 _REFUSING = (400, 422, 500)
 _NAMED = {
-    "format": re.compile(r"response_format|json_schema|json_object|structured[ _]outputs?", re.IGNORECASE),
+    "format": re.compile(r"response_format|json[ _]schema|json_object|structured[ _]outputs?|\bgrammar\b", re.IGNORECASE),
     "cap": re.compile(r"\bmax_(?:completion_)?tokens\b", re.IGNORECASE),
     "temperature": re.compile(r"\btemperature\b", re.IGNORECASE),
 }
@@ -24,10 +24,10 @@ _NAMED = {
 class Shape:
     """What is sent besides model and turns: each is a row of forms still to be tried, the first one in use, none left: it is not sent.
 
-    ``formats`` are types of response_format, ``caps`` names for the largest answer.
+    ``formats`` are types of response_format (llama.cpp and its kin take a schema with ``json_object`` too), ``caps`` names for the largest answer.
     """
 
-    formats: tuple[str, ...] = ("json_schema", "json_object")
+    formats: tuple[str, ...] = ("json_schema", "json_object of schema", "json_object")
     caps: tuple[str, ...] = ("max_tokens", "max_completion_tokens")
     warmth: tuple[float, ...] = (TEMPERATURE,)
 
@@ -79,7 +79,10 @@ def fenced(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
 
 
 def _format(prompt: Prompt, kind: str) -> dict[str, Any]:
-    if kind != "json_schema":
+    schema = json.loads(prompt.schema)
+    if kind == "json_object":
         return {"type": kind}
+    if kind == "json_object of schema":
+        return {"type": "json_object", "schema": schema}
     name = re.sub("[^A-Za-z0-9_-]", "-", prompt.purpose)[:64] or "answer"
-    return {"type": kind, "json_schema": {"name": name, "strict": True, "schema": json.loads(prompt.schema)}}
+    return {"type": kind, "json_schema": {"name": name, "strict": True, "schema": schema}}

@@ -170,10 +170,17 @@ DIFFERENCES: dict[str, tuple[tuple[tuple[str, Serve], ...], dict[str, Any]]] = {
                 ),
             ),
         ),
-        {"max_tokens": 70, "temperature": 0.2, "response_format": "json_object"},
+        {"max_tokens": 70, "temperature": 0.2, "response_format": "json_object of schema"},
     ),
     "llama-cpp-python": (
         (("json_schema", refusal("500 Internal Server Error", _LITERAL, type="internal_server_error")),),
+        {"max_tokens": 70, "temperature": 0.2, "response_format": "json_object of schema"},
+    ),
+    "a gateway that knows JSON alone": (
+        (
+            ("json_schema", refusal("400 Bad Request", "This response_format type is unavailable now")),
+            ('"schema"', refusal("400 Bad Request", "Unknown parameter: 'response_format.schema'.", param="response_format.schema")),
+        ),
         {"max_tokens": 70, "temperature": 0.2, "response_format": "json_object"},
     ),
     "LM Studio with a schema it does not take": (
@@ -199,6 +206,11 @@ DIFFERENCES: dict[str, tuple[tuple[tuple[str, Serve], ...], dict[str, Any]]] = {
 }
 
 
+def shown(form: dict[str, Any]) -> str:
+    """Return a form of answer in words."""
+    return f"{form['type']} of schema" if form.get("schema") == json.loads(SCHEMA) else str(form["type"])
+
+
 @pytest.mark.parametrize("name", DIFFERENCES)
 def test_an_option_that_a_server_does_not_take_is_put_another_way(name: str) -> None:
     """It is asked again at once, and the next question is sent right the first time; no wait, and no try is counted for it."""
@@ -212,7 +224,7 @@ def test_an_option_that_a_server_does_not_take_is_put_another_way(name: str) -> 
     assert len(server.asked) == before + 1
     assert waits == []
     options = {option: value for option, value in server.asked[-1].body.items() if option in OPTIONS}
-    options = {option: value["type"] if option == "response_format" else value for option, value in options.items()}
+    options = {option: shown(value) if option == "response_format" else value for option, value in options.items()}
     assert options == taken
 
 
@@ -287,6 +299,13 @@ def test_waits_add_up_to_the_budget() -> None:
         assert failure(model(server, waits, tries=10)).kind == "busy"
     assert len(server.asked) == 3
     assert sum(waits) < 120
+
+
+def test_a_budget_ends_a_try_too() -> None:
+    """A server that says nothing is not waited for longer than there is, and not asked again then."""
+    with serving(scripted(MODEL_FAULTS["silent"], at=(1,))) as server:
+        error = failure(model(server, budget=0.4))
+    assert (error.kind, error.ends_run, len(server.asked)) == ("timeout", False, 1)
 
 
 def test_nobody_listens() -> None:
