@@ -304,8 +304,9 @@ def test_waits_add_up_to_the_budget() -> None:
 def test_a_budget_ends_a_try_too() -> None:
     """A server that says nothing is not waited for longer than there is, and not asked again then."""
     with serving(scripted(MODEL_FAULTS["silent"], at=(1,))) as server:
-        error = failure(model(server, budget=0.4))
-    assert (error.kind, error.ends_run, len(server.asked)) == ("timeout", False, 1)
+        waits = Waits()
+        error = failure(model(server, waits, budget=0.4))
+    assert (error.kind, error.ends_run, waits) == ("timeout", False, [])
 
 
 def test_nobody_listens() -> None:
@@ -448,8 +449,9 @@ def test_every_fault_at_every_place(name: str, place: int) -> None:
 def test_a_server_that_hangs_is_left_at_the_deadline(name: str) -> None:
     """However it keeps the connection alive; the next question is answered."""
     with serving(scripted(MODEL_FAULTS[name], at=(1,))) as server:
-        assert outcome(model(server, timeout=0.4, tries=2), "Question 1?") == "timeout"
-        assert len(server.asked) == 2
+        waits = Waits()
+        assert outcome(model(server, waits, timeout=0.4, tries=2), "Question 1?") == "timeout"
+        assert len(waits) == 1
         answered = outcome(model(server), "Question 2?")
     assert isinstance(answered, Answer)
 
