@@ -33,6 +33,12 @@ def build(
     model: Annotated[str | None, typer.Option("--model", metavar="NAME", help="The model to draft with.")] = None,
     no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Fetch no feeds: archive and folders only.")] = False,
     form: Annotated[str | None, typer.Option("--form", metavar="NAME", help="The form of the issue: a file in forms/.")] = None,
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="BLOCK", help="Draft one block anew and leave all others: its id, lede or title.")
+    ] = None,
+    instruct: Annotated[
+        str | None, typer.Option("--instruct", metavar="WORDS", help="What you ask of that block from now on; empty: nothing any more.")
+    ] = None,
 ) -> None:
     """Make the draft of an issue: everything up to what an editor reviews."""
     from roundup import newsroom
@@ -41,14 +47,29 @@ def build(
 
     if model and offline:
         raise InputError("--model and --offline exclude each other", "build", "give one of them")
+    _refused(only, instruct, whole=lookback is not None or form is not None)
     flags = {"lookback": lookback, "form": form, "model": model}
-    house = drafting.with_drafter(session, wiring.house(session, flags, fetch=not no_fetch), offline=offline, asked=model or "")
+    house = wiring.house(session, flags, fetch=not no_fetch and only is None)
     issue_date = day(week, house.config.newsletter.zone)
     with issue_lock(wiring.root_of(session)):
-        built = session.follow(newsroom.build(house, issue_date, fetch=not no_fetch))
+        house = wiring.for_issue(house, issue_date) if only else house
+        house = drafting.with_drafter(session, house, offline=offline, asked=model or "")
+        work = newsroom.redraft(house, issue_date, only, instruct) if only else newsroom.build(house, issue_date, fetch=not no_fetch)
+        built = session.follow(work)
     session.say(built.summary)
     path = wiring.root_of(session) / built.path
     session.result({**built.figures, "week": issue_date.isoformat(), "path": str(path), "ready": built.ready}, str(path))
+
+
+def _refused(only: str | None, instruct: str | None, *, whole: bool) -> None:
+    """Raise InputError for options that do not go together; ``whole``: something was asked that holds for a whole issue only."""
+    if instruct is not None and only is None:
+        hint = 'say which block is meant: roundup build --only st-7c1e --instruct "shorter"'
+        raise InputError("--instruct is given without --only", "build", hint)
+    if only is not None and whole:
+        raise InputError(
+            "--only excludes --lookback and --form", "build", "leave them out: one block is drafted from the last build's material"
+        )
 
 
 @command

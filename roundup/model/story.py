@@ -100,12 +100,16 @@ class Lineup:
 class Manner:
     """How a block shall be written: what the editor asked for it ("": nothing), and passages of approved issues as examples of the house's voice.
 
-    ``anew``: an answer that is kept from before will not do. A summariser that works by rule looks at none of it.
+    ``anew``: an answer that is kept from before will not do. Where the front is asked for, this is the manner of its lede, ``headline``
+    that of its headline (None: the same), and ``part`` the one of the two that is wanted ("": both). A summariser that works by rule
+    looks at none of it.
     """
 
     instruction: str = ""
     examples: tuple[str, ...] = ()
     anew: bool = False
+    headline: "Manner | None" = None
+    part: Literal["", "lede", "title"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

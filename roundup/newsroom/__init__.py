@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from roundup.newsroom.house import House, Intake
     from roundup.newsroom.letters import letterhead
     from roundup.newsroom.outcome import form_of
+    from roundup.newsroom.redraft import redraft
 
 __all__ = [
     "Collected",
@@ -26,6 +27,7 @@ __all__ = [
     "form_of",
     "letterhead",
     "pick",
+    "redraft",
     "render",
     "status",
 ]
@@ -38,6 +40,7 @@ _HOMES = {
     "house": ("House", "Intake"),
     "letters": ("letterhead",),
     "outcome": ("form_of",),
+    "redraft": ("redraft",),
 }
 
 

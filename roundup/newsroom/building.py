@@ -3,23 +3,21 @@
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from roundup.model import Block, Checked, Choice, Desk, Event, Head, Merge, Reply, Window
+from roundup.model import Block, Checked, Choice, Desk, Event, Merge, Window
 from roundup.newsroom.casting import answer, cast
 from roundup.newsroom.gather import Gathered, gather
 from roundup.newsroom.house import House, folder_of, text_of, window_of
-from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of
+from roundup.newsroom.manuscript import manuscript_files, merged, written
+from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, reports_of
 from roundup.newsroom.pile import Pile, members, sort_pile
 from roundup.newsroom.spent import calls_file, calls_of, drafted_by, told_cost, told_spending
-from roundup.newsroom.trail import BASE, DATES, STORIES, Trail
+from roundup.newsroom.trail import DATES, STORIES, Trail
 from roundup.newsroom.vetting import vetted
+from roundup.newsroom.voice import front_manner, strangers, unheard, voiced
 from roundup.selection import read_choice, write_selection
-from roundup.stages import assemble, draft, review
+from roundup.stages import draft
 from roundup.text.words import many
-
-PREHEADER = 110
-"""Characters of a preheader that inboxes show beside the subject."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,17 +37,20 @@ def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Bu
     nothing is written then.
     """
     window = window_of(week, house.config)
+    voice = voiced(house, week)
     gathered = yield from gather(house, window, fetch=fetch)
     choice = chosen(house, week)
     pile = yield from sort_pile(house, gathered.articles, window, choice)
-    pile, drafted = yield from cast(house, pile, choice)
-    front = answer(lambda: house.summariser.front(tuple((brief, reply.section) for brief, reply in drafted)))
+    pile, drafted = yield from cast(house, pile, choice, voice)
+    front = answer(lambda: house.summariser.front(tuple((brief, reply.section) for brief, reply in drafted), front_manner(voice)))
     front = vetted(front, tuple(brief.story for brief, _ in drafted), house.lexicon, week)
     if not front.by:
         yield Event(kind="warn", message=front.advice[0], subject="headline and lede")
         gathered = replace(gathered, remarks=(*gathered.remarks, f"Headline and lede were not drafted: {front.advice[0]}"))
     blocks = draft.blocks(drafted, front, house.form, greeting=house.config.newsletter.greeting)
-    merge = _merged(house, week, _written(house, pile, blocks, front))
+    yield from strangers(voice, blocks)
+    gathered = replace(gathered, remarks=(*gathered.remarks, *unheard(voice)))
+    merge = merged(house, week, written(house, week, pile.articles, (blocks, front.section.title)))
     paid = calls_of(blocks, (*(reply for _, reply in drafted), front))
     desk = replace(_desk(house, gathered, pile, window, merge), drafted_by=drafted_by(house.summariser.name, blocks), cost=told_cost(paid))
     material = Material(articles=pile.articles, lineup=pile.lineup, blocks=blocks, desk=desk)
@@ -68,30 +69,6 @@ def chosen(house: House, week: date) -> Choice:
     name = f"{folder_of(week)}/selection.toml"
     text = text_of(house, name)
     return Choice() if text is None else read_choice(text.removeprefix("\ufeff"), where=name)
-
-
-def _written(house: House, pile: Pile, blocks: tuple[Block, ...], front: Reply) -> str:
-    """Return the new draft as Markdown, before the editor's hand is merged in."""
-    lede = next((block for block in blocks if block.kind == "lede"), None)
-    head = Head(
-        title=f"{house.form.title_prefix}{front.section.title}" if front.section.title else house.config.newsletter.title,
-        week=pile.week,
-        form=house.config.newsletter.form,  # the file's name, by which later commands find it
-        preheader=_preheader(lede),
-        language=house.config.newsletter.languages[0],
-    )
-    return assemble.write_issue(Checked(blocks=blocks), pile.articles, house.form, head=head, templates=house.templates)
-
-
-def _preheader(lede: Block | None) -> str:
-    """Return the lede's first sentence, cut at a word where it is longer than an inbox shows."""
-    text = lede.section.claims[0].text if lede and lede.section.claims else ""
-    return text if len(text) <= PREHEADER else text[:PREHEADER].rsplit(" ", 1)[0].rstrip(",;:") + "…"
-
-
-def _merged(house: House, week: date, theirs: str) -> Merge:
-    base = Trail(store=house.store, week=week).load(BASE, dict[str, Any])
-    return review.merge(base, read_issue(house, week), theirs)
 
 
 def _desk(house: House, gathered: Gathered, pile: Pile, window: Window, merge: Merge) -> Desk:
@@ -120,8 +97,7 @@ def _files(house: House, merge: Merge, checked: Checked, material: Material, pil
     name = f"{folder_of(week)}/selection.toml"
     selection = write_selection(pile.lineup, (text_of(house, name) or "").removeprefix("\ufeff"))
     return (
-        (f"{folder_of(week)}/issue.md", merge.text.encode("utf-8")),
-        trail.file(BASE, merge.base),
+        *manuscript_files(house, merge, week),
         (name, selection.encode("utf-8")),
         *pages_of(house, week, merge.text),
         *reports_of(house, merge.text, checked, material),
@@ -132,13 +108,18 @@ def _files(house: House, merge: Merge, checked: Checked, material: Material, pil
 
 
 def _built(checked: Checked, pile: Pile, drafted: tuple[Block, ...]) -> Built:
-    stopping = len(blocking(checked))
-    kinds = [block.kind for block in drafted]
-    headed, bullets = kinds.count("story"), kinds.count("bullet")
     left_out = len({entry.article for entry in pile.lineup.left_out})
-    figures = {"articles": len(pile.articles), "stories": headed, "bullets": bullets, "left_out": left_out, "blocks": stopping}
+    kinds = [block.kind for block in drafted]
+    stories = f"{many(kinds.count('story'), 'headed story', 'headed stories')}, {many(kinds.count('bullet'), 'bullet')}"
+    said = f"{many(len(pile.articles), 'article')} read, {stories}, {many(left_out, 'article')} left out"
+    built = figured(pile.week, drafted, len(blocking(checked)), said=said)
+    of_blocks = {name: built.figures[name] for name in ("stories", "bullets")}
+    return replace(built, figures={"articles": len(pile.articles), **of_blocks, "left_out": left_out, "blocks": built.figures["blocks"]})
+
+
+def figured(week: date, drafted: tuple[Block, ...], stopping: int, *, said: str) -> Built:
+    """Return what was made of an issue: ``said`` in a few words, with how many things block."""
+    kinds = [block.kind for block in drafted]
     state = many(stopping, "thing blocks", "things block") if stopping else "ready to read"
-    stories = f"{many(headed, 'headed story', 'headed stories')}, {many(bullets, 'bullet')}"
-    counts = f"{many(len(pile.articles), 'article')} read, {stories}, {many(left_out, 'article')} left out"
-    path = f"{folder_of(pile.week)}/issue.md"
-    return Built(path=path, ready=not stopping, summary=f"{counts}; {state} (desk.md says more)", figures=figures)
+    figures = {"stories": kinds.count("story"), "bullets": kinds.count("bullet"), "blocks": stopping}
+    return Built(path=f"{folder_of(week)}/issue.md", ready=not stopping, summary=f"{said}; {state} (desk.md says more)", figures=figures)

@@ -11,11 +11,12 @@ from datetime import date
 from functools import partial
 
 from roundup.errors import RoundupError
-from roundup.model import Brief, Choice, Event, LeftOut, Lineup, Reply, Section, Story, Window
+from roundup.model import Brief, Choice, Event, LeftOut, Lineup, Manner, Reply, Section, Story, Window
 from roundup.newsroom.house import House
 from roundup.newsroom.pile import NO_LINEUP, Pile
 from roundup.newsroom.spent import told_estimate
 from roundup.newsroom.vetting import vetted
+from roundup.newsroom.voice import NO_VOICE, Voice, manner_of
 from roundup.plugs import Meter
 from roundup.stages import draft, select
 from roundup.text.members import articles_of
@@ -36,14 +37,14 @@ class _Tried:
     empty: dict[str, str] = field(default_factory=dict)
 
 
-def cast(house: House, pile: Pile, choice: Choice) -> Generator[Event, None, tuple[Pile, Drafted]]:
+def cast(house: House, pile: Pile, choice: Choice, voice: Voice = NO_VOICE) -> Generator[Event, None, tuple[Pile, Drafted]]:
     """Yield events while the lineup is chosen and drafted; the generator returns the pile with its lineup, and the drafts."""
     tried = _Tried()
     lineup = NO_LINEUP
     drafted: Drafted = ()
     for _ in range(ROUNDS):
         lineup = _chosen(house, pile, choice, tried)
-        drafted = yield from _drafted(house, lineup, tried, pile)
+        drafted = yield from _drafted(house, draft.briefs(lineup, house.form, pile.week), tried, voice)
         if not _learned(drafted, choice, tried):
             break
     standing = tuple((brief, reply) for brief, reply in drafted if brief.story.id not in tried.empty)
@@ -63,6 +64,13 @@ def answer(work: Callable[[], Reply]) -> Reply:
     return Reply(section=Section(title="", claims=()), by="", advice=(why,))
 
 
+def replied(house: House, brief: Brief, briefs: tuple[Brief, ...], manner: Manner) -> Reply:
+    """Return what the drafter answers to one of an issue's briefs, without the sentences that its sources do not bear out."""
+    reply = answer(partial(house.summariser.draft, replace(brief, story=readable(brief.story), manner=manner)))
+    ground = tuple(other.story for other in briefs) if brief.story.rewrite_of else (brief.story,)
+    return vetted(reply, ground, house.lexicon, brief.week or date.min, titled=brief.role == "bullet")
+
+
 def _chosen(house: House, pile: Pile, choice: Choice, tried: _Tried) -> Lineup:
     stories = tuple(story for story in pile.stories if story.id not in tried.empty)
     gone = {article.id for story in pile.stories if story.id in tried.empty for article in articles_of(story)}
@@ -73,13 +81,14 @@ def _chosen(house: House, pile: Pile, choice: Choice, tried: _Tried) -> Lineup:
     return select.select(stories, articles, datings=pile.datings, plan=plan, choice=replace(choice, roles=(*choice.roles, *roles)))
 
 
-def _drafted(house: House, lineup: Lineup, tried: _Tried, pile: Pile) -> Generator[Event, None, Drafted]:
-    briefs = draft.briefs(lineup, house.form, pile.week)
+def _drafted(house: House, briefs: tuple[Brief, ...], tried: _Tried, voice: Voice) -> Generator[Event, None, Drafted]:
     wanted = [brief for brief in briefs if (brief.story.id, brief.role) not in tried.replies]
     if house.meter and wanted and not tried.replies:
-        yield _reckoning(house.meter, tuple(_asked(brief) for brief in wanted))
+        yield _reckoning(
+            house.meter, tuple(replace(brief, story=readable(brief.story), manner=manner_of(voice, brief)) for brief in wanted)
+        )
     with ThreadPoolExecutor(max_workers=house.drafters) as pool:
-        asked = [pool.submit(_answered, house, brief, briefs, pile.week) for brief in wanted]
+        asked = [pool.submit(replied, house, brief, briefs, manner_of(voice, brief)) for brief in wanted]
         for count, (brief, future) in enumerate(zip(wanted, asked, strict=True), 1):
             yield Event(kind="step", message="drafting", subject=brief.story.id, count=count, total=len(wanted))
             tried.replies[brief.story.id, brief.role] = future.result()
@@ -87,21 +96,10 @@ def _drafted(house: House, lineup: Lineup, tried: _Tried, pile: Pile) -> Generat
     for brief in briefs:
         reply = tried.replies[brief.story.id, brief.role]
         drafted.append((brief, reply))
-        if not _stands(reply) and brief.story.id not in tried.empty:
+        if not stands(reply) and brief.story.id not in tried.empty:
             tried.empty[brief.story.id] = undrafted(reply)
             yield Event(kind="note" if reply.by else "warn", message=undrafted(reply), subject=brief.story.id)
     return tuple(drafted)
-
-
-def _answered(house: House, brief: Brief, briefs: tuple[Brief, ...], week: date) -> Reply:
-    """Return a draft that was vetted; the drafter sees the story as it may be drafted from."""
-    reply = answer(partial(house.summariser.draft, _asked(brief)))
-    ground = tuple(other.story for other in briefs) if brief.story.rewrite_of else (brief.story,)
-    return vetted(reply, ground, house.lexicon, week, titled=brief.role == "bullet")
-
-
-def _asked(brief: Brief) -> Brief:
-    return replace(brief, story=readable(brief.story))
 
 
 def _reckoning(meter: Meter, briefs: tuple[Brief, ...]) -> Event:
@@ -117,12 +115,13 @@ def _learned(drafted: Drafted, choice: Choice, tried: _Tried) -> bool:
         for brief, reply in drafted
         if brief.role == "story" and brief.story.id not in fixed and _words(reply.section) < brief.words[0]
     }
-    anew = bool(thin - tried.thin) or any(not _stands(reply) for _, reply in drafted)
+    anew = bool(thin - tried.thin) or any(not stands(reply) for _, reply in drafted)
     tried.thin |= thin
     return anew
 
 
-def _stands(reply: Reply) -> bool:
+def stands(reply: Reply) -> bool:
+    """Tell whether a reply holds a sentence."""
     return any(claim.text.strip() for claim in reply.section.claims)
 
 

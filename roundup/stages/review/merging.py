@@ -9,14 +9,14 @@ Heuristics tried and left: a word-level merge splices new sentences into edited 
 with text added below it cannot be told from an edited block, so it counts as edited.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from roundup.model import Merge, Offer
 from roundup.stages.review.compare import core, newline_of, refreshed, same, with_newlines
 from roundup.stages.review.fronts import merge_fronts
-from roundup.stages.review.memory import Memory, recall, remember
+from roundup.stages.review.memory import Memory, drafted_before, recall, remember
 from roundup.text.issue_markdown import IssueText, RawBlock, block_body, block_key, parse_issue
 
 
@@ -38,15 +38,16 @@ class _Entry:
     offer: str = ""
 
 
-def merge(base: Mapping[str, Any] | None, mine: str | None, theirs: str) -> Merge:
+def merge(base: Mapping[str, Any] | None, mine: str | None, theirs: str, *, only: Collection[str] | None = None) -> Merge:
     """Merge a new draft into the editor's file.
 
     ``base`` is the ``base`` of the last merge (None: there was none), ``mine`` the file now
     (None or blank: there is none), ``theirs`` the new draft. The caller writes ``text`` first
     and stores ``base`` after it: a crash between the two is healed by the next merge. An anchor
-    line alone brings back a block deleted before.
+    line alone brings back a block deleted before. ``only`` names the blocks and keys of the front
+    matter that are taken from the new draft; all else counts as it was drafted last.
     """
-    new = parse_issue(theirs)
+    new = parse_issue(theirs) if only is None else drafted_before(recall(base), parse_issue(theirs), only)
     if mine is None or not mine.strip("\ufeff \t\r\n"):
         return _first(new)
     memory = recall(base) or Memory()
