@@ -69,7 +69,8 @@ class ModelSummariser:
         if not any(section.claims for _, section in drafted):
             return self._offline.front(drafted)
         bench = Bench(stories, self._lexicon, self._voice.style, week)
-        return fronted(front_of(drafted, manner, self._talk(week, manner), self._voice, bench), self._offline, drafted, self.name)
+        wanted = manner.headline if manner.part == "title" and manner.headline else manner
+        return fronted(front_of(drafted, manner, self._talk(week, wanted), self._voice, bench), self._offline, drafted, self.name)
 
     def estimate(self, briefs: tuple[Brief, ...]) -> Spending:
         """Return about what drafting these and the front costs."""

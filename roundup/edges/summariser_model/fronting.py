@@ -70,11 +70,12 @@ def fronted(front: Front, offline: Summariser, drafted: Drafted, name: str) -> R
         spare[:] = spare or [offline.front(drafted)]
         return spare[0].section
 
-    title, others = _title(front)
-    claims, remarks = _lede(front)
-    by = name if claims else "offline"
+    part = front.manner.part
+    title, others = _title(front) if part != "lede" else ("", ())
+    claims, remarks = _lede(front) if part != "title" else ((), ())
+    by = name if claims or (title and part == "title") else "offline"
     section = Section(title=title or instead().title, claims=claims or instead().claims)
-    missing = () if title else ("the headline was not drafted by a model: none that it gave could stand",)
+    missing = () if title or part == "lede" else ("the headline was not drafted by a model: none that it gave could stand",)
     return Reply(section=section, by=by, advice=(*remarks, *missing, *others), paid=tuple(front.talk.calls))
 
 
@@ -82,8 +83,7 @@ def _title(front: Front) -> tuple[str, tuple[str, ...]]:
     """Return the first headline that stands, and a line with the others that do."""
     style, prefix = front.voice.style, len(front.voice.form.title_prefix)
     values = {
-        **front.voice.values(front.manner),
-        "examples": "",
+        **front.voice.values(front.manner.headline or front.manner),
         "words": spoken(style.title_words, "word"),
         "characters": str(style.title_chars - prefix),
         "text": front.text,
