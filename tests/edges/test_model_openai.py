@@ -246,6 +246,17 @@ def test_an_option_that_was_not_sent_is_not_left_out() -> None:
     assert (error.kind, error.ends_run, len(server.asked)) == ("request", True, 1)
 
 
+@pytest.mark.parametrize("name", [name for name in MODEL_FAULTS if name.startswith("too-long")])
+def test_a_question_that_is_too_long_costs_no_option(name: str) -> None:
+    """Though the refusal names the largest answer, leaving it out would not help; it is asked once, and the run goes on."""
+    with serving(scripted(MODEL_FAULTS[name], at=(1,))) as server:
+        asking = model(server)
+        error = failure(asking)
+        asking.ask(prompt("Shorter?"))
+    assert (error.kind, error.ends_run, len(server.asked)) == ("long", False, 2)
+    assert OPTIONS & set(server.asked[1].body) == {"response_format", "temperature", "max_tokens"}
+
+
 # What is tried again, and for how long.
 
 
