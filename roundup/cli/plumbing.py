@@ -79,8 +79,9 @@ def draft(
     from roundup.cli import lines, wiring
     from roundup.model import Brief
     from roundup.stages import cluster as clustering
+    from roundup.stages.read import guarded
 
-    articles = lines.articles(file)
+    articles = tuple(guarded(article) for article in lines.articles(file))
     if not articles:
         raise InputError("holds no article", file, "give the articles of one story, one JSON object a line")
     _distinct([article.id for article in articles], file)

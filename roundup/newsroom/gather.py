@@ -18,6 +18,7 @@ from roundup.newsroom.pages import LIMIT, Asking, Paged, lines, read_pages
 from roundup.plugs import Fetcher, Parser
 from roundup.stages import collect
 from roundup.stages import date as dating
+from roundup.stages.read import guarded
 
 Failures = tuple[tuple[str, str], ...]
 """What could not be had, as (what, why)."""
@@ -148,6 +149,6 @@ def _read_all(parser: Parser, items: tuple[Item, ...]) -> Generator[Event, None,
 
 def _read(parser: Parser, item: Item) -> Article | RoundupError:
     try:
-        return parser.article(item)
+        return guarded(parser.article(item))
     except RoundupError as error:
         return error

@@ -9,6 +9,7 @@ from roundup.model import Article, Block, Checked, Conflict, Dating, Desk, Findi
 from roundup.stages.assemble.pages import issue_length
 from roundup.stages.assemble.templating import long_date, render
 from roundup.stages.assemble.writing import anchor_of
+from roundup.text.instructions import ALARMS
 from roundup.text.issue_markdown import block_key
 from roundup.text.markdown import one_line
 
@@ -99,15 +100,15 @@ def _advice(blocks: Iterable[Block], names: Mapping[str, str]) -> list[str]:
 
 
 def _unread(checked: Checked, articles: Iterable[Article]) -> list[str]:
-    """Name the articles that are no whole text, and what was left behind of those that are cited."""
+    """Name the articles that are no whole text, what was left behind of those that are cited, and what no model may see of any."""
     cited = {cite.rsplit(":", 1)[0] for block in checked.blocks for claim in block.section.claims for cite in claim.cites}
     notes = []
     for article in articles:
         name = _named(article.id, article.title, "")
         if article.status != "full":
             notes.append(f"{name}: {_STATUS.get(article.status, article.status)}, not drafted from.")
-        if article.status != "full" or article.id in cited:
-            notes.extend(f"{name}: {_stopped(remark)}" for remark in article.remarks)
+        shown = article.status != "full" or article.id in cited
+        notes.extend(f"{name}: {_stopped(remark)}" for remark in article.remarks if shown or any(words in remark for words in ALARMS))
     return notes
 
 

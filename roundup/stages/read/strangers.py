@@ -1,0 +1,125 @@
+"""Passages that do not belong to their article: in a script or tongue of their own, or asking for what nothing else in it is about."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection
+from functools import cache
+
+from roundup.text.instructions import may_speak_to_machine, outside_quotations, pieces
+from roundup.text.once import once
+from roundup.text.words import has_han
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,200}")
+_LETTERS = re.compile(r"[^\W\d_]")
+_COMMON = frozenset(
+    "what which when where whose whom would could should shall your yours have with this that from about more into them they than then these those make made write wrote give given tell told list provide create using used find "
+    "help please some most other many much does there their following also just very want need know like over only will were been being each every such here say said says how who why can may might must for and are the you him "
+    "her his its our out any all not but has had was did get got let one two use way new see now too own off per yet best good well most least first last next three four five about after before between during without within "
+    "explain describe suggest recommend analyze develop design discuss compose translate determine".split()
+)
+_ENGLISH = frozenset(
+    "the of and to is that for it was with be by from are this have or not its but has had were which their they she we you her would said who been more about after when than into over can "
+    "my your our him them if does did what how why there these those all any some one two out up new just now only other most may could should must here see read get make use per vs says say "
+    "first last top best where then too off down under before between while because until against during through like each both few many much such very own same next back still well even full more less".split()
+)
+"""Small words of English that other languages do not have, or hardly."""
+_ENDINGS = re.compile(r"(?:ing|ed|tion|tions|sion|ment|ments|ness|ly|ship|ous|ful|less|able|ible|ity|ers?|ies|ism|ists?|'s|’s)$")
+_SMALL = re.compile(r"(?<![\w./@#-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w./@])")
+_CODE = re.compile(r"[=_{}\\|<>$~@#/*+≡\ufffd²³]|(?<!\w)-{1,2}[A-Za-z]")
+_USUAL = frozenset({"LATIN", "OTHER", "GREEK"})
+"""Scripts that stand in articles of another script every day: names, titles, formulas."""
+_EAST = frozenset({"HAN", "KANA"})
+_LEAST_LETTERS, _LEAST_SHARE = 8, 0.02
+_LEAST_WORDS, _LEAST_PAIRS, _ONE_IN = 3, 7, 6
+FOREIGN = "a passage in another language than the rest"
+ALIEN = "a passage that asks for something and has nothing to do with the rest"
+
+
+class Surroundings:
+    """The words and scripts of a whole article, of which a part may be taken away to see what it has in common with the rest."""
+
+    def __init__(self, texts: list[str]) -> None:
+        """Take the title and the passages of an article."""
+        self._stems: Counter[str] = Counter()
+        self._scripts: Counter[str] = Counter()
+        self._texts = texts
+        for text in texts:
+            self._stems.update(_stems(text))
+            self._scripts.update(_scripts(text))
+
+    @once
+    def mixed(self) -> bool:
+        """Whether several passages are in Latin letters and no English: then that is how the article is written."""
+        strange = sum(1 for text in self._texts if any(other_tongue(text[start:end]) for start, end in pieces(text)))
+        return strange > max(2, len(self._texts) // 8)
+
+    def _known(self, text: str) -> set[str]:
+        """Return the stems that the other passages have."""
+        here = Counter(_stems(text))
+        return {stem for stem in here if self._stems[stem] > here[stem]}
+
+    def stranger(self, text: str) -> tuple[str, str]:
+        """Return why a passage does not belong to the article ("in another language", "beside the matter") and the words; ("", "") where it does."""
+        outside = outside_quotations(text)
+        for start, end in pieces(text):
+            if self._is_foreign(outside[start:end], text):
+                return FOREIGN, text[start:end]
+        asking = " ".join(may_speak_to_machine(text))
+        return (ALIEN, asking) if asking and self._is_alien(asking) else ("", "")
+
+    def _is_foreign(self, sentence: str, text: str) -> bool:
+        """Tell whether a sentence is in a script that the other passages hardly have, or in Latin letters and no English."""
+        here, own = _scripts(sentence), _scripts(text)
+        rest = self._scripts - own
+        for script, count in here.items():
+            kin = sum(rest[one] for one in _EAST) if script in _EAST else rest[script]
+            if script not in _USUAL and count >= _LEAST_LETTERS and kin <= _LEAST_SHARE * sum(rest.values()):
+                return True
+        return here["LATIN"] >= 0.7 * sum(here.values()) and not self.mixed and other_tongue(sentence, self._known(text))
+
+    def _is_alien(self, asking: str) -> bool:
+        """Tell whether sentences have next to no word in common with the rest of the article."""
+        own = set(_stems(asking))
+        shared = len(own & self._known(asking))
+        return len(own) >= (_LEAST_PAIRS if has_han(asking) else _LEAST_WORDS) and shared <= len(own) // _ONE_IN
+
+
+def other_tongue(sentence: str, known: Collection[str] = ()) -> bool:
+    """Tell whether a sentence of Latin letters is in a language other than English: small words, and none that English or the text round it has."""
+    if _CODE.search(sentence):
+        return False
+    found = _SMALL.findall(sentence)
+    small = [word for word in found if word.islower()]
+    marked = sum(1 for word in small if not word.replace("’", "").isascii())
+    if len(small) < (3 if marked else 4) or (len(small) < 6 and not marked and not re.search(r"[.?!:]\W*$", sentence)):
+        return False
+    english = sum(1 for word in found if word == "I" or _is_english(word.lower()) or (len(word) > 3 and word.lower()[:5] in known))
+    return english * 12 <= len(small) if marked * 4 < len(small) else english * 4 <= len(small)
+
+
+def _is_english(word: str) -> bool:
+    return word in _ENGLISH or (len(word) > 4 and word.isascii() and bool(_ENDINGS.search(word)))
+
+
+def _stems(text: str) -> list[str]:
+    lower = text.lower()
+    found = [word[:5] for word in _WORD.findall(lower) if len(word) > 3 and word not in _COMMON and word < "\u2e80"]
+    if not text.isascii():
+        found += [run[place : place + 2] for run in _HAN_RUN.findall(text) for place in range(len(run) - 1)]
+    return found
+
+
+def _scripts(text: str) -> Counter[str]:
+    if text.isascii():
+        return Counter({"LATIN": sum(map(str.isalpha, text))})
+    return Counter(map(_script, _LETTERS.findall(text)))
+
+
+@cache
+def _script(char: str) -> str:
+    if char < "\u0250":
+        return "LATIN"
+    name = unicodedata.name(char, "OTHER").split()[0]
+    return {"CJK": "HAN", "HIRAGANA": "KANA", "KATAKANA": "KANA", "FULLWIDTH": "LATIN", "MODIFIER": "LATIN"}.get(name.split("-")[0], name)

@@ -1,0 +1,49 @@
+"""Texts in code: what decodes to words, and a word said over and over, is nothing that readers read."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+
+_BASE64 = re.compile(r"(?<![\w+/=.:-])[A-Za-z0-9+/]{16,4000}={0,2}(?![\w+/])")
+_HEX = re.compile(r"(?<!\w)(?:[0-9a-fA-F]{2} ?){10,2000}(?!\w)")
+_BITS = re.compile(r"(?<!\w)(?:[01]{7,8}[ ,]{0,2}){5,500}(?!\w)")
+_MORSE = re.compile(r"(?<![\w.-])(?:[.-]{1,6}[ /]{1,3}){10,300}")
+_REPEATED = re.compile(r"(?<!\S)(\S{2,40})(?:[\s-]{1,3}\1(?!\w)){9}")
+_PLAIN = re.compile(r"[A-Za-z]{2}")
+
+
+def coded(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each run of characters that is a text in Base64, hexadecimal, binary or Morse code, or one word ten times."""
+    for pattern, decode in ((_BASE64, _of_base64), (_HEX, _of_hex), (_BITS, _of_bits)):
+        yield from (match.span() for match in pattern.finditer(text) if _is_text(decode(match.group())))
+    yield from (
+        match.span()
+        for match in _MORSE.finditer(text)
+        if "-" in match.group() and "." in match.group() and len(set(match.group().split())) > 5
+    )
+    yield from (match.span() for match in _REPEATED.finditer(text) if re.search(r"\w", match[1]))
+
+
+def _of_base64(code: str) -> bytes:
+    try:
+        return base64.b64decode(code.rstrip("=") + "=" * (-len(code.rstrip("=")) % 4))
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _of_hex(code: str) -> bytes:
+    bare = code.replace(" ", "")
+    return bytes.fromhex(bare[: len(bare) // 2 * 2])
+
+
+def _of_bits(code: str) -> bytes:
+    return bytes(int(part, 2) for part in re.findall(r"[01]{7,8}", code))
+
+
+def _is_text(data: bytes) -> bool:
+    """Tell whether decoded bytes are words: printable, with a letter pair, and mostly letters and spaces."""
+    if len(data) < 5 or any(byte < 32 or byte > 126 for byte in data):
+        return False
+    text = data.decode("ascii")
+    return bool(_PLAIN.search(text)) and sum(char.isalpha() or char == " " for char in text) >= 0.75 * len(text)
