@@ -67,7 +67,7 @@ def test_the_wheel_carries_templates_forms_and_samples(installed: Path) -> None:
     """One source: what stands at the top of the repository lies in the installed package, and nothing of the tests does."""
     package = next(installed.parent.parent.glob("lib/python*/site-packages/roundup"))
     shipped = package / "shipped"
-    for name in ("templates", "forms", "articles"):
+    for name in ("templates", "forms", "prompts", "articles"):
         assert files(shipped / name) == files(ROOT / name)
     assert (shipped / "feeds.toml").read_bytes() == (ROOT / "feeds.toml").read_bytes()
     assert not (package.parent / "tests").exists()

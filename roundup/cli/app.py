@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from roundup import __version__
-from roundup.cli import admin, collecting, feeds, feeds_lists, feeds_pieces, issue, plumbing
+from roundup.cli import admin, collecting, feeds, feeds_lists, feeds_pieces, issue, plumbing, prompts
 from roundup.cli.session import INTERRUPTED
 
 
@@ -44,6 +44,7 @@ STORY = (
     ("approve", issue.approve),
     ("send", issue.send),
     ("doctor", admin.doctor),
+    ("prompts", prompts.prompts),
 )
 FEEDS = (
     ("list", feeds.list_),

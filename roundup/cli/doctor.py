@@ -4,13 +4,16 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from roundup.cli import wiring
 from roundup.cli.session import Session
 from roundup.config import Config
 from roundup.edges import resources
 from roundup.edges.archive_sqlite import SqliteArchive
+from roundup.edges.prompt_files import prompt_files, told
 from roundup.edges.store_files import CONFIG_NAME, PRIVATE, FolderStore
 from roundup.errors import RoundupError
 from roundup.model import Checked, Desk, Head, Window
@@ -51,6 +54,7 @@ def _examine(session: Session) -> Iterator[Finding]:
         yield _feeds(root, config)
     yield _articles(store, config)
     yield _model(config)
+    yield from _prompts(store)
     yield _mail(config)
 
 
@@ -110,11 +114,42 @@ def _articles(store: FolderStore, config: Config) -> Finding:
 
 
 def _model(config: Config) -> Finding:
-    if not config.model.name:
+    """Say what drafts; nothing is asked over the network."""
+    model = config.model
+    if not model.name:
         return "ok", "model", "none set: the offline drafter is used", ""
-    if not os.environ.get("OPENAI_API_KEY") and not config.model.base_url:
-        return "warn", "model", f"{config.model.name} is set but there is no key", "export OPENAI_API_KEY=..., or build with --offline"
-    return "warn", "model", f"{config.model.name} is set; this version drafts offline only", ""
+    host = urlsplit(model.base_url).hostname or "api.openai.com"
+    if os.environ.get("OPENAI_API_KEY"):
+        return "ok", "model", f"{model.name} at {host}, the key is set", ""
+    if model.base_url and _is_loopback(host):
+        return "ok", "model", f"{model.name} at {host}, no key is set and none is needed there", ""
+    return "warn", "model", f"{model.name} at {host}, no key is set", "export OPENAI_API_KEY=..., or build with --offline"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _prompts(store: FolderStore) -> Iterator[Finding]:
+    """Warn of each prompt that the newsroom words itself: its answers are the newsroom's business."""
+    try:
+        found = prompt_files(store, FolderStore(resources.shipped_folder()))
+    except RoundupError as error:
+        yield "fail", "prompts", str(error), error.hint
+        return
+    if all(prompt.whose == "shipped" for prompt in found):
+        yield "ok", "prompts", "as shipped", ""
+    for prompt in found:
+        if prompt.whose != "shipped":
+            remedy = (
+                "compare it with the shipped one, or remove it to have that one back"
+                if prompt.whose == "own"
+                else "remove it, or rename it"
+            )
+            yield "warn", f"prompts/{prompt.name}.md", told(prompt), remedy
 
 
 def _mail(config: Config) -> Finding:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from roundup.newsroom.house import House, Intake
     from roundup.newsroom.letters import letterhead
     from roundup.newsroom.outcome import form_of
-    from roundup.newsroom.redraft import redraft
+    from roundup.newsroom.redrafting import redraft
 
 __all__ = [
     "Collected",
@@ -40,7 +40,7 @@ _HOMES = {
     "house": ("House", "Intake"),
     "letters": ("letterhead",),
     "outcome": ("form_of",),
-    "redraft": ("redraft",),
+    "redrafting": ("redraft",),
 }
 
 

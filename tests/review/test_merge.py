@@ -207,6 +207,38 @@ def test_front_matter_is_refreshed_line_by_line() -> None:
     assert 'title: "Newer"' in merge(done.base, taken, issue(*FIRST, title="Newer")).text
 
 
+def test_of_a_new_draft_only_what_is_named_is_taken() -> None:
+    """One block or one key is fresh; edits, deletions, the editor's order and earlier offers stand as before."""
+    mine = first().text.replace("Words of lede", "My words of lede").replace(block("story st-b", first().text), "")
+    before = merge(first().base, mine, issue(*FIRST, version=2))
+    done = merge(before.base, before.text, issue(*FIRST, version=3, title="U"), only=("st-a",))
+    assert done.text == before.text.replace("story st-a, version 2", "story st-a, version 3")
+    assert (done.offers, done.kept, done.deleted) == (before.offers, before.kept, before.deleted)
+    headed = merge(done.base, done.text, issue(*FIRST, version=4, title="U"), only=("title",))
+    assert headed.text == done.text.replace('title: "T"', 'title: "U"')
+    whole = merge(headed.base, headed.text, issue(*FIRST, version=4, title="U"))
+    assert whole.text == merge(before.base, before.text, issue(*FIRST, version=4, title="U")).text
+
+
+def test_an_edited_block_that_alone_is_taken_is_offered() -> None:
+    """Its words stand, and no other block is offered anything."""
+    mine = first().text.replace("Words of lede", "My words of lede").replace("Words of story st-a", "My words of story st-a")
+    done = merge(first().base, mine, issue(*FIRST, version=2), only=("lede",))
+    assert done.text == mine
+    assert [offer.block for offer in done.offers] == ["lede"]
+
+
+@pytest.mark.parametrize("base", [None, {"version": 99}])
+def test_of_a_draft_over_an_unknown_file_nothing_typed_is_changed(base: dict[str, int] | None) -> None:
+    """Where what the machine wrote is not known, every line is the editor's, and so is it in later merges."""
+    mine = first().text.replace('title: "T"', 'title: "Mine"').replace("Words of lede", "My words of lede")
+    done = merge(base, mine, issue(*FIRST, version=2, title="U"), only=("st-a",))
+    assert done.text == mine
+    assert merge(done.base, done.text, issue(*FIRST, version=3, title="V")).text.startswith('---\ntitle: "Mine"\n')
+    bare = mine.replace(parse_issue(mine).front, "")
+    assert merge(base, bare, issue(*FIRST, version=2), only=("st-a",)).text == bare
+
+
 def test_a_deleted_front_matter_key_stays_deleted() -> None:
     """A line taken out, or the whole front matter, does not come back."""
     done = merge(first().base, first().text.replace('preheader: "P"\n', ""), issue(*FIRST, title="New"))
