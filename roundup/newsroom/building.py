@@ -52,7 +52,7 @@ def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Bu
     gathered = replace(gathered, remarks=(*gathered.remarks, *unheard(voice)))
     merge = merged(house, week, written(house, week, pile.articles, (blocks, front.section.title)))
     paid = calls_of(blocks, (*(reply for _, reply in drafted), front))
-    desk = replace(_desk(house, gathered, pile, window, merge), drafted_by=drafted_by(house.summariser.name, blocks), cost=told_cost(paid))
+    desk = replace(_desk(house, gathered, pile, window, merge), drafted_by=drafted_by(blocks), cost=told_cost(paid))
     material = Material(articles=pile.articles, lineup=pile.lineup, blocks=blocks, desk=desk)
     yield Event(kind="step", message="checking")
     checked = judged(house, merge.text, material)

@@ -11,7 +11,8 @@ from roundup.newsroom.building import Built, figured
 from roundup.newsroom.casting import answer, replied, stands
 from roundup.newsroom.house import House, folder_of
 from roundup.newsroom.manuscript import manuscript_files, merged, written
-from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of, stored_material
+from roundup.newsroom.outcome import Material, blocking, judged, material_files, pages_of, read_issue, reports_of, stored_material
+from roundup.newsroom.spent import calls_file, drafted_by, told_cost
 from roundup.newsroom.trail import BLOCKS, CALLS, DESK, Trail
 from roundup.newsroom.vetting import vetted
 from roundup.newsroom.voice import FRONT, UNHEARD, Part, Voice, front_manner, instruct, manner_of, unheard, voiced
@@ -59,14 +60,15 @@ def redraft(house: House, week: date, wanted: str, words: str | None = None) -> 
         _front(house, material, voice, key, anew=words is None) if key in FRONT else _block(house, material, voice, key, anew=words is None)
     )
     merge = merged(house, week, written(house, week, material.articles, (new.blocks, new.headline)), only=_taken(key))
-    material = replace(material, blocks=new.blocks, desk=replace(_desk(material.desk, voice, new), merge=merge))
+    trail = Trail(store=house.store, week=week)
+    paid = _calls(trail, new)
+    material = replace(material, blocks=new.blocks, desk=replace(_desk(material.desk, voice, new), merge=merge, cost=told_cost(paid)))
     yield Event(kind="step", message="checking")
     checked = judged(house, merge.text, material)
-    trail = Trail(store=house.store, week=week)
     changed = (trail.name(BLOCKS), trail.name(DESK))  # articles and lineup are those of the last build
     stored = ((name, data) for name, data in material_files(trail, material) if name in changed)
     reports = (*pages_of(house, week, merge.text), *reports_of(house, merge.text, checked, material))
-    for name, data in (*manuscript_files(house, merge, week), *reports, *stored, *_calls(trail, new)):
+    for name, data in (*manuscript_files(house, merge, week), *reports, *stored, *calls_file(house, week, paid)):
         house.store.write(name, data)
     return figured(week, new.blocks, len(blocking(checked)), said=_said(new, merge, before))
 
@@ -173,23 +175,20 @@ def _taken(key: str) -> tuple[str, ...]:
 
 def _desk(desk: Desk, voice: Voice, new: Anew) -> Desk:
     """Return the desk's facts: a model drafted the issue as soon as one wrote a part of it; remarks on instructions and headline are told anew."""
-    by = new.by if desk.drafted_by == "offline" else desk.drafted_by
+    by = drafted_by(new.blocks)
     kept = (line for line in desk.remarks if line != UNHEARD and not (new.key == "title" and line.startswith(_HEADLINE)))
     heard = unheard(voice) if by == "offline" else voice.remarks
     told = (f"{_HEADLINE}{line}" for line in new.advice)
     return replace(desk, drafted_by=by, remarks=tuple(dict.fromkeys((*kept, *heard, *told))))
 
 
-def _calls(trail: Trail, new: Anew) -> Files:
-    """Return the file of the calls that the issue rests on, with the new block's in place of those it had."""
-    stored = trail.load(CALLS, tuple[Paid, ...])
-    if stored is None and not new.paid:
-        return ()
-    known = stored or ()
+def _calls(trail: Trail, new: Anew) -> tuple[Paid, ...]:
+    """Return the calls that the issue rests on, with the new block's in place of those it had."""
+    known = trail.load(CALLS, tuple[Paid, ...]) or ()
     mine = [block_key(call.block) == new.key for call in known]
     at = mine.index(True) if any(mine) else len(known)
     others = tuple(call for call, own in zip(known, mine, strict=True) if not own)
-    return (trail.file(CALLS, (*others[:at], *new.paid, *others[at:])),)
+    return (*others[:at], *new.paid, *others[at:])
 
 
 def _said(new: Anew, merge: Merge, before: str) -> str:

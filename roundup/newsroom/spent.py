@@ -8,6 +8,8 @@ from roundup.newsroom.house import House
 from roundup.newsroom.trail import CALLS, Trail
 from roundup.text.words import many
 
+_NO_MODEL = ("offline", "config", "editor")
+
 
 def calls_of(blocks: Iterable[Block], replies: Iterable[Reply]) -> tuple[Paid, ...]:
     """Return the calls that the blocks of an issue rest on, in the order of the blocks; those of drafts that were not used come last."""
@@ -22,13 +24,14 @@ def calls_file(house: House, week: date, paid: tuple[Paid, ...]) -> tuple[tuple[
     return (trail.file(CALLS, paid),) if house.meter or house.store.read(trail.name(CALLS)) is not None else ()
 
 
-def drafted_by(name: str, blocks: Iterable[Block]) -> str:
+def drafted_by(blocks: Iterable[Block]) -> str:
     """Return who drafted an issue, for its desk page: ``offline``, or the model and how many blocks it left to the offline drafter."""
-    written = [block for block in blocks if block.kind in ("lede", "story", "bullet")]
-    offline = sum(block.by == "offline" for block in written)
-    if name == "offline" or offline == len(written):
+    written = [block.by for block in blocks if block.kind in ("lede", "story", "bullet")]
+    models = " and ".join(dict.fromkeys(by for by in written if by and by not in _NO_MODEL))
+    offline = written.count("offline")
+    if not models:
         return "offline"
-    return f"{name} ({offline} of {many(len(written), 'block')} without it)" if offline else name
+    return f"{models} ({offline} of {many(len(written), 'block')} without it)" if offline else models
 
 
 def told_cost(paid: Iterable[Paid]) -> str:
@@ -42,14 +45,14 @@ def told_cost(paid: Iterable[Paid]) -> str:
 
 def dollars(amount: float) -> str:
     """Return an amount of US dollars: cents, and smaller parts where it is less than ten of them."""
-    return "$0" if not amount else f"${amount:.2f}" if amount >= 0.1 else f"${amount:.4f}".rstrip("0")
+    return "at no cost" if not amount else f"${amount:.2f}" if amount >= 0.1 else f"${amount:.4f}".rstrip("0")
 
 
 def told_estimate(spending: Spending) -> str:
     """Return what drafting will cost, as a line before it begins."""
     if not spending.asked:
         return f"{spending.model}: every answer is kept from before, nothing is asked"
-    cost = f"about {dollars(spending.cost)}" if spending.cost is not None else "at a price that is not known"
+    cost = f"about {dollars(spending.cost)}".replace("about at", "at") if spending.cost is not None else "at a price that is not known"
     return f"{spending.model}: about {many(spending.asked, 'call')}, {spending.read:,} tokens to read and {spending.written:,} to write, {cost}"
 
 

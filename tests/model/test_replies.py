@@ -50,7 +50,10 @@ def test_a_section_is_read_with_its_paragraphs_and_ids() -> None:
     assert (second.text, second.cites, second.strange, second.paragraph) == ("Two.", ("P2",), ("P9",), 1)
 
 
-@pytest.mark.parametrize("wrap", ["```json\n{}\n```", "```\n{}\n```", "Here you are:\n{}\nI hope this helps.", "\ufeff{}", "  {}\n"])
+@pytest.mark.parametrize(
+    "wrap",
+    ["```json\n{}\n```", "```\n{}\n```", "Here you are:\n{}\nI hope this helps.", "\ufeff{}", "  {}\n", "<think>Is {1} right?</think>\n{}"],
+)
 def test_json_in_a_fence_or_between_words_is_found(wrap: str) -> None:
     """Models put fences and words round what they were asked for; the JSON is read all the same."""
     assert len(section_of(answer(wrap.replace("{}", json.dumps(GOOD))), IDS)) == 2

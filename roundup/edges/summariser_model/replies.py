@@ -14,6 +14,8 @@ from roundup.model import Answer
 MOST = 200_000
 """Characters of an answer; a section has some thousands."""
 _FENCED = re.compile(r"\A\s*```[\w-]*[ \t]*\n(?P<inside>.*?)\n?```\s*\Z", re.DOTALL)
+_THOUGHT = re.compile(r"\A\s*<think>.*?</think>\s*", re.DOTALL)
+"""What models that think aloud put before their answer."""
 _MANY = 200  # sentences, options or ids of one answer; more is a loop
 
 
@@ -138,7 +140,7 @@ def _read(answer: Answer, shape: type[Shape]) -> Shape:
 
 def _json(text: str) -> Any:
     """Return the JSON of a text, which may stand in a code fence or between words; a key given twice is an error."""
-    bare = text.strip().removeprefix("\ufeff")
+    bare = _THOUGHT.sub("", text.strip().removeprefix("\ufeff"), count=1)
     inside = _FENCED.match(bare)
     candidates = [inside["inside"] if inside else bare]
     if not inside and "{" in bare and "}" in bare:
