@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from roundup import __version__
-from roundup.cli import admin, collecting, feeds, feeds_lists, feeds_pieces, issue, plumbing, prompts
+from roundup.cli import admin, collecting, feeds, feeds_lists, feeds_pieces, issue, log, plumbing, prompts
 from roundup.cli.session import INTERRUPTED
 
 
@@ -38,6 +38,7 @@ STORY = (
     ("collect", collecting.collect),
     ("build", issue.build),
     ("status", issue.status),
+    ("log", log.log),
     ("pick", issue.pick),
     ("check", issue.check),
     ("render", issue.render),

@@ -12,7 +12,7 @@ import pytest
 
 from tests.kit import ROOT, WEEK, Run, folder, made, on, roundup, spawn
 
-STORY = ["init", "feeds", "collect", "build", "status", "pick", "check", "render", "approve", "send", "doctor", "prompts"]
+STORY = ["init", "feeds", "collect", "build", "status", "log", "pick", "check", "render", "approve", "send", "doctor", "prompts"]
 FEEDS = ["list", "add", "check", "remove", "import", "export", "discover", "merges", "undo", "history"]
 PLUMBING = ["read", "parse", "cluster", "draft", "verify"]
 HEAVY = (

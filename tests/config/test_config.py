@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roundup.config import CollectSettings, Config, Folder, parse_config
+from roundup.config import CollectSettings, Config, Folder, ModelSettings, parse_config
 from roundup.config.lines import key_lines
 from roundup.errors import ConfigError
 from roundup.model import Feed
@@ -262,3 +262,49 @@ def test_collect_takes_what_people_write() -> None:
     assert settings.allow_hosts == ("wiki.example.org", "fd00::1", "10.0.0.5")
     assert (settings.contact, settings.delay) == ("Ada <ada@example.org>", 0.0)
     assert read('[collect]\ncontact = "https://example.org/about"\n').collect.contact == "https://example.org/about"
+
+
+def test_the_limits_of_a_build_are_set_by_file_and_environment() -> None:
+    """Zero is no limit; a price that is not set is none, and no price of nothing."""
+    text = "[model]\nmax_tokens = 0\nmax-time = 60\nat_once = 32\nprice_read = 0.5"
+    model = read(text, ROUNDUP_MAX_TIME="0", ROUNDUP_PRICE_WRITTEN="2.25", ROUNDUP_MAX_COST="0").model
+    assert (model.max_cost, model.max_tokens, model.max_time, model.at_once) == (0.0, 0, 0.0, 32)
+    assert (model.price_read, model.price_written) == (0.5, 2.25)
+    assert (read("").model.max_tokens, read("").model.price_read, read("").model.price_written) == (400_000, None, None)
+
+
+@pytest.mark.parametrize(
+    "line", ["max_tokens = -1", "at_once = 0", "at_once = 33", "price_read = -0.1", "max_time = nan", "max_cost = inf"]
+)
+def test_limits_outside_their_range_are_refused(line: str) -> None:
+    """A limit is a number that can be kept to."""
+    with pytest.raises(ConfigError) as caught:
+        read(f"[model]\n{line}")
+    assert caught.value.where == "feeds.toml:2"
+
+
+def test_the_address_that_other_programs_share_counts_last() -> None:
+    """OPENAI_BASE_URL holds where neither the file nor ROUNDUP_BASE_URL says anything."""
+    shared = "http://127.0.0.1:8080/v1"
+    assert read("", OPENAI_BASE_URL=shared).model.base_url == shared
+    assert read("", OPENAI_BASE_URL=" ").model.base_url == ""
+    assert read('[model]\nbase_url = ""', OPENAI_BASE_URL=shared).model.base_url == shared
+    assert read("", OPENAI_BASE_URL=shared, ROUNDUP_BASE_URL="http://b.example/v1").model.base_url == "http://b.example/v1"
+    assert read('[model]\nbase_url = "http://c.example/v1"', OPENAI_BASE_URL=shared).model.base_url == "http://c.example/v1"
+    with pytest.raises(ConfigError, match="OPENAI_BASE_URL"):
+        read("", OPENAI_BASE_URL="not an address")
+
+
+def test_what_the_shipped_file_offers_can_be_taken(shipped_model: str) -> None:
+    """Each commented line of [model] is valid as it stands once its mark is taken away."""
+    config = read(shipped_model).model
+    assert (config.name, config.max_tokens, config.max_time, config.at_once) == ("gpt-4o-mini", 400_000, 900.0, 4)
+    assert (config.max_cost, config.timeout) == (ModelSettings().max_cost, ModelSettings().timeout)
+    assert (config.price_read, config.price_written) == (0.15, 0.6)
+
+
+@pytest.fixture
+def shipped_model() -> str:
+    """Return the [model] part of the shipped file with its comments taken as settings."""
+    part = (ROOT / "feeds.toml").read_text(encoding="utf-8").partition("[model]\n")[2].partition("\n\n")[0]
+    return "[model]\n" + "\n".join(line.removeprefix("# ") for line in part.splitlines())

@@ -15,11 +15,14 @@ from roundup.errors import ModelError, RoundupError
 from roundup.model import Call, Paid, Prompt, Spending, Usage
 from roundup.plugs import Calls, Model
 from roundup.text.tokens import reckoned
+from roundup.text.words import clean
 
 __all__ = ["Asker", "Limits", "key_of", "paid"]
 _TURN = 8
 """Tokens that a turn takes beside its words: who speaks, where it begins and ends."""
 _FAILING = ("busy", "server", "timeout", "cut")
+_NAME = 100
+"""Characters of a model's name that are told."""
 _FAILURES = 3
 """So many different questions in a row that came to nothing, and a server is taken for dead."""
 _MAYBE_BILLED = ("timeout", "cut", "size")
@@ -145,13 +148,16 @@ class Asker:
         """Note a question that failed, and whether there is any use in another."""
         if error.ends_run:
             self._end(error)
-        elif error.kind in _FAILING:
-            with self._lock:
+            return
+        with self._lock:
+            if error.kind in _FAILING:
                 self._failed.add(key)
-                failures = len(self._failed)
-            if failures >= _FAILURES:
-                what = f"{failures} questions in a row came to nothing, the last one: {error.what}"
-                self._end(ModelError(what, error.where, error.hint or "build again later; what was answered is kept", "down"))
+            else:
+                self._failed.clear()  # it does answer, if nothing that is of use
+            failures = len(self._failed)
+        if failures >= _FAILURES:
+            what = f"{failures} questions in a row came to nothing, the last one: {error.what}"
+            self._end(ModelError(what, error.where, error.hint or "build again later; what was answered is kept", "down"))
 
     def _end(self, error: ModelError) -> ModelError:
         """Note what ends the asking, if nothing did before."""
@@ -191,14 +197,14 @@ def host_of(base_url: str) -> str:
 
 
 def paid(call: Call) -> Paid:
-    """Return a call without its words."""
+    """Return a call without its words; the model's name, as its server tells it, is made one short plain line."""
     prompt, usage = call.prompt, call.answer.usage
     return Paid(
         key=call.key,
         purpose=prompt.purpose,
         block=prompt.block,
         version=prompt.version,
-        model=call.answer.model,
+        model=" ".join(clean(call.answer.model).split())[:_NAME],
         read=usage.read,
         written=usage.written,
         cost=call.cost,
