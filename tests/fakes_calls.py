@@ -65,7 +65,7 @@ class SaidModel:
 def question(text: str = "What happened?", *, purpose: str = "story", block: str = "story st-1", most: int = 100) -> Prompt:
     """Return a small question."""
     turns = (Turn(speaker="system", text="You are terse."), Turn(speaker="user", text=text))
-    return Prompt(purpose=purpose, block=block, version="1", turns=turns, schema='{"type":"object"}', most=most)
+    return Prompt(purpose=purpose, block=block, version="story 1", turns=turns, schema='{"type":"object"}', most=most)
 
 
 def call(key: str, text: str = "yes", block: str = "story st-1") -> Call:

@@ -7,6 +7,7 @@ from datetime import date
 from roundup.errors import InputError
 from roundup.model import Call, Paid
 from roundup.newsroom.house import folder_of
+from roundup.newsroom.spent import dollars
 from roundup.newsroom.trail import CALLS, Trail
 from roundup.plugs import Calls, Store
 from roundup.text.visible import on_one_line, shown
@@ -79,7 +80,7 @@ def lines(log: tuple[Logged, ...], week: date, *, brief: bool = False) -> Iterat
 
 def told_total(sum_: Total) -> str:
     """Return a total as a line."""
-    cost = f"${sum_.cost:.4f}" if sum_.unpriced < sum_.calls else ""
+    cost = dollars(sum_.cost) if sum_.unpriced < sum_.calls else ""
     unknown = f"{many(sum_.unpriced, 'call')} at a price that is not known" if sum_.unpriced else ""
     return f"{many(sum_.calls, 'call')}, {sum_.read:,} + {sum_.written:,} tokens, {' and '.join(filter(None, (cost, unknown)))}"
 
@@ -97,8 +98,8 @@ def _aligned(place: int, cell: str, width: int) -> str:
 
 def _row(one: Logged) -> tuple[str, ...]:
     paid = one.paid
-    cost = "price not known" if paid.cost is None else f"${paid.cost:.4f}"
-    names = (paid.block, paid.purpose, f"version {paid.version}", paid.model)
+    cost = "price not known" if paid.cost is None else dollars(paid.cost)
+    names = (paid.block, paid.purpose, paid.version, paid.model)
     return (str(one.number), *map(on_one_line, names), f"{paid.read:,} + {paid.written:,} tokens", cost)
 
 

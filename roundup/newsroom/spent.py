@@ -45,6 +45,8 @@ def told_cost(paid: Iterable[Paid]) -> str:
 
 def dollars(amount: float) -> str:
     """Return an amount of US dollars: cents, and smaller parts where it is less than ten of them."""
+    if 0 < amount < 0.00005:
+        return "less than $0.0001"
     return "at no cost" if not amount else f"${amount:.2f}" if amount >= 0.1 else f"${amount:.4f}".rstrip("0")
 
 

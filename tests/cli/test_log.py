@@ -41,22 +41,22 @@ def test_each_call_is_shown_with_its_words_and_the_total(root: Path) -> None:
     """Block, purpose, version, model, tokens and cost in a row; then prompt, schema and reply in full."""
     drafted(root, call("k1", "First reply."), call("k2", "Second reply.", block="lede"))
     rows = log(root).out.splitlines()
-    assert rows[0] == "1  story st-1  story  version 1  m  7 + 3 tokens  $0.0100"
+    assert rows[0] == "1  story st-1  story  story 1  m  7 + 3 tokens  $0.01"
     assert "   | You are terse." in rows
     assert "   | Q First reply." in rows
     assert '   | {"type":"object"}' in rows
     assert "   answer (length, 2021-07-19T09:30:00Z, at most 100 tokens, tokens reckoned):" in rows
     assert rows.index("   | First reply.") < rows.index("   | Second reply.")
-    assert rows[-1] == "2 calls, 14 + 6 tokens, $0.0200"
+    assert rows[-1] == "2 calls, 14 + 6 tokens, $0.02"
 
 
 def test_brief_shows_rows_and_total_only(root: Path) -> None:
     """Columns stand below each other; no word of a prompt is printed."""
     drafted(root, call("k1"), replace(call("k2", block="lede"), cost=None))
     assert log(root, "--brief").out.splitlines() == [
-        "1  story st-1  story  version 1  m  7 + 3 tokens  $0.0100",
-        "2  lede        story  version 1  m  7 + 3 tokens  price not known",
-        "2 calls, 14 + 6 tokens, $0.0100 and 1 call at a price that is not known",
+        "1  story st-1  story  story 1  m  7 + 3 tokens  $0.01",
+        "2  lede        story  story 1  m  7 + 3 tokens  price not known",
+        "2 calls, 14 + 6 tokens, $0.01 and 1 call at a price that is not known",
     ]
 
 
@@ -86,7 +86,7 @@ def test_calls_whose_words_are_gone_are_listed_all_the_same(root: Path) -> None:
     drafted(root, call("k1"), lost=(replace(paid(call("gone")), block="title"),))
     out = log(root).out
     assert "its words are no longer in the archive" in out
-    assert out.endswith("2 calls, 14 + 6 tokens, $0.0200\n")
+    assert out.endswith("2 calls, 14 + 6 tokens, $0.02\n")
     assert log(root, "--json").json["calls"][1]["call"] is None
 
 
@@ -94,8 +94,8 @@ def test_a_call_that_two_blocks_rest_on_is_paid_for_once(root: Path) -> None:
     """It is listed for each and counted once."""
     drafted(root, call("k"), lost=(replace(paid(call("k")), block="story st-2"),))
     assert log(root, "--brief").out.splitlines()[1:] == [
-        "2  story st-2  story  version 1  m  7 + 3 tokens  $0.0100",
-        "1 call, 7 + 3 tokens, $0.0100",
+        "2  story st-2  story  story 1  m  7 + 3 tokens  $0.01",
+        "1 call, 7 + 3 tokens, $0.01",
     ]
 
 
@@ -117,7 +117,7 @@ def test_json_has_everything(root: Path) -> None:
     assert found["week"] == str(WEEK)
     assert found["calls"][0]["number"] == 1
     assert found["calls"][0]["paid"] == {
-        "key": "k1", "purpose": "story", "block": "story st-1", "version": "1", "model": "m", "read": 7, "written": 3, "cost": 0.01,
+        "key": "k1", "purpose": "story", "block": "story st-1", "version": "story 1", "model": "m", "read": 7, "written": 3, "cost": 0.01,
     }  # fmt: skip
     assert found["calls"][0]["call"]["prompt"]["turns"][1] == {"speaker": "user", "text": "Q yes"}
     assert found["total"] == {"calls": 1, "read": 7, "written": 3, "cost": 0.01, "unpriced": 0}

@@ -327,7 +327,7 @@ def test_a_call_without_its_words() -> None:
     """What the trail keeps of a call: who, for what, how much."""
     call = asker(SaidModel(answer(20, 5))).ask(question(), week=WEEK)
     told = paid(replace(call, at=datetime.now(UTC)))
-    assert (told.key, told.purpose, told.block, told.version, told.model) == (call.key, "story", "story st-1", "1", "fake-1")
+    assert (told.key, told.purpose, told.block, told.version, told.model) == (call.key, "story", "story st-1", "story 1", "fake-1")
     assert (told.read, told.written, told.cost) == (20, 5, 25.0)
 
 
