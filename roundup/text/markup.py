@@ -9,11 +9,14 @@ MOST_CHARACTERS = 3_000_000
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]{0,40})(?=[\s/>])[^<>]*>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dd dt td tr th option tbody thead".split())
 HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}|"
-    r"max-height\s*:\s*0(?:px)?\s*(?:;|!|$)|(?:^|[;\s])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|!|$)|clip\s*:\s*rect\(\s*0|mso-hide\s*:\s*all",
+    r"display\s*:\s*none|(?:content-)?visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*(?:0(?:\.0+)?(?:px|pt|em|rem|%)?|[01](?:\.\d+)?(?:px|pt)|\.\d+(?:px|pt)|0?\.[0-2]\d*(?:em|rem))\s*(?:;|!|$)"
+    r"|opacity\s*:\s*(?:0|0?\.0\d*)\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,}|(?:right|bottom|margin(?:-left|-top)?)\s*:\s*-\d{4,}|translate[XY3d]{0,2}\(\s*-\d{3,}|scale\(\s*0\s*\)|filter\s*:\s*opacity\(\s*0"
+    r"|max-height\s*:\s*0(?:px)?\s*(?:;|!|$)|(?:^|[;\s])(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|!|$)|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%|mso-hide\s*:\s*all",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"(?:^|[},])\s*([.#][\w-]{1,80})\s*\{([^{}]{0,2000})\}")
+_RULE = re.compile(r"(?:^|\})([^{}]{1,400})\{([^{}]{0,2000})\}")
+_NAME = re.compile(r"\s*\w{0,20}([.#][\w-]{1,80})\s*")
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 
 
 def is_hostile(markup: str) -> bool:
@@ -35,8 +38,20 @@ def is_hostile(markup: str) -> bool:
 
 def hidden_names(sheet: str) -> frozenset[str]:
     """Return the classes and ids (``.name``, ``#name``) that a style sheet hides; rules for some screens only are left aside."""
-    rules = re.sub(r"/\*.{0,2000}?\*/", "", sheet[:100_000], flags=re.DOTALL).split("@media")[0]
-    return frozenset(match.group(1) for match in _RULE.finditer(rules) if HIDING.search(match.group(2)))
+    rules = said(sheet[:100_000]).split("@media")[0]
+    hidden = [
+        selector
+        for match in _RULE.finditer(rules.replace("}", "}}"))
+        if HIDING.search(match.group(2))
+        for selector in match.group(1).split(",")
+    ]
+    return frozenset(match.group(1) for selector in hidden if (match := _NAME.fullmatch(selector)))
+
+
+def said(style: str) -> str:
+    """Return what a style says without its comments and escapes, as a browser reads it."""
+    bare = re.sub(r"/\*.{0,2000}?\*/", "", style, flags=re.DOTALL) if "/*" in style else style
+    return _ESCAPE.sub(lambda match: chr(min(int(match.group(1), 16), 0x10FFFF)), bare) if "\\" in bare else bare
 
 
 def _lowered(markup: str) -> str:

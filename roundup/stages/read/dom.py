@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import lxml.etree
 import lxml.html
 
-from roundup.text.markup import HIDING, MOST_CHARACTERS, hidden_names, is_hostile, without_scripts
+from roundup.text.markup import HIDING, MOST_CHARACTERS, hidden_names, is_hostile, said, without_scripts
 from roundup.text.words import count_words
 
 _SILENT = frozenset(
@@ -27,7 +27,15 @@ _WORDS = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _COMMENT = re.compile(r"(?:^|\s)comment(?=$|\s)", re.IGNORECASE)
-_WHITE = re.compile(r"(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE)
+_WHITE = re.compile(
+    r"(?:^|;)\s*color\s*:\s*(?:#f[a-f]?f[a-f]?f[a-f]?\b|white\b|transparent\b|rgba?\(\s*25[0-5]\s*[,\s]\s*25[0-5]\s*[,\s]\s*25[0-5]|rgba\([^()]{1,40}[,/]\s*0(?:\.0+)?\s*\)|hsla?\([^()]{1,40}\b100%\s*\))",
+    re.IGNORECASE,
+)
+_ALOUD = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader", "screen-reader-only"})
+"""Classes of what is read aloud and not shown."""
+_UNSEEN_INK = re.compile(r"(?:^|;)\s*color\s*:\s*(?:transparent\b|rgba\([^()]{1,40}[,/]\s*0(?:\.0+)?\s*\))", re.IGNORECASE)
+_INK = re.compile(r"(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;!]{1,40}?)\s*(?=;|!|$)", re.IGNORECASE)
+_PAPER = re.compile(r"background(?:-color)?\s*:\s*(?:#f{3}(?:f{3})?\b|white\b)\s*(?:;|!|$)", re.IGNORECASE)
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|note\s\d+|[*†‡§^↩↑↵]+\ufe0e?)[\])]?", re.IGNORECASE)
 
 
@@ -116,10 +124,12 @@ def hidden_selectors(tree: Any) -> frozenset[str]:
 def is_hidden(element: Any, selectors: frozenset[str] = frozenset()) -> bool:
     """Tell whether an element says of itself that it is not seen, or one of ``selectors`` (classes and ids) hides it."""
     attributes = element.attrib
-    if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
+    if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true" or not _ALOUD.isdisjoint(attributes.get("class", "").split()):
         return True
-    style = attributes.get("style", "")
-    if style and (HIDING.search(style) or (_WHITE.search(style) and not _on_colour(element))):
+    style = said(attributes.get("style", ""))
+    if element.tag == "font" and "color" in attributes:
+        style = f"{style};color:{attributes['color']}"
+    if style and (HIDING.search(style) or _is_same_ink(style) or (_WHITE.search(style) and not _on_colour(element))):
         return True
     if selectors:
         names = {f".{name}" for name in attributes.get("class", "").split()} | {f"#{attributes.get('id', '')}"}
@@ -127,10 +137,23 @@ def is_hidden(element: Any, selectors: frozenset[str] = frozenset()) -> bool:
     return False
 
 
+def _is_same_ink(style: str) -> bool:
+    """Tell whether words are written in the colour of their own ground, or in none."""
+    if "color" not in style.lower():
+        return False
+    inks = {name.lower()[:5]: value.lower() for name, value in _INK.findall(style)}
+    return bool(_UNSEEN_INK.search(style)) or inks.get("color", "") == inks.get("backg", "-")
+
+
 def _on_colour(element: Any) -> bool:
+    """Tell whether something round an element may be other than white; a class may be anything."""
     chain = [element, *element.iterancestors()]
     return any(
-        "background" in one.get("style", "").lower() or one.get("bgcolor") or one.get("background") or one.get("class") for one in chain
+        ("background" in (style := said(one.get("style", "")).lower()) and not _PAPER.search(style))
+        or one.get("bgcolor")
+        or one.get("background")
+        or one.get("class")
+        for one in chain
     )
 
 
