@@ -73,14 +73,18 @@ def draft(
     session: Session,
     file: FileArgument = "-",
     words: Annotated[int, typer.Option("--words", min=20, max=2000, help="About how many words.")] = 220,
-    offline: Annotated[bool, typer.Option("--offline", help="Draft without a model (the only way in this version).")] = True,  # noqa: ARG001  # part of the contract; a model comes with a later version
+    offline: Annotated[bool, typer.Option("--offline", help="Draft without a model.")] = False,
+    model: Annotated[str | None, typer.Option("--model", metavar="NAME", help="The model to draft with.")] = None,
 ) -> None:
     """Draft one story from its articles: one Section."""
     from roundup.cli import lines, wiring
+    from roundup.cli.drafting import plumbing_drafter
     from roundup.model import Brief
     from roundup.stages import cluster as clustering
     from roundup.stages.read import guarded
 
+    if model and offline:
+        raise InputError("--model and --offline exclude each other", "draft", "give one of them")
     articles = tuple(guarded(article) for article in lines.articles(file))
     if not articles:
         raise InputError("holds no article", file, "give the articles of one story, one JSON object a line")
@@ -89,7 +93,10 @@ def draft(
     story = _one_story(clustering.cluster(articles, lexicon))
     least = max(20, words * 7 // 10)
     brief = Brief(story=story, role="story" if words >= 120 else "bullet", words=(least, words), paragraphs=(1, max(1, words // 55)))
-    section = wiring.offline(lexicon).draft(brief).section
+    reply = plumbing_drafter(session, lexicon, offline=offline, asked=model or "").draft(brief)
+    for remark in reply.advice:
+        session.say(remark)
+    section = reply.section
     lines.out({"title": section.title, "claims": [{"text": claim.text, "cites": list(claim.cites)} for claim in section.claims]})
 
 

@@ -27,7 +27,9 @@ PARTS = (
 def faults(text: str) -> list[str]:
     """Return what must never be in a tidied text."""
     found = [mark for mark in ("<", ">", "](", "://", "`", "|", "\n") if mark in text]
-    found += [f"U+{ord(char):04X}" for char in text if unicodedata.category(char) in ("Cc", "Co", "Cs") or char in "\u200b\u202e\ufeff\U000e0041"]
+    found += [
+        f"U+{ord(char):04X}" for char in text if unicodedata.category(char) in ("Cc", "Co", "Cs") or char in "\u200b\u202e\ufeff\U000e0041"
+    ]
     return found + list(without_addresses(text)[1])
 
 

@@ -124,7 +124,11 @@ def hidden_selectors(tree: Any) -> frozenset[str]:
 def is_hidden(element: Any, selectors: frozenset[str] = frozenset()) -> bool:
     """Tell whether an element says of itself that it is not seen, or one of ``selectors`` (classes and ids) hides it."""
     attributes = element.attrib
-    if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true" or not _ALOUD.isdisjoint(attributes.get("class", "").split()):
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden", "").lower() == "true"
+        or not _ALOUD.isdisjoint(attributes.get("class", "").split())
+    ):
         return True
     style = said(attributes.get("style", ""))
     if element.tag == "font" and "color" in attributes:
