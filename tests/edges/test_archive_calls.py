@@ -23,10 +23,10 @@ from tests.fakes_calls import AT, MemoryCalls, call
 FORK = multiprocessing.get_context("forkserver")
 
 
-@pytest.fixture(params=["sqlite", "memory"])
+@pytest.fixture(params=["sqlite", "memory", "run"])
 def calls(request: pytest.FixtureRequest, tmp_path: Path) -> Calls:
     """Give each record in turn."""
-    makers: dict[str, Callable[[], Calls]] = {"sqlite": lambda: SqliteArchive(tmp_path / "archive.db"), "memory": MemoryCalls}
+    makers: dict[str, Callable[[], Calls]] = {"run": calls_memory.MemoryCalls, "sqlite": lambda: SqliteArchive(tmp_path / "archive.db"), "memory": MemoryCalls}
     return makers[request.param]()
 
 
