@@ -48,7 +48,7 @@ def redraft(house: House, week: date, wanted: str, words: str | None = None) -> 
     """
     material = stored_material(house, week)
     before = read_issue(house, week)
-    if before is None:
+    if before is None or not before.strip("\ufeff \t\r\n"):
         raise InputError("there is no issue.md", folder_of(week), f"roundup build --week {week}")
     key = _resolved(wanted, _ids(material.blocks, house.form))
     if words is not None:

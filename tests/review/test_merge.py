@@ -316,6 +316,24 @@ def test_no_typed_line_is_ever_lost(edits: list[tuple[str, int, str]], drafts: l
         assert not typed - Counter(text.splitlines())
 
 
+@given(_EDITS, _EDITS, st.sampled_from(FIRST))
+def test_no_byte_outside_the_block_that_is_taken_changes(
+    edits: list[tuple[str, int, str]], later: list[tuple[str, int, str]], anchor: str
+) -> None:
+    """Whatever was edited before and after a whole merge: all text but that of the one block stays, in its order, and so do the offers."""
+    key = anchor.rsplit(maxsplit=1)[-1]
+    whole = merge(first().base, edited(first().text, edits), issue(*FIRST, version=2, title="U"))
+    mine = edited(whole.text, later)
+    one = merge(whole.base, mine, issue(*FIRST, version=3, title="V"), only=(key,))
+
+    def others(text: str) -> list[str]:
+        return [block.text.rstrip() for block in parse_issue(text).blocks if block.anchor.split()[-1:] != [key]]
+
+    assert others(one.text) == others(mine)
+    assert parse_issue(one.text).front == parse_issue(mine).front
+    assert "version 3" not in "".join(others(one.text))
+
+
 @given(_EDITS, _DRAFTS)
 def test_merging_again_changes_nothing(edits: list[tuple[str, int, str]], drafts: list[tuple[list[str], int, int]]) -> None:
     """Five rebuilds of the same draft give the same file, memory and offers."""

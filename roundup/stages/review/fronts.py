@@ -1,5 +1,6 @@
 """Merging front matter: the machine's own lines are refreshed where untouched, everything else stays as typed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from roundup.model import Offer
@@ -20,16 +21,21 @@ class FrontMerge:
     offers: tuple[Offer, ...]
 
 
-def merge_fronts(memory: Memory, mine: str, theirs: str, newline: str) -> FrontMerge:
-    """Merge two front matters, line by line; ``memory`` holds the lines the machine last wrote."""
-    new = {key: line for key, line in front_entries(theirs) if key}
+def merge_fronts(memory: Memory, mine: str, theirs: str, newline: str, *, only: Collection[str] | None = None) -> FrontMerge:
+    """Merge two front matters, line by line; ``memory`` holds the lines the machine last wrote. Keys that ``only`` does not name stay."""
+    new = {key: line for key, line in front_entries(theirs) if key and (only is None or key in only)}
     if not mine.strip(_BOM):
-        return _without_front(memory, mine, with_newlines(theirs, newline), new)
+        return _without_front(memory, mine, with_newlines(theirs, newline) if only is None else "", new)
     entries = list(front_entries(mine))
     present = {key for key, _ in entries}
     deleted = tuple(sorted(key for key in {*memory.front, *memory.front_deleted} if key not in present))
     lines, offers, out = {}, [], []
     for key, raw in entries:
+        if only is not None and key not in only:
+            out.append((key, raw))
+            lines.update({key: memory.front[key]} if key in memory.front else {})
+            offers.extend([Offer(block=key, text=memory.offered[key])] if key in memory.offered and key else [])
+            continue
         if not key or not (key in memory.front or key in new):
             out.append((key, raw))
             continue
@@ -46,8 +52,8 @@ def merge_fronts(memory: Memory, mine: str, theirs: str, newline: str) -> FrontM
 
 
 def _without_front(memory: Memory, mine: str, theirs: str, new: dict[str, str]) -> FrontMerge:
-    """Keep a file without front matter as it is if the editor took it out, else give it one."""
-    if memory.front or memory.front_deleted:
+    """Keep a file without front matter as it is if the editor took it out, or where none is to come in ("" as ``theirs``), else give it one."""
+    if memory.front or memory.front_deleted or not theirs:
         deleted = tuple(sorted({*memory.front, *memory.front_deleted}))
         return FrontMerge(text=mine, lines={}, deleted=deleted, offers=())
     return FrontMerge(text=mine + theirs.removeprefix(_BOM), lines=new, deleted=(), offers=())

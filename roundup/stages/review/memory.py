@@ -1,11 +1,9 @@
 """What a merge remembers from one build to the next, as JSON-able data."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-
-from roundup.text.issue_markdown import IssueText, RawBlock, block_key, front_entries
 
 
 class Memory(BaseModel):
@@ -43,24 +41,3 @@ def recall(base: Mapping[str, Any] | None) -> Memory | None:
 def remember(memory: Memory) -> dict[str, Any]:
     """Return the memory as plain lists, strings and numbers, fit for a JSON file."""
     return memory.model_dump(mode="json")
-
-
-def drafted_before(memory: Memory | None, new: IssueText, only: Collection[str]) -> IssueText:
-    """Return a new draft in which all but a few blocks and keys stand as they were drafted last, as far as that is remembered.
-
-    What is not remembered of the blocks is the draft's; of the front matter it is left out, so that the editor's line stays.
-    """
-    known = memory or Memory()
-    last = {**{block_key(anchor): text for anchor, text in known.blocks if text}, **known.offered}
-    lines = {**known.front, **known.offered}
-    entries = [(key, raw if not key or key in only else _ended(lines.get(key, ""))) for key, raw in front_entries(new.front)]
-    front = "".join(raw for _, raw in entries) if any(key and raw for key, raw in entries) else ""
-    blocks = (
-        block if (key := block_key(block.anchor)) in only or not last.get(key) else RawBlock(anchor=block.anchor, text=last[key])
-        for block in new.blocks
-    )
-    return IssueText(front=front, blocks=tuple(blocks))
-
-
-def _ended(line: str) -> str:
-    return line and line.rstrip("\r\n") + "\n"

@@ -16,7 +16,7 @@ from typing import Any
 from roundup.model import Merge, Offer
 from roundup.stages.review.compare import core, newline_of, refreshed, same, with_newlines
 from roundup.stages.review.fronts import merge_fronts
-from roundup.stages.review.memory import Memory, drafted_before, recall, remember
+from roundup.stages.review.memory import Memory, recall, remember
 from roundup.text.issue_markdown import IssueText, RawBlock, block_body, block_key, parse_issue
 
 
@@ -44,21 +44,21 @@ def merge(base: Mapping[str, Any] | None, mine: str | None, theirs: str, *, only
     ``base`` is the ``base`` of the last merge (None: there was none), ``mine`` the file now
     (None or blank: there is none), ``theirs`` the new draft. The caller writes ``text`` first
     and stores ``base`` after it: a crash between the two is healed by the next merge. An anchor
-    line alone brings back a block deleted before. ``only`` names the blocks and keys of the front
-    matter that are taken from the new draft; all else counts as it was drafted last.
+    line alone brings back a block deleted before. ``only`` names the blocks and the keys of the front
+    matter that are merged (None: all of them); of the others no byte changes, and what was offered stays offered.
     """
-    new = parse_issue(theirs) if only is None else drafted_before(recall(base), parse_issue(theirs), only)
+    new = parse_issue(theirs)
     if mine is None or not mine.strip("\ufeff \t\r\n"):
         return _first(new)
     memory = recall(base) or Memory()
     old, newline = parse_issue(mine), newline_of(mine)
-    front = merge_fronts(memory, old.front, new.front, newline)
+    front = merge_fronts(memory, old.front, new.front, newline, only=only)
     drafted = {key: RawBlock(anchor=block.anchor, text=with_newlines(block.text, newline)) for key, block in _keyed(new).items()}
-    entries = [entry for entry in _entries(memory, old, drafted) if entry is not None]
+    entries = [entry for entry in _entries(memory, old, drafted, only) if entry is not None]
     moved = memory.moved or _copied(entries) or _moved(memory, entries, tuple(drafted))
-    entries = entries if moved else _in_order(entries, tuple(drafted))
+    entries = entries if moved or only is not None else _in_order(entries, tuple(drafted))
     deleted = _deleted(memory, old)
-    entries = _with_new(entries, drafted, deleted)
+    entries = _with_new(entries, drafted, (*deleted, *(key for key in drafted if only is not None and key not in only)))
     moved = moved or _copied(entries)
     after = Memory(
         front=front.lines,
@@ -95,8 +95,8 @@ def _keyed(issue: IssueText) -> dict[str, RawBlock]:
     return found
 
 
-def _entries(memory: Memory, old: IssueText, drafted: Mapping[str, RawBlock]) -> list[_Entry | None]:
-    """Return the editor's blocks as they go into the merged file; None for those that leave it."""
+def _entries(memory: Memory, old: IssueText, drafted: Mapping[str, RawBlock], only: Collection[str] | None) -> list[_Entry | None]:
+    """Return the editor's blocks as they go into the merged file; None for those that leave it. Those that ``only`` does not name stay."""
     bases = {block_key(anchor): text for anchor, text in memory.blocks}
     owners = _owners(memory, old, drafted)
     out: list[_Entry | None] = []
@@ -105,7 +105,9 @@ def _entries(memory: Memory, old: IssueText, drafted: Mapping[str, RawBlock]) ->
         if owners.get(key) == at and (key in bases or key in drafted):
             entry = _Entry(key=key, anchor=block.anchor, text=block.text, at=at, base=bases.get(key))
             out.append(
-                _entry(
+                _standing(entry, memory.offered.get(key, ""), gone=key not in drafted)
+                if only is not None and key not in only
+                else _entry(
                     entry,
                     drafted.get(key),
                     wanted=key in memory.deleted and not block_body(block).strip(),
@@ -134,6 +136,12 @@ def _owners(memory: Memory, old: IssueText, drafted: Mapping[str, RawBlock]) -> 
             if (key, core(block.text)) in known:
                 fresh.setdefault(key, at)
     return {**found, **fresh}
+
+
+def _standing(entry: _Entry, offered: str, *, gone: bool) -> _Entry:
+    """Return a block that is not merged: as it is, with what is offered for it."""
+    edited = not any(known and same(entry.text, known) for known in (entry.base, offered))
+    return replace(entry, edited=edited, gone=gone and edited, offer=offered)
 
 
 def _entry(entry: _Entry, drafted: RawBlock | None, *, wanted: bool, offered: str) -> _Entry | None:
