@@ -18,11 +18,12 @@ class ToldDrafter:
     name = "told-1"
 
     def __init__(self, inner: Summariser) -> None:
-        """Draft by another drafter; ``silent`` makes it fail."""
+        """Draft by another drafter; ``silent`` makes it fail, ``giving_up`` leaves the work to rules."""
         self._inner = inner
         self.briefs: list[Brief] = []
         self.fronts: list[Manner] = []
         self.silent = False
+        self.giving_up = False
 
     def draft(self, brief: Brief) -> Reply:
         """Draft a story, or fail."""
@@ -41,6 +42,8 @@ class ToldDrafter:
     def _told(self, reply: Reply, manner: Manner, block: str) -> Reply:
         if self.silent:
             raise ModelError("no answer in 60 seconds", "http://127.0.0.1:1", kind="timeout")
+        if self.giving_up:
+            return replace(reply, advice=(*reply.advice, "not drafted by a model: the answer was no JSON"))
         claims = reply.section.claims
         claims = claims[:-1] if SHORTER in manner.instruction else claims
         claims = claims[1:] if manner.anew else claims

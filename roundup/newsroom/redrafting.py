@@ -105,7 +105,7 @@ def _block(house: House, material: Material, voice: Voice, key: str, *, anew: bo
     if brief is None:
         raise InputError("the form has no place for it", old.id, "build the issue anew")
     reply = replied(house, brief, briefs, manner_of(voice, brief, anew=anew))
-    if not stands(reply):
+    if not stands(reply) or _fell_back(house, reply, old):
         raise _undrafted(reply, old.id)
     made = draft.blocks(((replace(brief, words=(0, brief.words[1])), _short(brief, reply)),), _NOTHING, house.form, greeting="")
     block = _linked_once(next(block for block in made if block.story == key), old, material)
@@ -148,7 +148,8 @@ def _front(house: House, material: Material, voice: Voice, key: str, *, anew: bo
         title = " ".join(reply.section.title.split())
         return Anew(key=key, blocks=material.blocks, by=house.summariser.name, headline=title, paid=paid, advice=reply.advice)
     lede = next((block for block in draft.blocks((), reply, house.form, greeting="") if block.kind == "lede"), None)
-    if lede is None:
+    old = next((block for block in material.blocks if block.kind == "lede"), None)
+    if lede is None or _fell_back(house, reply, old):
         raise _undrafted(reply, key)
     return Anew(key=key, blocks=_with_lede(material.blocks, lede, house.form), by=reply.by, paid=paid)
 
@@ -163,9 +164,17 @@ def _with_lede(blocks: tuple[Block, ...], lede: Block, form: Form) -> tuple[Bloc
     return (*blocks[:at], lede, *blocks[at:])
 
 
+def _fell_back(house: House, reply: Reply, old: Block | None) -> bool:
+    """Tell whether rules wrote in the place of a model what a model had written: better than a gap, but not than what stands."""
+    return reply.by == "offline" != house.summariser.name and old is not None and old.by != "offline"
+
+
 def _undrafted(reply: Reply, where: str, why: str = "no sentence of its draft could stand") -> RoundupError:
-    why = why if reply.by else reply.advice[0].rstrip(".")
-    return RoundupError(f"was not drafted anew: {why}", where, "the issue was left as it was; try again, or change what is asked")
+    told = next((line for line in reply.advice if "not drafted by a model" in line), "")
+    why = told or (why if reply.by else reply.advice[0])
+    return RoundupError(
+        f"was not drafted anew: {why.rstrip('.')}", where, "the issue was left as it was; try again, or change what is asked"
+    )
 
 
 def _taken(key: str) -> tuple[str, ...]:

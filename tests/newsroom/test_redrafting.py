@@ -290,6 +290,25 @@ def test_a_drafter_that_fails_leaves_the_issue_alone_and_keeps_what_was_asked(ro
     assert after == before
 
 
+@pytest.mark.parametrize("wanted", ["bullet", "lede"])
+def test_words_of_a_model_are_not_replaced_by_those_of_rules(room: Room, wanted: str) -> None:
+    """Where the model gives nothing usable this time, what it gave before stands, and the reason is told."""
+    before = files(folder(room.root))
+    room.drafter.giving_up = True
+    with pytest.raises(RoundupError, match="the answer was no JSON"):
+        room.redraft("lede" if wanted == "lede" else room.first(wanted))
+    assert files(folder(room.root)) == before
+
+
+def test_rules_may_write_again_what_they_wrote_before(rails: Path) -> None:
+    """A block that no model had drafted yet may be left to rules again; the desk page says why."""
+    wired = wiring.house(Session(root=rails, quiet=True))
+    drafter = ToldDrafter(wired.summariser)
+    drafter.giving_up = True
+    drained(newsroom.redraft(replace(wired, summariser=drafter), DAY, block_key(blocks(rails, "bullet")[0].anchor)))
+    assert "not drafted by a model: the answer was no JSON" in (folder(rails) / "desk.md").read_text(encoding="utf-8")
+
+
 def test_the_desk_page_names_the_model_that_drafted_a_block(rails: Path) -> None:
     """An issue drafted without a model says so until a model has drafted a part of it."""
     wired = wiring.house(Session(root=rails, quiet=True))
