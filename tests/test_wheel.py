@@ -50,7 +50,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copy_of_checkout(target: Path) -> Path:
     """Copy what the distribution is built from."""
     target.mkdir()
-    for name in ("roundup", "templates", "forms", "articles"):
+    for name in ("roundup", "templates", "forms", "prompts", "articles"):
         copy(ROOT / name, target / name)
     for name in ("feeds.toml", "pyproject.toml", "README.md", "LICENSE"):
         (target / name).write_bytes((ROOT / name).read_bytes())
