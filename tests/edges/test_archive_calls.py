@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roundup.edges import calls_memory
 from roundup.edges.archive_calls import dumped, loaded
 from roundup.edges.archive_sqlite import SCHEMA, SqliteArchive
 from roundup.edges.database import opened
@@ -26,7 +27,11 @@ FORK = multiprocessing.get_context("forkserver")
 @pytest.fixture(params=["sqlite", "memory", "run"])
 def calls(request: pytest.FixtureRequest, tmp_path: Path) -> Calls:
     """Give each record in turn."""
-    makers: dict[str, Callable[[], Calls]] = {"run": calls_memory.MemoryCalls, "sqlite": lambda: SqliteArchive(tmp_path / "archive.db"), "memory": MemoryCalls}
+    makers: dict[str, Callable[[], Calls]] = {
+        "run": calls_memory.MemoryCalls,
+        "sqlite": lambda: SqliteArchive(tmp_path / "archive.db"),
+        "memory": MemoryCalls,
+    }
     return makers[request.param]()
 
 
