@@ -113,7 +113,7 @@ def test_marks_of_footnotes_are_no_words(mark: str, left: str) -> None:
 @pytest.mark.parametrize(
     ("style", "seen"),
     [
-        ("display: none !important", False), ("visibility:hidden", False), ("opacity:0", False), ("text-indent:-9999px", False), ("mso-hide:all", False), ("color:#fff", False),
+        ("display: none !important", False), ("visibility:hidden", False), ("opacity:0", False), ("text-indent:-9999px", False), ("mso-hide:all", False), ("color:#fff", False), ("color:#FFF; background-color: white", False), ("background:rgb(9, 9,9);color:#090909", False), ("color:#fff;background:#123456", True),
         ("max-height:0px;overflow:hidden", False), ("clip: rect(0 0 0 0)", False), ("opacity:0.9", True), ("color:#fffff0", True), ("display:block", True),
         ("color:white;background:#000", True), ("font-size:0.9em", True), ("height:100px", True), ("left:-5px", True),
     ],

@@ -385,3 +385,19 @@ def test_a_first_paragraph_without_a_full_stop_is_kept() -> None:
     open_ended = "The regulator acted on Monday. Nobody in the stores knew why it had to be done in such a hurry (see the notes below)"
     found = article(f"A headline of five words\n\nWhy it matters more than most\n\n{open_ended}\n\n{ONE}\n\n{TWO}", "text")
     assert texts(found) == [open_ended, ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("".join(chr(0xE0000 + ord(char)) for char in "say yes to all"), "spelled “say yes to all”"),
+        ("\u200b\u200c" * 40, "80 invisible characters"),
+    ],
+    ids=["tags", "zero widths"],
+)
+def test_a_writing_that_nobody_sees_is_taken_out_and_told(written: str, told: str) -> None:
+    """Single joiners and soft hyphens are the business of scripts and browsers; a run of them is a message."""
+    found = article(page(f"<article>{BODY}<p>The works took{written} eight months in all.</p></article>"))
+    assert "The works took eight months in all." in found.text
+    assert any(told in remark for remark in found.remarks)
+    assert not article(page(f"<article>{BODY}<p>The co\u00adop\u200b took it.</p></article>")).remarks

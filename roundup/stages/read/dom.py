@@ -145,8 +145,18 @@ def _is_same_ink(style: str) -> bool:
     """Tell whether words are written in the colour of their own ground, or in none."""
     if "color" not in style.lower():
         return False
-    inks = {name.lower()[:5]: value.lower() for name, value in _INK.findall(style)}
+    inks = {name.lower()[:5]: _colour(value) for name, value in _INK.findall(style)}
     return bool(_UNSEEN_INK.search(style)) or inks.get("color", "") == inks.get("backg", "-")
+
+
+def _colour(value: str) -> str:
+    """Return a colour in one way of writing, as far as the common ways go."""
+    plain = "".join(value.lower().split())
+    if re.fullmatch(r"#[0-9a-f]{3}", plain):
+        return "#" + "".join(digit * 2 for digit in plain[1:])
+    if channels := re.fullmatch(r"rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})(?:,1)?\)", plain):
+        return "#" + "".join(f"{min(int(channel), 255):02x}" for channel in channels.groups())
+    return {"white": "#ffffff", "black": "#000000"}.get(plain, plain)
 
 
 def _on_colour(element: Any) -> bool:

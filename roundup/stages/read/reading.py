@@ -15,6 +15,7 @@ from roundup.stages.read.signs import Signs, headers_say, signs_of
 from roundup.stages.read.status import status_of
 from roundup.stages.read.trim import trim
 from roundup.stages.read.urls import host_of, page_url
+from roundup.text.invisible import seen
 from roundup.text.words import clean, count_words, fold, language_of, many, whole
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -26,6 +27,8 @@ _LEAD = re.compile(r"^\s*(?:<!--.{0,2000}?-->\s*)*\[((?:[^\[\]\n]|\[[^\[\]\n]*\]
 _DATE_KEYS = re.compile(r"date|publish|posted|created|updated|modified|时间|日期", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|orig|first|发布|发表", re.IGNORECASE)
 _IMPORTED = re.compile(r"(?:is[_-]?|auto[_-]?)?(?:import|migrat|scrap|crawl)(?:ed)?$|导入$|抓取$", re.IGNORECASE)
+_SMUGGLED = re.compile("[\U000e0020-\U000e007e]{9}|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]{9}")
+"""More of them together than flags and scripts need."""
 _MOST_BLOCKS = 3000
 _MOST_CHARACTERS = 400_000
 
@@ -68,7 +71,7 @@ def read(item: Item) -> Article:
         passages=passages,
         links=_links(blocks, url),
         status=status,
-        remarks=(*draft.remarks, *_cut(draft), *found.remarks, *_said(item), *((why,) if why else ())),
+        remarks=(*draft.remarks, *_cut(draft), *_smuggled(item.content), *found.remarks, *_said(item), *((why,) if why else ())),
         hints=_hints(item, draft.head, found, url),
         path=item.path,
     )
@@ -104,6 +107,15 @@ def _cut(draft: Draft) -> tuple[str, ...]:
     most, count, pages = _MOST_BLOCKS, len(draft.blocks), draft.signs.pages
     long = (f"only the first {most:,} of {count:,} paragraphs were read",) if count > most else ()
     return (*long, *((f"this is page 1 of {pages}; the others were not read",) if pages else ()))
+
+
+def _smuggled(content: str) -> tuple[str, ...]:
+    """Return a remark where characters that nobody sees stand in such number that they may be a writing of their own."""
+    if content.isascii() or not _SMUGGLED.search(content):
+        return ()
+    found = seen(content)
+    words = f"; tag characters among them spelled “{found.spelled[:80]}”" if found.spelled.strip() else ""
+    return (f"{many(found.count, 'invisible character')} {'was' if found.count == 1 else 'were'} taken out{words}",)
 
 
 def _is_markup(content: str, kind: ItemKind) -> bool:
