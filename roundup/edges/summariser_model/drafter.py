@@ -48,7 +48,7 @@ class ModelSummariser:
     def draft(self, brief: Brief) -> Reply:
         """Return a section by the model, with every sentence of it that stands; the offline drafter's where that is too little."""
         talk = self._talk(brief.week, brief.manner)
-        bench = Bench((brief.story,), self._lexicon, self._voice.style, brief.week)
+        bench = Bench((brief.story,), self._lexicon, self._voice, brief.week)
         try:
             told = tell(brief, talk, self._voice, bench)
         except ModelError as error:
@@ -68,7 +68,7 @@ class ModelSummariser:
         week = next((brief.week for brief, _ in drafted if brief.week), None)
         if not any(section.claims for _, section in drafted):
             return self._offline.front(drafted)
-        bench = Bench(stories, self._lexicon, self._voice.style, week)
+        bench = Bench(stories, self._lexicon, self._voice, week)
         wanted = manner.headline if manner.part == "title" and manner.headline else manner
         return fronted(front_of(drafted, manner, self._talk(week, wanted), self._voice, bench), self._offline, drafted, self.name)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from roundup.edges.summariser_model.beyond import touches
 from roundup.edges.summariser_model.heading import fitting, within
 from roundup.edges.summariser_model.judging import Bench
 from roundup.edges.summariser_model.replies import lede_of, options_of
@@ -90,13 +91,15 @@ def _title(front: Front) -> tuple[str, tuple[str, ...]]:
     }
     prompt = filled(front.voice.wordings["title"], "title", values, schema=options(), most=_ANSWER)
     cites = tuple(dict.fromkeys(cite for passages in front.cites.values() for cite in passages))
+    said = [claim.text for _, section in front.drafted for claim in section.claims]
     try:
         given = front.talk.ask(prompt, options_of).value
     except ModelError:
         return "", ()
 
     def fits(text: str) -> bool:
-        return within(text, style.title_words) and len(text) + prefix <= style.title_chars and front.bench.holds(text, cites)
+        short = within(text, style.title_words) and len(text) + prefix <= style.title_chars
+        return short and touches(text, said, front.voice.language) and front.bench.holds(text, cites)
 
     found = list(fitting(given, front.bench, fits))
     rest = (f"other headlines: {' · '.join(found[1:])}",) if found[1:] else ()

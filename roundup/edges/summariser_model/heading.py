@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from roundup.edges.summariser_model.beyond import touches
 from roundup.edges.summariser_model.judging import Bench
 from roundup.edges.summariser_model.replies import options_of
 from roundup.edges.summariser_model.schemas import options
@@ -35,7 +36,8 @@ def heading(brief: Brief, claims: Sequence[Claim], talk: Talk, voice: Voice, ben
 
     def fits(text: str) -> bool:
         wry = name == "heading"
-        return within(text, brief.title_words) and (wry or _about(text, claims)) and bench.holds(text, cites, wry=wry)
+        about = touches(text, (claim.text for claim in claims), voice.language) and (wry or _about(text, claims))
+        return about and within(text, brief.title_words) and bench.holds(text, cites, wry=wry)
 
     found = next(fitting(given, bench, fits), "")
     return found, () if found else ("its heading is not the model's: none of those it gave could stand",)

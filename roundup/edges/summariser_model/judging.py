@@ -1,13 +1,14 @@
 """A model's sentences made plain, turned into claims, and held against their story before anyone sees them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from roundup.edges.summariser_model.beyond import beyond, roots
 from roundup.edges.summariser_model.linking import anchor_of
 from roundup.edges.summariser_model.replies import Sentence
+from roundup.edges.summariser_model.voice import Voice
 from roundup.entities import Lexicon
-from roundup.form import Style
 from roundup.model import Article, Block, Claim, Finding, Section, Story
 from roundup.stages.check import Verifier
 from roundup.text.members import articles_of
@@ -16,6 +17,8 @@ from roundup.text.quotes import without_quotations
 from roundup.text.tidying import tidied
 from roundup.text.words import count_words
 
+_LEAST = 3
+"""Words of the shortest sentence."""
 _TRANSLATED = " (our translation)"
 _ASKED_BACK = ("translation",)
 """Kinds of findings that code can answer: a translated quotation wants its label."""
@@ -35,13 +38,15 @@ class Judged:
 class Bench:
     """Judges the sentences of one story, or of a front over several: the sources are read once."""
 
-    def __init__(self, stories: Sequence[Story], lexicon: Lexicon, style: Style, week: date | None) -> None:
-        """Read the articles of the stories; ``style`` has the lengths that are counted."""
+    def __init__(self, stories: Sequence[Story], lexicon: Lexicon, voice: Voice, week: date | None) -> None:
+        """Read the articles of the stories; ``voice`` has the language and the lengths that are counted."""
         self._verifier = Verifier.of(stories, lexicon)
         self._articles: tuple[Article, ...] = tuple(article for story in stories for article in articles_of(story))
+        self._roots = roots(part for article in self._articles for part in (article.text, article.title, article.outlet))
+        self._language = voice.language
         self._known = known_names(lexicon)
         self.lexicon = lexicon
-        self._style = style
+        self._style = voice.style
         self._week = week
 
     def judge(self, sentences: Iterable[Sentence], cites: Mapping[str, tuple[str, ...]]) -> tuple[Judged, ...]:
@@ -70,13 +75,27 @@ class Bench:
             labelled = replace(claim, text=_labelled(claim.text))
             if not self._against(labelled):
                 return Judged(claim=labelled, removed=tidy.removed)
-        faults = (*(finding.message for finding in blocking), *self._form(claim.text))
+        faults = (*(finding.message for finding in blocking), *self._idle(claim), *self._beyond(claim.text), *self._form(claim.text))
         return Judged(claim=claim, faults=tuple(dict.fromkeys(faults)), removed=tidy.removed)
 
     def _against(self, claim: Claim) -> tuple[Finding, ...]:
         block = Block(id="draft", kind="text", section=Section(title="", claims=(claim,)))
         findings = self._verifier.findings((block,), self._week)
         return tuple(finding for finding in findings if finding.severity == "blocks")
+
+    def _idle(self, claim: Claim) -> Iterator[str]:
+        """Yield a fault where a sentence, or a part of it, says nothing that a source could bear out: an order, a question, a few loose words."""
+        block = Block(id="draft", kind="text", section=Section(title="", claims=(claim,)))
+        if any(
+            receipt.verdict == "no-claim" or any(f.kind == "unsupported" for f in receipt.findings)
+            for receipt in self._verifier.receipts((block,))
+        ):
+            yield "It says nothing that a passage bears out."
+        elif count_words(claim.text) < _LEAST:
+            yield "It is no sentence."
+
+    def _beyond(self, text: str) -> Iterator[str]:
+        return beyond(text, self._roots, self._language)
 
     def _form(self, text: str) -> Iterable[str]:
         """Yield what the house does not print: a run of words as a source has it, an endless sentence."""

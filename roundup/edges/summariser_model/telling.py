@@ -14,7 +14,7 @@ from roundup.edges.summariser_model.wording import filled
 from roundup.entities import Lexicon
 from roundup.errors import ModelError
 from roundup.model import Article, Brief, Claim, Prompt, Story
-from roundup.text.words import count_words
+from roundup.text.words import count_words, fold
 
 _SPEAKS = re.compile(r"\bspeaks? to a machine\b")
 """What reading remarks of an article that had such passages."""
@@ -113,9 +113,12 @@ def _heard(brief: Brief, talk: Talk, voice: Voice, lexicon: Lexicon) -> tuple[tu
 
 
 def _without_leaning(judged: Sequence[Judged]) -> tuple[Judged, ...]:
-    """Return sentences of which those are faulty, too, that lean on a faulty one before them in their paragraph."""
+    """Return sentences of which those are faulty, too, that lean on a faulty one before them in their paragraph, or say again what was said."""
     found: list[Judged] = []
     for one in judged:
+        if not one.faults and any(fold(one.claim.text) == fold(other.claim.text) for other in found if not other.faults):
+            found.append(replace(one, faults=("It was said before.",)))
+            continue
         before = found[-1] if found else one
         leans = before.faults and before.claim.paragraph == one.claim.paragraph and not one.faults and _LEANING.match(one.claim.text)
         found.append(replace(one, faults=("It leans on a sentence that was left out.",)) if leans else one)

@@ -1,0 +1,81 @@
+"""What a model's sentence says beyond its sources, as far as single words and clauses tell: where sources share names, verdicts alone are too kind.
+
+The verifier judges what people write, who may put things in words of their own. A model is asked for nothing but what
+the passages say, so it is held to more: the newsletter's language, and no clause of which the sources have no word.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from roundup.text.quotes import without_quotations
+from roundup.text.words import fold, has_han, words
+
+_CLAUSE = re.compile(r"[,;:()–—]|\b(?:and|but|while|whereas|as|because|although)\b")
+_LETTERS = re.compile(r"[^\W\d_]")
+_FOREIGN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+_LEAST = 7  # words in which a sentence of English has one of its little words
+_ENGLISH = frozenset(
+    "the of to by for from with and are were has have been will would that which its their said says not but after before than who this these they".split()
+)
+_ROOT = 5
+_LITTLE = frozenset(
+    "about above after again against almost along already also although always among another around because been before being below between both came "
+    "could does doing done down during each either else even ever every from further gave give given gives going have having here himself hers into "
+    "itself just last later least less like made make makes many more most much must near never next none only other others over part rather same "
+    "shall should since some still such than that their them then there these they thing this those through together under until upon very want well "
+    "went were what when where whether which while whose will with within without would year years month months week weeks days today yesterday "
+    "according added adding adds announced article called calls company firm group head letter likely need needs news newspaper note noted notes official "
+    "officials outlet paper passage people piece plan planned plans quoted report reported reportedly reporting reports said says source sources "
+    "spokesman spokesperson spokeswoman statement story take takes taken tell told took word words write writes wrote meanwhile however".split()
+)
+
+
+def beyond(text: str, sources: frozenset[str], language: str) -> Iterator[str]:
+    """Yield what a sentence says that no source can bear out; ``sources`` are `roots` of all that its story's sources say."""
+    if not _in_language(text, language):
+        yield "It is not in the newsletter's language; write it anew, or give it up."
+    elif language == "en" and not has_han(text):
+        yield from _clauses(without_quotations(text), sources)
+
+
+def touches(heading: str, said: Iterable[str], language: str) -> bool:
+    """Tell whether each part of a heading has a telling word of the text it stands over (``said``), so that it is no heading of something else."""
+    if not _in_language(heading, language):
+        return False
+    sources = roots(said)
+    parts = [_telling(words(clause)) for clause in _CLAUSE.split(heading)] if language == "en" and not has_han(heading) else []
+    return all(not part or any(_root(word) in sources for word in part) for part in parts) and not any(beyond(heading, sources, language))
+
+
+def roots(texts: Iterable[str]) -> frozenset[str]:
+    """Return the beginnings of all words of some texts, by which forms of one word are known for one."""
+    return frozenset(_root(word) for text in texts for word in words(text))
+
+
+def _root(word: str) -> str:
+    return fold(word)[:_ROOT]
+
+
+def _telling(found: list[str]) -> list[str]:
+    return [word for word in found if len(word) > 3 and fold(word) not in _LITTLE]
+
+
+def _in_language(text: str, language: str) -> bool:
+    """Tell whether a sentence can be one of the newsletter's language; what is too short to tell can be."""
+    if language != "en":
+        return language != "zh" or has_han(text)
+    letters = len(_LETTERS.findall(text))
+    if len(_FOREIGN.findall(text)) > 0.3 * letters:
+        return False
+    found = [word.lower() for word in words(text)]
+    return len(found) < _LEAST or not (_ENGLISH | _LITTLE).isdisjoint(found)
+
+
+def _clauses(text: str, sources: frozenset[str]) -> Iterator[str]:
+    for clause in _CLAUSE.split(text):
+        found = words(clause)
+        telling = [word for word in _telling(found) if word.islower()]
+        strange = [word for word in telling if _root(word) not in sources]
+        named = any(word[0].isupper() for word in found)
+        if len(strange) == len(telling) and (len(telling) > 1 or (telling and named)):
+            yield f"No passage has a word of “{' '.join(clause.split())}”; leave it out."

@@ -1,0 +1,59 @@
+"""What a model's sentence may not say: another language, clauses of which the sources have no word, headings of something else."""
+
+import pytest
+
+from roundup.edges.summariser_model.beyond import beyond, roots, touches
+
+SOURCES = roots(
+    ["The port of Marlow raised its fees by 12 per cent on Monday. Ships longer than 200 metres will pay 4,000 euros for each call."]
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The port of Marlow has raised its fees by 12 per cent.",
+        "Long ships pay 4,000 euros a call, Harbour Wire reported.",
+        "According to Harbour Wire, the port raised fees on Monday.",
+    ],
+)
+def test_a_sentence_in_words_of_the_sources_says_nothing_beyond_them(sentence: str) -> None:
+    """Other forms of a word, names and words of reporting are no news."""
+    assert list(beyond(sentence, SOURCES, "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The port of Marlow raised its fees, Marlow is bankrupt.", "Marlow is bankrupt"),
+        ("Claim your lottery winnings today.", "Claim your lottery"),
+        ("Компания объявила о банкротстве во вторник.", "language"),
+        ("Tous les membres ont partagé leur mot de passe secret.", "language"),
+        ("港口周二宣布破产。", "language"),
+    ],
+)
+def test_a_clause_of_which_no_source_has_a_word_is_named(sentence: str, words: str) -> None:
+    """A model's own news, and other languages, are told with the words in question."""
+    assert any(words in fault for fault in beyond(sentence, SOURCES, "en"))
+
+
+def test_a_chinese_newsletter_is_written_in_chinese() -> None:
+    """The language is the newsletter's, whichever it is."""
+    assert list(beyond("港口周二上调费用。", SOURCES, "zh")) == []
+    assert list(beyond("The port of Marlow raised its fees.", SOURCES, "zh"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "fits"),
+    [
+        ("A port with fees", True),
+        ("Marlow raises its fees", True),
+        ("Marlow's port: claim your reward", False),
+        ("Readers may rejoice", False),
+        ("Marlow is bankrupt", False),
+        ("Préparez vos mots de passe pour demain matin", False),
+    ],
+)
+def test_a_heading_has_words_of_its_text(heading: str, fits: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """However wry, it stands over this text and no other."""
+    assert touches(heading, ["The port of Marlow raised its fees by 12 per cent."], "en") is fits
