@@ -155,9 +155,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What a summariser answered, not yet checked; ``by`` names it; ``advice`` are notes for the desk, ``paid`` the calls of a model it rests on."""
+    """What a summariser answered, not yet checked; ``by`` names it; ``advice`` are notes for the desk, ``paid`` the calls of a model it rests on.
+
+    ``sentences`` counts a model's: those that stand as written, those that stand at the second try, those left out.
+    """
 
     section: Section
     by: str = "offline"
     advice: tuple[str, ...] = ()
     paid: tuple[Paid, ...] = ()
+    sentences: tuple[int, int, int] = (0, 0, 0)

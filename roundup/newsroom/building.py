@@ -11,7 +11,7 @@ from roundup.newsroom.house import House, folder_of, text_of, window_of
 from roundup.newsroom.manuscript import manuscript_files, merged, written
 from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, reports_of
 from roundup.newsroom.pile import Pile, members, sort_pile
-from roundup.newsroom.spent import calls_file, calls_of, drafted_by, told_cost, told_spending
+from roundup.newsroom.spent import calls_file, calls_of, drafted_by, told_cost, told_sentences, told_spending
 from roundup.newsroom.trail import DATES, STORIES, Trail
 from roundup.newsroom.vetting import vetted
 from roundup.newsroom.voice import front_manner, strangers, unheard, voiced
@@ -49,7 +49,8 @@ def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Bu
         gathered = replace(gathered, remarks=(*gathered.remarks, f"Headline and lede were not drafted: {front.advice[0]}"))
     blocks = draft.blocks(drafted, front, house.form, greeting=house.config.newsletter.greeting)
     yield from strangers(voice, blocks)
-    gathered = replace(gathered, remarks=(*gathered.remarks, *unheard(voice)))
+    sentences = told_sentences((*(reply for _, reply in drafted), front))
+    gathered = replace(gathered, remarks=(*gathered.remarks, *unheard(voice), *sentences))
     merge = merged(house, week, written(house, week, pile.articles, (blocks, front.section.title)))
     paid = calls_of(blocks, (*(reply for _, reply in drafted), front))
     desk = replace(_desk(house, gathered, pile, window, merge), drafted_by=drafted_by(blocks), cost=told_cost(paid))
@@ -60,6 +61,7 @@ def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Bu
     for name, data in files:
         house.store.write(name, data)
     if house.meter:
+        yield from (Event(kind="note", message=line) for line in sentences)
         yield from told_spending(house.meter.spending())
     return _built(checked, pile, blocks)
 

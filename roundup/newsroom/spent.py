@@ -43,6 +43,16 @@ def told_cost(paid: Iterable[Paid]) -> str:
     return dollars(sum(costs)) if len(costs) == len(calls) else "cost not known"
 
 
+def told_sentences(replies: Iterable[Reply]) -> tuple[str, ...]:
+    """Return a line that counts a model's sentences by what became of them; none where no model wrote any."""
+    counts = [reply.sentences for reply in replies]
+    kept, second, dropped = (sum(count[place] for count in counts) for place in range(3))
+    written = kept + second + dropped
+    if not written:
+        return ()
+    return (f"Of the model's {many(written, 'sentence')} {kept} stand as written, {second} at the second try, {dropped} were left out.",)
+
+
 def dollars(amount: float) -> str:
     """Return an amount of US dollars: cents, and smaller parts where it is less than ten of them."""
     if 0 < amount < 0.00005:

@@ -50,6 +50,7 @@ def test_a_sentence_that_cannot_stand_goes_back_once_with_its_finding() -> None:
     assert "21" in question.turns[-1].text
     assert "12" in question.turns[-1].text
     assert any("second try" in line for line in reply.advice)
+    assert reply.sentences == (1, 1, 0)
 
 
 def test_what_cannot_stand_twice_is_left_out_and_named() -> None:
@@ -69,6 +70,7 @@ def test_what_cannot_stand_twice_is_left_out_and_named() -> None:
     reply = summariser.draft(brief())
     assert [claim.text for claim in reply.section.claims] == [FEES, FERRIES]
     assert any(line.startswith("a sentence of the model was left out: ") and "21" in line for line in reply.advice)
+    assert reply.sentences == (2, 0, 1)
     assert summariser.tally == {"written": 3, "kept": 2, "mended": 0, "dropped": 1}
 
 
@@ -156,6 +158,7 @@ def test_too_little_that_stands_leaves_the_block_to_the_offline_drafter() -> Non
     reply = drafter(model).draft(brief())
     assert reply.by == "offline"
     assert "1 of the model's 1 sentence could stand" in reply.advice[0]
+    assert reply.sentences == (0, 0, 1)
 
 
 @pytest.mark.parametrize(

@@ -57,10 +57,11 @@ class ModelSummariser:
         if _words(told.claims) < brief.words[0]:
             spare = self._instead(brief, _too_little(told, brief), talk, remarks=told.remarks)
             if not told.claims or _words(spare.section.claims) > _words(told.claims):
-                return spare
+                return replace(spare, sentences=(0, 0, told.written))
         title, remarks = heading(brief, told.claims, talk, self._voice, bench)
         section = Section(title=title or self._offline.draft(brief).section.title, claims=told.claims)
-        return Reply(section=section, by=self.name, advice=(*_advice(told), *remarks), paid=tuple(talk.calls))
+        stood = told.written - told.mended - len(told.dropped), told.mended, len(told.dropped)
+        return Reply(section=section, by=self.name, advice=(*_advice(told), *remarks), paid=tuple(talk.calls), sentences=stood)
 
     def front(self, drafted: Drafted, manner: Manner = NO_MANNER) -> Reply:
         """Return headline and lede by the model, over sections that were checked; each of the two by the offline drafter where the model's cannot stand."""

@@ -20,6 +20,8 @@ from roundup.text.words import count_words
 
 Drafted = tuple[tuple[Brief, Section], ...]
 _ANSWER = 700
+_Lede = tuple[tuple[Claim, ...], tuple[str, ...], tuple[int, int, int]]
+_NO_LEDE: _Lede = (), (), (0, 0, 0)
 _FURTHER = 3
 """Sections of short items that a lede may look at."""
 
@@ -73,11 +75,11 @@ def fronted(front: Front, offline: Summariser, drafted: Drafted, name: str) -> R
 
     part = front.manner.part
     title, others = _title(front) if part != "lede" else ("", ())
-    claims, remarks = _lede(front) if part != "title" else ((), ())
+    claims, remarks, sentences = _lede(front) if part != "title" else _NO_LEDE
     by = name if claims or (title and part == "title") else "offline"
     section = Section(title=title or instead().title, claims=claims or instead().claims)
     missing = () if title or part == "lede" else ("the headline was not drafted by a model: none that it gave could stand",)
-    return Reply(section=section, by=by, advice=(*remarks, *missing, *others), paid=tuple(front.talk.calls))
+    return Reply(section=section, by=by, advice=(*remarks, *missing, *others), paid=tuple(front.talk.calls), sentences=sentences)
 
 
 def _title(front: Front) -> tuple[str, tuple[str, ...]]:
@@ -106,26 +108,31 @@ def _title(front: Front) -> tuple[str, tuple[str, ...]]:
     return (found[0], rest) if found else ("", ())
 
 
-def _lede(front: Front) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
-    """Return the sentences of the lede that stand, and remarks; none where too little does, or a headed story would not be named."""
+def _lede(front: Front) -> _Lede:
+    """Return the sentences of the lede that stand, remarks, and counts; none where too little does, or a headed story would not be named."""
     place = front.voice.form.block("lede")
     if place is None:
-        return (), ()
+        return _NO_LEDE
     ids = tuple(front.cites)
     try:
         heard = front.talk.ask(_asked(front, place), lambda given: lede_of(given, ids))
     except ModelError as error:
-        return (), (f"not drafted by a model: {error.what}",)
-    final, _ = front.talk.judged(heard, front.bench, front.cites)
+        return (), (f"not drafted by a model: {error.what}",), (0, 0, 0)
+    final, second = front.talk.judged(heard, front.bench, front.cites)
     claims = tuple(replace(one.claim, anchor="", paragraph=0) for one in final if not one.faults)[: place.sentences[1]]
     dropped = tuple(f"a sentence of the lede was left out: {one.faults[0]}" for one in final if one.faults)
+    none = (0, 0, len(final))
     words = sum(count_words(claim.text) for claim in claims)
     if not place.words[0] <= words <= place.words[1] or len(claims) < place.sentences[0]:
-        return (), (*dropped, f"not drafted by a model: {words} words of its lede could stand, {spoken(place.words, 'word')} are wanted")
+        return (
+            (),
+            (*dropped, f"not drafted by a model: {words} words of its lede could stand, {spoken(place.words, 'word')} are wanted"),
+            none,
+        )
     unnamed = [id_ for id_ in front.headed if not _names(front, id_, claims)]
     if unnamed:
-        return (), (*dropped, "not drafted by a model: its lede does not name every headed story")
-    return claims, dropped
+        return (), (*dropped, "not drafted by a model: its lede does not name every headed story"), none
+    return claims, dropped, (len(claims) - len(second), len(second), len(final) - len(claims))
 
 
 def _asked(front: Front, place: FormBlock) -> Prompt:
