@@ -16,7 +16,7 @@ _COMMON = (
 )
 _WEB = re.compile(
     r"(?<![\w])(?:[a-z][a-z0-9+.-]{1,20}:[ \t]?/{1,3}[ \t]?|//(?=[\w-]+\.))[^\s<>\"“”「」，。；]+"
-    r"|(?<!\w)(?:javascript|vbscript|mailto|hxxps?|https?|ftps?|file|blob|tel|sms)[ \t]*:[ \t]*[^\s<>\"“”]+"
+    r"|(?<!\w)(?:javascript|vbscript|mailto|hxxps?|https?|ftps?)[ \t]*:[ \t]*[^\s<>\"“”]+|(?<!\w)(?:file|blob|tel|sms):[/+\d][^\s<>\"“”]*"
     r"|(?<!\w)data:[ \t]*(?:[a-z]+/[a-z0-9.+-]+|[;,])[^\s<>\"“”]*"
     r"|(?<!\w)www\d?\.[^\s<>\"“”「」，。；]+|\S*://\S*",
     re.IGNORECASE,
@@ -28,7 +28,7 @@ _MAIL = re.compile(
 )
 _SPELLED = re.compile(
     rf"(?<![\w])[\w-]+(?:[ \t]*[\[({{]\s*(?:dot|\.)\s*[\])}}][ \t]*[\w-]+)+(?:/\S*)?|(?<![\w])(?!(?:the|a|of|and|late|early|first|old|new|every|this|that|or|our|their|big)\b)[\w-]+[ \t]+dot[ \t]*(?:{_COMMON})(?!\w|[ \t]+(?:boom|bubble|era|crash|bust|compan|stock|firm))"
-    rf"|(?<![\w])[\w-]+[ \t]+\.(?:com|net|org|io|cn|xyz|info|biz|ru)(?![\w])|(?<![\w.])[A-Za-z0-9-]+。(?:{_COMMON})(?![\w])",
+    rf"|(?<![\w])[\w-]+[ \t]+\.(?-i:com|net|org|io|cn|xyz|info|biz|ru)(?![\w])|(?<![\w.])[A-Za-z0-9-]+。(?:{_COMMON})(?![\w])",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(
