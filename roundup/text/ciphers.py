@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 _BASE64 = re.compile(r"(?<![\w+/=.:-])[A-Za-z0-9+/]{16,4000}={0,2}(?![\w+/])")
-_HEX = re.compile(r"(?<!\w)(?:[0-9a-fA-F]{2} ?){10,2000}(?!\w)")
-_BITS = re.compile(r"(?<!\w)(?:[01]{7,8}[ ,]{0,2}){5,500}(?!\w)")
+_HEX = re.compile(r"(?<!\w)[0-9a-fA-F]{2}(?: ?[0-9a-fA-F]{2}){9,2000}(?!\w)")
+_BITS = re.compile(r"(?<!\w)[01]{7,8}(?:[ ,]{1,2}[01]{7,8}){4,500}(?!\w)")
 _MORSE = re.compile(r"(?<![\w.-])(?:[.-]{1,6}[ /]{1,3}){10,300}")
 _REPEATED = re.compile(r"(?<!\S)(\S{2,40})(?:[\s-]{1,3}\1(?!\w)){9}")
 _PLAIN = re.compile(r"[A-Za-z]{2}")

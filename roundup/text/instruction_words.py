@@ -31,7 +31,7 @@ SURE = patterns(
     rf"(?:{_TAG}.{{0,150}}?){{3}}|<\s?!\s?(?:--|doctype)[^>]{{0,200}}\b(?:ignore|you|instructions?|state|say)\b",
     r"!\[[^\[\]]{0,200}\]\s?\(\s?https?:|\(https?://\S{1,200}\?q=",
     r"(?:<?end of (?:session|document|article|prompt|context|conversation)s?>?\s{0,4}){2}|</(?:document|context|prompt|instructions?|article|data)>|-{3,}\s*(?:END|BEGIN) (?:OF )?(?:DOCUMENT|ARTICLE|CONTEXT|PROMPT|SESSION|TEXT|INPUT|USER|DATA)",
-    rf"\b(?:ignore|disregard|forget|overlook|neglect|override|bypass|dismiss|skip)\b(?: \w+[’']?\w*){{0,4}}? (?:{_EARLIER}\s){{1,3}}(?:\w+ ){{0,3}}?{_RULES}\b",
+    rf"\b(?:ignore|disregard|forget|overlook|neglect|override|bypass|dismiss|skip)\b(?: \w+(?:[’']\w+)?){{0,4}}? (?:{_EARLIER}\s){{1,3}}(?:\w+ ){{0,3}}?{_RULES}\b",
     r"(?:^|[^\w\s]\s*)(?:please\s+|now\s+|and\s+)?(?:ignore|disregard|forget|overlook)\s+(?:(?:all|everything|anything|that|what)\b.{0,12}\b(?:you(?:'ve)?|i|above|before|said|told|info\w*)\b|(?:the )?(?:above|previous|prior)\b(?! \w+(?:ed|ing)\b)|the (?:function|web ?page|document|resume|article|text|rest|table|paper)\b)",
     r"(?:^|[.;>\]\n]\s*|^[\"'“]\s?)(?:system|assistant|user)\s?:\s?\S.{0,200}\b(?:you|your|me|user|only|ignore|summary|please|must|print|provide)\b",
     r"<\s?(?:system|developer|god|dan|admin|debug|override)[ _]mode\b|\b(?:system|developer|god|dan|admin|override|maintenance|verification)[ _]mode\b.{0,3}(?:activated|enabled|initiated|engaged|active)|\bdan mode\b|\boverride_mode\b|\bdo anything now\b",

@@ -44,7 +44,7 @@ def _sure(text: str) -> Iterator[Span]:
     """Yield where the telling words of a passage stand; windows overlap, so that what runs over their ends is seen."""
     outside = outside_quotations(text)
     for start in range(0, max(1, len(text) - (_WINDOW - _STEP)), _STEP):
-        for pattern in (*SURE, *(() if text.isascii() else SURE_TONGUES)):
+        for pattern in (*SURE, *SURE_TONGUES):
             match = pattern.search(text, start, start + _WINDOW)
             if match and not _is_told(text, outside, match.span()):
                 yield match.span()

@@ -78,9 +78,9 @@ def test_what_may_be_an_order_is_given_by_the_sentence() -> None:
 
 
 @pytest.mark.parametrize("part", ["a ", "<", "ignore ", "![", "your ", "<td>", "0", "[", "“", "A", "ab ", "pier. "])
-def test_a_megabyte_of_anything_ends(part: str) -> None:
+def test_a_long_run_of_anything_ends(part: str) -> None:
     """No text makes the work grow faster than the text."""
-    assert isinstance(speaks_to_machine(part * (1_000_000 // len(part))), str)
+    assert isinstance(speaks_to_machine(part * (100_000 // len(part))), str)
 
 
 def test_long_sentences_are_read_in_pieces() -> None:

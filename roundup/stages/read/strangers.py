@@ -53,7 +53,7 @@ class Surroundings:
     def mixed(self) -> bool:
         """Whether several passages are in Latin letters and no English: then that is how the article is written."""
         strange = sum(1 for text in self._texts if any(other_tongue(text[start:end]) for start, end in pieces(text)))
-        return strange > max(2, len(self._texts) // 8)
+        return strange > max(1, len(self._texts) // 8)
 
     def _known(self, text: str) -> set[str]:
         """Return the stems that the other passages have."""
