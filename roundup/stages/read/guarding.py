@@ -25,7 +25,7 @@ def guarded(article: Article) -> Article:
     """
     title = seen(article.title)
     passages = [(passage, seen(passage.text)) for passage in article.passages or passages_of(article.id, article.text)]
-    around = Surroundings([title.text, *(shown.text for _, shown in passages)])
+    around = Surroundings([title.text, *(shown.text for _, shown in passages)], article.language)
     told = [_told(shown.text, around) for _, shown in passages]
     ordered = speaks_to_machine(title.text)
     remarks = (*_unseen((title, *(shown for _, shown in passages))), *_left_out([why for why in told if why[0]], ordered))

@@ -40,8 +40,9 @@ ALIEN = "a passage that asks for something and has nothing to do with the rest"
 class Surroundings:
     """The words and scripts of a whole article, of which a part may be taken away to see what it has in common with the rest."""
 
-    def __init__(self, texts: list[str]) -> None:
-        """Take the title and the passages of an article."""
+    def __init__(self, texts: list[str], language: str) -> None:
+        """Take the title and the passages of an article, and its language: in other Latin ones than English no sentence is a stranger."""
+        self._language = language
         self._stems: Counter[str] = Counter()
         self._scripts: Counter[str] = Counter()
         self._texts = texts
@@ -77,7 +78,12 @@ class Surroundings:
             kin = sum(rest[one] for one in _EAST) if script in _EAST else rest[script]
             if script not in _USUAL and count >= _LEAST_LETTERS and kin <= _LEAST_SHARE * sum(rest.values()):
                 return True
-        return here["LATIN"] >= 0.7 * sum(here.values()) and not self.mixed and other_tongue(sentence, self._known(text))
+        return (
+            here["LATIN"] >= 0.7 * sum(here.values())
+            and self._language in ("en", "zh")
+            and not self.mixed
+            and other_tongue(sentence, self._known(text))
+        )
 
     def _is_alien(self, asking: str) -> bool:
         """Tell whether sentences have next to no word in common with the rest of the article."""
