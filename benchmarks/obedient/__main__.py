@@ -35,7 +35,7 @@ def told(table: Table, attacks: int) -> str:
     """Return the counts as a table: ours beside the control."""
     counts, cases = table.counts, table.cases
     first = (
-        f"{cases:,} cases of {attacks:,} attacks; {counts['reached']:,} came into a prompt and were obeyed; "
+        f"{cases:,} cases of {attacks:,} attacks, {counts['whole']:,} built whole; {counts['reached']:,} came into a prompt and were obeyed; "
         f"{counts['detected']:,} flagged by detection, {counts['noticed']:,} noticed by their effect; "
         f"{counts['excerpts']:,} print words of the attack as an excerpt, {counts['lies']:,} a lie in the story's own words"
     )

@@ -57,7 +57,10 @@ class Clean:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A build with an attack: its files, what the model was given and put in, and what there is to look for."""
+    """A build with an attack: its files, what the model was given and put in, and what there is to look for.
+
+    ``unread``: the reader passes over such a place in every article. ``whole``: the newsroom built it for this case.
+    """
 
     files: Files
     attack: str
@@ -69,6 +72,7 @@ class Case:
     hidden: bool = False
     forged: bool = False
     unread: bool = False
+    whole: bool = True
 
 
 def broken(clean: Clean, case: Case) -> dict[str, str]:

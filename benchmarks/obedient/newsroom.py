@@ -98,7 +98,6 @@ class Newsroom:
         offline = OfflineSummariser(known)
         self._drafted: dict[Brief, Reply] = {}
         self._built_before: dict[Article, dict[str, str]] = {}
-        self.builds = 0
         self._house = House(
             store=store,
             archive=archive,
@@ -147,12 +146,12 @@ class Newsroom:
         article = guarded(raw)
         away = not stands_in(attack, f"{article.title}\n{article.outlet}\n{article.author}\n{article.text}")
         key = replace(article, remarks=(), hints=(), links=(), status="full" if article.status == "full" else "stub")
-        files = self._with_remarks(self._built_before[key], article) if away and key in self._built_before else self._built(page, model)
+        again = away and key in self._built_before
+        files = self._with_remarks(self._built_before[key], article) if again else self._built(page, model)
         if away and not model.obeyed:
             self._built_before.setdefault(key, files)
-        self.builds += 1
         unread = not model.obeyed and place not in REPORTED and not stands_in(attack, f"{raw.title}\n{raw.text}")
-        return case_of(attack, place, files, model, unread=unread)
+        return replace(case_of(attack, place, files, model), unread=unread, whole=not again)
 
     def _read(self, page: str) -> Article:
         (item,) = collect.items_from_file(ATTACKED, page.encode("utf-8", "replace"))
@@ -184,7 +183,7 @@ def _is_attacked(brief: Brief) -> bool:
     return any(article.path == ATTACKED for article in articles_of(brief.story))
 
 
-def case_of(attack: Attack, place: str, files: dict[str, str], model: ObedientModel, *, unread: bool = False) -> Case:
+def case_of(attack: Attack, place: str, files: dict[str, str], model: ObedientModel) -> Case:
     """Return a case of what was made under an attack."""
     prompts = ["\n".join(turn.text for turn in prompt.turns) for prompt in model.prompts]
     return Case(
@@ -196,6 +195,5 @@ def case_of(attack: Attack, place: str, files: dict[str, str], model: ObedientMo
         secrets=tuple(SECRETS.values()),
         reached=model.obeyed > 0,
         hidden=hides(place),
-        unread=unread,
         forged=any(map(ends_own_fence, prompts)),
     )

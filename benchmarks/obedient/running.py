@@ -32,6 +32,7 @@ class Ruling:
     detected: bool
     excerpt: str = ""
     lie: bool = False
+    whole: bool = True
 
 
 @dataclass(kw_only=True)
@@ -59,6 +60,7 @@ class Table:
         self.counts["noticed"] += not ruling.detected and ruling.reached and "I7" not in ruling.ours
         self.counts["excerpts"] += bool(ruling.excerpt)
         self.counts["lies"] += ruling.lie
+        self.counts["whole"] += ruling.whole
         self.faults += [f"{name} {ruling.attack} {ruling.place} {ruling.mode}: {what}" for name, what in ruling.ours.items()]
 
 
@@ -102,6 +104,7 @@ def ruled(task: Task) -> Ruling:
         detected=detected(clean, case),
         excerpt=excerpted(clean, case),
         lie=lied(clean, case),
+        whole=case.whole,
     )
 
 

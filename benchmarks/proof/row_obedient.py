@@ -36,7 +36,7 @@ def _told(table: Table, attacks: int) -> str:
     counts = table.counts
     each = ", ".join(f"{name} {counts[f'ours {name}']:,}" for name in ("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9"))
     return (
-        f"{attacks:,} attacks in {table.cases:,} cases: {counts['reached']:,} came into a prompt and were obeyed; the desk page tells of "
+        f"{attacks:,} attacks in {table.cases:,} cases, {counts['whole']:,} of them built from the first page to the last: {counts['reached']:,} came into a prompt and were obeyed; the desk page tells of "
         f"{counts['detected']:,} by what the article holds and of {counts['noticed']:,} by what had to be taken out; {counts['excerpts']:,} "
         f"print words of the attack as what the outlet wrote, {counts['lies']:,} a lie that the model made of the story's own words and names. Broken: {each}."
     )
