@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 KEY = "OPENAI_API_KEY"
 DEFAULT = "gpt-4o-mini"
 """The model that is asked where a key is set and no name: small, and cheap enough that a week costs cents."""
+_PATIENCE = 1.5
+"""Answers' times that one question may take with all its retries."""
 
 
 def with_drafter(session: Session, house: "House", *, offline: bool, asked: str = "") -> "House":
@@ -62,7 +64,7 @@ def wanted(session: Session, settings: "ModelSettings", *, offline: bool, asked:
 
 def model_drafter(name: str, config: "Config", store: Store, known: "tuple[Form, Lexicon]", calls: Calls) -> "ModelSummariser":
     """Return the drafter over a model, with the limits, prices and prompts that are set."""
-    from roundup.edges.model_openai import OpenAIModel
+    from roundup.edges.model_openai import OpenAIModel, Retries
     from roundup.edges.summariser_model import ModelSummariser, Voice
     from roundup.edges.summariser_model.asker import Asker
     from roundup.edges.summariser_model.limits import Limits
@@ -70,7 +72,9 @@ def model_drafter(name: str, config: "Config", store: Store, known: "tuple[Form,
 
     settings, letter = config.model, config.newsletter
     form, lexicon = known
-    model = OpenAIModel(name=name, base_url=settings.base_url, key=os.environ.get(KEY, "").strip(), timeout=settings.timeout)
+    retries = Retries(budget=max(Retries().budget, _PATIENCE * settings.timeout))
+    key = os.environ.get(KEY, "").strip()
+    model = OpenAIModel(name=name, base_url=settings.base_url, key=key, timeout=settings.timeout, retries=retries)
     limits = Limits(max_cost=settings.max_cost, max_tokens=settings.max_tokens, max_time=settings.max_time)
     asker = Asker(model, calls, limits, now=wiring.now, prices=prices_of(settings))
     voice = Voice(newsletter=letter.title, language=letter.languages[0], form=form, wordings=wordings(store))

@@ -58,7 +58,7 @@ LIKELY = patterns(
 )
 _NOT = r"(?!(?:by|is|are|was|were|to|and|or|of|has|have|had|will|would|can|could|in|on|at|as|for)\b)"
 OPENING = re.compile(
-    r"[\s\W\d_]*(?:(?:please|now|then|and|also|next|finally|actually|instead|first|so|but|important|remember to|don['’]t hesitate to|don['’]t forget to|make sure to|be sure to|make sure you|to proceed|seamlessly|simply|consider|in your response|you must|you should|you will)\b[\s,:]*){0,3}",
+    r"[\s\W\d_]*(?:(?:please|now|then|and|also|next|finally|actually|instead|first|so|but|important|remember to|don['’]t hesitate to|don['’]t forget to|make sure to|be sure to|make sure you|to proceed|simply|consider|in your response|you must|you should|you will)\b[\s,:]*){0,3}",
     re.IGNORECASE,
 )
 SURE_ORDERS = patterns(

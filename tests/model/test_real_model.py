@@ -38,7 +38,13 @@ def address() -> Iterator[str]:
 def built(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the small newsroom with the model."""
     root = copy(NEWSROOM, tmp_path_factory.mktemp("real") / "newsroom")
-    env = {"ROUNDUP_BASE_URL": address, "ROUNDUP_MODEL": "smollm2-135m-instruct", "ROUNDUP_TIMEOUT": "600", "ROUNDUP_MAX_TIME": "3000"}
+    env = {
+        "ROUNDUP_BASE_URL": address,
+        "ROUNDUP_MODEL": "smollm2-135m-instruct",
+        "ROUNDUP_TIMEOUT": "900",
+        "ROUNDUP_MAX_TIME": "3000",
+        "ROUNDUP_AT_ONCE": "1",
+    }
     with pytest.MonkeyPatch.context() as patch:
         for name, value in env.items():
             patch.setenv(name, value)
