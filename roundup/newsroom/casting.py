@@ -87,11 +87,14 @@ def _drafted(house: House, briefs: tuple[Brief, ...], tried: _Tried, voice: Voic
         yield _reckoning(
             house.meter, tuple(replace(brief, story=readable(brief.story), manner=manner_of(voice, brief)) for brief in wanted)
         )
-    with ThreadPoolExecutor(max_workers=house.drafters) as pool:
+    pool = ThreadPoolExecutor(max_workers=house.drafters)
+    try:
         asked = [pool.submit(replied, house, brief, briefs, manner_of(voice, brief)) for brief in wanted]
         for count, (brief, future) in enumerate(zip(wanted, asked, strict=True), 1):
             yield Event(kind="step", message="drafting", subject=brief.story.id, count=count, total=len(wanted))
             tried.replies[brief.story.id, brief.role] = future.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # who stops a build from the keyboard does not wait for a model
     drafted: list[tuple[Brief, Reply]] = []
     for brief in briefs:
         reply = tried.replies[brief.story.id, brief.role]
