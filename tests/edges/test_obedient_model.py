@@ -74,8 +74,9 @@ def test_what_an_obeyed_attack_cannot_do(number: int, place: str) -> None:
 def test_what_no_mode_can_do(mode: str) -> None:
     """A plain sentence that no guard takes for an attack reaches the model; whatever it then does, the issue holds."""
     ruling = ruled((PLAIN, "inside", mode))
+    retold = {"I8"} if mode in ("forged", "all") else set()  # what stands in the article for all to read may be told
     assert ruling.reached
-    assert {name: found for name, found in ruling.ours.items() if name != "I8"} == {}
+    assert set(ruling.ours) <= retold
     assert set(ruling.control) & set(GUARDED)
 
 
@@ -101,5 +102,5 @@ def test_a_sample_of_outside_attacks_holds_and_a_careless_program_breaks(shared:
         pytest.skip("needs ../shared/suites/prompt-injection, which may not be copied into the repository")
     attacks = usable(sampled(load(path), 10, 7))
     rulings = [ruled((attack, place, "")) for attack, place in zip(attacks, (*POSITIONS, *CARRIERS), strict=False)]
-    assert [ruling.ours for ruling in rulings if set(ruling.ours) - {"I8"}] == []
+    assert [ruling.ours for ruling in rulings if ruling.ours] == []
     assert 2 * sum(bool(set(ruling.control) & set(GUARDED)) for ruling in rulings) > len(rulings)
