@@ -5,6 +5,8 @@ from pathlib import Path
 
 from roundup.cli import main
 from roundup.edges import journal_sqlite, store_files
+from roundup.edges.archive_sqlite import SqliteArchive
+from roundup.model import Call
 
 
 def in_place(path: Path, data: bytes) -> None:
@@ -25,12 +27,18 @@ class MarkAfter(journal_sqlite.Journal):
         self._move(reader, "planned", state, answer)
 
 
+def unkept(archive: SqliteArchive, call: Call) -> None:
+    """Keep no answer."""
+
+
 def take_out(defence: str) -> None:
     """Put the careless way in the place of a defence."""
     if defence == "rename":
         store_files.write_whole = in_place
     elif defence == "intent":
         journal_sqlite.Journal = MarkAfter  # type: ignore[misc]  # open_journal makes whatever stands under this name
+    elif defence == "calls":
+        SqliteArchive.store_call = unkept  # type: ignore[method-assign]  # the defence that is taken out
     else:
         raise SystemExit(f"unknown defence: {defence}")
 

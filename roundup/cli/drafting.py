@@ -12,6 +12,7 @@ from roundup.plugs import Calls, Store, Summariser
 if TYPE_CHECKING:
     from roundup.config import Config
     from roundup.config.settings import ModelSettings
+    from roundup.edges.model_openai import Retries
     from roundup.edges.summariser_model import ModelSummariser
     from roundup.edges.summariser_model.wording import Wording
     from roundup.entities import Lexicon
@@ -25,8 +26,8 @@ _PATIENCE = 1.5
 """Answers' times that one question may take with all its retries."""
 
 
-def with_drafter(session: Session, house: "House", *, offline: bool, asked: str = "") -> "House":
-    """Return a newsroom with the drafter that its configuration and the flags want.
+def with_drafter(session: Session, house: "House", *, offline: bool, asked: str = "", retries: "Retries | None" = None) -> "House":
+    """Return a newsroom with the drafter that its configuration and the flags want; ``retries`` in place of the usual ones.
 
     A model that cannot be asked for want of a key or a name gives way to the offline drafter, with a line that says so; one that was
     ``asked`` for is an InputError then. ConfigError for a prompt file that cannot be used.
@@ -38,7 +39,7 @@ def with_drafter(session: Session, house: "House", *, offline: bool, asked: str 
     if not name:
         return house
     calls = SqliteArchive(wiring.root_of(session) / PRIVATE / "archive.db")
-    summariser = model_drafter(name, house.config, house.store, (house.form, house.lexicon), calls)
+    summariser = model_drafter(_named(house.config, name), house.store, (house.form, house.lexicon), calls=calls, retries=retries)
     return replace(house, summariser=summariser, meter=summariser, drafters=house.config.model.at_once)
 
 
@@ -62,7 +63,9 @@ def wanted(session: Session, settings: "ModelSettings", *, offline: bool, asked:
     return ""
 
 
-def model_drafter(name: str, config: "Config", store: Store, known: "tuple[Form, Lexicon]", calls: Calls) -> "ModelSummariser":
+def model_drafter(
+    config: "Config", store: Store, known: "tuple[Form, Lexicon]", *, calls: Calls, retries: "Retries | None" = None
+) -> "ModelSummariser":
     """Return the drafter over a model, with the limits, prices and prompts that are set."""
     from roundup.edges.model_openai import OpenAIModel, Retries
     from roundup.edges.summariser_model import ModelSummariser, Voice
@@ -72,9 +75,9 @@ def model_drafter(name: str, config: "Config", store: Store, known: "tuple[Form,
 
     settings, letter = config.model, config.newsletter
     form, lexicon = known
-    retries = Retries(budget=max(Retries().budget, _PATIENCE * settings.timeout))
+    retries = retries or Retries(budget=max(Retries().budget, _PATIENCE * settings.timeout))
     key = os.environ.get(KEY, "").strip()
-    model = OpenAIModel(name=name, base_url=settings.base_url, key=key, timeout=settings.timeout, retries=retries)
+    model = OpenAIModel(name=settings.name, base_url=settings.base_url, key=key, timeout=settings.timeout, retries=retries)
     limits = Limits(max_cost=settings.max_cost, max_tokens=settings.max_tokens, max_time=settings.max_time)
     asker = Asker(model, calls, limits, now=wiring.now, prices=prices_of(settings))
     voice = Voice(newsletter=letter.title, language=letter.languages[0], form=form, wordings=wordings(store))
@@ -94,7 +97,12 @@ def plumbing_drafter(session: Session, lexicon: "Lexicon", *, offline: bool, ask
     name = wanted(session, config.model, offline=offline, asked=asked)
     if not name:
         return wiring.offline(lexicon)
-    return model_drafter(name, config, store, (resources.load_form(store, config.newsletter.form), lexicon), MemoryCalls())
+    known = (resources.load_form(store, config.newsletter.form), lexicon)
+    return model_drafter(_named(config, name), store, known, calls=MemoryCalls())
+
+
+def _named(config: "Config", name: str) -> "Config":
+    return replace(config, model=replace(config.model, name=name))
 
 
 def wordings(store: Store) -> "dict[str, Wording]":

@@ -25,6 +25,8 @@ _NAME = 100
 """Characters of a model's name that are told."""
 _FAILURES = 3
 """So many different questions in a row that came to nothing, and a server is taken for dead."""
+_SERVERS = ("key", "model", "request")
+"""Faults that a server tells, in words that go with its name."""
 _MAYBE_BILLED = ("timeout", "cut", "size")
 """Faults after which a server may have worked all the same."""
 
@@ -95,7 +97,7 @@ class Asker:
         spent = self._purse.spent
         with self._lock:
             cost = 0.0 if not self._asked else self.price(spent.read, spent.written)
-            stopped = str(self._ended.what) if self._ended else ""
+            stopped = _told(self._ended) if self._ended else ""
             return Spending(
                 model=self.name, asked=self._asked, kept=self._kept, read=spent.read, written=spent.written, cost=cost, stopped=stopped
             )
@@ -222,6 +224,12 @@ def _outcome(call: Future[Call]) -> Call:
         return call.result()
     except ModelError as error:
         raise _again(error) from None
+
+
+def _told(error: ModelError) -> str:
+    """Return what ended the asking in one line: whose server, why, and what to do."""
+    said = f"{error.where} {error.what}" if error.kind in _SERVERS else str(error)
+    return f"{said.strip()}; {error.hint}" if error.hint else said.strip()
 
 
 def _again(error: ModelError) -> ModelError:

@@ -78,8 +78,7 @@ def fronted(front: Front, offline: Summariser, drafted: Drafted, name: str) -> R
     claims, remarks, sentences = _lede(front) if part != "title" else _NO_LEDE
     by = name if claims or (title and part == "title") else "offline"
     section = Section(title=title or instead().title, claims=claims or instead().claims)
-    missing = () if title or part == "lede" else ("the headline was not drafted by a model: none that it gave could stand",)
-    return Reply(section=section, by=by, advice=(*remarks, *missing, *others), paid=tuple(front.talk.calls), sentences=sentences)
+    return Reply(section=section, by=by, advice=(*remarks, *others), paid=tuple(front.talk.calls), sentences=sentences)
 
 
 def _title(front: Front) -> tuple[str, tuple[str, ...]]:
@@ -96,8 +95,8 @@ def _title(front: Front) -> tuple[str, tuple[str, ...]]:
     said = [claim.text for _, section in front.drafted for claim in section.claims]
     try:
         given = front.talk.ask(prompt, options_of).value
-    except ModelError:
-        return "", ()
+    except ModelError as error:
+        return "", (f"the headline was not drafted by a model: {error.what}",)
 
     def fits(text: str) -> bool:
         short = within(text, style.title_words) and len(text) + prefix <= style.title_chars
@@ -105,7 +104,7 @@ def _title(front: Front) -> tuple[str, tuple[str, ...]]:
 
     found = list(fitting(given, front.bench, fits))
     rest = (f"other headlines: {' · '.join(found[1:])}",) if found[1:] else ()
-    return (found[0], rest) if found else ("", ())
+    return (found[0], rest) if found else ("", ("the headline was not drafted by a model: none that it gave could stand",))
 
 
 def _lede(front: Front) -> _Lede:

@@ -98,18 +98,22 @@ def _part(brief: Brief, talk: Talk, voice: Voice, bench: Bench) -> Told:
 
 
 def _heard(brief: Brief, talk: Talk, voice: Voice, lexicon: Lexicon) -> tuple[tuple[Exhibit, ...], Heard[tuple[Sentence, ...]]]:
-    """Return what was shown and what was answered; a model that reads less than that is shown a third of it."""
-    for share in (1, _LESS):
-        shown_ = evidence(brief, lexicon, share=share)
-        if not shown_:
-            raise ModelError("its sources hold no passage to draft from", kind="empty")
-        ids = [one.label for one in shown_]
-        try:
-            return shown_, talk.ask(asked(brief, voice, shown_), lambda given: section_of(given, ids))  # noqa: B023 - read at once
-        except ModelError as error:
-            if error.kind != "long" or share == _LESS:
-                raise
-    raise AssertionError  # the last share returns or raises
+    """Return what was shown and what was answered; a model that reads less than that is shown a third of it, if that is less."""
+    shown_ = evidence(brief, lexicon)
+    if not shown_:
+        raise ModelError("its sources hold no passage to draft from", kind="empty")
+    try:
+        return shown_, _given(brief, talk, voice, shown_)
+    except ModelError as error:
+        less = evidence(brief, lexicon, share=_LESS) if error.kind == "long" else shown_
+        if less == shown_:
+            raise
+    return less, _given(brief, talk, voice, less)
+
+
+def _given(brief: Brief, talk: Talk, voice: Voice, shown_: Sequence[Exhibit]) -> Heard[tuple[Sentence, ...]]:
+    ids = [one.label for one in shown_]
+    return talk.ask(asked(brief, voice, shown_), lambda given: section_of(given, ids))
 
 
 def _without_leaning(judged: Sequence[Judged]) -> tuple[Judged, ...]:
