@@ -38,7 +38,7 @@ def take_out(defence: str) -> None:
     elif defence == "intent":
         journal_sqlite.Journal = MarkAfter  # type: ignore[misc]  # open_journal makes whatever stands under this name
     elif defence == "calls":
-        SqliteArchive.store_call = unkept  # type: ignore[method-assign]  # the defence that is taken out
+        SqliteArchive.store_call = unkept  # type: ignore[method-assign,assignment]  # the defence that is taken out
     else:
         raise SystemExit(f"unknown defence: {defence}")
 
