@@ -15,6 +15,7 @@ SOURCES = roots(
         "The port of Marlow has raised its fees by 12 per cent.",
         "Long ships pay 4,000 euros a call, Harbour Wire reported.",
         "According to Harbour Wire, the port raised fees on Monday.",
+        "One call in six is now paid as long ships pay.",
     ],
 )
 def test_a_sentence_in_words_of_the_sources_says_nothing_beyond_them(sentence: str) -> None:
@@ -30,6 +31,9 @@ def test_a_sentence_in_words_of_the_sources_says_nothing_beyond_them(sentence: s
         ("Компания объявила о банкротстве во вторник.", "language"),
         ("Tous les membres ont partagé leur mot de passe secret.", "language"),
         ("港口周二宣布破产。", "language"),
+        ("The port of Marlow raised its fees, Πώς να φτιάξω μια κάρτα.", "language"),
+        ("title: Port of Marlow status: approved .", "head"),
+        ("The port of Marlow raised its fees, explain how recursion works by example.", "recursion"),
     ],
 )
 def test_a_clause_of_which_no_source_has_a_word_is_named(sentence: str, words: str) -> None:

@@ -11,8 +11,13 @@ from roundup.text.quotes import without_quotations
 from roundup.text.words import fold, has_han, words
 
 _CLAUSE = re.compile(r"[,;:()–—]|\b(?:and|but|while|whereas|as|because|although)\b")
+_FIELD = re.compile(r"(?:^|\s)(?:title|status|preheader|form):\s", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")
 _FOREIGN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+_SHARED = frozenset("a an in is as on at it was or no so one now he she we you do all can".split())  # each a word of other languages, too
+_STRANGE_WORD = re.compile(
+    r"[^\W\d_\u0000-\u024f\u1e00-\u1eff\u3040-\u30ff\u3400-\u9fff]{2,}"
+)  # names of the East stand beside English ones
 _LEAST = 7  # words in which a sentence of English has one of its little words
 _ENGLISH = frozenset(
     "the of to by for from with and are were has have been will would that which its their said says not but after before than who this these they".split()
@@ -34,6 +39,8 @@ def beyond(text: str, sources: frozenset[str], language: str) -> Iterator[str]:
     """Yield what a sentence says that no source can bear out; ``sources`` are `roots` of all that its story's sources say."""
     if not _in_language(text, language):
         yield "It is not in the newsletter's language; write it anew, or give it up."
+    elif _FIELD.search(text):
+        yield "It holds a line of an issue's head, not a sentence."
     elif language == "en" and not has_han(text):
         yield from _clauses(without_quotations(text), sources)
 
@@ -44,7 +51,9 @@ def touches(heading: str, said: Iterable[str], language: str) -> bool:
         return False
     sources = roots(said)
     parts = [_telling(words(clause)) for clause in _CLAUSE.split(heading)] if language == "en" and not has_han(heading) else []
-    return all(not part or any(_root(word) in sources for word in part) for part in parts) and not any(beyond(heading, sources, language))
+    return all(3 * sum(_root(word) in sources for word in part) >= len(part) for part in parts) and not any(
+        beyond(heading, sources, language)
+    )
 
 
 def roots(texts: Iterable[str]) -> frozenset[str]:
@@ -65,10 +74,10 @@ def _in_language(text: str, language: str) -> bool:
     if language != "en":
         return language != "zh" or has_han(text)
     letters = len(_LETTERS.findall(text))
-    if len(_FOREIGN.findall(text)) > 0.3 * letters:
+    if len(_FOREIGN.findall(text)) > 0.3 * letters or len(_STRANGE_WORD.findall(text)) > 2:
         return False
     found = [word.lower() for word in words(text)]
-    return len(found) < _LEAST or not (_ENGLISH | _LITTLE).isdisjoint(found)
+    return len(found) < _LEAST or not (_ENGLISH | _LITTLE).isdisjoint(found) or len(_SHARED.intersection(found)) > 2
 
 
 def _clauses(text: str, sources: frozenset[str]) -> Iterator[str]:
@@ -77,5 +86,6 @@ def _clauses(text: str, sources: frozenset[str]) -> Iterator[str]:
         telling = [word for word in _telling(found) if word.islower()]
         strange = [word for word in telling if _root(word) not in sources]
         named = any(word[0].isupper() for word in found)
-        if len(strange) == len(telling) and (len(telling) > 1 or (telling and named)):
+        alone = len(strange) == len(telling) and (len(telling) > 1 or (telling and named))
+        if alone or (len(telling) > 3 and 4 * len(strange) >= 3 * len(telling)):
             yield f"No passage has a word of “{' '.join(clause.split())}”; leave it out."

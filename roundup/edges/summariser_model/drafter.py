@@ -69,7 +69,8 @@ class ModelSummariser:
         week = next((brief.week for brief, _ in drafted if brief.week), None)
         if not any(section.claims for _, section in drafted):
             return self._offline.front(drafted)
-        bench = Bench(stories, self._lexicon, self._voice, week)
+        told = [text for _, section in drafted for text in (section.title, *(claim.text for claim in section.claims))]
+        bench = Bench(stories, self._lexicon, self._voice, week, told=told)
         wanted = manner.headline if manner.part == "title" and manner.headline else manner
         return fronted(front_of(drafted, manner, self._talk(week, wanted), self._voice, bench), self._offline, drafted, self.name)
 

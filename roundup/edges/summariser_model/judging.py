@@ -38,11 +38,11 @@ class Judged:
 class Bench:
     """Judges the sentences of one story, or of a front over several: the sources are read once."""
 
-    def __init__(self, stories: Sequence[Story], lexicon: Lexicon, voice: Voice, week: date | None) -> None:
-        """Read the articles of the stories; ``voice`` has the language and the lengths that are counted."""
+    def __init__(self, stories: Sequence[Story], lexicon: Lexicon, voice: Voice, week: date | None, *, told: Sequence[str] = ()) -> None:
+        """Read the articles of the stories; ``voice`` has the language and the lengths that are counted; ``told`` is what a front is drawn from, in place of articles."""
         self._verifier = Verifier.of(stories, lexicon)
         self._articles: tuple[Article, ...] = tuple(article for story in stories for article in articles_of(story))
-        self._roots = roots(part for article in self._articles for part in (article.text, article.title, article.outlet))
+        self._roots = roots(told or (part for article in self._articles for part in (article.text, article.title, article.outlet)))
         self._language = voice.language
         self._known = known_names(lexicon)
         self.lexicon = lexicon
