@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import get_context
 
-from benchmarks.obedient.attack import Attack, drawn, stands_in
+from benchmarks.obedient.attack import Attack, drawn, squeezed, stands_in
 from benchmarks.obedient.carriers import CARRIERS, POSITIONS
 from benchmarks.obedient.invariants import NAMES, broken, detected, excerpted, lied
 from benchmarks.obedient.naive import naive
@@ -33,6 +33,7 @@ class Ruling:
     excerpt: str = ""
     lie: bool = False
     whole: bool = True
+    retold: bool = False
 
 
 @dataclass(kw_only=True)
@@ -61,6 +62,7 @@ class Table:
         self.counts["excerpts"] += bool(ruling.excerpt)
         self.counts["lies"] += ruling.lie
         self.counts["whole"] += ruling.whole
+        self.counts["retold"] += set(ruling.ours) == {"I8"} and ruling.retold
         self.faults += [f"{name} {ruling.attack} {ruling.place} {ruling.mode}: {what}" for name, what in ruling.ours.items()]
 
 
@@ -93,18 +95,20 @@ def ruled(task: Task) -> Ruling:
     house = newsroom()
     clean = house.clean
     case = house.attacked(attack, place, mode=mode)
+    found = broken(clean, case)
     careless = naive(house, attack, place, mode=mode)
     return Ruling(
         attack=attack.name,
         place=place,
         mode=mode,
-        ours=broken(clean, case),
+        ours=found,
         control=broken(clean, careless),
         reached=case.reached,
         detected=detected(clean, case),
         excerpt=excerpted(clean, case),
         lie=lied(clean, case),
         whole=case.whole,
+        retold=not case.hidden and found.get("I8", "-").partition(":")[0] in squeezed(attack.text),
     )
 
 
