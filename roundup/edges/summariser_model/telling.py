@@ -53,7 +53,9 @@ def tell(brief: Brief, talk: Talk, voice: Voice, bench: Bench) -> Told:
     told = _part(replace(brief, story=first), talk, voice, bench)
     for story in apart:
         told = _joined(told, story, _aside(replace(brief, story=story), talk, voice, bench), brief)
-    return replace(told, claims=_fitting(told.claims, brief))
+    claims = _fitting(told.claims, brief)
+    cut = ("The form has no room for it.",) * (len(told.claims) - len(claims))
+    return replace(told, claims=claims, dropped=(*told.dropped, *cut))
 
 
 def asked(brief: Brief, voice: Voice, shown_: Sequence[Exhibit]) -> Prompt:
