@@ -9,7 +9,23 @@ from collections.abc import Sequence
 from benchmarks.proof.page import renewed, write_page
 from benchmarks.proof.row import ROOT, Outcome, Row
 
-NAMES = ("pages", "roundtrip", "merge", "crash", "send", "fetch", "feeds", "samebytes", "hostile", "faults", "crowd", "kills", "obedient")
+NAMES = (
+    "pages",
+    "roundtrip",
+    "merge",
+    "crash",
+    "send",
+    "fetch",
+    "feeds",
+    "samebytes",
+    "hostile",
+    "faults",
+    "crowd",
+    "kills",
+    "obedient",
+    "model",
+    "resume",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

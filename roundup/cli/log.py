@@ -16,12 +16,15 @@ def log(
     brief: Annotated[bool, typer.Option("--brief", help="Only a line for each call and the total, without the words.")] = False,
 ) -> None:
     """Show what a model was asked for an issue and what it answered: each prompt and reply, with tokens and cost."""
-    from roundup.cli import web, wiring
-    from roundup.edges.store_files import FolderStore
+    from roundup.cli import wiring
+    from roundup.edges.archive_sqlite import SqliteArchive  # not by way of cli.web, which imports what speaks HTTP
+    from roundup.edges.store_files import PRIVATE, FolderStore
     from roundup.newsroom import calls
 
     root = wiring.root_of(session)
     issue_date = day(week, wiring.config_of(root, {}).newsletter.zone)
-    found = calls.logged(FolderStore(root), web.archive(root), issue_date, secret=os.environ.get("OPENAI_API_KEY", "").strip())
+    found = calls.logged(
+        FolderStore(root), SqliteArchive(root / PRIVATE / "archive.db"), issue_date, secret=os.environ.get("OPENAI_API_KEY", "").strip()
+    )
     value = {"week": issue_date, "offline": not found, "calls": found, "total": calls.total(found)}
     session.result(value, "\n".join(calls.lines(found, issue_date, brief=brief)))

@@ -8,7 +8,7 @@ import pytest
 from tests.faults.model_faults import MODEL_FAULTS
 from tests.faults.model_server import serving
 from tests.kit import WEEK, copy, made, roundup, spawn
-from tests.model.building import came, environment
+from tests.model.building import built, came, environment
 from tests.model.contents import ODD, answered_with, files_of
 from tests.model.judging_builds import Ground, struck, unlike
 from tests.model.played import PLACES, Play
@@ -32,6 +32,23 @@ def test_an_honest_model_drafts_all_of_it(base: Ground) -> None:
 def test_a_fault_costs_what_it_struck(base: Ground, tmp_path: Path, name: str, place: str) -> None:
     """One call, one block; the others come out to the byte, and the next build asks for what was never answered, and for nothing else."""
     assert struck(base, tmp_path / "room", name, place, tries=2 if MODEL_FAULTS[name].hangs else 4) == []
+
+
+def test_the_desk_tells_why_a_headline_is_not_the_models(base: Ground, tmp_path: Path) -> None:
+    """The server's refusal, not that none of the model's headlines could stand: it gave none."""
+    play = Play(fault=MODEL_FAULTS["page"], place=("title",))
+    with serving(play.script) as server:
+        one = built(base.fresh(tmp_path / "room"), server.url)
+    assert "- lede: the headline was not drafted by a model: sends a web page instead of an answer." in one.desk
+
+
+def test_a_question_that_is_too_long_is_not_sent_again_as_it_is(base: Ground, tmp_path: Path) -> None:
+    """A story whose passages all fit into less room has nothing shorter to ask."""
+    play = Play(fault=MODEL_FAULTS["too-long"], place=("story",))
+    with serving(play.script) as server:
+        one = built(base.fresh(tmp_path / "room"), server.url)
+    assert play.asked[play.struck] == 1
+    assert "not drafted by a model: says that the question is too long for the model" in one.desk
 
 
 @pytest.mark.parametrize("name", ENDS)
