@@ -227,9 +227,9 @@ def _outcome(call: Future[Call]) -> Call:
 
 
 def _told(error: ModelError) -> str:
-    """Return what ended the asking in one line: whose server, why, and what to do."""
-    said = f"{error.where} {error.what}" if error.kind in _SERVERS else str(error)
-    return f"{said.strip()}; {error.hint}" if error.hint else said.strip()
+    """Return what ended the asking in one line: which server said so, why, and what to do."""
+    said = f"{error.where} {error.what}" if error.kind in _SERVERS and error.where else error.what
+    return f"{said}; {error.hint}" if error.hint else said
 
 
 def _again(error: ModelError) -> ModelError:
