@@ -259,6 +259,26 @@ def test_children_end_with_their_parent(number: int) -> None:
     assert all(ended(pid) for pid in pids)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_signal_that_comes_after_its_request_does_not_end_a_child() -> None:
+    """On a busy machine the kernel may tell of a request when it is already being worked on; a byte written now is told of in the same way."""
+    with SandboxParser(1, rules=RULES) as parser, ThreadPoolExecutor(1) as threads:
+        parser.entries(FEED, misdeed("environment"))
+        (child,) = parser._pool._children
+        before = busy(child.pid)
+        work = threads.submit(parser.entries, FEED, misdeed("spin", "0.5"))
+        while busy(child.pid) < before + 5:
+            assert not work.done()
+        assert child._process.stdin
+        os.write(child._process.stdin.fileno(), b"x")
+        work.result()
+
+
+def busy(pid: int) -> int:
+    """Return the ticks of processor time that a process has used."""
+    return int(Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[11])
+
+
 def test_the_parent_stays_small() -> None:
     """Thirty large feeds leave no more behind than one."""
     rows = b"".join(b"<item><title>%d</title><description>%s</description></item>" % (number, b"word" * 25000) for number in range(10))

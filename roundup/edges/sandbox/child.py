@@ -20,8 +20,8 @@ from roundup.edges.sandbox.limits import Limits, end_with
 from roundup.errors import InputError
 
 
-def main(said: str) -> None:
-    """Serve until the parent closes the pipe, or a limit is met; ``said`` is the parent's settings as JSON."""
+def main(said: str, lifeline: int) -> None:
+    """Serve until the parent closes the pipe, or a limit is met; ``said`` is the parent's settings as JSON, ``lifeline`` a pipe that ends with it (-1: none)."""
     settings = json.loads(said)
     faulthandler.enable()
     _default_signals()
@@ -35,20 +35,21 @@ def main(said: str) -> None:
     limits.lower()
     try:
         _write(outlet, frames.READY)
-        _serve(inlet, outlet, registry.TASKS, limits, settings["tasks_each"])
+        _serve((inlet, outlet, lifeline), registry.TASKS, limits, settings["tasks_each"])
     except BrokenPipeError:
         pass  # the parent is gone
     os._exit(0)
 
 
-def _serve(inlet: int, outlet: int, tasks: Any, limits: Limits, most: int) -> None:
+def _serve(pipes: tuple[int, int, int], tasks: Any, limits: Limits, most: int) -> None:
+    inlet, outlet, lifeline = pipes
     for count in range(1, most + 1):
         request = frames.read_request(lambda size: _taken(inlet, size))
         if request is None:
             return
         _write(outlet, frames.TAKEN)
         limits.begin()
-        with end_with(inlet):
+        with end_with(lifeline):
             kind, payload = _worked(tasks, request)
         leaving = kind == frames.MEMORY or count == most or limits.grown()
         _write(outlet, frames.answer_bytes(kind, payload, leaving=leaving))

@@ -56,23 +56,24 @@ class Limits:
 
 
 @contextlib.contextmanager
-def end_with(inlet: int) -> Iterator[None]:
+def end_with(lifeline: int) -> Iterator[None]:
     """While this holds, the end of the parent ends this process at once, even in the middle of a long match.
 
-    The kernel sends SIGIO, whose default is to end the process, when the last writer of the pipe is gone. The
-    parent writes nothing between a request and its answer. (A death signal, PR_SET_PDEATHSIG, would come when
-    the thread that started the child ends, not the process.)
+    The kernel sends SIGIO, whose default is to end the process, when the last writer of the pipe is gone, and whenever
+    something is written to it: so it is a pipe of its own, which nobody writes to. On the pipe of the requests the signal for
+    a request could come after the request itself, when the writer was held up between the two. (A death signal,
+    PR_SET_PDEATHSIG, would come when the thread that started the child ends, not the process.)
     """
-    if fcntl is None or not hasattr(os, "O_ASYNC"):
+    if fcntl is None or not hasattr(os, "O_ASYNC") or lifeline < 0:
         yield
         return
-    flags = fcntl.fcntl(inlet, fcntl.F_GETFL)
-    fcntl.fcntl(inlet, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(inlet, fcntl.F_SETFL, flags | os.O_ASYNC)
+    flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC)
     try:
         yield
     finally:
-        fcntl.fcntl(inlet, fcntl.F_SETFL, flags)
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, flags)
 
 
 def _opened(name: str) -> int | None:

@@ -16,7 +16,7 @@ from roundup.edges.sandbox.pipes import GoneError, OverTimeError, Pipes, PolledP
 _START_SECONDS = 120.0
 """For Python to start and import on a machine that is busy; a child that takes longer never comes."""
 
-_START = "import sys; sys.path[:] = sys.argv[2:]; from roundup.edges.sandbox.child import main; main(sys.argv[1])"
+_START = "import sys; sys.path[:] = sys.argv[3:]; from roundup.edges.sandbox.child import main; main(sys.argv[1], int(sys.argv[2]))"
 _NEEDED = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What Python itself may need from the environment; keys and passwords stay out."""
 
@@ -49,8 +49,10 @@ class Child:
         self.first, self.leaving = first, False
         self._ready = False
         self._lock = threading.Lock()
+        lifeline, self._lifeline = os.pipe() if polled else (-1, -1)  # nothing is ever written to it: it tells the child of our end
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter with our own module
-            [sys.executable, "-I", "-c", _START, settings, *_import_path()],
+            [sys.executable, "-I", "-c", _START, settings, str(lifeline), *_import_path()],
+            pass_fds=(lifeline,) if polled else (),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE if polled else subprocess.DEVNULL,
@@ -59,6 +61,8 @@ class Child:
             env={"TZ": "UTC", "LC_ALL": "C.UTF-8"} | {name: os.environ[name] for name in _NEEDED if name in os.environ},
             start_new_session=True,
         )
+        if polled:
+            os.close(lifeline)
         self._pipes: Pipes = PolledPipes(self._process) if polled else TimedPipes(self._process)
 
     @property
@@ -110,6 +114,9 @@ class Child:
     def close(self) -> None:
         """End the process, reap it and close its pipes; only by the thread that holds it."""
         self.kill()
+        if self._lifeline >= 0:
+            os.close(self._lifeline)
+            self._lifeline = -1
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             if stream:
                 stream.close()
