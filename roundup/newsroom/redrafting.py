@@ -12,7 +12,7 @@ from roundup.newsroom.casting import answer, replied, stands
 from roundup.newsroom.house import House, folder_of
 from roundup.newsroom.manuscript import manuscript_files, merged, written
 from roundup.newsroom.outcome import Material, blocking, judged, material_files, pages_of, read_issue, reports_of, stored_material
-from roundup.newsroom.spent import calls_file, drafted_by, told_cost
+from roundup.newsroom.spent import calls_file, drafted_by, told_cost, told_spending
 from roundup.newsroom.trail import BLOCKS, CALLS, DESK, Trail
 from roundup.newsroom.vetting import vetted
 from roundup.newsroom.voice import FRONT, UNHEARD, Part, Voice, front_manner, instruct, manner_of, unheard, voiced
@@ -70,6 +70,8 @@ def redraft(house: House, week: date, wanted: str, words: str | None = None) -> 
     reports = (*pages_of(house, week, merge.text), *reports_of(house, merge.text, checked, material))
     for name, data in (*manuscript_files(house, merge, week), *reports, *stored, *calls_file(house, week, paid)):
         house.store.write(name, data)
+    if house.meter:
+        yield from told_spending(house.meter.spending())
     return figured(week, new.blocks, len(blocking(checked)), said=_said(new, merge, before))
 
 

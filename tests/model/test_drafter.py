@@ -119,6 +119,13 @@ def test_one_repair_quotes_the_error_then_the_block_is_drafted_offline() -> None
     assert len(reply.paid) == 2
 
 
+def test_an_answer_broken_off_gets_more_room_the_second_time() -> None:
+    """A model that thinks before it answers may have thought its tokens away."""
+    model = ScriptedModel(by_purpose(bullet=Answer(text="", finish="length"), repair=good, lead=options("Port of Marlow raises its fees")))
+    assert drafter(model).draft(brief()).by == model.name
+    assert model.asked[1].most == 4 * model.asked[0].most
+
+
 def test_a_repaired_answer_is_as_good_as_a_first_one() -> None:
     """The repair goes on with the conversation, so that ids hold."""
     model = ScriptedModel(by_purpose(bullet=Answer(text="{"), repair=good, lead=options("Port of Marlow raises its fees")))

@@ -17,6 +17,9 @@ from roundup.model import Answer, Paid, Prompt
 T = TypeVar("T")
 _MENDABLE = ("unreadable", "empty", "length", "size")
 """Kinds of unusable answers that a second try may better; a refusal is an answer."""
+_SHORT = ("length", "empty")
+"""Kinds after which a model gets more room: one that thinks before it answers may have thought it away."""
+_MORE = 4
 _QUOTED = 6_000
 """Characters of an answer that are said back in the next question."""
 
@@ -49,6 +52,8 @@ class Talk:
             if error.kind not in _MENDABLE:
                 raise
             again = followed(prompt, _said(answer), self.voice.wordings["repair"], {"error": error.what})
+            if error.kind in _SHORT:
+                again = replace(again, most=again.most * _MORE)
         answer = self._answer(again)
         return Heard(value=read(answer), prompt=again, answer=answer)
 

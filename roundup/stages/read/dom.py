@@ -98,9 +98,14 @@ def _drop_hidden(tree: Any, gone: set[Any]) -> int:
             if element.tag not in ("form", "label") or _text_size(element) < 400:
                 _drop(element, gone)
         elif element.tag != "body" and is_hidden(element, selectors):
-            words += count_words(" ".join(element.itertext()))
+            words += 0 if _is_aloud(element) else count_words(" ".join(element.itertext()))
             _drop(element, gone)
     return words
+
+
+def _is_aloud(element: Any) -> bool:
+    """Tell whether an element is there for those who have a page read to them: not shown, and nothing to be told of."""
+    return not _ALOUD.isdisjoint(element.get("class", "").split())
 
 
 def _drop_marks(tree: Any, gone: set[Any]) -> None:
@@ -124,11 +129,7 @@ def hidden_selectors(tree: Any) -> frozenset[str]:
 def is_hidden(element: Any, selectors: frozenset[str] = frozenset()) -> bool:
     """Tell whether an element says of itself that it is not seen, or one of ``selectors`` (classes and ids) hides it."""
     attributes = element.attrib
-    if (
-        "hidden" in attributes
-        or attributes.get("aria-hidden", "").lower() == "true"
-        or not _ALOUD.isdisjoint(attributes.get("class", "").split())
-    ):
+    if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true" or _is_aloud(element):
         return True
     style = said(attributes.get("style", ""))
     if element.tag == "font" and "color" in attributes:
