@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roundup.edges.summariser_model.replies import MOST, lede_of, mended_of, options_of, section_of
+from roundup.edges.summariser_model.replies import MOST, begun_section_of, lede_of, mended_of, options_of, section_of
 from roundup.errors import ModelError
 from roundup.model import Answer
 
@@ -87,6 +87,21 @@ def test_an_answer_broken_off_or_refused_is_told_as_such() -> None:
     assert kind_of('{"paragraphs": [', finish="length") == "length"
     assert kind_of("", finish="filter") == "refusal"
     assert kind_of("", refusal="I must not.") == "refusal"
+
+
+def test_the_whole_sentences_of_a_broken_off_section_can_be_had() -> None:
+    """What was said before the limit is as good as any; the half sentence at the end is left."""
+    text = json.dumps({**GOOD, "paragraphs": [*GOOD["paragraphs"], {"sentences": [{"text": "Three and a half", "cites": []}]}]})
+    first, second = begun_section_of(answer(text[: text.index(" and a half")], finish="length"), IDS)
+    assert [(one.text, one.paragraph) for one in (first, second)] == [("One.", 0), ("Two.", 2)]
+    with pytest.raises(ModelError, match="no sentence"):
+        begun_section_of(answer('{"paragraphs": [{"sentences": [{"te', finish="length"), IDS)
+
+
+@given(st.text(alphabet='{}[]":,text cites\\P1', max_size=120))
+def test_any_broken_off_text_gives_sentences_or_our_error(text: str) -> None:
+    """Whatever stands there, nothing else comes out."""
+    assert outcome(lambda given: begun_section_of(answer(given.text, finish="length"), IDS), text) in ("read", "unreadable", "empty")
 
 
 def test_a_key_given_twice_is_named() -> None:

@@ -1,5 +1,6 @@
 """What a model answered, read strictly: JSON of the form that was asked for, or an error that says what is wrong with it."""
 
+import itertools
 import json
 import re
 from collections.abc import Iterable
@@ -16,6 +17,8 @@ MOST = 200_000
 _FENCED = re.compile(r"\A\s*```[\w-]*[ \t]*\n(?P<inside>.*?)\n?```\s*\Z", re.DOTALL)
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>\s*", re.DOTALL)
 """What models that think aloud put before their answer."""
+_TRIES = 500
+"""Places of a broken-off answer at which a sentence is looked for."""
 _MANY = 200  # sentences, options or ids of one answer; more is a loop
 
 
@@ -76,6 +79,26 @@ def section_of(answer: Answer, ids: Iterable[str]) -> tuple[Sentence, ...]:
     paragraphs = [paragraph.sentences for paragraph in _read(answer, _Section).paragraphs]
     filled = [[said for said in sentences if said.text.strip()] for sentences in paragraphs]
     return _some(tuple(_known(said, ids, number) for number, sentences in enumerate(part for part in filled if part) for said in sentences))
+
+
+def begun_section_of(answer: Answer, ids: Iterable[str]) -> tuple[Sentence, ...]:
+    """Return the whole sentences of a section that was broken off at its limit; else what `section_of` returns or raises."""
+    if answer.finish != "length" or answer.refusal:
+        return section_of(answer, ids)
+    found: list[Sentence] = []
+    decoder, text, end = json.JSONDecoder(object_pairs_hook=_once), answer.text[:MOST], 0
+    for opening in itertools.islice(re.finditer(r"\{", text), _TRIES):
+        if opening.start() < end or len(found) == _MANY:
+            continue
+        try:
+            data, after = decoder.raw_decode(text, opening.start())
+            said = Said.model_validate(data)
+        except (ValueError, RecursionError):  # it begins something larger, or is no sentence
+            continue
+        end = after
+        if said.text.strip():
+            found.append(_known(said, ids, max(0, text.count('"sentences"', 0, opening.start()) - 1)))
+    return _some(tuple(found))
 
 
 def lede_of(answer: Answer, ids: Iterable[str]) -> tuple[Sentence, ...]:

@@ -13,12 +13,13 @@ from roundup.edges.summariser_model.voice import Voice
 from roundup.edges.summariser_model.wording import followed
 from roundup.errors import ModelError
 from roundup.model import Answer, Paid, Prompt
+from roundup.text.tokens import reckoned
 
 T = TypeVar("T")
 _MENDABLE = ("unreadable", "empty", "length", "size")
 """Kinds of unusable answers that a second try may better; a refusal is an answer."""
 _SHORT = ("length", "empty")
-"""Kinds after which a model gets more room: one that thinks before it answers may have thought it away."""
+"""Kinds after which a model that wrote little gets more room: it may have thought its tokens away before it answered."""
 _MORE = 4
 _QUOTED = 6_000
 """Characters of an answer that are said back in the next question."""
@@ -43,8 +44,11 @@ class Talk:
     anew: bool = False
     calls: list[Paid] = field(default_factory=list)
 
-    def ask(self, prompt: Prompt, read: Callable[[Answer], T]) -> Heard[T]:
-        """Return an answer as read; where it is of no use, the answer to one more question that quotes what is wrong; ModelError where both fail."""
+    def ask(self, prompt: Prompt, read: Callable[[Answer], T], last: Callable[[Answer], T] | None = None) -> Heard[T]:
+        """Return an answer as read; where it is of no use, the answer to one more question that quotes what is wrong; ModelError where both fail.
+
+        ``last`` reads the second answer, if it is to be read otherwise than the first.
+        """
         answer = self._answer(prompt)
         try:
             return Heard(value=read(answer), prompt=prompt, answer=answer)
@@ -52,10 +56,10 @@ class Talk:
             if error.kind not in _MENDABLE:
                 raise
             again = followed(prompt, _said(answer), self.voice.wordings["repair"], {"error": error.what})
-            if error.kind in _SHORT:
+            if error.kind in _SHORT and reckoned(answer.text) * 2 < prompt.most:
                 again = replace(again, most=again.most * _MORE)
         answer = self._answer(again)
-        return Heard(value=read(answer), prompt=again, answer=answer)
+        return Heard(value=(last or read)(answer), prompt=again, answer=answer)
 
     def judged(
         self, heard: Heard[tuple[Sentence, ...]], bench: Bench, cites: dict[str, tuple[str, ...]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from roundup.edges.summariser_model.evidence import ROOM, ROOM_BULLET, Exhibit, exhibits, shown, sources
 from roundup.edges.summariser_model.judging import Bench, Judged
-from roundup.edges.summariser_model.replies import Sentence, section_of
+from roundup.edges.summariser_model.replies import Sentence, begun_section_of, section_of
 from roundup.edges.summariser_model.schemas import sections
 from roundup.edges.summariser_model.talking import Heard, Talk
 from roundup.edges.summariser_model.voice import Voice, spoken
@@ -115,7 +115,7 @@ def _heard(brief: Brief, talk: Talk, voice: Voice, lexicon: Lexicon) -> tuple[tu
 
 def _given(brief: Brief, talk: Talk, voice: Voice, shown_: Sequence[Exhibit]) -> Heard[tuple[Sentence, ...]]:
     ids = [one.label for one in shown_]
-    return talk.ask(asked(brief, voice, shown_), lambda given: section_of(given, ids))
+    return talk.ask(asked(brief, voice, shown_), lambda given: section_of(given, ids), lambda given: begun_section_of(given, ids))
 
 
 def _without_leaning(judged: Sequence[Judged]) -> tuple[Judged, ...]:
