@@ -48,6 +48,19 @@ def test_a_passage_that_is_no_evidence_goes_with_a_remark(passage: str, why: str
     assert "was left out of evidence: “" in kept.remarks[0]
 
 
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Last month the board's historian published a book on the pier, The Long Wait (渡口漫长等待的七十年), with drawings of each of its nine lamps.",
+        "The pier was named after the captain Andrei Voznesensky (Андрей Вознесенский), who had moored there in the winter of 1911.",
+    ],
+)
+def test_a_title_or_a_name_in_its_own_script_is_no_stranger(passage: str) -> None:
+    """A sentence in the article's language stays evidence, whatever it cites in the original."""
+    whole = article(ONE, passage, TWO)
+    assert guarded(whole) is whole
+
+
 def test_many_remarks_are_counted() -> None:
     """Three are told in full, the rest in number."""
     kept = guarded(article(ONE, *(f"{ORDER} {number}." for number in range(6)), TWO))

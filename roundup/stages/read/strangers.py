@@ -31,6 +31,7 @@ _CODE = re.compile(r"[=_{}\\|<>$~@#/*+≡\ufffd²³]|(?<!\w)-{1,2}[A-Za-z]")
 _USUAL = frozenset({"LATIN", "OTHER", "GREEK"})
 """Scripts that stand in articles of another script every day: names, titles, formulas."""
 _EAST = frozenset({"HAN", "KANA"})
+_LETTERS_EACH, _PART = 3, 4  # a character of Chinese counts as so many letters; a script is much of a sentence from one part in so many
 _LEAST_LETTERS, _LEAST_SHARE = 8, 0.02
 _LEAST_WORDS, _LEAST_PAIRS, _ONE_IN = 3, 7, 6
 FOREIGN = "a passage in another language than the rest"
@@ -76,7 +77,9 @@ class Surroundings:
         rest = self._scripts - own
         for script, count in here.items():
             kin = sum(rest[one] for one in _EAST) if script in _EAST else rest[script]
-            if script not in _USUAL and count >= _LEAST_LETTERS and kin <= _LEAST_SHARE * sum(rest.values()):
+            whole = sum(_weight(*one) for one in here.items())
+            much = _PART * _weight(script, count) >= whole  # a title or a name in its own script makes no stranger of a sentence
+            if much and script not in _USUAL and count >= _LEAST_LETTERS and kin <= _LEAST_SHARE * sum(rest.values()):
                 return True
         return (
             here["LATIN"] >= 0.7 * sum(here.values())
@@ -90,6 +93,11 @@ class Surroundings:
         own = set(_stems(asking))
         shared = len(own & self._known(asking))
         return len(own) >= (_LEAST_PAIRS if has_han(asking) else _LEAST_WORDS) and shared <= len(own) // _ONE_IN
+
+
+def _weight(script: str, count: int) -> int:
+    """Return how much of a sentence letters of a script are: a character of Chinese or kana says as much as some letters."""
+    return count * (_LETTERS_EACH if script in _EAST else 1)
 
 
 def other_tongue(sentence: str, known: Collection[str] = ()) -> bool:
