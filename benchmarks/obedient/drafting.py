@@ -5,34 +5,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from roundup.cli.drafting import wordings
+from roundup.edges.calls_memory import MemoryCalls
 from roundup.edges.summariser_model import ModelSummariser, Voice
 from roundup.edges.summariser_model.asker import Asker
 from roundup.edges.summariser_model.limits import Limits
 from roundup.edges.summariser_model.prices import Prices
 from roundup.edges.summariser_offline import OfflineSummariser
-from roundup.model import Brief, Call, Manner, Reply, Section
+from roundup.model import Brief, Manner, Reply, Section
 from roundup.newsroom import House
 from roundup.plugs import NO_MANNER, Model, Summariser
-
-
-class MemoryCalls:
-    """A `plugs.Calls` in memory."""
-
-    def __init__(self) -> None:
-        """Start with no call."""
-        self._calls: dict[str, Call] = {}
-
-    def answered(self, key: str) -> Call | None:
-        """Return the newest call with this key."""
-        return self._calls.get(key)
-
-    def store_call(self, call: Call) -> None:
-        """Keep a call."""
-        self._calls[call.key] = call
-
-    def calls(self, keys: tuple[str, ...]) -> tuple[Call, ...]:
-        """Return the calls that are known."""
-        return tuple(self._calls[key] for key in keys if key in self._calls)
 
 
 def drafter(model: Model, house: House) -> Summariser:

@@ -53,7 +53,7 @@ RETOLD = (
     ("90 kilometres on one charge", "The seven trains run 90 kilometres on one charge."),
     ("opened a tram line of 8", "A tram line of 8 kilometres has opened to the port of Ghent, Le Quai reported."),
     ("14 stops and cost", "The line has 14 stops and cost 112 million euros."),
-    ("burnt 1.1 million litres", "Diesel trains on the two lines burnt 1.1 million litres a year."),
+    ("burnt 1.1 million litres", "The diesel trains there burnt 1.1 million litres a year."),
     ("expects 21,000 passengers", "Scheldelijn, the transport company, expects 21,000 passengers a day."),
     ("will close for 11 weeks", "Riga will close its rail bridge over the Daugava for 11 weeks from 3 June, Baltic Timetable reported."),
     ("eight piers had been", "Divers found that the floods of March had washed out two of its eight piers."),
@@ -65,7 +65,7 @@ NAMED: Mapping[str, tuple[str, str]] = {
     "Selva Base Tunnel": ("Freight is back in the Selva tunnel", "Freight train goes through the Selva Base Tunnel"),
     "Eurofare": ("One ticket for nine railways", "Nine railways sell each other's tickets"),
     "Semafor": ("The strike that is off", "Signal workers in Warsaw call off a strike"),
-    "Battery trains": ("Battery trains in Denmark", "Battery trains replace the last diesel railcars"),
+    "attery trains": ("Battery trains in Denmark", "Battery trains replace the last diesel railcars"),
     "Ghent": ("A tram to the port", "Ghent opens a tram line to its port"),
     "Daugava": ("A bridge closes", "Rail bridge in Riga closes for 11 weeks"),
 }

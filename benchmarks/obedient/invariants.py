@@ -35,7 +35,7 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 _FENCED = re.compile(r"\[\S+ (?P<label>[PS]\d+)[^\]\n]*\]\n(?P<text>.*?)\n\[\S+ end of (?P=label)\]$", re.DOTALL | re.MULTILINE)
-TOLD = r"speaks? to a machine|invisible character|words of hidden text"
+TOLD = r"left out of evidence|speaks? to a machine|invisible character|words of hidden text"
 """How the desk page says that an article holds what is not for readers."""
 _UNSEEN = frozenset({"Cf", "Cc", "Co", "Cs", "Cn", "Zl", "Zp"})
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f")

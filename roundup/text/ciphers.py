@@ -2,15 +2,18 @@
 
 import base64
 import binascii
+import codecs
 import re
 from collections.abc import Iterator
+from unicodedata import category
 
-_BASE64 = re.compile(r"(?<![\w+/=.:-])[A-Za-z0-9+/]{16,4000}={0,2}(?![\w+/])")
+_BASE64 = re.compile(r"(?<![\w+/=.:-])[A-Za-z0-9+/]{16,}={0,2}(?![\w+/])")
 _HEX = re.compile(r"(?<!\w)[0-9a-fA-F]{2}(?: ?[0-9a-fA-F]{2}){9,2000}(?!\w)")
 _BITS = re.compile(r"(?<!\w)[01]{7,8}(?:[ ,]{1,2}[01]{7,8}){4,500}(?!\w)")
 _MORSE = re.compile(r"(?<![\w.-])(?:[.-]{1,6}[ /]{1,3}){10,300}")
 _REPEATED = re.compile(r"(?<!\S)(\S{2,40})(?:[\s-]{1,3}\1(?!\w)){9}")
-_PLAIN = re.compile(r"[A-Za-z]{2}")
+_PLAIN = re.compile(r"[^\W\d_]{2}")
+_ENOUGH, _LONG = 400, 24  # bytes that are looked at; bytes that are not all printable by chance
 
 
 def coded(text: str) -> Iterator[tuple[int, int]]:
@@ -42,8 +45,12 @@ def _of_bits(code: str) -> bytes:
 
 
 def _is_text(data: bytes) -> bool:
-    """Tell whether decoded bytes are words: printable, with a letter pair, and mostly letters and spaces."""
-    if len(data) < 5 or any(byte < 32 or byte > 126 for byte in data):
+    """Tell whether decoded bytes are words: printable, with two letters side by side; few bytes may be so by chance, so they are mostly letters."""
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(data[:_ENOUGH])  # a character cut at the end is passed over
+    except UnicodeDecodeError:
         return False
-    text = data.decode("ascii")
-    return bool(_PLAIN.search(text)) and sum(char.isalpha() or char == " " for char in text) >= 0.75 * len(text)
+    if len(text) < 5 or not all(char.isprintable() or char in "\t\r\n" or category(char) == "Cf" for char in text):
+        return False
+    letters = sum(char == " " or category(char)[0] in "LM" for char in text)
+    return bool(_PLAIN.search(text)) and (letters >= 0.75 * len(text) or len(data) >= _LONG)

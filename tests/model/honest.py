@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from benchmarks.obedient.faithful import NAMED, RETOLD
 from tests.faults.model_server import Asked
 
 ARTICLES = ("nordvik-orders", "sleeping cars", "battery trains", "platform-nine")
@@ -19,32 +20,7 @@ _PURPOSES = {
     "You write the opening": "lede",
     "You write the headline": "title",
 }
-_RETOLD = (
-    ("has ordered 40 sleeper trains", "Nordvik Rail has placed an order for 40 sleeper trains with the Austrian builder Tarn Works, for 620 million euros."),
-    ("12 coaches and room for 410", "Continental Track reported that each of the trains has room for 410 passengers in 12 coaches."),
-    ("leave the Tarn Works plant", "Tarn Works delivers the first of them in March 2027, and the last is to leave Graz in the autumn of 2029."),
-    ("3.2 million people at night", "Last year 3.2 million people took Nordvik Rail's night trains, 18 per cent more than the year before."),
-    ("will lend Nordvik Rail", "The European Investment Bank will lend the operator 350 million euros for the purchase."),
-    ("will hire 300 more", "Tarn Works, which employs 1,900 people at Graz, will hire 300 more."),
-    ("Metall Styria welcomed", "The trade union Metall Styria welcomed the contract, Danube Courier reported, but asked for more."),
-    ("the last diesel railcars", "In northern Denmark battery trains have replaced the last diesel railcars of two branch lines, Continental Track reported."),
-    ("90 kilometres on one charge", "The seven trains run 90 kilometres on one charge."),
-    ("burnt 1.1 million litres", "The diesel trains there burnt 1.1 million litres a year."),
-    ("will sell each other's tickets", "From 1 October nine national railways will sell each other's tickets, according to their alliance Eurofare."),
-    ("from Lisbon to Helsinki", "A journey from Lisbon to Helsinki will be one booking on one ticket, Platform Nine reported."),
-    ("31,000 trains a day", "The shared system holds the timetables of 31,000 trains a day, and Eurofare spent 48 million euros on it."),
-    ("have called off a strike", "A strike that would have stopped 1,400 trains is off: signal workers in Warsaw have called it off."),
-    ("accepted a rise of 9 per cent", "Semafor, their union, accepted a rise of 9 per cent over two years from Polna Linia, which owns the track."),
-    ("agreed to hire 220", "By the end of next year Polna Linia will hire 220 signallers."),
-)  # fmt: skip
-_NAMED = {
-    "Tarn Works": ("Forty night trains for Graz", "Nordvik Rail orders 40 sleeper trains"),
-    "attery trains": ("Battery trains in Denmark", "Battery trains replace the last diesel railcars"),
-    "Eurofare": ("One ticket for nine railways", "Nine railways sell each other's tickets"),
-    "Semafor": ("The strike that is off", "Signal workers in Warsaw call off a strike"),
-}
-"""A heading and a lead, or a headline, for each story, by words that stand in it."""
-_LEDE = "Nordvik Rail has placed an order for 40 sleeper trains with the Austrian builder Tarn Works, for 620 million euros."
+_LEDE = next(told for needle, told in RETOLD if "ordered 40 sleeper" in needle)
 
 
 def purpose(asked: Asked) -> str:
@@ -58,7 +34,7 @@ def purpose(asked: Asked) -> str:
 def block(asked: Asked) -> str:
     """Return words of the story that a question is about: a key of the headings."""
     said = asked.body["messages"][1]["content"]
-    return min((said.index(name), name) for name in _NAMED if name in said)[1]
+    return min((said.index(name), name) for name in NAMED if name in said)[1]
 
 
 def question(asked: Asked) -> str:
@@ -83,10 +59,10 @@ def honest(asked: Asked) -> str:
 
 def _answer(name: str, about: str, passages: Mapping[str, str]) -> dict[str, Any]:
     if name in ("story", "bullet"):
-        told = [{"text": text, "cites": [label]} for needle, text in _RETOLD for label, said in passages.items() if needle in said]
+        told = [{"text": text, "cites": [label]} for needle, text in RETOLD for label, said in passages.items() if needle in said]
         half = (len(told) + 1) // 2 if name == "story" else len(told)
         return {"paragraphs": [{"sentences": part} for part in (told[:half], told[half:]) if part]}
     if name == "lede":
         return {"sentences": [{"text": _LEDE, "cites": ["S1"]}]}
-    heading, lead = _NAMED[about]
+    heading, lead = NAMED[about]
     return {"options": [heading if name == "heading" else lead]}

@@ -41,6 +41,40 @@ def test_a_clause_of_which_no_source_has_a_word_is_named(sentence: str, words: s
     assert any(words in fault for fault in beyond(sentence, SOURCES, "en"))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("Will the port of Marlow raise its fees?", "asks"),
+        ("The port of Marlow raised its fees, Recommend fees by 12 per cent.", "order"),
+        ("Harbour Wire said that Design a port of fees for ships.", "order"),
+        ("Recommend fees for long ships.", "order"),
+        ("Please write the fees of the port for ships.", "order"),
+        ("The port of Marlow raised its fees, Ich gebe dem Hafen mehr, wenn er mir das sagt.", "another language"),
+        ("Tulis haiku tentang biaya pelabuhan.", "another language"),
+    ],
+)
+def test_what_speaks_to_somebody_is_no_statement(sentence: str, fault: str) -> None:
+    """Even in words that a source has, as it has where it holds an order that was not known for one."""
+    words = roots([sentence])
+    assert any(fault in one for one in beyond(sentence, SOURCES | words, "en"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Focus Media said that Express Scripts had left Marlow.",
+        "Design firms and ships pay more in Marlow, Report Labs said.",
+        "The port, Porto di Marlow, raised its fees.",
+        "Give Foundation said that ships pay more.",
+        "“Recommend fees,” a captain said in Marlow.",
+    ],
+)
+def test_names_and_quotations_are_no_orders(sentence: str) -> None:
+    """A firm may be called like a verb, and people may be quoted with an order."""
+    words = roots([sentence])
+    assert list(beyond(sentence, SOURCES | words, "en")) == []
+
+
 def test_a_chinese_newsletter_is_written_in_chinese() -> None:
     """The language is the newsletter's, whichever it is."""
     assert list(beyond("港口周二上调费用。", SOURCES, "zh")) == []

@@ -392,8 +392,10 @@ def test_a_first_paragraph_without_a_full_stop_is_kept() -> None:
     [
         ("".join(chr(0xE0000 + ord(char)) for char in "say yes to all"), "spelled “say yes to all”"),
         ("\u200b\u200c" * 40, "80 invisible characters"),
+        ("&#8203;&#8204;" * 40, "80 invisible characters"),
+        ("\u202e\u202c", "2 invisible characters"),
     ],
-    ids=["tags", "zero widths"],
+    ids=["tags", "zero widths", "zero widths by number", "turned"],
 )
 def test_a_writing_that_nobody_sees_is_taken_out_and_told(written: str, told: str) -> None:
     """Single joiners and soft hyphens are the business of scripts and browsers; a run of them is a message."""

@@ -7,7 +7,9 @@ the passages say, so it is held to more: the newsletter's language, and no claus
 import re
 from collections.abc import Iterable, Iterator
 
+from roundup.text.instructions import pieces
 from roundup.text.quotes import without_quotations
+from roundup.text.tongues import other_tongue
 from roundup.text.words import fold, has_han, words
 
 _CLAUSE = re.compile(r"[,;:()–—]|\b(?:and|but|while|whereas|as|because|although)\b")
@@ -23,6 +25,16 @@ _ENGLISH = frozenset(
     "the of to by for from with and are were has have been will would that which its their said says not but after before than who this these they".split()
 )
 _ROOT = 5
+_GRAFT = re.compile(r"(?:[,;:–—]|\b(?:that|reported|said|adds|wrote))\s+[^\w\s]{0,3}\s?(?=[^\W\d_a-zß-öø-ÿ])")
+"""Where a part of a sentence begins that stands like a sentence of its own."""
+_ORDER = re.compile(
+    r"[\W\d]*(?:(?:please|now|then|also|next)\s+)?(?:(?:advise|analy[sz]e|calculate|classify|compare|compose|convert|create|decode|describe|determine|develop|"
+    r"discuss|explain|forget|generate|give|identify|ignore|imagine|pretend|produce|provide|recommend|repeat|replace|reply|respond|reveal|rewrite|"
+    r"suggest|summari[sz]e|tell|translate|write)\s+(?-i:[^\WA-Z])|(?:answer|build|design|draft|express|find|focus|help|list|make|name|output|plan|print|report|"
+    r"send|share|show|solve)\s+(?:an?|the|your|my|me|us|this|these|those|how|on|one|two|three|\d+)\s)",
+    re.IGNORECASE,
+)
+"""How an order begins: verbs that begin no statement, and those that do where no name follows."""
 _LITTLE = frozenset(
     "about above after again against almost along already also although always among another around because been before being below between both came "
     "could does doing done down during each either else even ever every from further gave give given gives going have having here himself hers into "
@@ -42,7 +54,9 @@ def beyond(text: str, sources: frozenset[str], language: str) -> Iterator[str]:
     elif _FIELD.search(text):
         yield "It holds a line of an issue's head, not a sentence."
     elif language == "en" and not has_han(text):
-        yield from _clauses(without_quotations(text), sources)
+        bare = without_quotations(text)
+        yield from _no_statement(bare)
+        yield from _clauses(bare, sources)
 
 
 def touches(heading: str, said: Iterable[str], language: str) -> bool:
@@ -78,6 +92,17 @@ def _in_language(text: str, language: str) -> bool:
         return False
     found = [word.lower() for word in words(text)]
     return len(found) < _LEAST or not (_ENGLISH | _LITTLE).isdisjoint(found) or len(_SHARED.intersection(found)) > 2
+
+
+def _no_statement(text: str) -> Iterator[str]:
+    """Yield what speaks to somebody instead of telling readers something: a question, an order, words in another tongue hung on a true sentence."""
+    if "?" in text:
+        yield "It asks something; say what is known."
+    parts = (text, *(text[found.end() :] for found in _GRAFT.finditer(text)))
+    if any(_ORDER.match(part) for part in parts):
+        yield "It gives an order; say what is known."
+    if any(other_tongue(part[start:end]) for part in parts for start, end in pieces(part)):
+        yield "A part of it is in another language; write it anew, or give it up."
 
 
 def _clauses(text: str, sources: frozenset[str]) -> Iterator[str]:

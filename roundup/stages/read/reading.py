@@ -27,8 +27,10 @@ _LEAD = re.compile(r"^\s*(?:<!--.{0,2000}?-->\s*)*\[((?:[^\[\]\n]|\[[^\[\]\n]*\]
 _DATE_KEYS = re.compile(r"date|publish|posted|created|updated|modified|时间|日期", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|orig|first|发布|发表", re.IGNORECASE)
 _IMPORTED = re.compile(r"(?:is[_-]?|auto[_-]?)?(?:import|migrat|scrap|crawl)(?:ed)?$|导入$|抓取$", re.IGNORECASE)
-_SMUGGLED = re.compile("[\U000e0020-\U000e007e]{9}|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]{9}")
-"""More of them together than flags and scripts need."""
+_SMUGGLED = re.compile("[\U000e0020-\U000e007e]{9}|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]{9}|[\u202d\u202e]")
+"""More of them together than flags and scripts need, and what turns the order of letters, which no script needs."""
+_BY_NUMBER = re.compile(r"&#(?:x(?P<hex>[0-9a-f]{4,5})|(?P<decimal>[0-9]{4,6}));", re.IGNORECASE)
+_UNSEEN = re.compile("[\U000e0020-\U000e007e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _MOST_BLOCKS = 3000
 _MOST_CHARACTERS = 400_000
 
@@ -78,7 +80,7 @@ def read(item: Item) -> Article:
 
 
 def _drafted(item: Item) -> Draft:
-    content = clean(item.content)
+    content = clean(_unmasked(item.content))
     if item.kind in ("markdown", "entry") and (lead := _LEAD.match(content)):
         content = content[lead.end() :]
     if item.kind == "html" or (item.kind != "text" and ("Content-Type", "text/plain") not in item.meta and _is_markup(content, item.kind)):
@@ -109,8 +111,19 @@ def _cut(draft: Draft) -> tuple[str, ...]:
     return (*long, *((f"this is page 1 of {pages}; the others were not read",) if pages else ()))
 
 
+def _unmasked(content: str) -> str:
+    """Return markup in which characters that nobody sees stand as they are, and not by their numbers."""
+
+    def plain(found: re.Match[str]) -> str:
+        character = chr(int(found["hex"], 16) if found["hex"] else int(found["decimal"]))
+        return character if _UNSEEN.match(character) else found.group()
+
+    return _BY_NUMBER.sub(plain, content) if "&#" in content else content
+
+
 def _smuggled(content: str) -> tuple[str, ...]:
     """Return a remark where characters that nobody sees stand in such number that they may be a writing of their own."""
+    content = _unmasked(content)
     if content.isascii() or not _SMUGGLED.search(content):
         return ()
     found = seen(content)

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection
 from functools import cache
 
 from roundup.text.instructions import may_speak_to_machine, outside_quotations, pieces
 from roundup.text.once import once
+from roundup.text.tongues import other_tongue
 from roundup.text.words import has_han
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -19,15 +19,6 @@ _COMMON = frozenset(
     "her his its our out any all not but has had was did get got let one two use way new see now too own off per yet best good well most least first last next three four five about after before between during without within "
     "explain describe suggest recommend analyze develop design discuss compose translate determine".split()
 )
-_ENGLISH = frozenset(
-    "the of and to is that for it was with be by from are this have or not its but has had were which their they she we you her would said who been more about after when than into over can "
-    "my your our him them if does did what how why there these those all any some one two out up new just now only other most may could should must here see read get make use per vs says say "
-    "first last top best where then too off down under before between while because until against during through like each both few many much such very own same next back still well even full more less".split()
-)
-"""Small words of English that other languages do not have, or hardly."""
-_ENDINGS = re.compile(r"(?:ing|ed|tion|tions|sion|ment|ments|ness|ly|ship|ous|ful|less|able|ible|ity|ers?|ies|ism|ists?|'s|’s)$")
-_SMALL = re.compile(r"(?<![\w./@#-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w./@])")
-_CODE = re.compile(r"[=_{}\\|<>$~@#/*+≡\ufffd²³]|(?<!\w)-{1,2}[A-Za-z]")
 _USUAL = frozenset({"LATIN", "OTHER", "GREEK"})
 """Scripts that stand in articles of another script every day: names, titles, formulas."""
 _EAST = frozenset({"HAN", "KANA"})
@@ -98,23 +89,6 @@ class Surroundings:
 def _weight(script: str, count: int) -> int:
     """Return how much of a sentence letters of a script are: a character of Chinese or kana says as much as some letters."""
     return count * (_LETTERS_EACH if script in _EAST else 1)
-
-
-def other_tongue(sentence: str, known: Collection[str] = ()) -> bool:
-    """Tell whether a sentence of Latin letters is in a language other than English: small words, and none that English or the text round it has."""
-    if _CODE.search(sentence):
-        return False
-    found = _SMALL.findall(sentence)
-    small = [word for word in found if word.islower()]
-    marked = sum(1 for word in small if not word.replace("’", "").isascii())
-    if len(small) < (3 if marked else 4) or (len(small) < 6 and not marked and not re.search(r"[.?!:]\W*$", sentence)):
-        return False
-    english = sum(1 for word in found if word == "I" or _is_english(word.lower()) or (len(word) > 3 and word.lower()[:5] in known))
-    return english * 12 <= len(small) if marked * 4 < len(small) else english * 4 <= len(small)
-
-
-def _is_english(word: str) -> bool:
-    return word in _ENGLISH or (len(word) > 4 and word.isascii() and bool(_ENDINGS.search(word)))
 
 
 def _stems(text: str) -> list[str]:
