@@ -7,6 +7,7 @@ from benchmarks.obedient.running import Table, tasks, usable
 from benchmarks.obedient.running import run as run_all
 from benchmarks.proof.row import SUITES, Outcome, Row, shown, spread
 
+
 def run(*, quick: bool) -> Outcome:
     """Run our own attacks and those from outside, ours and the control side by side."""
     path = SUITES / "prompt-injection" / "attacks.json"

@@ -86,6 +86,7 @@ def test_a_chinese_newsletter_is_written_in_chinese() -> None:
     [
         ("A port with fees", True),
         ("Marlow raises its fees", True),
+        ("Send the port your fees", True),
         ("Marlow's port: claim your reward", False),
         ("Readers may rejoice", False),
         ("Marlow is bankrupt", False),

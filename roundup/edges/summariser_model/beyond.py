@@ -60,14 +60,18 @@ def beyond(text: str, sources: frozenset[str], language: str) -> Iterator[str]:
 
 
 def touches(heading: str, said: Iterable[str], language: str) -> bool:
-    """Tell whether each part of a heading has a telling word of the text it stands over (``said``), so that it is no heading of something else."""
-    if not _in_language(heading, language):
+    """Tell whether each part of a heading has a telling word of the text it stands over (``said``), so that it is no heading of something else.
+
+    Unlike a sentence it may be an order, as wry headings are, or a question.
+    """
+    if not _in_language(heading, language) or _FIELD.search(heading):
         return False
+    if language != "en" or has_han(heading):
+        return True
     sources = roots(said)
-    parts = [_telling(words(clause)) for clause in _CLAUSE.split(heading)] if language == "en" and not has_han(heading) else []
-    return all(3 * sum(_root(word) in sources for word in part) >= len(part) for part in parts) and not any(
-        beyond(heading, sources, language)
-    )
+    parts = [_telling(words(clause)) for clause in _CLAUSE.split(heading)]
+    known = all(3 * sum(_root(word) in sources for word in part) >= len(part) for part in parts)
+    return known and not other_tongue(heading) and not any(_clauses(without_quotations(heading), sources))
 
 
 def roots(texts: Iterable[str]) -> frozenset[str]:
