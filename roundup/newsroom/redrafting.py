@@ -147,6 +147,8 @@ def _front(house: House, material: Material, voice: Voice, key: str, *, anew: bo
     if part == "title":
         if not reply.section.title.strip():
             raise _undrafted(reply, key, "it came without a headline")
+        if reply.by == "offline" != house.summariser.name:
+            raise _undrafted(reply, key)
         title = " ".join(reply.section.title.split())
         return Anew(key=key, blocks=material.blocks, by=house.summariser.name, headline=title, paid=paid, advice=reply.advice)
     lede = next((block for block in draft.blocks((), reply, house.form, greeting="") if block.kind == "lede"), None)

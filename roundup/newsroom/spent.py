@@ -36,7 +36,7 @@ def drafted_by(blocks: Iterable[Block]) -> str:
 
 def told_cost(paid: Iterable[Paid]) -> str:
     """Return what the calls cost, whenever they were paid, as the desk page has it; "" where there was none, "cost not known" where a price is missing."""
-    calls = tuple(paid)
+    calls = {call.key: call for call in paid}.values()  # several blocks may rest on one
     if not calls:
         return ""
     costs = [call.cost for call in calls if call.cost is not None]

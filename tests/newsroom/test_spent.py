@@ -1,5 +1,7 @@
 """What drafting costs, in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from roundup.model import Block, Paid, Reply, Section
@@ -59,5 +61,6 @@ def test_the_desk_says_who_drafted_and_what_it_cost() -> None:
     assert drafted_by(by) == "m (1 of 2 blocks without it)"
     assert drafted_by(by[:2]) == "offline"
     assert told_cost((call("lede", 0.02), call("title", 0.01))) == "$0.03"
+    assert told_cost((call("lede", 0.02), replace(call("lede", 0.02), block="story st-1"))) == "$0.02"
     assert told_cost((call("lede"), call("title", None))) == "cost not known"
     assert told_cost(()) == ""
