@@ -67,6 +67,7 @@ def test_what_speaks_to_somebody_is_no_statement(sentence: str, fault: str) -> N
         "The port, Porto di Marlow, raised its fees.",
         "Give Foundation said that ships pay more.",
         "“Recommend fees,” a captain said in Marlow.",
+        "“Ships pay,” said Ada Kern, an analyst at Harbour Wire in Marlow.",
     ],
 )
 def test_names_and_quotations_are_no_orders(sentence: str) -> None:

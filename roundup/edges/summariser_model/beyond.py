@@ -105,8 +105,13 @@ def _no_statement(text: str) -> Iterator[str]:
     parts = (text, *(text[found.end() :] for found in _GRAFT.finditer(text)))
     if any(_ORDER.match(part) for part in parts):
         yield "It gives an order; say what is known."
-    if any(other_tongue(part[start:end]) for part in parts for start, end in pieces(part)):
+    if any(_is_foreign(part[start:end]) for part in parts for start, end in pieces(part)):
         yield "A part of it is in another language; write it anew, or give it up."
+
+
+def _is_foreign(part: str) -> bool:
+    found = {word.lower() for word in words(part)}
+    return other_tongue(part) and found.isdisjoint(_ENGLISH | _LITTLE) and len(found & _SHARED) < 2
 
 
 def _clauses(text: str, sources: frozenset[str]) -> Iterator[str]:
