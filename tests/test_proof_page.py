@@ -34,10 +34,10 @@ def test_a_row_is_renewed_in_its_place(name: str) -> None:
     assert renewed(before, [(row(name), outcome(5))]) == write_page([(row(other), outcome(5)) for other in NAMES])
 
 
-def test_a_row_that_the_page_lacks_is_refused() -> None:
-    """It would stand in no order."""
-    with pytest.raises(ValueError, match="no row other"):
-        renewed(write_page([(row("first"), outcome(5))]), [(row("other"), outcome(5))])
+def test_a_row_that_the_page_lacks_comes_last() -> None:
+    """A proof that is new has its place behind those that were there."""
+    before = write_page([(row("first"), outcome(5))])
+    assert renewed(before, [(row("other"), outcome(5))]) == write_page([(row("first"), outcome(5)), (row("other"), outcome(5))])
 
 
 def test_the_page_as_it_stands_has_no_failing_row() -> None:

@@ -35,14 +35,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="a sample of the cases")
     parser.add_argument("--write", action="store_true", help="put the rows of --only into docs/proof.md in place of what it says of them")
     asked = parser.parse_args(arguments)
-    results = [_run(name, quick=asked.quick) for name in asked.only or NAMES]
     place = ROOT / "docs" / "proof.md"
-    if asked.only and asked.write and not asked.quick:
-        place.write_text(renewed(place.read_text(encoding="utf-8"), results), encoding="utf-8")
-    elif asked.only or asked.quick:
-        print(write_page(results))
-    else:
+    results = []
+    for name in asked.only or NAMES:
+        results.append(_run(name, quick=asked.quick))
+        if asked.only and asked.write and not asked.quick:
+            place.write_text(renewed(place.read_text(encoding="utf-8"), results[-1:]), encoding="utf-8")
+    if not asked.only and not asked.quick:
         place.write_text(write_page(results), encoding="utf-8")
+    elif asked.quick or not asked.write:
+        print(write_page(results))
     return int(not all(outcome.good for _, outcome in results))
 
 

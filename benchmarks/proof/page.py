@@ -27,16 +27,22 @@ def write_page(results: Results) -> str:
 
 
 def renewed(page: str, results: Results) -> str:
-    """Return a page with some rows measured anew in place of what it said of them; ValueError where it lacks one."""
+    """Return a page with some rows measured anew in place of what it said of them; one that it lacks comes last."""
     for row, outcome in results:
         line = re.compile(rf"^\| \[{re.escape(row.name)}\]\(#.*$", re.MULTILINE)
         section = re.compile(rf"^## {re.escape(row.name)}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
         if not (line.search(page) and (found := section.search(page))):
-            raise ValueError(f"the page has no row {row.name}: run all of them once")
+            page = _with_row(page, row, outcome)
+            continue
         gap = "" if found.end() == len(page) else "\n"
         page = page[: found.start()] + _section(row, outcome) + gap + page[found.end() :]
         page = "\n".join(_line(row, outcome) if line.match(said) else said for said in page.split("\n"))
     return page
+
+
+def _with_row(page: str, row: Row, outcome: Outcome) -> str:
+    table, _, sections = page.partition("\n\n## ")
+    return f"{table}\n{_line(row, outcome)}\n\n## {sections}\n{_section(row, outcome)}"
 
 
 def _line(row: Row, outcome: Outcome) -> str:

@@ -23,11 +23,12 @@ def other_tongue(sentence: str, known: Collection[str] = ()) -> bool:
     marked = sum(1 for word in small if not word.replace("’", "").isascii())
     if len(small) < (3 if marked else 4) or (len(small) < 6 and not marked and not re.search(r"[.?!:]\W*$", sentence)):
         return False
-    english = sum(
-        1 for word in found if word == "I" or (word.islower() and _is_english(word)) or (len(word) > 3 and word.lower()[:5] in known)
-    )
+    english = sum(1 for word in found if word == "I" or _is_english(word) or (len(word) > 3 and word.lower()[:5] in known))
     return english * 12 <= len(small) if marked * 4 < len(small) else english * 4 <= len(small)
 
 
 def _is_english(word: str) -> bool:
+    """Tell whether a word is English by its look; a capital may begin a name or a noun of German, so that only the small words tell then."""
+    if not word.islower():
+        return word.lower() in _ENGLISH and word != "Was"
     return word in _ENGLISH or (len(word) > 4 and word.isascii() and bool(_ENDINGS.search(word)))

@@ -25,6 +25,8 @@ _EAST = frozenset({"HAN", "KANA"})
 _LETTERS_EACH, _PART = 3, 4  # a character of Chinese counts as so many letters; a script is much of a sentence from one part in so many
 _LEAST_LETTERS, _LEAST_SHARE = 8, 0.02
 _LEAST_WORDS, _LEAST_PAIRS, _ONE_IN = 3, 7, 6
+_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b|[你您]", re.IGNORECASE)
+_LEAST_YOU, _YOU_ONE_IN = 2, 100  # of a passage; an article that says it so seldom does not speak to its readers
 FOREIGN = "a passage in another language than the rest"
 ALIEN = "a passage that asks for something and has nothing to do with the rest"
 
@@ -59,8 +61,23 @@ class Surroundings:
         for start, end in pieces(text):
             if self._is_foreign(outside[start:end], text):
                 return FOREIGN, text[start:end]
-        asking = " ".join(may_speak_to_machine(text))
-        return (ALIEN, asking) if asking and self._is_alien(asking) else ("", "")
+        for asking in (" ".join(may_speak_to_machine(text)), self._addressing(text, outside)):
+            if asking and self._is_alien(asking):
+                return ALIEN, asking
+        return "", ""
+
+    def _addressing(self, text: str, outside: str) -> str:
+        """Return the sentences of a passage that say "you", outside quotations, more than once, in an article that does not otherwise."""
+        own = len(_YOU.findall(outside))
+        words = sum(self._stems.values())
+        if own < _LEAST_YOU or (self._yous - own) * _YOU_ONE_IN > words:
+            return ""
+        return " ".join(text[start:end] for start, end in pieces(text) if _YOU.search(outside, start, end))
+
+    @once
+    def _yous(self) -> int:
+        """How often the article says "you"."""
+        return sum(len(_YOU.findall(outside_quotations(text))) for text in self._texts)
 
     def _is_foreign(self, sentence: str, text: str) -> bool:
         """Tell whether a sentence is in a script that the other passages hardly have, or in Latin letters and no English."""
