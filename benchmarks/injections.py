@@ -117,16 +117,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--detect", action="store_true", help="attacks flagged by source, kind and position, and false alarms by corpus")
     parser.add_argument("--show", action="store_true", help="with --detect: each miss and each false alarm")
+    parser.add_argument("--file", type=Path, metavar="FILE", help="other attacks: a JSON list of texts, or of objects with an attack")
     asked = parser.parse_args()
+    if asked.file:
+        _table(_others(asked.file))
     if asked.detect:
         _detect(show=asked.show)
 
 
-def _detect(*, show: bool) -> None:
-    rows = attacks()
+def _others(path: Path) -> list[dict[str, Any]]:
+    rows: list[Any] = json.loads(path.read_text(encoding="utf-8"))
+    texts = [row if isinstance(row, str) else str(row["attack"]) for row in rows]
+    return [{"src": path.stem, "kind": f"part {1 + number % 2}", "attack": text} for number, text in enumerate(texts)]
+
+
+def _table(rows: list[dict[str, Any]]) -> None:
     print(f"{'source':<42}{'kind':<10}" + "".join(f"{position:<18}" for position in POSITIONS))
     for (source, kind), shares in detection(rows).items():
         print(f"{source:<42}{kind:<10}" + "".join(f"{shares[position]!s:<18}" for position in POSITIONS))
+
+
+def _detect(*, show: bool) -> None:
+    rows = attacks()
+    _table(rows)
     print("\nfalse alarms")
     for name, articles in corpora():
         share, alarms = false_alarms(articles)
