@@ -159,3 +159,9 @@ def test_an_order_in_pieces_is_whole_again_before_it_is_judged(shown: str) -> No
     assert "ZEBRA" not in found.text
     assert TWO in found.text
     assert "previous instructions" in found.remarks[-1]
+
+
+@pytest.mark.parametrize("part", ["!? ", "ab. You you. ", "Ä ", "you are ", "do not "])
+def test_a_passage_of_many_small_sentences_is_looked_at_once(part: str) -> None:
+    """The work grows with the text: this would take minutes if each sentence were held against the whole passage again."""
+    assert guarded(article(ONE, part * (100_000 // len(part)), TWO)).passages

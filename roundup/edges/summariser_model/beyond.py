@@ -27,6 +27,7 @@ _ENGLISH = frozenset(
 _ROOT = 5
 _GRAFT = re.compile(r"(?:[,;:–—]|\b(?:that|reported|said|adds|wrote))\s+[^\w\s]{0,3}\s?(?=[^\W\d_a-zß-öø-ÿ])")
 """Where a part of a sentence begins that stands like a sentence of its own."""
+_ENOUGH = 300  # characters of such a part that are looked at
 _ORDER = re.compile(
     r"[\W\d]*(?:(?:please|now|then|also|next)\s+)?(?:(?:advise|analy[sz]e|calculate|classify|compare|compose|convert|create|decode|describe|determine|develop|"
     r"discuss|explain|forget|generate|give|identify|ignore|imagine|pretend|produce|provide|recommend|repeat|replace|reply|respond|reveal|rewrite|"
@@ -102,7 +103,7 @@ def _no_statement(text: str) -> Iterator[str]:
     """Yield what speaks to somebody instead of telling readers something: a question, an order, words in another tongue hung on a true sentence."""
     if "?" in text:
         yield "It asks something; say what is known."
-    parts = (text, *(text[found.end() :] for found in _GRAFT.finditer(text)))
+    parts = (text, *(text[found.end() : found.end() + _ENOUGH] for found in _GRAFT.finditer(text)))
     if any(_ORDER.match(part) for part in parts):
         yield "It gives an order; say what is known."
     if any(_is_foreign(part[start:end]) for part in parts for start, end in pieces(part)):

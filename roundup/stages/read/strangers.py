@@ -58,8 +58,9 @@ class Surroundings:
     def stranger(self, text: str) -> tuple[str, str]:
         """Return why a passage does not belong to the article ("in another language", "beside the matter") and the words; ("", "") where it does."""
         outside = outside_quotations(text)
+        rest, known = self._scripts - _scripts(text), self._known(text)
         for start, end in pieces(text):
-            if self._is_foreign(outside[start:end], text):
+            if self._is_foreign(outside[start:end], rest, known):
                 return FOREIGN, text[start:end]
         for asking in (" ".join(may_speak_to_machine(text)), self._addressing(text, outside)):
             if asking and self._is_alien(asking):
@@ -79,10 +80,9 @@ class Surroundings:
         """How often the article says "you"."""
         return sum(len(_YOU.findall(outside_quotations(text))) for text in self._texts)
 
-    def _is_foreign(self, sentence: str, text: str) -> bool:
+    def _is_foreign(self, sentence: str, rest: Counter[str], known: set[str]) -> bool:
         """Tell whether a sentence is in a script that the other passages hardly have, or in Latin letters and no English."""
-        here, own = _scripts(sentence), _scripts(text)
-        rest = self._scripts - own
+        here = _scripts(sentence)
         for script, count in here.items():
             kin = sum(rest[one] for one in _EAST) if script in _EAST else rest[script]
             whole = sum(_weight(*one) for one in here.items())
@@ -93,7 +93,7 @@ class Surroundings:
             here["LATIN"] >= 0.7 * sum(here.values())
             and self._language in ("en", "zh")
             and not self.mixed
-            and other_tongue(sentence, self._known(text))
+            and other_tongue(sentence, known)
         )
 
     def _is_alien(self, asking: str) -> bool:
