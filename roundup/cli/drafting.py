@@ -76,6 +76,7 @@ def model_drafter(
     settings, letter = config.model, config.newsletter
     form, lexicon = known
     retries = retries or Retries(budget=max(Retries().budget, _PATIENCE * settings.timeout))
+    retries = replace(retries, left=lambda: asker.left())  # noqa: PLW0108  # the asker is made after the model that it asks
     key = os.environ.get(KEY, "").strip()
     model = OpenAIModel(name=settings.name, base_url=settings.base_url, key=key, timeout=settings.timeout, retries=retries)
     limits = Limits(max_cost=settings.max_cost, max_tokens=settings.max_tokens, max_time=settings.max_time)

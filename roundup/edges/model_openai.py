@@ -6,6 +6,7 @@ of seconds; what the server does not take is not asked twice, unless it names a 
 """
 
 import contextlib
+import math
 import random
 import re
 import threading
@@ -24,15 +25,20 @@ from roundup.model import Answer, Prompt, Turn
 
 OPENAI = "https://api.openai.com/v1"
 _FIRST, _LONGEST = 0.5, 20.0  # seconds before the second try, and the longest wait of our own choice
+_LEAST = 0.01  # seconds of a try that begins as the time is up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retries:
-    """How often one question is asked: ``tries`` times, all of them and the waits between within ``budget`` seconds; ``pause`` is how to wait."""
+    """How often one question is asked: ``tries`` times, all of them and the waits between within ``budget`` seconds; ``pause`` is how to wait.
+
+    ``left`` tells how many seconds the build has left for its questions; a try is over when they are.
+    """
 
     tries: int = 4
     budget: float = 120.0
     pause: Callable[[float], None] = time.sleep
+    left: Callable[[], float] = lambda: math.inf
 
 
 class OpenAIModel:
@@ -83,11 +89,11 @@ class OpenAIModel:
         return host
 
     def _tried(self, prompt: Prompt, turns: tuple[Turn, ...]) -> Answer | ModelError:
-        left, tries = self._retries.budget, 0
+        left, tries = min(self._retries.budget, self._retries.left()), 0
         while True:
             shape, began = self._shape, time.monotonic()
             body = body_of(prompt, turns, self._name, shape)
-            got = self._sent(body, min(self._timeout, left))
+            got = self._sent(body, max(_LEAST, min(self._timeout, left)))
             left -= time.monotonic() - began
             if isinstance(got, Came) and not _fine(got) and (part := refused(got, body)) and left > 0:
                 self._learn(shape, shape.without(part))

@@ -320,6 +320,16 @@ def test_a_budget_ends_a_try_too() -> None:
     assert (error.kind, error.ends_run, waits) == ("timeout", False, [])
 
 
+def test_a_try_is_over_when_the_build_s_time_is() -> None:
+    """Whatever a question may take: it is not asked again, and the run goes on."""
+    with serving(scripted(MODEL_FAULTS["silent"], at=(1,))) as server:
+        waits = Waits()
+        retries = Retries(pause=waits.pause, left=lambda: 0.4)
+        error = failure(model(server, retries=retries))
+        assert len(server.asked) == 1
+    assert (error.kind, error.ends_run, waits) == ("timeout", False, [])
+
+
 def test_nobody_listens() -> None:
     """That is tried again as well, and then no other question can do better."""
     with serving(lambda _: "Yes.") as server:

@@ -168,6 +168,16 @@ def test_time_is_counted_from_the_first_question() -> None:
     assert asking.spending().stopped.startswith("900 seconds a build are over; raise max_time")
 
 
+def test_what_is_left_of_the_time_is_told() -> None:
+    """All of it before the first question, less after it, never less than none; without a limit there is no end."""
+    seconds = iter([1000.0, 1000.0, 1300.0, 2500.0])
+    asking = asker(SaidModel(), limits=Limits(max_time=900, clock=lambda: next(seconds)))
+    assert asking.left() == 900
+    asking.ask(question("a"), week=WEEK)
+    assert (asking.left(), asking.left()) == (600, 0)
+    assert asker(SaidModel()).left() == float("inf")
+
+
 def test_without_a_price_a_ceiling_is_taken_for_the_limit_and_the_cost_is_not_known() -> None:
     """The limit holds all the same, and its message says how it was reckoned."""
     model = SaidModel(answer(100_000, 10_000))

@@ -92,6 +92,10 @@ class Asker:
         """Return what so many tokens cost in US dollars, None where no price is known."""
         return cost_of(self._price, read, written) if self._price else None
 
+    def left(self) -> float:
+        """Return the seconds that the build has left for questions."""
+        return self._purse.left
+
     def spending(self) -> Spending:
         """Return what was spent so far, and why no more is asked."""
         spent = self._purse.spent

@@ -1,5 +1,6 @@
 """What a build may cost at most, in dollars, tokens and time: a question is set aside for before it is asked, and settled after."""
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -43,6 +44,13 @@ class Purse:
         """Return the tokens of all answers so far."""
         with self._settled:
             return self._spent
+
+    @property
+    def left(self) -> float:
+        """Return the seconds left for questions, infinite where nothing limits them."""
+        with self._settled:
+            passed = self._limits.clock() - self._begun if self._begun is not None else 0.0
+            return max(0.0, self._limits.max_time - passed) if self._limits.max_time else math.inf
 
     def set_aside(self, most: Usage) -> None:
         """Set the most that a question may cost aside; raise ModelError (``cost``, ``tokens``, ``time``) where that would pass a limit.
