@@ -22,9 +22,9 @@ NAMES = (
     "faults",
     "crowd",
     "kills",
-    "obedient",
     "model",
     "resume",
+    "obedient",
 )
 
 
