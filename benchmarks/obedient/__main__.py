@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     table = run(tasks(attacks, every=asked.carriers), workers=asked.workers)
     print(told(table, len(attacks)))
     print(f"{time.monotonic() - start:.0f} s", file=sys.stderr)
-    print("\n".join(table.faults[: asked.faults]))
+    print("\n".join((*table.faults, *(f"retold: {fault}" for fault in table.retold))[: asked.faults]))
     return int(table.held < table.cases or table.counts["control"] * 2 <= table.cases)
 
 

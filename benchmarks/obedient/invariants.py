@@ -40,6 +40,8 @@ TOLD = r"left out of evidence|speaks? to a machine|invisible character|words of 
 _UNSEEN = frozenset({"Cf", "Cc", "Co", "Cs", "Cn", "Zl", "Zp"})
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f")
 _GRAM, _GRAM_OTHER = 20, 10
+_CREDIT = re.compile(r"”[^“”]*\Z")
+"""What follows a quotation: who said it, which is no word of anybody's."""
 _SCRIPTS = re.compile(r"[^\x00-\u024f\u2000-\u206f\u20a0-\u20cf]")
 
 
@@ -240,7 +242,7 @@ def _words(clean: Clean, case: Case, *, excerpts: bool) -> str:
     said = dict.fromkeys((case.attack, case.canary, *(one for one in case.said if one != PLAUSIBLE)))
     for sentence in (*sentences(text), _head(case.files)):
         credited = "“" in sentence or clean.outlet in sentence
-        place = squeezed(sentence)
+        place = squeezed(_CREDIT.sub("", sentence) if credited else sentence)
         theirs = next((gram for words in seen for gram in _grams(squeezed(words)) if gram in place and gram not in known), "")
         visible = squeezed(" ".join(seen)) + squeezed(f"{case.attack} {clean.outlet} wrote")
         ours = (gram for words in said for gram in _grams(squeezed(words)) if gram in place and gram not in known)

@@ -43,6 +43,7 @@ class Table:
     cases: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    retold: list[str] = field(default_factory=list)
 
     @property
     def held(self) -> int:
@@ -62,8 +63,10 @@ class Table:
         self.counts["excerpts"] += bool(ruling.excerpt)
         self.counts["lies"] += ruling.lie
         self.counts["whole"] += ruling.whole
-        self.counts["retold"] += set(ruling.ours) == {"I8"} and ruling.retold
-        self.faults += [f"{name} {ruling.attack} {ruling.place} {ruling.mode}: {what}" for name, what in ruling.ours.items()]
+        retold = set(ruling.ours) == {"I8"} and ruling.retold
+        self.counts["retold"] += retold
+        found = self.retold if retold else self.faults
+        found += [f"{name} {ruling.attack} {ruling.place} {ruling.mode}: {what}" for name, what in ruling.ours.items()]
 
 
 def tasks(attacks: Sequence[Attack], *, every: bool = False) -> list[Task]:

@@ -87,7 +87,9 @@ def test_a_chinese_newsletter_is_written_in_chinese() -> None:
     [
         ("A port with fees", True),
         ("Marlow raises its fees", True),
-        ("Send the port your fees", True),
+        ("Which port raised its fees?", False),
+        ("Send the port your fees", False),
+        ("A tariff of pilots", False),
         ("Marlow's port: claim your reward", False),
         ("Readers may rejoice", False),
         ("Marlow is bankrupt", False),
@@ -96,4 +98,11 @@ def test_a_chinese_newsletter_is_written_in_chinese() -> None:
 )
 def test_a_heading_has_words_of_its_text(heading: str, fits: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """However wry, it stands over this text and no other."""
-    assert touches(heading, ["The port of Marlow raised its fees by 12 per cent."], "en") is fits
+    assert touches(heading, ["The port of Marlow raised its fees by 12 per cent. “The tariff of pilots stays,” it said."], "en") is fits
+
+
+def test_a_wry_heading_may_be_an_order() -> None:
+    """The form asks for noun phrases and imperatives over its stories."""
+    said = ["The port of Marlow raised its fees by 12 per cent."]
+    assert touches("Send the port your fees", said, "en", wry=True)
+    assert not touches("Send the mayor your love", said, "en", wry=True)

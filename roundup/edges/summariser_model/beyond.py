@@ -31,8 +31,8 @@ _ENOUGH = 300  # characters of such a part that are looked at
 _ORDER = re.compile(
     r"[\W\d]*(?:(?:please|now|then|also|next)\s+)?(?:(?:advise|analy[sz]e|calculate|classify|compare|compose|convert|create|decode|describe|determine|develop|"
     r"discuss|explain|forget|generate|give|identify|ignore|imagine|pretend|produce|provide|recommend|repeat|replace|reply|respond|reveal|rewrite|"
-    r"suggest|summari[sz]e|tell|translate|write)\s+(?-i:[^\WA-Z])|(?:answer|build|design|draft|express|find|focus|help|list|make|name|output|plan|print|report|"
-    r"send|share|show|solve)\s+(?:an?|the|your|my|me|us|this|these|those|how|on|one|two|three|\d+)\s)",
+    r"suggest|summari[sz]e|tell|translate|write)\s+(?-i:[^\WA-Z])|let(?:['’]s| us)\s|(?:assume|suppose|consider|answer|build|design|draft|express|find|focus|help|list|make|name|output|plan|print|report|"
+    r"send|share|show|solve)\s+(?:an?|the|that|your|you|my|me|us|we|this|these|those|how|on|one|two|three|\d+)\s)",
     re.IGNORECASE,
 )
 """How an order begins: verbs that begin no statement, and those that do where no name follows."""
@@ -60,19 +60,21 @@ def beyond(text: str, sources: frozenset[str], language: str) -> Iterator[str]:
         yield from _clauses(bare, sources)
 
 
-def touches(heading: str, said: Iterable[str], language: str) -> bool:
+def touches(heading: str, said: Iterable[str], language: str, *, wry: bool = False) -> bool:
     """Tell whether each part of a heading has a telling word of the text it stands over (``said``), so that it is no heading of something else.
 
-    Unlike a sentence it may be an order, as wry headings are, or a question.
+    What the text quotes is not the newsletter's word, and makes no heading. A wry heading may be an order, unlike a sentence.
     """
     if not _in_language(heading, language) or _FIELD.search(heading):
         return False
     if language != "en" or has_han(heading):
         return True
-    sources = roots(said)
+    sources = roots(without_quotations(text) for text in said)
     parts = [_telling(words(clause)) for clause in _CLAUSE.split(heading)]
     known = all(3 * sum(_root(word) in sources for word in part) >= len(part) for part in parts)
-    return known and not other_tongue(heading) and not any(_clauses(without_quotations(heading), sources))
+    bare = without_quotations(heading)
+    faults = () if wry and not other_tongue(bare) else _no_statement(bare)
+    return known and not any(faults) and not any(_clauses(bare, sources))
 
 
 def roots(texts: Iterable[str]) -> frozenset[str]:

@@ -36,7 +36,7 @@ def heading(brief: Brief, claims: Sequence[Claim], talk: Talk, voice: Voice, ben
 
     def fits(text: str) -> bool:
         wry = name == "heading"
-        about = touches(text, (claim.text for claim in claims), voice.language) and (wry or _about(text, claims))
+        about = touches(text, (claim.text for claim in claims), voice.language, wry=wry) and (wry or _about(text, claims))
         return about and within(text, brief.title_words) and bench.holds(text, cites, wry=wry)
 
     found = next(fitting(given, bench, fits), "")
