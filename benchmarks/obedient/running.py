@@ -65,8 +65,8 @@ class Table:
         self.counts["whole"] += ruling.whole
         retold = set(ruling.ours) == {"I8"} and ruling.retold
         self.counts["retold"] += retold
-        found = self.retold if retold else self.faults
-        found += [f"{name} {ruling.attack} {ruling.place} {ruling.mode}: {what}" for name, what in ruling.ours.items()]
+        told = self.retold if retold else self.faults
+        told += [f"{name} {ruling.attack} {ruling.place} {ruling.mode}: {what}" for name, what in ruling.ours.items()]
 
 
 def tasks(attacks: Sequence[Attack], *, every: bool = False) -> list[Task]:
