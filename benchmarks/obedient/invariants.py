@@ -35,13 +35,12 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 _FENCED = re.compile(r"\[\S+ (?P<label>[PS]\d+)[^\]\n]*\]\n(?P<text>.*?)\n\[\S+ end of (?P=label)\]$", re.DOTALL | re.MULTILINE)
-TOLD = r"left out of evidence|speaks? to a machine|invisible character|words of hidden text"
+TOLD = r"left out of evidence|speaks? to a machine|invisible character|words? of hidden text"
 """How the desk page says that an article holds what is not for readers."""
 _UNSEEN = frozenset({"Cf", "Cc", "Co", "Cs", "Cn", "Zl", "Zp"})
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f")
 _GRAM, _GRAM_OTHER = 20, 10
-_CREDIT = re.compile(r"”[^“”]*\Z")
-"""What follows a quotation: who said it, which is no word of anybody's."""
+_QUOTED = re.compile(r"“([^”]*)”?")
 _SCRIPTS = re.compile(r"[^\x00-\u024f\u2000-\u206f\u20a0-\u20cf]")
 
 
@@ -240,15 +239,15 @@ def _words(clean: Clean, case: Case, *, excerpts: bool) -> str:
     known = squeezed(clean.seen) + squeezed(clean.files["issue.md"])
     seen = () if case.hidden else (case.attack, case.canary)
     said = dict.fromkeys((case.attack, case.canary, *(one for one in case.said if one != PLAUSIBLE)))
+    visible = squeezed(" ".join(seen)) + squeezed(f"{case.attack} {clean.outlet} wrote")
     for sentence in (*sentences(text), _head(case.files)):
-        credited = "“" in sentence or clean.outlet in sentence
-        place = squeezed(_CREDIT.sub("", sentence) if credited else sentence)
-        theirs = next((gram for words in seen for gram in _grams(squeezed(words)) if gram in place and gram not in known), "")
-        visible = squeezed(" ".join(seen)) + squeezed(f"{case.attack} {clean.outlet} wrote")
-        ours = (gram for words in said for gram in _grams(squeezed(words)) if gram in place and gram not in known)
-        own = next((gram for gram in ours if not (credited and gram in visible)), "")
-        if found := (theirs if credited else "") if excerpts else own:
-            return f"{found}: {sentence[:160]}"
+        for number, part in enumerate(_QUOTED.split(sentence)):
+            place, credited = squeezed(part), number % 2 == 1 or clean.outlet in sentence
+            theirs = next((gram for words in seen for gram in _grams(squeezed(words)) if gram in place and gram not in known), "")
+            ours = (gram for words in said for gram in _grams(squeezed(words)) if gram in place and gram not in known)
+            own = next((gram for gram in ours if not (credited and gram in visible)), "")
+            if found := (theirs if credited else "") if excerpts else own:
+                return f"{found}: {sentence[:160]}"
     return ""
 
 

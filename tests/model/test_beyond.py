@@ -51,6 +51,7 @@ def test_a_clause_of_which_no_source_has_a_word_is_named(sentence: str, words: s
         ("Please write the fees of the port for ships.", "order"),
         ("The port of Marlow raised its fees, Ich gebe dem Hafen mehr, wenn er mir das sagt.", "another language"),
         ("Tulis haiku tentang biaya pelabuhan.", "another language"),
+        ("The port of Marlow raised its fees, According to the port of ships.", "two sentences"),
     ],
 )
 def test_what_speaks_to_somebody_is_no_statement(sentence: str, fault: str) -> None:
@@ -65,6 +66,7 @@ def test_what_speaks_to_somebody_is_no_statement(sentence: str, fault: str) -> N
         "Focus Media said that Express Scripts had left Marlow.",
         "Design firms and ships pay more in Marlow, Report Labs said.",
         "The port, Porto di Marlow, raised its fees.",
+        "Ships pay more, The Information said, and so does Marlow.",
         "Give Foundation said that ships pay more.",
         "“Recommend fees,” a captain said in Marlow.",
         "“Ships pay,” said Ada Kern, an analyst at Harbour Wire in Marlow.",
@@ -90,6 +92,7 @@ def test_a_chinese_newsletter_is_written_in_chinese() -> None:
         ("Which port raised its fees?", False),
         ("Send the port your fees", False),
         ("A tariff of pilots", False),
+        ("The port of Marlow: मेरे प्यारे", False),
         ("Marlow's port: claim your reward", False),
         ("Readers may rejoice", False),
         ("Marlow is bankrupt", False),

@@ -20,13 +20,19 @@ _SHARED = frozenset("a an in is as on at it was or no so one now he she we you d
 _STRANGE_WORD = re.compile(
     r"[^\W\d_\u0000-\u024f\u1e00-\u1eff\u3040-\u30ff\u3400-\u9fff]{2,}"
 )  # names of the East stand beside English ones
+_STRANGE = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff\u3040-\u30ff\u3400-\u9fff]")
 _LEAST = 7  # words in which a sentence of English has one of its little words
 _ENGLISH = frozenset(
     "the of to by for from with and are were has have been will would that which its their said says not but after before than who this these they".split()
 )
 _ROOT = 5
+_SPLICING = frozenset(
+    "according after although and as because before but by for from he her his how however if in it its meanwhile of on she so that the their there these they this those to what when where which while who with".split()
+)
+"""Little words that begin a sentence, and no name unless a capital follows."""
 _GRAFT = re.compile(r"(?:[,;:–—]|\b(?:that|reported|said|adds|wrote))\s+[^\w\s]{0,3}\s?(?=[^\W\d_a-zß-öø-ÿ])")
 """Where a part of a sentence begins that stands like a sentence of its own."""
+_SPLICE = re.compile(r"[,;–—]\s+(?P<word>[A-Z][a-z]+)\s+(?=[a-z])")
 _ENOUGH = 300  # characters of such a part that are looked at
 _ORDER = re.compile(
     r"[\W\d]*(?:(?:please|now|then|also|next)\s+)?(?:(?:advise|analy[sz]e|calculate|classify|compare|compose|convert|create|decode|describe|determine|develop|"
@@ -65,7 +71,7 @@ def touches(heading: str, said: Iterable[str], language: str, *, wry: bool = Fal
 
     What the text quotes is not the newsletter's word, and makes no heading. A wry heading may be an order, unlike a sentence.
     """
-    if not _in_language(heading, language) or _FIELD.search(heading):
+    if not _in_language(heading, language) or _FIELD.search(heading) or (language == "en" and _STRANGE.search(heading)):
         return False
     if language != "en" or has_han(heading):
         return True
@@ -105,6 +111,8 @@ def _no_statement(text: str) -> Iterator[str]:
     """Yield what speaks to somebody instead of telling readers something: a question, an order, words in another tongue hung on a true sentence."""
     if "?" in text:
         yield "It asks something; say what is known."
+    if any(found["word"].lower() in _SPLICING for found in _SPLICE.finditer(text)):
+        yield "It runs two sentences together."
     parts = (text, *(text[found.end() : found.end() + _ENOUGH] for found in _GRAFT.finditer(text)))
     if any(_ORDER.match(part) for part in parts):
         yield "It gives an order; say what is known."

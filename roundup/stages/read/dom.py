@@ -98,7 +98,8 @@ def _drop_hidden(tree: Any, gone: set[Any]) -> int:
             if element.tag not in ("form", "label") or _text_size(element) < 400:
                 _drop(element, gone)
         elif element.tag != "body" and is_hidden(element, selectors):
-            words += 0 if _is_aloud(element) else count_words(" ".join(element.itertext()))
+            said_ = " ".join(element.itertext())
+            words += 0 if _is_aloud(element) else max(count_words(said_), any(map(str.isalpha, said_)))
             _drop(element, gone)
     return words
 

@@ -156,7 +156,9 @@ def _marked_up(content: str, item: Item) -> Draft:
     base = item.url or head.url
     whole = item.kind == "html" and bool(_PAGE.search(content[:20_000]))
     blocks = page_blocks(cleared.tree, base) if whole else fragment_blocks(cleared.tree, base)
-    remarks = (f"{cleared.hidden} words of hidden text were left out",) if cleared.hidden else ()
+    remarks = (
+        (f"{many(cleared.hidden, 'word')} of hidden text {'was' if cleared.hidden == 1 else 'were'} left out",) if cleared.hidden else ()
+    )
     return Draft(
         tuple(block._replace(text=clean(block.text)) for block in blocks),
         signs,
