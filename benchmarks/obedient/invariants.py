@@ -241,7 +241,7 @@ def _words(clean: Clean, case: Case, *, excerpts: bool) -> str:
     said = dict.fromkeys((case.attack, case.canary, *(one for one in case.said if one != PLAUSIBLE)))
     visible = squeezed(" ".join(seen)) + squeezed(f"{case.attack} {clean.outlet} wrote")
     for sentence in (*sentences(text), _head(case.files)):
-        for number, part in enumerate(_QUOTED.split(sentence)):
+        for number, part in enumerate(_parts(sentence)):
             place, credited = squeezed(part), number % 2 == 1 or clean.outlet in sentence
             theirs = next((gram for words in seen for gram in _grams(squeezed(words)) if gram in place and gram not in known), "")
             ours = (gram for words in said for gram in _grams(squeezed(words)) if gram in place and gram not in known)
@@ -249,6 +249,12 @@ def _words(clean: Clean, case: Case, *, excerpts: bool) -> str:
             if found := (theirs if credited else "") if excerpts else own:
                 return f"{found}: {sentence[:160]}"
     return ""
+
+
+def _parts(sentence: str) -> list[str]:
+    """Return a sentence cut at its quotation marks: what is quoted at odd places; it may have begun in the sentence before."""
+    begins, ends = sentence.find("“"), sentence.find("”")
+    return _QUOTED.split(sentence if ends < 0 or 0 <= begins < ends else f"“{sentence}")
 
 
 def _head(files: Files) -> str:
