@@ -5,6 +5,7 @@ RoundupError
 ├── InputError       a file, feed or argument that cannot be read
 ├── FetchError       a page or feed that could not be had
 ├── ModelError       a summariser that did not answer
+├── ChangedError     a file or block that somebody changed meanwhile
 ├── NotReadyError    the issue is not ready for what was asked (exit code 3)
 └── SendError        a message that could not be handed over
 
@@ -79,6 +80,15 @@ class ModelError(RoundupError):
     def ends_run(self) -> bool:
         """Whether no other call can do better."""
         return self.kind in ("key", "model", "request", "down", "cost", "tokens", "time", "archive")
+
+
+class ChangedError(RoundupError):
+    """A file or a block is not as it was when the work on it began; ``now`` is what stands there (None: nothing any more)."""
+
+    def __init__(self, what: str, where: str = "", hint: str = "", now: bytes | None = None) -> None:
+        """Keep the parts of a RoundupError and what stands there."""
+        super().__init__(what, where, hint)
+        self.now = now
 
 
 class NotReadyError(RoundupError):

@@ -4,6 +4,7 @@ Each has at most three methods over plain values, so that a real implementation 
 small real fake pass the same contract test. Executors are `concurrent.futures.Executor`.
 """
 
+from collections.abc import Generator
 from datetime import date, datetime
 from typing import Protocol
 
@@ -13,6 +14,9 @@ from roundup.model import (
     Article,
     Brief,
     Call,
+    Deed,
+    Done,
+    Event,
     Feed,
     Fetched,
     FetchKind,
@@ -22,14 +26,17 @@ from roundup.model import (
     Merger,
     Message,
     Page,
+    Preview,
     Prompt,
     Reply,
     Revision,
     Section,
     Source,
     Spending,
+    Spread,
     Stored,
     Validators,
+    Version,
 )
 
 NO_MANNER = Manner()
@@ -174,6 +181,38 @@ class Pages(Protocol):
 
     def keep(self, pages: tuple[Page, ...]) -> None:
         """Store pages, all or none, each in place of what was known of that item's page."""
+        ...
+
+
+class Keeper(Protocol):
+    """Keeps every state of the files that people edit, and replaces none that somebody has just saved. Names are those of a Store."""
+
+    def keep(self, name: str, *, why: str, at: datetime) -> bytes | None:
+        """Return a file's bytes, None where there is none; they are kept as a version when this returns, unless they are the newest one."""
+        ...
+
+    def swap(self, name: str, data: bytes, expected: bytes | None, *, why: str, at: datetime) -> None:
+        """Replace a file that still holds ``expected`` (None: there is none), whole or not at all, once that is kept; ChangedError otherwise."""
+        ...
+
+    def versions(self, name: str) -> tuple[Version, ...]:
+        """Return what is kept of a file, the oldest first; the bytes are read through the Store."""
+        ...
+
+
+class Bench(Protocol):
+    """The work behind the desk's page."""
+
+    def spread(self) -> Spread:
+        """Return the issue as it stands on disk, checked; RoundupError where it was not built."""
+        ...
+
+    def preview(self, key: str, text: str) -> Preview:
+        """Return how a block's text reads and what bears it out; nothing is changed but what is kept as typed and unsaved."""
+        ...
+
+    def do(self, deed: Deed) -> Generator[Event, None, Done]:
+        """Yield events while a deed is done; the generator returns what came of it. ChangedError where what the editor saw is no longer so."""
         ...
 
 

@@ -23,10 +23,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """New text for a block (or a key of the front matter) that the editor has changed or deleted."""
+    """New text for a block (or a key of the front matter) that the editor has changed or deleted, and why it is offered ("": not known)."""
 
     block: str
     text: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
