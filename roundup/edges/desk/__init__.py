@@ -1,0 +1,5 @@
+"""The desk: a page on this machine alone, where an editor reads an issue with its evidence, changes it and approves it."""
+
+from roundup.edges.desk.serving import serve
+
+__all__ = ["serve"]
