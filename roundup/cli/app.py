@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from roundup import __version__
-from roundup.cli import admin, collecting, feeds, feeds_lists, feeds_pieces, issue, log, plumbing, prompts
+from roundup.cli import admin, collecting, feeds, feeds_lists, feeds_pieces, issue, log, plumbing, prompts, reviewing
 from roundup.cli.session import INTERRUPTED
 
 
@@ -42,6 +42,7 @@ STORY = (
     ("pick", issue.pick),
     ("check", issue.check),
     ("render", issue.render),
+    ("review", reviewing.review),
     ("approve", issue.approve),
     ("send", issue.send),
     ("doctor", admin.doctor),

@@ -176,7 +176,7 @@ def hunk(number: int, piece: Hunk) -> dict[str, Any]:
         "same": same,
         "mine": piece.mine,
         "theirs": piece.theirs,
-        "diff": Markup(escape(piece.mine)) if same else compared(piece.mine, piece.theirs),
+        "diff": compared(piece.mine, piece.theirs),
     }
 
 
