@@ -4,7 +4,7 @@
 module. `conflicts` compares the sources with each other, `style` the issue with its form.
 """
 
-from roundup.stages.check.door import Verifier, check
+from roundup.stages.check.door import Checker, Verifier, check
 from roundup.stages.check.style import style_findings
 
-__all__ = ["Verifier", "check", "style_findings"]
+__all__ = ["Checker", "Verifier", "check", "style_findings"]

@@ -1,6 +1,7 @@
 """Sources that disagree: about a measure, a day or a name, who says what, and words that all of them bear out."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import combinations, islice, product
 
 from roundup.model import Conflict, Receipt, Side, Story
@@ -14,19 +15,28 @@ from roundup.text.facts import Fact, agree
 _MOST = 4
 
 
-def find_conflicts(stories: tuple[Story, ...], corpus: Corpus, receipts: tuple[Receipt, ...] = ()) -> tuple[Conflict, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A conflict before anyone looked at the draft: the two values as they stand in the sources, and the stories whose draft may give one."""
+
+    conflict: Conflict
+    values: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+
+
+def find_conflicts(stories: tuple[Story, ...], corpus: Corpus) -> tuple[Disagreement, ...]:
     """Return the disagreements of each story's independent reports, then those between stories of one affair."""
     measures = {story.id: _of_story(story, corpus) for story in stories}
-    found: list[Conflict] = []
+    found: list[Disagreement] = []
     for story in stories:
         mine = measures[story.id]
-        found.extend(islice(_conflicts(combinations(mine, 2), mine, (story.id,), receipts), _MOST))
-        found.extend(islice(find_differing_days(_lines(story, corpus), story.id), _MOST))
+        found.extend(islice(_conflicts(combinations(mine, 2), mine, (story.id,)), _MOST))
+        found.extend(Disagreement(conflict=one) for one in islice(find_differing_days(_lines(story, corpus), story.id), _MOST))
     for one, other in combinations(stories, 2):
         if _affair(one, other):
             mine, theirs = measures[one.id], measures[other.id]
             pairs = ((a, b) for a, b in product(mine, theirs) if a.heads & b.heads and a.line.names & b.line.names)
-            found.extend(islice(_conflicts(pairs, [*mine, *theirs], (one.id, other.id), receipts), _MOST))
+            found.extend(islice(_conflicts(pairs, [*mine, *theirs], (one.id, other.id)), _MOST))
     return tuple(found)
 
 
@@ -47,9 +57,7 @@ def _lines(story: Story, corpus: Corpus) -> list[Line]:
     return [line for id_ in sorted(ids) for line in corpus.by_passage.get(id_, ())]
 
 
-def _conflicts(
-    pairs: Iterable[tuple[Measure, Measure]], measures: list[Measure], ids: tuple[str, ...], receipts: tuple[Receipt, ...]
-) -> Iterator[Conflict]:
+def _conflicts(pairs: Iterable[tuple[Measure, Measure]], measures: list[Measure], ids: tuple[str, ...]) -> Iterator[Disagreement]:
     used: set[tuple[str, str]] = set()
     for one, other in pairs:
         key = (one.fact.text, other.fact.text)
@@ -61,10 +69,10 @@ def _conflicts(
         sides = (_side(one, measures), _side(other, measures))
         entity, measure = _about(one, other)
         outlets = (_outlet(one), _outlet(other))
-        yield Conflict(
-            about=", ".join(part for part in (entity, measure) if part), sides=sides, story=ids[0], draft=_drafted(key, ids, receipts),
-            entity=entity, measure=measure, wording=settled(one, other, (sides[0].value, sides[1].value), outlets),
-        )  # fmt: skip
+        about = ", ".join(part for part in (entity, measure) if part)
+        wording = settled(one, other, (sides[0].value, sides[1].value), outlets)
+        conflict = Conflict(about=about, sides=sides, story=ids[0], entity=entity, measure=measure, wording=wording)
+        yield Disagreement(conflict=conflict, values=key, ids=ids)
 
 
 def _about(one: Measure, other: Measure) -> tuple[str, str]:
@@ -102,8 +110,7 @@ def _written_end(fact: Fact, text: str) -> int:
     return noun.end if noun and not text[fact.end : noun.start].strip() else fact.end
 
 
-def _drafted(values: tuple[str, str], ids: tuple[str, ...], receipts: tuple[Receipt, ...]) -> str:
-    """Return the sentence of the stories' draft that gives either value."""
-    return next(
-        (r.sentence for r in receipts if r.block.split()[-1:] and r.block.split()[-1] in ids and any(v in r.sentence for v in values)), ""
-    )
+def drafted(found: Disagreement, receipts: Iterable[Receipt]) -> Conflict:
+    """Return a conflict with the sentence of its stories' draft that gives either value, "" where none does."""
+    mine = (receipt.sentence for receipt in receipts if receipt.block.split()[-1:] and receipt.block.split()[-1] in found.ids)
+    return replace(found.conflict, draft=next((text for text in mine if any(value in text for value in found.values)), ""))

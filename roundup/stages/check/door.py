@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Self
 
 from roundup.entities import Lexicon
-from roundup.model import Article, Block, Checked, Finding, Receipt, Story
-from roundup.stages.check.conflicts import find_conflicts
+from roundup.model import Article, Block, Checked, Conflict, Finding, Receipt, Story
+from roundup.stages.check.conflicts import Disagreement, drafted, find_conflicts
 from roundup.stages.check.corpus import Corpus, build_corpus
 from roundup.stages.check.judge import judge
 from roundup.stages.check.misspelt import find_misspelt
@@ -15,6 +16,8 @@ from roundup.text.members import articles_of
 from roundup.text.sentences import sentences, statement_spans
 
 Cites = Mapping[str, tuple[str, ...]]
+_KEPT = 20_000
+"""Receipts kept at most: an issue has hundreds of sentences, and each keystroke may make another."""
 
 
 class Verifier:
@@ -29,7 +32,7 @@ class Verifier:
         self.corpus: Corpus = build_corpus(articles, lexicon, copies)
 
     @classmethod
-    def of(cls, stories: Iterable[Story], lexicon: Lexicon) -> "Verifier":
+    def of(cls, stories: Iterable[Story], lexicon: Lexicon) -> Self:
         """Return one for all articles of some stories, with what they fold as copies."""
         pile = tuple(stories)
         copies = frozenset(copy.article.id for story in pile for copy in story.copies)
@@ -86,21 +89,61 @@ def verify(
     return Verifier(articles, lexicon, copies).verify(text, cites)
 
 
-def check(
-    blocks: tuple[Block, ...], articles: tuple[Article, ...], lexicon: Lexicon, *, stories: tuple[Story, ...] = (), week: date | None = None
-) -> Checked:
-    """Return the blocks with a receipt for each sentence, what the sources disagree on, and all findings.
+class Checker:
+    """Checks the blocks of one issue as often as they change; what does not depend on their words is worked out once.
 
     ``articles`` are all that were read, also those left out: they serve the comparison of
     names. Sentences are judged by the articles of ``stories`` alone (all articles where
     there are none); copies are those the stories fold. ``week`` is the issue date: a later
-    date in the text is a finding.
+    date in the text is a finding. A receipt is kept for each sentence seen, so that a block that did not change costs nothing.
     """
-    verifier = Verifier.of(stories, lexicon) if stories else Verifier(articles, lexicon)
-    corpus = verifier.corpus
-    receipts = verifier.receipts(blocks)
-    conflicts = (*find_conflicts(stories, corpus, receipts), *find_misspelt((*articles, *corpus.articles), lexicon, corpus.copies))
-    return Checked(blocks=blocks, receipts=receipts, findings=_findings(receipts, week), conflicts=conflicts)
+
+    def __init__(
+        self, articles: tuple[Article, ...], lexicon: Lexicon, *, stories: tuple[Story, ...] = (), week: date | None = None
+    ) -> None:
+        """Take the articles apart; the rest is worked out when it is first needed."""
+        self._verifier = _Remembering.of(stories, lexicon) if stories else _Remembering(articles, lexicon)
+        self._articles, self._lexicon, self._stories, self._week = articles, lexicon, stories, week
+        self._misspelt: tuple[Conflict, ...] | None = None
+        self._disagreements: tuple[Disagreement, ...] | None = None
+
+    def receipts(self, blocks: Iterable[Block]) -> tuple[Receipt, ...]:
+        """Return a receipt for each sentence of blocks, in order."""
+        return self._verifier.receipts(blocks)
+
+    def check(self, blocks: tuple[Block, ...]) -> Checked:
+        """Return the blocks with a receipt for each sentence, what the sources disagree on, and all findings."""
+        receipts = self._verifier.receipts(blocks)
+        corpus = self._verifier.corpus
+        if self._misspelt is None:
+            self._misspelt = find_misspelt((*self._articles, *corpus.articles), self._lexicon, corpus.copies)
+        if self._disagreements is None:
+            self._disagreements = find_conflicts(self._stories, corpus)
+        conflicts = (*(drafted(one, receipts) for one in self._disagreements), *self._misspelt)
+        return Checked(blocks=blocks, receipts=receipts, findings=_findings(receipts, self._week), conflicts=conflicts)
+
+
+class _Remembering(Verifier):
+    """A verifier that keeps the receipts of the sentences it has judged."""
+
+    def __init__(self, articles: Iterable[Article], lexicon: Lexicon, copies: frozenset[str] = frozenset()) -> None:
+        super().__init__(articles, lexicon, copies)
+        self._known: dict[tuple[str, str, str, tuple[str, ...], str], Receipt] = {}
+
+    def _one(self, block: Block, sentence: str, cites: tuple[str, ...], before: str = "") -> Receipt:
+        key = (block.id, block.kind, sentence, cites, before)
+        if key not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[key] = super()._one(block, sentence, cites, before)
+        return self._known[key]
+
+
+def check(
+    blocks: tuple[Block, ...], articles: tuple[Article, ...], lexicon: Lexicon, *, stories: tuple[Story, ...] = (), week: date | None = None
+) -> Checked:
+    """Return the blocks with a receipt for each sentence, what the sources disagree on, and all findings, as `Checker` does."""
+    return Checker(articles, lexicon, stories=stories, week=week).check(blocks)
 
 
 def _findings(receipts: tuple[Receipt, ...], week: date | None) -> tuple[Finding, ...]:
