@@ -42,6 +42,9 @@ class FolderKeeper:
         try:
             self._recover(name, at)
             data = self._store.read(name)
+            if data == b"":  # somebody may have emptied it a moment ago, to fill it
+                _settled(self._store.path(name))
+                data = self._store.read(name)
             if data is not None:
                 self._store_version(name, data, why, at)
         except OSError as error:
@@ -126,7 +129,7 @@ class FolderKeeper:
         part.rename(new)
         if not exchange(new, target):
             self._rename(name, new, target, expected)
-        elif new.read_bytes() != expected:
+        elif (new.read_bytes() or _settled(new)) != expected:
             self._give_back(name, new, target, (data, at))
         self._hold(new, expected)
         sync_folder(target.parent)
@@ -178,6 +181,8 @@ class FolderKeeper:
             with contextlib.suppress(FileNotFoundError):
                 data = b"" if entry.startswith(".part-") else path.read_bytes()
                 late = entry.startswith(".held-") and entry[6:18] != sha256(data).hexdigest()[:12]
+                if late and not data:
+                    continue  # emptied, and not yet filled
                 if data and (late or entry.startswith(".new-")) and not self._known(name, data):
                     self._store_version(name, data, "late" if late else "interrupted", at)
                 path.unlink()

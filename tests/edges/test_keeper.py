@@ -1,5 +1,6 @@
 """The keeper: every state of a person's file can be brought back, and no save at the same moment is lost."""
 
+import contextlib
 import os
 import threading
 from collections.abc import Callable
@@ -174,25 +175,25 @@ def with_backup(path: Path, data: bytes) -> None:
 def test_saves_at_the_same_moment_are_never_lost(tmp_path: Path, save: Callable[[Path, bytes], None]) -> None:
     """An editor adds a line at a time while the program swaps: each typed line is in the file or in a version in the end."""
     path = laid(tmp_path, b"start\n")
-    over = threading.Event()
+    enough = threading.Event()
+    typed: list[int] = []
 
     def typing() -> None:
-        for number in range(150):
-            save(path, path.read_bytes() + f"typed {number}\n".encode())
-        over.set()
+        while len(typed) < 150 or not enough.is_set():
+            save(path, path.read_bytes() + f"typed {len(typed)}\n".encode())
+            typed.append(len(typed))
+            enough.wait(0.1 if len(typed) % 20 == 0 else 0.0005 * (len(typed) % 7))
 
     thread = threading.Thread(target=typing)
     thread.start()
-    swapped = refused = 0
-    while not over.is_set():
+    swapped = 0
+    while thread.is_alive():
         now = path.read_bytes()
-        try:
+        with contextlib.suppress(ChangedError):
             keeper(tmp_path).swap(NAME, now + b"machine\n", now, why="build", at=AT)
             swapped += 1
-        except ChangedError:
-            refused += 1
-    thread.join()
+        if swapped >= 5:
+            enough.set()
     keeper(tmp_path).keep(NAME, why="found", at=AT)
     found = b"".join([path.read_bytes(), *kept(tmp_path)])
-    assert [number for number in range(150) if f"typed {number}\n".encode() not in found] == []
-    assert swapped
+    assert [number for number in typed if f"typed {number}\n".encode() not in found] == []
