@@ -11,6 +11,7 @@ from roundup.newsroom.house import House, folder_of, text_of, window_of
 from roundup.newsroom.manuscript import manuscript_files, merged, written
 from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, reports_of
 from roundup.newsroom.pile import Pile, members, sort_pile
+from roundup.newsroom.reasons import last_drafted, whys
 from roundup.newsroom.spent import calls_file, calls_of, drafted_by, told_cost, told_sentences, told_spending
 from roundup.newsroom.trail import DATES, STORIES, Trail
 from roundup.newsroom.vetting import vetted
@@ -51,7 +52,8 @@ def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Bu
     yield from strangers(voice, blocks)
     sentences = told_sentences((*(reply for _, reply in drafted), front))
     gathered = replace(gathered, remarks=(*gathered.remarks, *unheard(voice), *sentences))
-    merge = merged(house, week, written(house, week, pile.articles, (blocks, front.section.title)))
+    reasons = whys(last_drafted(house, week), blocks, pile.articles)
+    merge = merged(house, week, written(house, week, pile.articles, (blocks, front.section.title)), whys=reasons)
     paid = calls_of(blocks, (*(reply for _, reply in drafted), front))
     desk = replace(_desk(house, gathered, pile, window, merge), drafted_by=drafted_by(blocks), cost=told_cost(paid))
     material = Material(articles=pile.articles, lineup=pile.lineup, blocks=blocks, desk=desk)

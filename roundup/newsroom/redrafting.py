@@ -12,6 +12,7 @@ from roundup.newsroom.casting import answer, replied, stands
 from roundup.newsroom.house import House, folder_of
 from roundup.newsroom.manuscript import manuscript_files, merged, written
 from roundup.newsroom.outcome import Material, blocking, judged, material_files, pages_of, read_issue, reports_of, stored_material
+from roundup.newsroom.reasons import whys
 from roundup.newsroom.spent import calls_file, drafted_by, told_cost, told_spending
 from roundup.newsroom.trail import BLOCKS, CALLS, DESK, Trail
 from roundup.newsroom.vetting import vetted
@@ -59,7 +60,8 @@ def redraft(house: House, week: date, wanted: str, words: str | None = None) -> 
     new = (
         _front(house, material, voice, key, anew=words is None) if key in FRONT else _block(house, material, voice, key, anew=words is None)
     )
-    merge = merged(house, week, written(house, week, material.articles, (new.blocks, new.headline)), only=_taken(key))
+    reasons = whys(material.blocks, new.blocks, material.articles)
+    merge = merged(house, week, written(house, week, material.articles, (new.blocks, new.headline)), only=_taken(key), whys=reasons)
     trail = Trail(store=house.store, week=week)
     paid = _calls(trail, new)
     material = replace(material, blocks=new.blocks, desk=replace(_desk(material.desk, voice, new), merge=merge, cost=told_cost(paid)))
