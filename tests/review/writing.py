@@ -46,9 +46,8 @@ def deeds(draw: st.DrawFn, text: str) -> Edit:
     blocks = parse_issue(text).blocks
     keys = ["", *(block_key(block.anchor) for block in blocks), "nowhere"]
     if not blocks or draw(st.integers(0, 9)) == 0:
-        return draw(
-            st.sampled_from((Write(key="title", before="T", after="N: «5» #1"), Add(text="Mine.", behind=draw(st.sampled_from(keys)))))
-        )
+        own: tuple[Edit, ...] = (Write(key="title", before="T", after="N: «5» #1"), Add(text="Mine.", behind=draw(st.sampled_from(keys))))
+        return draw(st.sampled_from(own))
     block = draw(st.sampled_from(blocks))
     key, before, words = block_key(block.anchor), block_body(block).replace("\r\n", "\n").strip("\n"), draw(wild)
     made: tuple[Edit, ...] = (

@@ -129,7 +129,8 @@ def _keyed(issue: IssueText) -> dict[str, RawBlock]:
 
 def _entries(memory: Memory, old: IssueText, drafted: Mapping[str, RawBlock], only: Collection[str] | None) -> list[_Entry | None]:
     """Return the editor's blocks as they go into the merged file; None for those that leave it. Those that ``only`` does not name stay."""
-    bases = {block_key(anchor): text for anchor, text in memory.blocks}
+    back = {key: text for key, (_, text) in memory.withdrawn.items()}  # what the editor brings back of it is the machine's
+    bases = {**back, **{block_key(anchor): text for anchor, text in memory.blocks}}
     owners = _owners(memory, old, drafted)
     out: list[_Entry | None] = []
     for at, block in enumerate(old.blocks):
@@ -152,6 +153,7 @@ def _owners(memory: Memory, old: IssueText, drafted: Mapping[str, RawBlock]) -> 
     wrote = [
         *((block_key(anchor), text) for anchor, text in memory.blocks),
         *memory.offered.items(),
+        *((key, text) for key, (_, text) in memory.withdrawn.items()),
         *((key, text) for key, (text, _) in memory.suggested.items()),
         *((key, block.text) for key, block in drafted.items()),
     ]
