@@ -12,6 +12,7 @@ from roundup.newsroom.keeping import kept, persistent, put
 from roundup.newsroom.manuscript import manuscript_files, merged, written
 from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, reports_of
 from roundup.newsroom.pile import Pile, members, sort_pile
+from roundup.newsroom.reasons import last_drafted, whys
 from roundup.newsroom.spent import calls_file, calls_of, drafted_by, told_cost, told_sentences, told_spending
 from roundup.newsroom.trail import DATES, STORIES, Trail
 from roundup.newsroom.vetting import vetted
@@ -68,7 +69,7 @@ def _issued(house: House, theirs: str, material: Material, pile: Pile, calls: Fi
     """Merge a draft into the editor's file as it stands now, check it, and write every file; ChangedError where the editor saved meanwhile."""
     week = pile.week
     before = kept(house, week, "build")
-    merge = merged(house, week, theirs)
+    merge = merged(house, week, theirs, whys=whys(last_drafted(house, week), material.blocks, material.articles))
     material = replace(material, desk=replace(material.desk, merge=merge))
     checked = judged(house, merge.text, material)
     put(house, (*_files(house, merge, checked, material, pile), *calls), before, "build")

@@ -13,6 +13,7 @@ from roundup.newsroom.house import House, folder_of
 from roundup.newsroom.keeping import kept, persistent, put
 from roundup.newsroom.manuscript import manuscript_files, merged, written
 from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of, stored_material
+from roundup.newsroom.reasons import last_drafted, whys
 from roundup.newsroom.spent import calls_file, drafted_by, told_cost, told_spending
 from roundup.newsroom.trail import BLOCKS, CALLS, DESK, Trail
 from roundup.newsroom.vetting import vetted
@@ -74,7 +75,8 @@ def _issued(house: House, theirs: str, material: Material, key: str, calls: File
     """Merge the new block into the editor's file as it stands now, check it, and write what changed; ChangedError where the editor saved meanwhile."""
     week = material.desk.week
     before = kept(house, week, "redraft")
-    merge = merged(house, week, theirs, only=_taken(key))
+    reasons = whys(last_drafted(house, week), material.blocks, material.articles)
+    merge = merged(house, week, theirs, only=_taken(key), whys=reasons)
     material = replace(material, desk=replace(material.desk, merge=merge))
     checked = judged(house, merge.text, material)
     trail = Trail(store=house.store, week=week)
