@@ -27,14 +27,19 @@ class Unsaved:
     def keep(self, key: str, text: str) -> None:
         """Keep a text; it is on disk when this returns."""
         if self._known.get(_named(key)) != text:
-            self._folder.write(f"{_PLACE}/{_named(key)}.md", text.encode("utf-8", "replace"))
+            self._folder.write(named(key), text.encode("utf-8", "replace"))
             self._known[_named(key)] = text
 
     def drop(self, key: str) -> None:
         """Forget what was typed for a block: it was saved, or is what stands there."""
         if _named(key) in self._known:
-            self._folder.write(f"{_PLACE}/{_named(key)}.md", b"")
+            self._folder.write(named(key), b"")
             del self._known[_named(key)]
+
+
+def named(key: str) -> str:
+    """Return the file in the issue's folder that holds what was typed for a block."""
+    return f"{_PLACE}/{_named(key)}.md"
 
 
 def _named(key: str) -> str:
