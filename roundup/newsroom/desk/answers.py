@@ -8,7 +8,7 @@ from roundup.model import Block, Done, Settle, Write
 from roundup.newsroom.desk.files import ISSUE, Folder
 from roundup.newsroom.desk.memory import Machine, machine_of, text_of
 from roundup.newsroom.house import House
-from roundup.newsroom.house import text_of as read_text
+from roundup.newsroom.house import text_of as file_text
 from roundup.newsroom.manuscript import written
 from roundup.newsroom.outcome import stored_material
 from roundup.newsroom.trail import BASE, BLOCKS, SUGGESTED
@@ -28,7 +28,7 @@ class Answers:
 
     def settled(self, deed: Settle) -> Done:
         """Do what the editor answered; ChangedError where the suggestion, or the block, is not what the editor saw."""
-        text = read_text(self._house, self._folder.name(ISSUE)) or ""
+        text = file_text(self._house, self._folder.name(ISSUE)) or ""
         machine = self._machine()
         raw = next((raw for raw in parse_issue(text).blocks if block_key(raw.anchor) == deed.key and text_of(raw)), None)
         withdrawn = {block_key(one.offer.block): one for one in machine.withdrawn(_present(text))}

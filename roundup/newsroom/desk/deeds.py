@@ -13,7 +13,7 @@ from roundup.newsroom.desk.memory import text_of
 from roundup.newsroom.desk.rebuilding import rebuilt, story_of
 from roundup.newsroom.desk.unsaved import Unsaved, named
 from roundup.newsroom.house import House
-from roundup.newsroom.house import text_of as read_text
+from roundup.newsroom.house import text_of as file_text
 from roundup.newsroom.pile import remembered
 from roundup.newsroom.redrafting import redraft
 from roundup.stages.assemble.pages import read_front
@@ -67,7 +67,7 @@ class Deeds:
     def issue(self) -> tuple[bytes, str]:
         """Return the bytes of issue.md and its text; InputError where there is none, or it is not UTF-8."""
         name = self._folder.name(ISSUE)
-        text = read_text(self._house, name)
+        text = file_text(self._house, name)
         if text is None:
             raise InputError("there is no issue.md", name, f"roundup build --week {self._folder.week}")
         return text.encode("utf-8"), text
@@ -155,7 +155,7 @@ def with_block(now: str, source: str, key: str) -> str:
     if standing is not None:
         return edit(now, Write(key=key, before=text_of(standing), after=text_of(raw)))
     issue = parse_issue(source)
-    without = join_issue(IssueText(front=issue.front, blocks=tuple(block for block in issue.blocks if block is not raw)))
+    without = join_issue(IssueText(front=issue.front, blocks=tuple(block for block in issue.blocks if block != raw)))
     return undone(now, source, without)
 
 

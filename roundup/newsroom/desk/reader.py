@@ -9,7 +9,7 @@ from roundup.model import Block, Checked, Claim, Desk, Finding, Receipt, Section
 from roundup.newsroom.desk.files import ISSUE, Folder
 from roundup.newsroom.desk.standins import block_html, marked
 from roundup.newsroom.edited import blocks_of
-from roundup.newsroom.house import House
+from roundup.newsroom.house import House, read_text
 from roundup.newsroom.outcome import Files, Material, checker_of, judged, pages_of, stored_material
 from roundup.newsroom.pile import without_text
 from roundup.newsroom.trail import ARTICLES, BLOCKS, DESK, LINEUP, SUGGESTED
@@ -105,10 +105,13 @@ class Reader:
 
     def _looked(self, data: bytes, material: Material) -> Look:
         faults: list[RoundupError] = []
-        markdown = data.decode("utf-8", "surrogateescape")
+        markdown = data.decode("utf-8", "replace")
         raws = tuple(raw for raw in parse_issue(markdown).blocks if block_body(raw).strip())
-        pages: Files | None = _tried(lambda: pages_of(self._house, self._folder.week, markdown), faults)
-        checked = _tried(lambda: judged(self._house, markdown, material, self._checker), faults) or Checked(blocks=())
+        pages: Files | None = None
+        checked = Checked(blocks=())
+        if _tried(lambda: read_text(data, self._folder.name(ISSUE)), faults) is not None:
+            pages = _tried(lambda: pages_of(self._house, self._folder.week, markdown), faults)
+            checked = _tried(lambda: judged(self._house, markdown, material, self._checker), faults) or checked
         receipts = _grouped(checked, self.checker) if checked.blocks else tuple(() for _ in raws)
         own = tuple((name.rpartition("/")[2], content) for name, content in pages or ())
         return Look(
