@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from roundup.newsroom.building import build
     from roundup.newsroom.choose import pick
     from roundup.newsroom.collecting import Collected, collect_all
+    from roundup.newsroom.desk import Desk
     from roundup.newsroom.edit import check, render, status
     from roundup.newsroom.house import House, Intake
     from roundup.newsroom.letters import letterhead
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Collected",
+    "Desk",
     "House",
     "Intake",
     "approve",
@@ -36,6 +38,7 @@ _HOMES = {
     "building": ("build",),
     "choose": ("pick",),
     "collecting": ("Collected", "collect_all"),
+    "desk": ("Desk",),
     "edit": ("check", "render", "status"),
     "house": ("House", "Intake"),
     "letters": ("letterhead",),

@@ -12,7 +12,8 @@ from roundup.text.words import fold
 
 _KINDS: Mapping[str, BlockKind] = {"greeting": "greeting", "lede": "lede", "story": "story", "bullets": "bullets", "bullet": "bullet"}
 _LEAD = re.compile(r"^\s*(?:[-*+]\s+)?\*\*(?P<lead>.+?)\*\*\s*", re.DOTALL)
-_SIGNED = re.compile(r"<!--\s*signed off:\s*(\S[^\r\n]*?)\s*-->")
+SIGNED = re.compile(r"<!--\s*signed off:\s*(\S[^\r\n]*?)\s*-->")
+"""Who vouches for a block."""
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(?P<heading>[^\n]+)\n?")
 
 
@@ -53,7 +54,7 @@ def signed_off(checked: Checked, markdown: str) -> Checked:
     ``<!-- signed off: NAME -->`` anywhere in a block says that NAME vouches for it: its findings
     stay, as notes with the name.
     """
-    signers = {raw.anchor: found[1] for raw in parse_issue(markdown).blocks if raw.anchor and (found := _SIGNED.search(raw.text))}
+    signers = {raw.anchor: found[1] for raw in parse_issue(markdown).blocks if raw.anchor and (found := SIGNED.search(raw.text))}
 
     def settled(finding: Finding) -> Finding:
         signer = signers.get(finding.where)

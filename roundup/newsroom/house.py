@@ -57,10 +57,15 @@ def folder_of(week: date) -> str:
 def text_of(house: House, name: str) -> str | None:
     """Return the text of an editor's file, None where there is none; InputError names the line that is not UTF-8."""
     data = house.store.read(name)
+    return None if data is None else read_text(data, name)
+
+
+def read_text(data: bytes, name: str) -> str:
+    """Return the text of a file's bytes; InputError names the line that is not UTF-8."""
     try:
-        return None if data is None else data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1 if data else 1
+        line = data[: error.start].count(b"\n") + 1
         raise InputError("is not UTF-8 text", f"{name}:{line}", "save the file as UTF-8; nothing was changed") from error
 
 

@@ -9,7 +9,7 @@ from roundup.newsroom.edited import blocks_of, signed_off, with_lines
 from roundup.newsroom.house import House, folder_of, text_of
 from roundup.newsroom.letters import letterhead
 from roundup.newsroom.pile import without_text
-from roundup.newsroom.trail import ARTICLES, BLOCKS, CHECKED, DESK, LINEUP, Trail
+from roundup.newsroom.trail import ARTICLES, BLOCKS, CHECKED, DESK, LINEUP, SUGGESTED, Trail
 from roundup.stages import assemble, check, send
 from roundup.stored import to_json
 from roundup.text.issue_markdown import front_entries, parse_issue
@@ -20,12 +20,16 @@ Files = tuple[tuple[str, bytes], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Material:
-    """What an issue was made from: all articles read, the lineup, the blocks as drafted, and the desk's facts."""
+    """What an issue was made from: all articles read, the lineup, the blocks as drafted, and the desk's facts.
+
+    ``suggested`` are other drafts of single blocks, whose sentences may stand in the issue, too.
+    """
 
     articles: tuple[Article, ...]
     lineup: Lineup
     blocks: tuple[Block, ...]
     desk: Desk
+    suggested: tuple[Block, ...] = ()
 
 
 def stored_material(house: House, week: date) -> Material:
@@ -37,7 +41,8 @@ def stored_material(house: House, week: date) -> Material:
     desk = trail.load(DESK, Desk)
     if articles is None or lineup is None or blocks is None or desk is None:
         raise InputError("the issue was not built yet", folder_of(week), f"roundup build --week {week}")
-    return Material(articles=articles, lineup=lineup, blocks=blocks, desk=desk)
+    suggested = trail.load(SUGGESTED, tuple[Block, ...]) or ()
+    return Material(articles=articles, lineup=lineup, blocks=blocks, desk=desk, suggested=suggested)
 
 
 def material_files(trail: Trail, material: Material) -> Files:
@@ -48,6 +53,7 @@ def material_files(trail: Trail, material: Material) -> Files:
         trail.file(LINEUP, material.lineup),
         trail.file(BLOCKS, material.blocks),
         trail.file(DESK, desk),
+        *((trail.file(SUGGESTED, material.suggested),) if material.suggested or trail.store.read(trail.name(SUGGESTED)) else ()),
     )
 
 
@@ -63,13 +69,17 @@ def form_of(house: House, week: date) -> str:
     return line.partition(":")[2].partition(" #")[0].strip().strip("\"'")
 
 
-def judged(house: House, markdown: str, material: Material) -> Checked:
-    """Return an issue.md checked sentence by sentence against its sources, and for the house style."""
-    blocks = blocks_of(markdown, material.blocks)
+def checker_of(house: House, material: Material) -> check.Checker:
+    """Return what checks the blocks of an issue, as often as they change."""
     stories = tuple(slot.story for slot in material.lineup.slots)
-    used = tuple(article for story in stories for article in articles_of(story))
-    week = material.desk.week
-    checked = check.check(blocks, material.articles, house.lexicon, stories=stories, week=week)
+    return check.Checker(material.articles, house.lexicon, stories=stories, week=material.desk.week)
+
+
+def judged(house: House, markdown: str, material: Material, checker: check.Checker | None = None) -> Checked:
+    """Return an issue.md checked sentence by sentence against its sources, and for the house style; ``checker`` is one of this material."""
+    blocks = blocks_of(markdown, (*material.suggested, *material.blocks))
+    used = tuple(article for slot in material.lineup.slots for article in articles_of(slot.story))
+    checked = (checker or checker_of(house, material)).check(blocks)
     greeting = house.config.newsletter.greeting if house.form.block("greeting") else ""
     style = check.style_findings(markdown, house.form, greeting=greeting, articles=used, lexicon=house.lexicon)
     findings = (*_nothing(blocks), *checked.findings, *style)

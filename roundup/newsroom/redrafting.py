@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from roundup.errors import InputError, RoundupError
 from roundup.form import Form
@@ -15,11 +16,11 @@ from roundup.newsroom.manuscript import manuscript_files, merged, written
 from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of, stored_material
 from roundup.newsroom.reasons import last_drafted, whys
 from roundup.newsroom.spent import calls_file, drafted_by, told_cost, told_spending
-from roundup.newsroom.trail import BLOCKS, CALLS, DESK, Trail
+from roundup.newsroom.trail import BASE, BLOCKS, CALLS, DESK, SUGGESTED, Trail
 from roundup.newsroom.vetting import vetted
 from roundup.newsroom.voice import FRONT, UNHEARD, Part, Voice, front_manner, instruct, manner_of, unheard, voiced
 from roundup.stages import draft
-from roundup.text.issue_markdown import block_key
+from roundup.text.issue_markdown import block_key, parse_issue
 from roundup.text.words import count_words
 
 _HEADLINE = "Headline: "
@@ -41,12 +42,13 @@ class Anew:
     advice: tuple[str, ...] = ()
 
 
-def redraft(house: House, week: date, wanted: str, words: str | None = None) -> Generator[Event, None, Built]:
+def redraft(house: House, week: date, wanted: str, words: str | None = None, *, suggest: bool = False) -> Generator[Event, None, Built]:
     """Yield events while one block of an issue is drafted anew; the generator returns what was made.
 
     ``wanted`` names it as desk.md and the anchors do, or by its beginning; ``words`` is what the editor asks of it from now on
     ("": nothing any more, None: as before, but other words than the last time). They are kept before anything is asked. RoundupError
-    where there is no such block or no draft of it; the issue is left alone then.
+    where there is no such block or no draft of it; the issue is left alone then. ``suggest``: it is left alone in any case, and the
+    new text is offered.
     """
     material = stored_material(house, week)
     before = read_issue(house, week)
@@ -62,6 +64,10 @@ def redraft(house: House, week: date, wanted: str, words: str | None = None) -> 
         _front(house, material, voice, key, anew=words is None) if key in FRONT else _block(house, material, voice, key, anew=words is None)
     )
     theirs = written(house, week, material.articles, (new.blocks, new.headline))
+    if suggest:
+        built = _suggested(house, material, new, theirs)
+        yield from told_spending(house.meter.spending()) if house.meter else ()
+        return built
     paid = _calls(Trail(store=house.store, week=week), new)
     material = replace(material, blocks=new.blocks, desk=replace(_desk(material.desk, voice, new), cost=told_cost(paid)))
     yield Event(kind="step", message="checking")
@@ -85,6 +91,35 @@ def _issued(house: House, theirs: str, material: Material, key: str, calls: File
     reports = (*pages_of(house, week, merge.text), *reports_of(house, merge.text, checked, material))
     put(house, (*manuscript_files(house, merge, week), *reports, *stored, *calls), before, "redraft")
     return checked, merge
+
+
+def _suggested(house: House, material: Material, new: Anew, theirs: str) -> Built:
+    """Offer a new draft of a block beside the one that stands: only the trail changes, which knows both."""
+    week = material.desk.week
+    trail = Trail(store=house.store, week=week)
+    block = next((block for block in new.blocks if block_key(block.id) == new.key), None)
+    raw = next((raw for raw in parse_issue(theirs).blocks if block_key(raw.anchor) == new.key), None)
+    base = trail.load(BASE, dict[str, Any])
+    if block is None or raw is None or base is None:
+        raise InputError("a headline is not suggested", new.key, f"roundup build --week {week} --only {new.key}")
+    standing = next((one for one in parse_issue(read_issue(house, week) or "").blocks if block_key(one.anchor) == new.key), None)
+    if standing is not None and standing.text.strip() == raw.text.strip():
+        said = f"{new.key} came out as it was" + (", as it always does without a model" if new.by == "offline" else "")
+        return figured(week, new.blocks, 0, said=said)
+    others = tuple(one for one in material.suggested if block_key(one.id) != new.key)
+    offered = {**base.get("offered", {}), new.key: raw.text}
+    known = trail.load(CALLS, tuple[Paid, ...]) or ()
+    for name, data in (
+        trail.file(SUGGESTED, (*others, block)),
+        trail.file(BASE, {**base, "offered": offered}),
+        *calls_file(house, week, tuple(dict.fromkeys((*known, *new.paid)))),
+    ):
+        house.store.write(name, data)
+    return figured(week, new.blocks, 0, said=f"{new.key} is drafted anew{_by(new)}, and the new text is offered")
+
+
+def _by(new: Anew) -> str:
+    return " without a model" if new.by == "offline" else f" by {new.by}" if new.by else ""
 
 
 def _ids(blocks: tuple[Block, ...], form: Form) -> tuple[str, ...]:
@@ -218,7 +253,7 @@ def _calls(trail: Trail, new: Anew) -> tuple[Paid, ...]:
 
 def _said(new: Anew, merge: Merge, before: str) -> str:
     """Return in a few words what came of it."""
-    done = f"{new.key} is drafted anew" + (" without a model" if new.by == "offline" else f" by {new.by}" if new.by else "")
+    done = f"{new.key} is drafted anew{_by(new)}"
     if any(block_key(offer.block) == new.key for offer in merge.offers):
         return f"{done}; you changed it before, so your words stand, and the new text is offered in desk.md"
     if new.key in (block_key(anchor) for anchor in merge.deleted):

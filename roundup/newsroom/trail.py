@@ -19,6 +19,7 @@ CHECKED = "06-checked"
 BASE = "07-base"
 DESK = "08-desk"
 CALLS = "09-calls"
+SUGGESTED = "10-suggested"
 APPROVAL = "approval"
 
 
