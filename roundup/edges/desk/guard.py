@@ -27,13 +27,13 @@ MOST = 2 * 1024 * 1024
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-_OFF = "accelerometer autoplay bluetooth camera clipboard-read clipboard-write display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock serial storage-access usb web-share xr-spatial-tracking"
+_OFF = "accelerometer autoplay camera clipboard-read clipboard-write display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock serial storage-access usb xr-spatial-tracking"
 _HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "origin-agent-cluster": "?1",
+    "cross-origin-embedder-policy": "require-corp",
     "cache-control": "no-store",
     "permissions-policy": ", ".join(f"{name}=()" for name in _OFF.split()),
 }
@@ -73,7 +73,7 @@ class Guard:
         try:
             self._check(scope, headers)
             if _asks_to_enter(scope):
-                await _answer(send, 303, "", self._welcome(scope))
+                await _answer(send, 303, "", self._welcome(scope, headers))
                 return
             self._check_cookie(headers)
             if scope["method"] == "POST":
@@ -97,11 +97,13 @@ class Guard:
             raise _Refusal(403)
         if headers.has("sec-fetch-site") and not _at_home(scope, headers):
             raise _Refusal(403, _ENTRY)
+        if headers.has("service-worker"):
+            raise _Refusal(403)  # the desk has none, and one would outlive this run
 
-    def _welcome(self, scope: Scope) -> dict[str, str]:
-        """Return the headers that let a browser in; the key leaves its address bar with them."""
+    def _welcome(self, scope: Scope, headers: "_Headers") -> dict[str, str]:
+        """Return the headers that let a browser in where a person opens the address; the key leaves the address bar with them."""
         given = parse_qs(scope["query_string"].decode("latin-1")).get("key", [])
-        if len(given) != 1 or not _same(given[0], self._key):
+        if headers.one("sec-fetch-site") not in ("none", "") or len(given) != 1 or not _same(given[0], self._key):
             raise _Refusal(403, _ENTRY)
         # Not Secure: the desk is plain http on loopback, and not every browser keeps such a cookie there.
         return {"location": "/", "set-cookie": f"{self._cookie}={self._key}; Path=/; HttpOnly; SameSite=Strict"}
