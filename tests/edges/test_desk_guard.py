@@ -11,7 +11,6 @@ from roundup.edges.desk.guard import MOST, POLICY, Guard, Message
 
 PORT, KEY, STAMP = 8137, "k3y-of-this-run", "stamp-of-this-run"
 HOME = f"127.0.0.1:{PORT}"
-COOKIE = f"roundup-{PORT}={KEY}"
 SECRET = b"what the newsroom knows"
 FRAME = "default-src 'none'; sandbox; frame-ancestors 'self'"
 Headers = list[tuple[str, str]]
@@ -88,6 +87,17 @@ def drive(app: App, scope: Any, coming: list[Message]) -> list[Message]:
     return sent
 
 
+def let_in() -> str:
+    """Return the cookie that the key brings."""
+    answer = ask(App(), [("host", HOME)], path=f"/?key={KEY}")
+    assert answer is not None
+    return answer.all("set-cookie")[0].partition(";")[0]
+
+
+COOKIE = let_in()
+PASS = COOKIE.partition("=")[2]
+
+
 def reading(*, but: Headers | None = None, without: str = "") -> Headers:
     """Return the headers with which the desk's own page reads, some changed or left out."""
     return _with([("host", HOME), ("cookie", COOKIE), ("sec-fetch-site", "same-origin"), ("sec-fetch-mode", "cors")], but or [], without)
@@ -157,10 +167,12 @@ def test_the_key_opens_the_desk_once_and_leaves_the_address() -> None:
     answer = ask(app, [("host", HOME), *_fetch("none", "navigate", "document")], path=f"/?key={KEY}")
     assert answer is not None
     assert (answer.status, answer.all("location"), app.asked) == (303, ["/"], [])
-    assert answer.all("set-cookie") == [f"roundup-{PORT}={KEY}; Path=/; HttpOnly; SameSite=Strict"]
+    assert answer.all("set-cookie") == [f"roundup-{PORT}={PASS}; Path=/; HttpOnly; SameSite=Strict"]
+    assert answer.all("clear-site-data") == ['"storage"']
     assert answer.all("referrer-policy") == ["no-referrer"]
     assert answer.all("cache-control") == ["no-store"]
-    assert KEY.encode() not in answer.body
+    assert not [value for _, value in answer.headers if KEY in value]
+    assert answer.body == b""
 
 
 @pytest.mark.parametrize(
@@ -191,11 +203,13 @@ def test_no_page_opens_the_desk_for_another(site: str) -> None:
         "a=b",
         f"roundup-{PORT}=",
         f"roundup-{PORT}=wrong",
-        f"roundup-{PORT + 1}={KEY}",
-        f"xroundup-{PORT}={KEY}",
-        f"roundup-{PORT}={KEY}x",
-        f'roundup-{PORT}="{KEY}"',
-        KEY,
+        f"roundup-{PORT + 1}={PASS}",
+        f"xroundup-{PORT}={PASS}",
+        f"roundup-{PORT}={PASS}x",
+        f'roundup-{PORT}="{PASS}"',
+        f"roundup-{PORT}={KEY}",
+        f"roundup-{PORT}={STAMP}",
+        PASS,
         f"roundup-{PORT}=\xff",
     ],
 )
@@ -292,6 +306,7 @@ def test_json_may_name_its_charset(charset: str) -> None:
         ([("origin", f"http://{HOME}"), ("origin", f"http://{HOME}")], 400),
         ([("x-roundup-stamp", "")], 403),
         ([("x-roundup-stamp", KEY)], 403),
+        ([("x-roundup-stamp", PASS)], 403),
         ([("x-roundup-stamp", STAMP + "x")], 403),
         ([("x-roundup-stamp", "ÿ")], 403),
         ([("x-roundup-stamp", STAMP), ("x-roundup-stamp", STAMP)], 400),
@@ -325,6 +340,15 @@ def test_a_deed_needs_each_of_its_headers(missing: str, status: int) -> None:
     """One thing left out, and the app never sees the deed."""
     app = App()
     assert refused(app, ask(app, doing(without=missing), method="POST", path="/do", chunks=[b"{}"]), status)
+
+
+def test_a_worker_left_by_another_program_is_cleared_away() -> None:
+    """It asks for the printed address in the person's place: that is refused, and the browser forgets it."""
+    app = App()
+    answer = ask(app, [("host", HOME), *_fetch("same-origin", "navigate", "empty")], path=f"/?key={KEY}")
+    assert refused(app, answer, 403)
+    assert answer is not None
+    assert (answer.all("clear-site-data"), answer.all("set-cookie")) == (['"storage"'], [])
 
 
 def test_no_script_settles_in_the_browser() -> None:

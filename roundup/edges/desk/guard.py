@@ -5,12 +5,14 @@ the cookie (SameSite=Strict) stays at home for foreign pages; Sec-Fetch-Site tel
 the desk's own Origin, a stamp that only the page holds, and a content type that no form can send; the Host is one of two
 names, so that a name which the attacker's resolver points at 127.0.0.1 is refused.
 
-Defence in depth alone, since browsers differ: the response headers, and what browsers ask before a page of the internet
-may reach loopback (Chromium from 142: a permission; it asks nothing where the page's own name resolves to loopback).
+Defence in depth alone: the response headers, and the permission that Chromium from 142 on asks for before a page of the
+internet reaches loopback. It is not asked for when the top page goes there, by link or by form, nor where the page's own name
+leads to loopback, nor in every browser. The preflights that once came before (Private Network Access) are refused as any OPTIONS.
 Not kept out: another program of this machine that the browser is sent to at 127.0.0.1 is sent the cookie, whatever its
-port, and can use it; a program that can read this one's memory or the terminal has the key anyway.
+port, and can use it; a program that reads the terminal, this one's memory or the newsroom's files needs no browser.
 """
 
+import hmac
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
@@ -37,6 +39,7 @@ _HEADERS = {
     "cache-control": "no-store",
     "permissions-policy": ", ".join(f"{name}=()" for name in _OFF.split()),
 }
+_CLEARED = {"clear-site-data": '"storage"'}
 _ENTRY = "Open the address that `roundup review` printed, in the browser's address bar."
 
 
@@ -52,11 +55,13 @@ class Guard:
     """An ASGI app that lets through to another one what its own page asks for in its own browser."""
 
     def __init__(self, app: App, *, port: int, key: str, stamp: str) -> None:
-        """Stand before ``app`` at ``port``; ``key`` opens the desk once per browser, ``stamp`` is what its page sends with each POST."""
+        """Stand before ``app`` at ``port``; ``key`` opens the desk to a browser, ``stamp`` is what its page sends with each POST."""
         self._app = app
         self._hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
         self._cookie = f"roundup-{port}"
         self._key = key
+        # Not the key itself: a script that reads the key in an address could set a cookie.
+        self._pass = hmac.digest(stamp.encode(), key.encode(), "sha256").hex()
         self._stamp = stamp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,7 +78,7 @@ class Guard:
         try:
             self._check(scope, headers)
             if _asks_to_enter(scope):
-                await _answer(send, 303, "", self._welcome(scope, headers))
+                await self._enter(scope, headers, send)
                 return
             self._check_cookie(headers)
             if scope["method"] == "POST":
@@ -100,18 +105,25 @@ class Guard:
         if headers.has("service-worker"):
             raise _Refusal(403)  # the desk has none, and one would outlive this run
 
-    def _welcome(self, scope: Scope, headers: "_Headers") -> dict[str, str]:
-        """Return the headers that let a browser in where a person opens the address; the key leaves the address bar with them."""
+    async def _enter(self, scope: Scope, headers: "_Headers", send: Send) -> None:
+        """Let a browser in where a person opens the address with the key, which leaves the address bar with the answer.
+
+        A service worker that another program left at this port asks in the page's place, and says so (``same-origin``). Either answer
+        clears it away, before it sees a page.
+        """
         given = parse_qs(scope["query_string"].decode("latin-1")).get("key", [])
-        if headers.one("sec-fetch-site") not in ("none", "") or len(given) != 1 or not _same(given[0], self._key):
-            raise _Refusal(403, _ENTRY)
-        # Not Secure: the desk is plain http on loopback, and not every browser keeps such a cookie there.
-        return {"location": "/", "set-cookie": f"{self._cookie}={self._key}; Path=/; HttpOnly; SameSite=Strict"}
+        person = headers.one("sec-fetch-site") in ("none", "")
+        if person and len(given) == 1 and _same(given[0], self._key):
+            # Not Secure: the desk is plain http on loopback, and not every browser keeps such a cookie there.
+            cookie = f"{self._cookie}={self._pass}; Path=/; HttpOnly; SameSite=Strict"
+            await _answer(send, 303, "", {"location": "/", "set-cookie": cookie, **_CLEARED})
+        else:
+            await _answer(send, 403, _ENTRY, _CLEARED)
 
     def _check_cookie(self, headers: "_Headers") -> None:
-        """Refuse without the key. Other ports of this host can add cookies of the same name, so any one of them may be it."""
+        """Refuse who was not let in. Other ports of this host can add cookies of the same name, so any one of them may be it."""
         pairs = [pair.strip().partition("=") for line in headers.all("cookie") for pair in line.split(";")]
-        if not any(name == self._cookie and _same(value, self._key) for name, _, value in pairs):
+        if not any(name == self._cookie and _same(value, self._pass) for name, _, value in pairs):
             raise _Refusal(403, _ENTRY)
 
     def _check_post(self, headers: "_Headers") -> None:
