@@ -52,8 +52,8 @@ class Judged:
 class Siege:
     """What came of all attacks; ``owner`` are faults of the desk for its owner, ``reopened`` how often its address had to be opened again.
 
-    ``leaked`` tells whether the key or the stamp came to the attacker other than in the cookie, ``cookie_seen`` whether the cookie
-    did: another port of the same host is sent it.
+    ``leaked`` tells whether the key or the stamp came to the attacker, ``cookie_seen`` whether the cookie did: another port of the
+    same host is sent it.
     """
 
     judged: list[Judged] = field(default_factory=list)
@@ -83,8 +83,8 @@ def besiege(target: Target, attacks: Sequence[Attack], *, guarded: bool) -> Sieg
         owner.work()
         found.owner, found.reopened = owner.faults, owner.reopened
         heard = "\n".join([*collected.heard, *(text for texts in collected.reports.values() for text in texts)])
-        found.leaked = desk.stamp in heard or desk.key in heard.replace(f"roundup-{desk.port}={desk.key}", "")
-        found.cookie_seen = f"roundup-{desk.port}={desk.key}" in heard
+        found.leaked = desk.stamp in heard or desk.key in heard
+        found.cookie_seen = any(f"roundup-{desk.port}={cookie}" in heard for cookie in owner.cookies)
         return found
 
 
@@ -104,6 +104,7 @@ class Owner:
         """Open the address that was printed."""
         self.faults: list[str] = []
         self.reopened = 0
+        self.cookies: set[str] = set()
         self._desk = desk
         self._context = context
         self.tab = context.new_page()
@@ -112,6 +113,8 @@ class Owner:
 
     def _open(self) -> None:
         self.tab.goto(self._desk.entry, wait_until="load")
+        name = f"roundup-{self._desk.port}"
+        self.cookies |= {str(cookie.get("value")) for cookie in self._context.cookies() if cookie.get("name") == name}
 
     def _check_tab(self) -> None:
         """Note where the key stays in the address, or where the page or its frame is not shown."""

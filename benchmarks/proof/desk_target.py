@@ -104,10 +104,11 @@ class Served:
 
 
 @contextmanager
-def served(target: Target, *, guarded: bool) -> Iterator[Served]:
-    """Serve a target on a free port of 127.0.0.1, as the desk is served, until the block ends."""
+def served(target: Target, *, guarded: bool, port: int = 0) -> Iterator[Served]:
+    """Serve a target on a port of 127.0.0.1 (0: a free one), as the desk is served, until the block ends."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.bind(("127.0.0.1", 0))
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", port))
     listener.listen()
     port, key, stamp = int(listener.getsockname()[1]), secrets.token_urlsafe(24), secrets.token_urlsafe(24)
     wire = Wire(target.canary.encode())

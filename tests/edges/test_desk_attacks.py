@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage
 from benchmarks.proof.browser import CHROMIUM
 from benchmarks.proof.desk_attacks import foreign
 from benchmarks.proof.desk_attacks_near import near, tossing
+from benchmarks.proof.desk_leftover import WAITING, leftovers
 from benchmarks.proof.desk_siege import besiege, profile
 from benchmarks.proof.desk_stand_in import stand_in
 from benchmarks.proof.desk_target import Served, served
@@ -54,7 +55,7 @@ def test_the_page_works_behind_the_guard(desk: Served, browser: BrowserContext) 
     assert tab.evaluate(events) == desk.target.canary
     tab.reload()
     assert desk.target.canary in tab.content()
-    assert [text for text in complaints if "404" not in text] == []
+    assert [text for text in complaints if "404" not in text and "Cleared data" not in text] == []
 
 
 def test_the_address_bar_opens_only_the_top_page(desk: Served, browser: BrowserContext) -> None:
@@ -91,3 +92,10 @@ def test_there_are_enough_attacks() -> None:
     """The proof runs more than forty attacks, each with a name of its own."""
     names = [attack.name for attack in chosen(quick=False)]
     assert len(set(names)) == len(names) > 40
+
+
+def test_a_worker_left_at_the_port_does_no_deed(tmp_path: Path) -> None:
+    """What another program left in the browser at the desk's port changes nothing, and reads nothing unless it waits for the page."""
+    found = leftovers(stand_in(tmp_path), guarded=True)
+    assert [one for one in found if one.changed or one.done] == []
+    assert [one.name for one in found if one.read] in ([], [f"a service worker left at the port {WAITING}"])

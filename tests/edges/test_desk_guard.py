@@ -54,7 +54,7 @@ class Answer:
         return [value for other, value in self.headers if other == name]
 
 
-def ask(app: App, headers: Headers, *, method: str = "GET", path: str = "/", chunks: Iterable[bytes] = ()) -> Answer | None:
+def ask(app: App, headers: Headers, *, method: str = "GET", path: str = "/sheet", chunks: Iterable[bytes] = ()) -> Answer | None:
     """Send one request through a guard before the app; None where nothing was answered."""
     where, _, query = path.partition("?")
     scope = {
@@ -247,6 +247,9 @@ def _fetch(site: str, mode: str, dest: str) -> Headers:
         ("/preview/issue", _fetch("none", "navigate", "document")),
         ("/sheet", _fetch("cross-site", "cors", "empty")),
         ("/", _fetch("SAME-ORIGIN", "navigate", "document")),
+        ("/", _fetch("same-origin", "cors", "empty")),
+        ("/", _fetch("same-origin", "navigate", "empty")),
+        ("/", _fetch("same-origin", "navigate", "iframe")),
         ("/", [*_fetch("same-origin", "cors", "empty"), ("sec-fetch-site", "cross-site")]),
     ],
 )
@@ -260,7 +263,7 @@ def test_a_foreign_page_reads_nothing_even_with_the_cookie(path: str, fetch: Hea
 def test_a_person_opens_the_top_page_themselves() -> None:
     """The address bar, a bookmark and a reload come from nowhere, and may; so may programs that say nothing of it."""
     for more in (_fetch("none", "navigate", "document"), []):
-        answer = ask(App(), [("host", HOME), ("cookie", COOKIE), *more])
+        answer = ask(App(), [("host", HOME), ("cookie", COOKIE), *more], path="/")
         assert answer is not None
         assert answer.status == 200
 

@@ -8,13 +8,16 @@ names, so that a name which the attacker's resolver points at 127.0.0.1 is refus
 Defence in depth alone: the response headers, and the permission that Chromium from 142 on asks for before a page of the
 internet reaches loopback. It is not asked for when the top page goes there, by link or by form, nor where the page's own name
 leads to loopback, nor in every browser. The preflights that once came before (Private Network Access) are refused as any OPTIONS.
-Not kept out: another program of this machine that the browser is sent to at 127.0.0.1 is sent the cookie, whatever its
-port, and can use it; a program that reads the terminal, this one's memory or the newsroom's files needs no browser.
+
+Not kept out: a service worker that another program left in the browser at this very port, and that waits until the page has
+passed, may read (not do deeds) until the browser has cleared it away, a reason for a port drawn by lot. Another program of this
+machine that the browser is sent to at 127.0.0.1 is sent the cookie, whatever its port, and can use it. A program that reads the
+terminal, this one's memory or the newsroom's files needs no browser.
 """
 
 import hmac
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -46,9 +49,10 @@ _ENTRY = "Open the address that `roundup review` printed, in the browser's addre
 class _Refusal(Exception):  # noqa: N818 - an answer, not a fault
     """What is answered in place of the app."""
 
-    def __init__(self, status: int, text: str = "Refused.") -> None:
+    def __init__(self, status: int, text: str = "Refused.", headers: Mapping[str, str] | None = None) -> None:
         super().__init__(text)
         self.status = status
+        self.headers = headers or {}
 
 
 class Guard:
@@ -85,7 +89,7 @@ class Guard:
                 self._check_post(headers)
                 receive = await _read(receive)
         except _Refusal as refusal:
-            await _answer(send, refusal.status, str(refusal), {"allow": "GET, HEAD, POST"} if refusal.status == 405 else {})
+            await _answer(send, refusal.status, str(refusal), refusal.headers)
         except ConnectionError:
             return  # who asked is gone, and nothing was done
         else:
@@ -97,23 +101,22 @@ class Guard:
         if host not in self._hosts:
             raise _Refusal(400)
         if scope["method"] not in ("GET", "HEAD", "POST"):
-            raise _Refusal(405)
+            raise _Refusal(405, headers={"allow": "GET, HEAD, POST"})
         if headers.has("origin") and headers.one("origin") != f"http://{host}":
             raise _Refusal(403)
         if headers.has("sec-fetch-site") and not _at_home(scope, headers):
-            raise _Refusal(403, _ENTRY)
+            # A service worker that another program left at this port asks in the page's place; the browser forgets it.
+            raise _Refusal(403, _ENTRY, _CLEARED if headers.one("sec-fetch-site") == "same-origin" else {})
         if headers.has("service-worker"):
             raise _Refusal(403)  # the desk has none, and one would outlive this run
 
     async def _enter(self, scope: Scope, headers: "_Headers", send: Send) -> None:
         """Let a browser in where a person opens the address with the key, which leaves the address bar with the answer.
 
-        A service worker that another program left at this port asks in the page's place, and says so (``same-origin``). Either answer
-        clears it away, before it sees a page.
+        What another program left in the browser at this port is cleared away before a page comes.
         """
         given = parse_qs(scope["query_string"].decode("latin-1")).get("key", [])
-        person = headers.one("sec-fetch-site") in ("none", "")
-        if person and len(given) == 1 and _same(given[0], self._key):
+        if headers.one("sec-fetch-site") in ("none", "") and len(given) == 1 and _same(given[0], self._key):
             # Not Secure: the desk is plain http on loopback, and not every browser keeps such a cookie there.
             cookie = f"{self._cookie}={self._pass}; Path=/; HttpOnly; SameSite=Strict"
             await _answer(send, 303, "", {"location": "/", "set-cookie": cookie, **_CLEARED})
@@ -165,16 +168,12 @@ class _Headers:
 def _at_home(scope: Scope, headers: _Headers) -> bool:
     """Return whether the browser says that the desk's own page asks, or that a person opens the top page themselves.
 
-    Another port of localhost is ``same-site``, and as foreign as any other page.
+    Another port of localhost is ``same-site``, and as foreign as any other page. The top page, which holds the stamp, is only ever
+    opened: nothing fetches it, least of all a service worker that another program left at this port.
     """
-    site = headers.one("sec-fetch-site")
-    opened: bool = (
-        scope["method"] == "GET"
-        and scope["path"] == "/"
-        and headers.one("sec-fetch-mode") == "navigate"
-        and headers.one("sec-fetch-dest") == "document"
-    )
-    return site == "same-origin" or (site == "none" and opened)
+    site, top = headers.one("sec-fetch-site"), scope["path"] == "/" and scope["method"] != "POST"
+    opened = headers.one("sec-fetch-mode") == "navigate" and headers.one("sec-fetch-dest") == "document"
+    return site in ("same-origin", "none") and opened if top else site == "same-origin"
 
 
 def _asks_to_enter(scope: Scope) -> bool:
@@ -234,7 +233,7 @@ def _sandboxed(policy: str) -> bool:
     return ["sandbox"] in rules and ["frame-ancestors", "'self'"] in rules
 
 
-async def _answer(send: Send, status: int, text: str, headers: dict[str, str]) -> None:
+async def _answer(send: Send, status: int, text: str, headers: Mapping[str, str]) -> None:
     """Answer in a line of text that says nothing about the newsroom."""
     body = f"{text}\n".encode() if text else b""
     told = {"content-type": "text/plain; charset=utf-8", "content-length": str(len(body)), **headers}
