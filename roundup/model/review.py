@@ -226,7 +226,8 @@ class Sighting:
 class Measure:
     """An issue in numbers: words, reading minutes, sentences, their mean and longest length in words, and how hard it reads.
 
-    ``grade`` is the automated readability index (Smith and Senter 1967): about the American school year that reads it with ease.
+    ``grade`` is the automated readability index (Smith and Senter 1967): about the American school year that reads it with ease; None
+    where the index means nothing, as for Chinese.
     """
 
     week: date
@@ -235,7 +236,7 @@ class Measure:
     sentences: int
     mean: float
     longest: int
-    grade: float
+    grade: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -29,6 +29,7 @@ from roundup.stages.assemble import mail_view
 _FRAME = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 )
+SCHEMES: dict[str, Literal["light", "dark", "inverted"]] = {"light": "light", "dark": "dark", "inverted": "inverted"}
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _PULSE = 15.0
 """Seconds after which an idle stream of events says that it still stands."""
@@ -120,9 +121,9 @@ class _Desk:
         headers = {"Content-Security-Policy": _FRAME}
         if what == "text" and "issue.txt" in pages:
             return PlainTextResponse(pages["issue.txt"], headers=headers)
-        if what != "issue" or "issue.html" not in pages or scheme not in ("light", "dark", "inverted"):
+        if what != "issue" or "issue.html" not in pages or scheme not in SCHEMES:
             return PlainTextResponse("There is no such page.", status_code=404, headers=headers)
-        return HTMLResponse(mail_view(pages["issue.html"], scheme), headers=headers)
+        return HTMLResponse(mail_view(pages["issue.html"], SCHEMES[scheme]), headers=headers)
 
     async def static(self, request: Request) -> Response:
         """Answer with a file of the page's own."""

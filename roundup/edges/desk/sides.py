@@ -1,5 +1,6 @@
 """The parts of the page beside the issue, each a piece of HTML."""
 
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -106,7 +107,7 @@ def _plots(spread: Spread) -> dict[str, Any]:
     return {"plots": [(title, Markup(html)) for title, html in drawn]}  # noqa: S704  # drawn here, every word escaped
 
 
-_VALUES = {
+_VALUES: dict[str, Callable[[Spread], dict[str, Any]]] = {
     "problems": lambda spread: {"problem_list": views.problems(spread)},
     "suggestions": _suggestions,
     "conflicts": lambda spread: {"conflicts": views.conflicts(spread)},

@@ -24,8 +24,13 @@ _MONTHS = "January February March April May June July August September October N
 
 def render(name: str, templates: Mapping[str, str], values: Mapping[str, Any]) -> str:
     """Render one template; ConfigError names the template, the line and what to do."""
+    return filled(compiled(templates), name, values)
+
+
+def filled(environment: SandboxedEnvironment, name: str, values: Mapping[str, Any]) -> str:
+    """Render one template of an environment; errors as those of `render`."""
     try:
-        return _environment(templates).get_template(name).render(**values)
+        return environment.get_template(name).render(**values)
     except TemplateNotFound as error:
         raise ConfigError(
             "is missing", f"{_FOLDER}{error.name}", "put the file back; `roundup init` in an empty folder writes a fresh one"
@@ -46,7 +51,8 @@ def long_date(day: date, language: str = "en") -> str:
     return f"{day.year}年{day.month}月{day.day}日" if language in ("zh", "ja") else day.isoformat()
 
 
-def _environment(templates: Mapping[str, str]) -> SandboxedEnvironment:
+def compiled(templates: Mapping[str, str]) -> SandboxedEnvironment:
+    """Return the environment in which templates run; it compiles each once."""
     environment = SandboxedEnvironment(
         loader=FunctionLoader(_loader(templates)),
         autoescape=lambda name: bool(name and name.endswith(".html")),
