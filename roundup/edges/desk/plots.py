@@ -11,7 +11,7 @@ from html import escape
 from roundup.model import Measure, Sighting, Spread
 
 _ROLES = {"lead": "the report the draft follows", "other": "another report", "copy": "a copy", "background": "an older report"}
-_WIDTH, _ROW, _LEFT = 640, 26, 168
+_WIDTH, _ROW, _LEFT = 440, 26, 128
 _MOST = 24
 """Outlets that one timeline shows; more stand in its table."""
 
@@ -43,7 +43,7 @@ def timeline(sightings: Iterable[Sighting], start: date, end: date) -> str:
     ]
     parts += [f'<text class="tick" x="{scale.at(day):.1f}" y="13" text-anchor="middle">{day.day} {day:%b}</text>' for day in scale.ticks()]
     parts += [
-        f'<text x="{_LEFT - 12}" y="{y + 4}" text-anchor="end">{escape(_short(name, 20))}</text><line class="rule" x1="{_LEFT}" x2="{_WIDTH - 10}" y1="{y}" y2="{y}"/>'
+        f'<text x="{_LEFT - 12}" y="{y + 4}" text-anchor="end">{escape(_short(name, 16))}</text><line class="rule" x1="{_LEFT}" x2="{_WIDTH - 10}" y1="{y}" y2="{y}"/>'
         for name, y in rows.items()
     ]
     placed: dict[tuple[str, date], int] = {}
@@ -77,10 +77,12 @@ def first(sightings: Iterable[Sighting], titles: Mapping[str, str]) -> str:
         if len({one.outlet for one in reports}) > 1 and reports[0].at is not None:
             start = reports[0].at
             later = [
-                f"{escape(one.outlet)} +{_after((one.at - start).total_seconds() / 3600)}" for one in reports[1:] if one.at is not None
+                f"{escape(one.outlet or 'unsigned')} +{_after((one.at - start).total_seconds() / 3600)}"
+                for one in reports[1:]
+                if one.at is not None
             ]
             rows.append(
-                f"<li><strong>{escape(titles.get(story, story))}</strong><br>{escape(reports[0].outlet)} first, {start:%-d %b %H:%M} UTC; then {', '.join(later)}</li>"
+                f"<li><strong>{escape(titles.get(story, story))}</strong><br>{escape(reports[0].outlet or 'unsigned')} first, {start:%-d %b %H:%M} UTC; then {', '.join(later)}</li>"
             )
     return f'<ul class="list">{"".join(rows)}</ul>' if rows else _none("No story has reports of several outlets with a time.")
 
@@ -101,7 +103,7 @@ def corroboration(sightings: Iterable[Sighting]) -> str:
     unit, parts = (_WIDTH - _LEFT - 60) / most, []
     for number, name in enumerate(names[:_MOST]):
         y, wide = 8 + number * _ROW, shared.get(name, 0) * unit
-        parts.append(f'<text x="{_LEFT - 12}" y="{y + 14}" text-anchor="end">{escape(_short(name, 20))}</text>')
+        parts.append(f'<text x="{_LEFT - 12}" y="{y + 14}" text-anchor="end">{escape(_short(name, 16))}</text>')
         parts.append(
             f'<rect class="with" x="{_LEFT}" y="{y}" width="{wide:.1f}" height="17"/><rect class="alone" x="{_LEFT + wide:.1f}" y="{y}" width="{alone.get(name, 0) * unit:.1f}" height="17"/>'
         )
@@ -166,7 +168,7 @@ class _Scale:
 
     def ticks(self) -> list[date]:
         """Return the days that are named: seven at most."""
-        step = max(1, -(-self.days // 6))
+        step = max(1, -(-self.days // 5))
         return [self.low + timedelta(days=number) for number in range(0, self.days + 1, step)]
 
 

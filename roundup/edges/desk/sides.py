@@ -14,6 +14,13 @@ from roundup.errors import InputError
 from roundup.model import Preview, Spread
 from roundup.stages.assemble import Pages
 
+VERDICTS = {
+    "in": "in the window",
+    "undated-consistent": "undated, fits the window",
+    "background": "older, same affair",
+    "undated": "undated",
+    "out": "out",
+}
 TABS = ("problems", "suggestions", "conflicts", "floor", "dates", "feeds", "plots", "history")
 
 
@@ -112,7 +119,7 @@ _VALUES: dict[str, Callable[[Spread], dict[str, Any]]] = {
     "suggestions": _suggestions,
     "conflicts": lambda spread: {"conflicts": views.conflicts(spread)},
     "floor": lambda spread: {"floor": views.floor(spread)},
-    "dates": lambda spread: {"datings": spread.desk.datings, "copies": spread.desk.copies},
+    "dates": lambda spread: {"verdicts": VERDICTS, "datings": spread.desk.datings, "copies": spread.desk.copies},
     "feeds": lambda spread: {"feeds": spread.desk.feeds, "remarks": spread.desk.remarks},
     "plots": _plots,
     "history": lambda spread: {"versions": tuple(reversed(spread.versions))},
