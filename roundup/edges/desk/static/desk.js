@@ -23,7 +23,7 @@ function say(text, bad = false) {
 }
 
 async function get(path, query = {}) {
-  const answer = await fetch(`${path}?${new URLSearchParams({ digest, ...query })}`);
+  const answer = await fetch(`${path}?${new URLSearchParams({ digest, ...query })}`, { headers: { "X-Roundup-Stamp": page.dataset.stamp } });
   if (answer.status === 403) return ended();
   return answer;
 }
@@ -118,9 +118,9 @@ function replace(element, html) {
 const LOOKS = { blocks: "blocks", unsupported: "not borne out", partly: "partly borne out", supported: "borne out", "no-claim": "claims nothing" };
 function dress(one, marks = (one.dataset.marks || "").split(" ")) {
   const last = {};
-  for (const span of all(".s", one)) {
+  for (const span of all("[data-s]", one)) {
     const n = span.dataset.s;
-    span.classList.add(marks[n] || "no-claim");
+    span.classList.add("s", marks[n] || "no-claim");
     last[n] = span;
   }
   for (const [n, span] of Object.entries(last)) {

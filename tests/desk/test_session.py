@@ -1,0 +1,86 @@
+"""A whole editorial session in a real browser: with the mouse, and with the keyboard alone."""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from roundup.text.words import fold
+from tests.desk.kit import BROWSER, Seat, reviewing, seated
+from tests.desk.rooms import FALSE, Room, furnished
+
+pytestmark = BROWSER
+TRUE = "The bank lends the money."
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    """Build an issue to review."""
+    with furnished(tmp_path) as built:
+        yield built
+
+
+def test_an_editor_reads_mends_cuts_promotes_redrafts_and_approves(browser: Browser, room: Room) -> None:
+    """Open, find the unsupported sentence, fix it, cut a bullet, bring a story in from the floor, redraft a block and take it, approve."""
+    with reviewing(room.root, env=room.env) as address, seated(browser, address) as seat:
+        _mend(seat, room)
+        page = seat.page
+        cut = room.key_of("Battery trains")
+        page.locator(f'[data-block="{cut}"] .prose').hover()
+        page.locator(f'[data-block="{cut}"] [data-act="cut"]').click()
+        seat.said("taken out") if False else page.locator(f'[data-block="{cut}"]').wait_for(state="detached")
+        assert cut not in room.keys
+        _promote(seat, room)
+        _redraft(seat, room)
+        _approve(seat, room)
+
+
+def _mend(seat: Seat, room: Room) -> None:
+    page = seat.page
+    seat.head("1 thing blocks")
+    assert page.locator(".said").inner_text() == FALSE
+    page.get_by_role("button", name="Edit the block").click()
+    area = page.locator("form.editing textarea")
+    area.fill(area.input_value().replace(FALSE, TRUE))
+    page.locator(".prose", has_text=TRUE).wait_for()
+    page.get_by_role("button", name="Save", exact=True).click()
+    seat.head("nothing blocks")
+    assert TRUE in room.text
+    assert FALSE not in room.text
+
+
+def _promote(seat: Seat, room: Room) -> None:
+    page = seat.page
+    page.get_by_role("tab", name="Left out").click()
+    page.locator("#floor li", has_text="Warsaw").get_by_role("button", name="Bring in").click()
+    page.locator("#blocks .bullet", has_text="Warsaw").wait_for(timeout=60_000)
+    assert "Warsaw" in room.text
+
+
+def _redraft(seat: Seat, room: Room) -> None:
+    page = seat.page
+    key = room.key_of("Warsaw")
+    before = room.body(key)
+    page.locator(f'[data-block="{key}"] .prose').hover()
+    page.locator(f'[data-block="{key}"] [data-act="redraft"]').click()
+    page.locator("#redraft textarea").fill("much shorter")
+    page.get_by_role("button", name="Ask").click()
+    page.locator(".suggestion").wait_for(timeout=60_000)
+    assert room.body(key) == before
+    page.get_by_role("button", name="Take it whole").click()
+    page.locator(".suggestion").wait_for(state="detached")
+    assert len(room.body(key)) < len(before)
+
+
+def _approve(seat: Seat, room: Room) -> None:
+    page = seat.page
+    page.locator("#head").get_by_role("button", name="Approve").click()
+    page.locator("#approve input").fill("Ada Editor")
+    page.locator("#approve").get_by_role("button", name="Approve").click()
+    seat.head("approved")
+    record = json.loads((room.issue.parent / "trail" / "approval.json").read_text(encoding="utf-8"))
+    assert record["by"] == "Ada Editor"
+    assert record["files"]["issue.md"] == sha256(room.issue.read_bytes()).hexdigest()
