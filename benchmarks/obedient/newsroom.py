@@ -25,6 +25,7 @@ from roundup.stages import assemble, collect
 from roundup.stages.read import guarded
 from roundup.text.members import articles_of
 from tests.fakes import MemoryArchive, MemoryStore
+from tests.fakes_keeper import MemoryKeeper
 
 OWN = Path(__file__).with_name("newsroom")
 ATTACKED = "articles/web/selva-tunnel-reopens.html"
@@ -108,6 +109,7 @@ class Newsroom:
             linked=None,
             config=config,
             now=datetime(2024, 5, 18, 8, tzinfo=UTC),
+            keeper=MemoryKeeper(store),
             summariser=offline,
             form=resources.load_form(store, config.newsletter.form),
             templates=resources.load_templates(store),

@@ -53,7 +53,11 @@ def build(root: Path, env: Mapping[str, str] | None = None) -> None:
 
 
 def issue_files(root: Path) -> dict[str, bytes]:
-    """Return every file of the issue by its name, what begins with a dot apart."""
+    """Return every file of the issue by its name, what begins with a dot and the history of what people typed apart."""
     folder = root / "issues" / WEEK
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    paths = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".") and "history" not in path.relative_to(folder).parts
+    )
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

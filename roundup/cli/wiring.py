@@ -13,6 +13,7 @@ from roundup.cli.session import Session
 from roundup.config import CollectSettings, Config, parse_config
 from roundup.edges import resources
 from roundup.edges.archive_sqlite import SqliteArchive
+from roundup.edges.keeper_files import FolderKeeper
 from roundup.edges.store_files import CONFIG_NAME, PRIVATE, FolderStore, find_root
 from roundup.entities import Lexicon
 from roundup.errors import ConfigError, RoundupError
@@ -75,6 +76,7 @@ def house(session: Session, flags: Mapping[str, object] | None = None, *, fetch:
     known = resources.load_lexicon(base.store)
     return House(
         **{field.name: getattr(base, field.name) for field in fields(base)},
+        keeper=FolderKeeper(FolderStore(root_of(session))),
         summariser=offline(known),
         form=resources.load_form(base.store, base.config.newsletter.form),
         templates=resources.load_templates(base.store),

@@ -30,7 +30,7 @@ class FolderStore:
 
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes, or None where there is no such file; InputError for what cannot be read."""
-        path = self._path(name)
+        path = self.path(name)
         try:
             if path.exists() and not path.is_file():
                 raise InputError("is not a file", name, "give the name of a file")
@@ -38,11 +38,11 @@ class FolderStore:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise _unusable(name, "read", error) from error
+            raise unusable(name, "read", error) from error
 
     def write(self, name: str, data: bytes) -> None:
         """Replace a file whole or not at all; equal bytes are left alone. InputError where it cannot be done."""
-        path = self._path(name)
+        path = self.path(name)
         if path == self._root or path.is_dir():
             raise InputError("is a folder, not a file", name, "give the name of a file")
         if self.read(name) == data:
@@ -50,11 +50,11 @@ class FolderStore:
         try:
             write_whole(path, data)
         except OSError as error:
-            raise _unusable(name, "write", error) from error
+            raise unusable(name, "write", error) from error
 
     def list(self, folder: str) -> tuple[str, ...]:
         """Return the names of all files below a folder, sorted; hidden files, leftovers and links outward are passed over."""
-        start = self._root if folder in ("", ".") else self._path(folder)
+        start = self._root if folder in ("", ".") else self.path(folder)
         names = []
         for base, folders, files in os.walk(start, onerror=_unlisted):
             folders[:] = [name for name in folders if not _passed_over(name)]
@@ -62,7 +62,8 @@ class FolderStore:
         inside = (path for path in names if path.is_file() and path.resolve().is_relative_to(self._root))
         return tuple(sorted(path.relative_to(self._root).as_posix() for path in inside))
 
-    def _path(self, name: str) -> Path:
+    def path(self, name: str) -> Path:
+        """Return where a name lies on disk; InputError for a name that is not inside the newsroom."""
         parts = name.split("/")
         if any(part in ("", ".", "..") for part in parts) or not _plain(name):
             raise InputError("is not a name inside the newsroom", name or '""', "use a relative name with forward slashes, without ..")
@@ -82,7 +83,7 @@ def write_whole(path: Path, data: bytes) -> None:
     The mode of a file that is replaced is kept; a link inside the folder keeps being a link.
     """
     target = path.resolve()
-    _make_folders(target.parent)
+    make_folders(target.parent)
     temporary = target.parent / f".roundup-{os.getpid()}-{secrets.token_hex(4)}.tmp"
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
     try:
@@ -96,7 +97,7 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def find_root(start: Path) -> Path:
@@ -125,7 +126,7 @@ def hold(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise _unusable(str(path), "write", error) from error
+        raise unusable(str(path), "write", error) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -154,7 +155,7 @@ def _passed_over(name: str) -> bool:
 def _unlisted(error: OSError) -> None:
     """Stop at a folder that cannot be read; one that is not there has no files."""
     if not isinstance(error, FileNotFoundError | NotADirectoryError):
-        raise _unusable(str(error.filename), "read the folder", error) from error
+        raise unusable(str(error.filename), "read the folder", error) from error
 
 
 def _plain(name: str) -> bool:
@@ -162,7 +163,7 @@ def _plain(name: str) -> bool:
     return not any(unicodedata.category(char) in ("Cc", "Cs") for char in name)
 
 
-def _make_folders(folder: Path) -> None:
+def make_folders(folder: Path) -> None:
     """Make the missing folders of a path, and sync the folder that holds each new one."""
     missing = []
     while not folder.exists():
@@ -170,10 +171,11 @@ def _make_folders(folder: Path) -> None:
         folder = folder.parent
     for new in reversed(missing):
         new.mkdir(exist_ok=True)
-        _sync_folder(new.parent)
+        sync_folder(new.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Put a folder's names on disk; OSError if it fails."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
@@ -184,6 +186,7 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _unusable(name: str, act: str, error: OSError) -> InputError:
+def unusable(name: str, act: str, error: OSError) -> InputError:
+    """Return the error that a person is told: what cannot be done with a file, and what to do about it."""
     hint = "make room on the disk" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "look at the file's owner and permissions"
     return InputError(f"cannot {act} ({error.strerror or error})", name, hint)

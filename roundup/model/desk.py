@@ -35,7 +35,8 @@ class Merge:
     """The editor's file after a new draft was merged into it.
 
     ``base`` is JSON-able and goes back into the next merge. ``kept`` are edited blocks,
-    ``deleted`` blocks that the editor took out and the new draft still has.
+    ``deleted`` blocks that the editor took out and the new draft still has, ``withdrawn`` their drafted
+    text unless it was refused.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Merge:
     kept: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    withdrawn: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,11 @@ from roundup.model import Block, Checked, Choice, Desk, Event, Merge, Window
 from roundup.newsroom.casting import answer, cast
 from roundup.newsroom.gather import Gathered, gather
 from roundup.newsroom.house import House, folder_of, text_of, window_of
+from roundup.newsroom.keeping import kept, persistent, put
 from roundup.newsroom.manuscript import manuscript_files, merged, written
 from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, reports_of
 from roundup.newsroom.pile import Pile, members, sort_pile
+from roundup.newsroom.reasons import last_drafted, whys
 from roundup.newsroom.spent import calls_file, calls_of, drafted_by, told_cost, told_sentences, told_spending
 from roundup.newsroom.trail import DATES, STORIES, Trail
 from roundup.newsroom.vetting import vetted
@@ -51,19 +53,27 @@ def build(house: House, week: date, *, fetch: bool) -> Generator[Event, None, Bu
     yield from strangers(voice, blocks)
     sentences = told_sentences((*(reply for _, reply in drafted), front))
     gathered = replace(gathered, remarks=(*gathered.remarks, *unheard(voice), *sentences))
-    merge = merged(house, week, written(house, week, pile.articles, (blocks, front.section.title)))
+    theirs = written(house, week, pile.articles, (blocks, front.section.title))
     paid = calls_of(blocks, (*(reply for _, reply in drafted), front))
-    desk = replace(_desk(house, gathered, pile, window, merge), drafted_by=drafted_by(blocks), cost=told_cost(paid))
+    desk = replace(_desk(house, gathered, pile, window), drafted_by=drafted_by(blocks), cost=told_cost(paid))
     material = Material(articles=pile.articles, lineup=pile.lineup, blocks=blocks, desk=desk)
     yield Event(kind="step", message="checking")
-    checked = judged(house, merge.text, material)
-    files = (*_files(house, merge, checked, material, pile), *calls_file(house, week, paid))
-    for name, data in files:
-        house.store.write(name, data)
+    checked = persistent(lambda: _issued(house, theirs, material, pile, calls_file(house, week, paid)))
     if house.meter:
         yield from (Event(kind="note", message=line) for line in sentences)
         yield from told_spending(house.meter.spending())
     return _built(checked, pile, blocks)
+
+
+def _issued(house: House, theirs: str, material: Material, pile: Pile, calls: Files) -> Checked:
+    """Merge a draft into the editor's file as it stands now, check it, and write every file; ChangedError where the editor saved meanwhile."""
+    week = pile.week
+    before = kept(house, week, "build")
+    merge = merged(house, week, theirs, whys=whys(last_drafted(house, week), material.blocks, material.articles))
+    material = replace(material, desk=replace(material.desk, merge=merge))
+    checked = judged(house, merge.text, material)
+    put(house, (*_files(house, merge, checked, material, pile), *calls), before, "build")
+    return checked
 
 
 def chosen(house: House, week: date) -> Choice:
@@ -73,7 +83,7 @@ def chosen(house: House, week: date) -> Choice:
     return Choice() if text is None else read_choice(text.removeprefix("\ufeff"), where=name)
 
 
-def _desk(house: House, gathered: Gathered, pile: Pile, window: Window, merge: Merge) -> Desk:
+def _desk(house: House, gathered: Gathered, pile: Pile, window: Window) -> Desk:
     copies = tuple(copy for story in pile.stories for copy in story.copies)
     unread = tuple(f"{name}: not read, {why}" for name, why in gathered.unread)
     return Desk(
@@ -88,7 +98,6 @@ def _desk(house: House, gathered: Gathered, pile: Pile, window: Window, merge: M
         feeds=gathered.feeds,
         remarks=(*gathered.remarks, *unread),
         summaries=gathered.summaries,
-        merge=merge,
     )
 
 

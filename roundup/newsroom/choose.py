@@ -5,6 +5,7 @@ from datetime import date
 
 from roundup.errors import InputError
 from roundup.newsroom.house import House, folder_of, text_of
+from roundup.newsroom.keeping import persistent
 from roundup.newsroom.outcome import stored_material
 from roundup.newsroom.pile import remembered
 from roundup.newsroom.trail import Trail
@@ -28,13 +29,20 @@ def pick(house: House, week: date, wanted: tuple[tuple[str, str], ...]) -> Picke
     stories = [id_ for id_, _ in remembered(Trail(store=house.store, week=week))]
     known = {*stories, *(article.id for article in material.articles)}
     path = f"{folder_of(week)}/selection.toml"
-    text = (text_of(house, path) or "").removeprefix("\ufeff")
-    lines = []
+
+    def attempt() -> None:
+        before = house.keeper.keep(path, why="pick", at=house.now)
+        text = _decided((text_of(house, path) or "").removeprefix("\ufeff"), wanted, known)
+        house.keeper.swap(path, text.encode("utf-8"), before, why="pick", at=house.now)
+
+    persistent(attempt)
+    return Picked(path=path, lines=tuple(f"{word}: {id_}" for word, id_ in wanted))
+
+
+def _decided(text: str, wanted: tuple[tuple[str, str], ...], known: set[str]) -> str:
     for word, id_ in wanted:
         try:
             text = decide(text, id_, word, known)
         except InputError as error:
             raise InputError(error.what, error.where or f"--{word} {id_}", error.hint) from error
-        lines.append(f"{word}: {id_}")
-    house.store.write(path, text.encode("utf-8"))
-    return Picked(path=path, lines=tuple(lines))
+    return text

@@ -7,6 +7,7 @@ from typing import Any
 from roundup.errors import InputError
 from roundup.model import Finding
 from roundup.newsroom.house import House, folder_of
+from roundup.newsroom.keeping import kept
 from roundup.newsroom.outcome import blocking, judged, pages_of, read_issue, reports_of, stored_material
 from roundup.newsroom.trail import APPROVAL, Trail
 from roundup.stages import review
@@ -39,6 +40,7 @@ class Standing:
 
 def check(house: House, week: date) -> Report:
     """Check issue.md as it stands, and write pages, desk and receipts from it."""
+    kept(house, week, "found")
     markdown = _issue(house, week)
     material = stored_material(house, week)
     checked = judged(house, markdown, material)

@@ -9,7 +9,7 @@ from roundup.entities import Lexicon
 from roundup.errors import InputError
 from roundup.form import Form
 from roundup.model import Window
-from roundup.plugs import Archive, Fetcher, Ledger, Meter, Pages, Parser, Store, Summariser
+from roundup.plugs import Archive, Fetcher, Keeper, Ledger, Meter, Pages, Parser, Store, Summariser
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,9 +35,12 @@ class Intake:
 class House(Intake):
     """A newsroom ready for all its work: with the drafter, the form and the names read; ``templates`` maps a name to its text.
 
+    ``keeper`` looks after the files that people edit.
+
     ``meter`` tells what the drafter costs, None where it costs nothing; ``drafters`` stories are drafted side by side.
     """
 
+    keeper: Keeper
     summariser: Summariser
     form: Form
     templates: Mapping[str, str]

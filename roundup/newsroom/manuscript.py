@@ -1,6 +1,6 @@
 """The manuscript: a draft as Markdown, and how it is merged under the editor's hand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -28,10 +28,10 @@ def written(house: House, week: date, articles: tuple[Article, ...], drafted: tu
     return assemble.write_issue(Checked(blocks=blocks), articles, house.form, head=head, templates=house.templates)
 
 
-def merged(house: House, week: date, theirs: str, *, only: Collection[str] | None = None) -> Merge:
-    """Return the editor's file with a new draft merged into it; ``only``: nothing but these blocks and keys of the front matter."""
+def merged(house: House, week: date, theirs: str, *, only: Collection[str] | None = None, whys: Mapping[str, str] | None = None) -> Merge:
+    """Return the editor's file with a new draft merged into it; ``only``: nothing but these blocks and keys of the front matter; ``whys``: reasons for new text."""
     base = Trail(store=house.store, week=week).load(BASE, dict[str, Any])
-    return review.merge(base, read_issue(house, week), theirs, only=only)
+    return review.merge(base, read_issue(house, week), theirs, only=only, whys=whys)
 
 
 def manuscript_files(house: House, merge: Merge, week: date) -> Files:

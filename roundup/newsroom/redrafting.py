@@ -7,12 +7,14 @@ from typing import Any
 
 from roundup.errors import InputError, RoundupError
 from roundup.form import Form
-from roundup.model import Block, Brief, Desk, Event, Lineup, Merge, Paid, Reply, Role, Section
+from roundup.model import Block, Brief, Checked, Desk, Event, Lineup, Merge, Paid, Reply, Role, Section
 from roundup.newsroom.building import Built, figured
 from roundup.newsroom.casting import answer, replied, stands
 from roundup.newsroom.house import House, folder_of
+from roundup.newsroom.keeping import kept, persistent, put
 from roundup.newsroom.manuscript import manuscript_files, merged, written
-from roundup.newsroom.outcome import Material, blocking, judged, material_files, pages_of, read_issue, reports_of, stored_material
+from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of, stored_material
+from roundup.newsroom.reasons import last_drafted, whys
 from roundup.newsroom.spent import calls_file, drafted_by, told_cost, told_spending
 from roundup.newsroom.trail import BASE, BLOCKS, CALLS, DESK, SUGGESTED, Trail
 from roundup.newsroom.vetting import vetted
@@ -66,20 +68,29 @@ def redraft(house: House, week: date, wanted: str, words: str | None = None, *, 
         built = _suggested(house, material, new, theirs)
         yield from told_spending(house.meter.spending()) if house.meter else ()
         return built
-    merge = merged(house, week, theirs, only=_taken(key))
-    trail = Trail(store=house.store, week=week)
-    paid = _calls(trail, new)
-    material = replace(material, blocks=new.blocks, desk=replace(_desk(material.desk, voice, new), merge=merge, cost=told_cost(paid)))
+    paid = _calls(Trail(store=house.store, week=week), new)
+    material = replace(material, blocks=new.blocks, desk=replace(_desk(material.desk, voice, new), cost=told_cost(paid)))
     yield Event(kind="step", message="checking")
-    checked = judged(house, merge.text, material)
-    changed = (trail.name(BLOCKS), trail.name(DESK))  # articles and lineup are those of the last build
-    stored = ((name, data) for name, data in material_files(trail, material) if name in changed)
-    reports = (*pages_of(house, week, merge.text), *reports_of(house, merge.text, checked, material))
-    for name, data in (*manuscript_files(house, merge, week), *reports, *stored, *calls_file(house, week, paid)):
-        house.store.write(name, data)
+    checked, merge = persistent(lambda: _issued(house, theirs, material, key, calls_file(house, week, paid)))
     if house.meter:
         yield from told_spending(house.meter.spending())
     return figured(week, new.blocks, len(blocking(checked)), said=_said(new, merge, before))
+
+
+def _issued(house: House, theirs: str, material: Material, key: str, calls: Files) -> tuple[Checked, Merge]:
+    """Merge the new block into the editor's file as it stands now, check it, and write what changed; ChangedError where the editor saved meanwhile."""
+    week = material.desk.week
+    before = kept(house, week, "redraft")
+    reasons = whys(last_drafted(house, week), material.blocks, material.articles)
+    merge = merged(house, week, theirs, only=_taken(key), whys=reasons)
+    material = replace(material, desk=replace(material.desk, merge=merge))
+    checked = judged(house, merge.text, material)
+    trail = Trail(store=house.store, week=week)
+    changed = (trail.name(BLOCKS), trail.name(DESK))  # articles and lineup are those of the last build
+    stored = ((name, data) for name, data in material_files(trail, material) if name in changed)
+    reports = (*pages_of(house, week, merge.text), *reports_of(house, merge.text, checked, material))
+    put(house, (*manuscript_files(house, merge, week), *reports, *stored, *calls), before, "redraft")
+    return checked, merge
 
 
 def _suggested(house: House, material: Material, new: Anew, theirs: str) -> Built:

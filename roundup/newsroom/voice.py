@@ -16,6 +16,7 @@ from roundup.newsroom.approval import approved
 from roundup.newsroom.edited import blocks_of
 from roundup.newsroom.house import House, folder_of, text_of
 from roundup.newsroom.instructing import read_instructions, with_instruction
+from roundup.newsroom.keeping import persistent
 from roundup.newsroom.trail import BLOCKS, Trail
 from roundup.text.issue_markdown import block_key, front_entries, parse_issue
 from roundup.text.words import count_words, has_han
@@ -67,10 +68,15 @@ def instructions(house: House, week: date) -> dict[str, str]:
 def instruct(house: House, week: date, key: str, words: str) -> None:
     """Write what is asked of a block into instructions.toml, "": take it back; RoundupError where it cannot be done."""
     where = _instructions(week)
-    before = text_of(house, where) or ""
-    after = with_instruction(before, key, words, where)
-    if after != before:
-        house.store.write(where, after.encode("utf-8"))
+
+    def attempt() -> None:
+        data = house.keeper.keep(where, why="instruct", at=house.now)
+        before = text_of(house, where) or ""
+        after = with_instruction(before, key, words, where)
+        if after != before:
+            house.keeper.swap(where, after.encode("utf-8"), data, why="instruct", at=house.now)
+
+    persistent(attempt)
 
 
 def examples(house: House, week: date, kind: Kind) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import pytest
 
 from roundup.config import CollectSettings, Config
 from roundup.edges.archive_sqlite import SqliteArchive
+from roundup.edges.keeper_files import FolderKeeper
 from roundup.edges.parser_inline import InlineParser
 from roundup.edges.store_files import FolderStore
 from roundup.edges.summariser_offline import OfflineSummariser
@@ -100,6 +101,7 @@ def newsroom(root: Path, script: Script, *feeds: Feed, settings: CollectSettings
         parser=InlineParser(),
         fetcher=script,
         linked=lambda _: script,
+        keeper=FolderKeeper(FolderStore(root)),
         summariser=OfflineSummariser(lexicon),
         config=Config(feeds=feeds, collect=settings or CollectSettings()),
         form=parse_form((ROOT / name).read_text(encoding="utf-8"), name),

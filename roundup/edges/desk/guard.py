@@ -5,14 +5,19 @@ the cookie (SameSite=Strict) stays at home for foreign pages; Sec-Fetch-Site tel
 the desk's own Origin, a stamp that only the page holds, and a content type that no form can send; the Host is one of two
 names, so that a name which the attacker's resolver points at 127.0.0.1 is refused.
 
-Defence in depth alone, since browsers differ: the response headers, and what browsers ask before a page of the internet
-may reach loopback (Chromium from 142: a permission; it asks nothing where the page's own name resolves to loopback).
-Not kept out: another program of this machine that the browser is sent to at 127.0.0.1 is sent the cookie, whatever its
-port, and can use it; a program that can read this one's memory or the terminal has the key anyway.
+Defence in depth alone: the response headers, and the permission that Chromium from 142 on asks for before a page of the
+internet reaches loopback. It is not asked for when the top page goes there, by link or by form, nor where the page's own name
+leads to loopback, nor in every browser. The preflights that once came before (Private Network Access) are refused as any OPTIONS.
+
+Not kept out: a service worker that another program left in the browser at this very port, and that waits until the page has
+passed, may read (not do deeds) until the browser has cleared it away, a reason for a port drawn by lot. Another program of this
+machine that the browser is sent to at 127.0.0.1 is sent the cookie, whatever its port, and can use it. A program that reads the
+terminal, this one's memory or the newsroom's files needs no browser.
 """
 
+import hmac
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -27,36 +32,40 @@ MOST = 2 * 1024 * 1024
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-_OFF = "accelerometer autoplay bluetooth camera clipboard-read clipboard-write display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock serial storage-access usb web-share xr-spatial-tracking"
+_OFF = "accelerometer autoplay camera clipboard-read clipboard-write display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock serial storage-access usb xr-spatial-tracking"
 _HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "origin-agent-cluster": "?1",
+    "cross-origin-embedder-policy": "require-corp",
     "cache-control": "no-store",
     "permissions-policy": ", ".join(f"{name}=()" for name in _OFF.split()),
 }
+_CLEARED = {"clear-site-data": '"storage"'}
 _ENTRY = "Open the address that `roundup review` printed, in the browser's address bar."
 
 
 class _Refusal(Exception):  # noqa: N818 - an answer, not a fault
     """What is answered in place of the app."""
 
-    def __init__(self, status: int, text: str = "Refused.") -> None:
+    def __init__(self, status: int, text: str = "Refused.", headers: Mapping[str, str] | None = None) -> None:
         super().__init__(text)
         self.status = status
+        self.headers = headers or {}
 
 
 class Guard:
     """An ASGI app that lets through to another one what its own page asks for in its own browser."""
 
     def __init__(self, app: App, *, port: int, key: str, stamp: str) -> None:
-        """Stand before ``app`` at ``port``; ``key`` opens the desk once per browser, ``stamp`` is what its page sends with each POST."""
+        """Stand before ``app`` at ``port``; ``key`` opens the desk to a browser, ``stamp`` is what its page sends with each POST."""
         self._app = app
         self._hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
         self._cookie = f"roundup-{port}"
         self._key = key
+        # Not the key itself: a script that reads the key in an address could set a cookie.
+        self._pass = hmac.digest(stamp.encode(), key.encode(), "sha256").hex()
         self._stamp = stamp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,14 +82,14 @@ class Guard:
         try:
             self._check(scope, headers)
             if _asks_to_enter(scope):
-                await _answer(send, 303, "", self._welcome(scope))
+                await self._enter(scope, headers, send)
                 return
             self._check_cookie(headers)
             if scope["method"] == "POST":
                 self._check_post(headers)
                 receive = await _read(receive)
         except _Refusal as refusal:
-            await _answer(send, refusal.status, str(refusal), {"allow": "GET, HEAD, POST"} if refusal.status == 405 else {})
+            await _answer(send, refusal.status, str(refusal), refusal.headers)
         except ConnectionError:
             return  # who asked is gone, and nothing was done
         else:
@@ -92,24 +101,32 @@ class Guard:
         if host not in self._hosts:
             raise _Refusal(400)
         if scope["method"] not in ("GET", "HEAD", "POST"):
-            raise _Refusal(405)
+            raise _Refusal(405, headers={"allow": "GET, HEAD, POST"})
         if headers.has("origin") and headers.one("origin") != f"http://{host}":
             raise _Refusal(403)
         if headers.has("sec-fetch-site") and not _at_home(scope, headers):
-            raise _Refusal(403, _ENTRY)
+            # A service worker that another program left at this port asks in the page's place; the browser forgets it.
+            raise _Refusal(403, _ENTRY, _CLEARED if headers.one("sec-fetch-site") == "same-origin" else {})
+        if headers.has("service-worker"):
+            raise _Refusal(403)  # the desk has none, and one would outlive this run
 
-    def _welcome(self, scope: Scope) -> dict[str, str]:
-        """Return the headers that let a browser in; the key leaves its address bar with them."""
+    async def _enter(self, scope: Scope, headers: "_Headers", send: Send) -> None:
+        """Let a browser in where a person opens the address with the key, which leaves the address bar with the answer.
+
+        What another program left in the browser at this port is cleared away before a page comes.
+        """
         given = parse_qs(scope["query_string"].decode("latin-1")).get("key", [])
-        if len(given) != 1 or not _same(given[0], self._key):
-            raise _Refusal(403, _ENTRY)
-        # Not Secure: the desk is plain http on loopback, and not every browser keeps such a cookie there.
-        return {"location": "/", "set-cookie": f"{self._cookie}={self._key}; Path=/; HttpOnly; SameSite=Strict"}
+        if headers.one("sec-fetch-site") in ("none", "") and len(given) == 1 and _same(given[0], self._key):
+            # Not Secure: the desk is plain http on loopback, and not every browser keeps such a cookie there.
+            cookie = f"{self._cookie}={self._pass}; Path=/; HttpOnly; SameSite=Strict"
+            await _answer(send, 303, "", {"location": "/", "set-cookie": cookie, **_CLEARED})
+        else:
+            await _answer(send, 403, _ENTRY, _CLEARED)
 
     def _check_cookie(self, headers: "_Headers") -> None:
-        """Refuse without the key. Other ports of this host can add cookies of the same name, so any one of them may be it."""
+        """Refuse who was not let in. Other ports of this host can add cookies of the same name, so any one of them may be it."""
         pairs = [pair.strip().partition("=") for line in headers.all("cookie") for pair in line.split(";")]
-        if not any(name == self._cookie and _same(value, self._key) for name, _, value in pairs):
+        if not any(name == self._cookie and _same(value, self._pass) for name, _, value in pairs):
             raise _Refusal(403, _ENTRY)
 
     def _check_post(self, headers: "_Headers") -> None:
@@ -151,16 +168,12 @@ class _Headers:
 def _at_home(scope: Scope, headers: _Headers) -> bool:
     """Return whether the browser says that the desk's own page asks, or that a person opens the top page themselves.
 
-    Another port of localhost is ``same-site``, and as foreign as any other page.
+    Another port of localhost is ``same-site``, and as foreign as any other page. The top page, which holds the stamp, is only ever
+    opened: nothing fetches it, least of all a service worker that another program left at this port.
     """
-    site = headers.one("sec-fetch-site")
-    opened: bool = (
-        scope["method"] == "GET"
-        and scope["path"] == "/"
-        and headers.one("sec-fetch-mode") == "navigate"
-        and headers.one("sec-fetch-dest") == "document"
-    )
-    return site == "same-origin" or (site == "none" and opened)
+    site, top = headers.one("sec-fetch-site"), scope["path"] == "/" and scope["method"] != "POST"
+    opened = headers.one("sec-fetch-mode") == "navigate" and headers.one("sec-fetch-dest") == "document"
+    return site in ("same-origin", "none") and opened if top else site == "same-origin"
 
 
 def _asks_to_enter(scope: Scope) -> bool:
@@ -220,7 +233,7 @@ def _sandboxed(policy: str) -> bool:
     return ["sandbox"] in rules and ["frame-ancestors", "'self'"] in rules
 
 
-async def _answer(send: Send, status: int, text: str, headers: dict[str, str]) -> None:
+async def _answer(send: Send, status: int, text: str, headers: Mapping[str, str]) -> None:
     """Answer in a line of text that says nothing about the newsroom."""
     body = f"{text}\n".encode() if text else b""
     told = {"content-type": "text/plain; charset=utf-8", "content-length": str(len(body)), **headers}

@@ -65,7 +65,7 @@ def _merge(desk: Desk, names: Mapping[str, str]) -> dict[str, Any]:
     if desk.merge is None:
         return {"offers": [], "kept": [], "deleted": [], "reasons": []}
     return {
-        "offers": [(_place(offer.block, names), offer.text) for offer in desk.merge.offers],
+        "offers": [(", ".join(filter(None, (_place(offer.block, names), offer.why))), offer.text) for offer in desk.merge.offers],
         "kept": [_place(anchor, names) for anchor in desk.merge.kept],
         "deleted": [(_place(anchor, names), f"<!-- block: {anchor} -->") for anchor in desk.merge.deleted],
         "reasons": list(desk.merge.reasons),

@@ -13,13 +13,13 @@ from roundup.model import Add, Convert, Cut, Edit, Move, Reword, SignOff, Write
 from roundup.stages.review.compare import newline_of, parted, same, with_newlines
 from roundup.stages.review.converting import as_bullet, as_story
 from roundup.stages.review.fields import with_value
-from roundup.stages.review.pieces import Piece, joined, pieces_of
-from roundup.text.issue_markdown import IssueText, RawBlock, block_body, block_key, block_kind, parse_issue
+from roundup.stages.review.pieces import Piece, joined, pieces_of, unmixed
+from roundup.text.issue_markdown import RawBlock, block_body, block_key, block_kind, parse_issue
 from roundup.text.markdown import escape, one_line
 
 FRONT = ("title", "preheader")
-SIGNED = re.compile(r"[ \t]*<!--\s*signed off:.*?-->[ \t]*(?:\r\n|\r|\n)?", re.DOTALL)
-_ADDRESS = re.compile(r"\]\([^)\n]*\)|<https?://[^>\n]*>|^\s*\[[^\]\n]+\]:.*$", re.MULTILINE)
+SIGNED = re.compile(r"(?m)^[ \t]*<!--[ \t]*signed off:[^\r\n]*?-->[ \t]*(?:\r\n|\r|\n|$)|[ \t]*<!--[ \t]*signed off:[^\r\n]*?-->")
+_ADDRESS = re.compile(r"\]\([^)\n]*\)|<!--.*?-->|https?://[^\s<>]+|^\s*\[[^\]\n]+\]:.*$", re.MULTILINE)
 
 
 def edit(markdown: str, deed: Edit) -> str:
@@ -34,14 +34,16 @@ def edit(markdown: str, deed: Edit) -> str:
     pieces = pieces_of(issue)
     changed = _DEEDS[type(deed)](pieces, deed, newline)
     text = joined(issue.front, changed, newline)
-    _unmixed(text, issue, changed)
+    if not unmixed(text, issue.front, changed):
+        hint = "leave lines such as <!-- block: … --> out, and close every ``` fence"
+        raise InputError("would change where blocks begin and end", "the text", hint)
     return text
 
 
 def find(blocks: list[Piece], key: str, before: str) -> int:
     """Return the place of a block, ChangedError where none with this key reads as it did."""
     mine = [at for at, piece in enumerate(blocks) if block_key(piece.block.anchor) == key]
-    found = next((at for at in mine if same(block_body(blocks[at].block).strip("\r\n"), before.strip("\r\n"))), None)
+    found = next((at for at in mine if same(block_body(blocks[at].block).strip(), before.strip())), None)
     if found is not None:
         return found
     if mine and key:
@@ -55,7 +57,7 @@ def with_body(block: RawBlock, text: str, newline: str) -> RawBlock:
     body = block_body(block)
     head = block.text[: len(block.text) - len(body)]
     lead = body[: len(body) - len(body.lstrip("\r\n"))] if body.strip() else ""
-    tail = parted(body)[1] or newline
+    tail = parted(body)[1] if body.strip() else newline + body
     if head and not head.endswith(("\r", "\n")):
         head += newline
     return RawBlock(anchor=block.anchor, text=head + lead + with_newlines(_lines(text), newline) + tail)
@@ -72,11 +74,12 @@ def _cut(pieces: list[Piece], deed: Cut, _: str) -> list[Piece]:
     return [*pieces[:at], *pieces[at + 1 :]]
 
 
-def _move(pieces: list[Piece], deed: Move, _: str) -> list[Piece]:
+def _move(pieces: list[Piece], deed: Move, newline: str) -> list[Piece]:
     at = find(pieces, deed.key, deed.before)
     rest = [*pieces[:at], *pieces[at + 1 :]]
     to = _behind(rest, deed.behind)
-    return [*rest[:to], pieces[at], *rest[to:]]
+    piece = pieces[at] if pieces[at].block.anchor or to == 0 else _own(rest, parted(pieces[at].block.text)[0], newline)
+    return [*rest[:to], piece, *rest[to:]]
 
 
 def _behind(pieces: list[Piece], key: str) -> int:
@@ -120,11 +123,15 @@ def _place(pieces: list[Piece], role: str) -> int:
 def _add(pieces: list[Piece], deed: Add, newline: str) -> list[Piece]:
     _something(deed.text, "write what the block shall say")
     to = _behind(pieces, deed.behind)
+    return [*pieces[:to], _own(pieces, deed.text, newline), *pieces[to:]]
+
+
+def _own(pieces: list[Piece], text: str, newline: str) -> Piece:
+    """Return a text as a block of the editor's own, under the next free anchor."""
     used = {block_key(piece.block.anchor) for piece in pieces}
     number = next(number for number in range(1, len(used) + 2) if f"own-{number}" not in used)
     anchor = f"text own-{number}"
-    made = RawBlock(anchor=anchor, text=f"<!-- block: {anchor} -->{newline}{with_newlines(_lines(deed.text), newline)}{newline}")
-    return [*pieces[:to], Piece(block=made), *pieces[to:]]
+    return Piece(block=RawBlock(anchor=anchor, text=f"<!-- block: {anchor} -->{newline}{with_newlines(_lines(text), newline)}{newline}"))
 
 
 def _reword(pieces: list[Piece], deed: Reword, newline: str) -> list[Piece]:
@@ -133,10 +140,12 @@ def _reword(pieces: list[Piece], deed: Reword, newline: str) -> list[Piece]:
     addresses = [match.span() for match in _ADDRESS.finditer(body)]
     for old in dict.fromkeys((deed.old, escape(one_line(deed.old), start=False))):
         places = [
-            match.start() for match in re.finditer(_whole(old), body) if not any(low <= match.start() < high for low, high in addresses)
+            match.start()
+            for match in re.finditer(_whole(old), body)
+            if not any(low < match.end() and match.start() < high for low, high in addresses)
         ]
         if old and len(places) == 1:
-            new = escape(one_line(deed.new), start=False)
+            new = escape(one_line(deed.new), start=body[: places[0]].endswith(("\n", "\r")) or not places[0])
             text = body[: places[0]] + new + body[places[0] + len(old) :]
             return [*pieces[:at], Piece(block=with_body(pieces[at].block, text, newline), at=pieces[at].at), *pieces[at + 1 :]]
         if places:
@@ -154,6 +163,10 @@ def _whole(old: str) -> str:
 def _sign(pieces: list[Piece], deed: SignOff, newline: str) -> list[Piece]:
     at = find(pieces, deed.key, deed.before)
     name = re.sub(r"-{2,}|[<>]", "", one_line(deed.by)).strip(" -")
+    if not pieces[at].block.anchor:
+        raise InputError(
+            "stands in no block, so nobody can sign it off", "the text", "write an anchor line above it, or move it behind a block"
+        )
     if deed.by.strip() and not name:
         raise InputError("names nobody", "sign off", "say who signs off")
     text = SIGNED.sub("", parted(block_body(pieces[at].block))[0].strip("\r\n")).rstrip("\r\n")
@@ -163,24 +176,12 @@ def _sign(pieces: list[Piece], deed: SignOff, newline: str) -> list[Piece]:
 
 def _lines(text: str) -> str:
     r"""Return a text as a file holds it: \n alone ends lines, no blank lines around it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
+    return parted(text.replace("\r\n", "\n").replace("\r", "\n"))[0].lstrip("\n")
 
 
 def _something(text: str, hint: str) -> None:
     if not text.strip():
         raise InputError("has no text", "the block", hint)
-
-
-def _unmixed(text: str, issue: IssueText, pieces: list[Piece]) -> None:
-    """Refuse a text that makes blocks of its own, or swallows others in a code fence."""
-    done = parse_issue(text)
-    anchors = [block.anchor for block in done.blocks if block.anchor]
-    if anchors != [piece.block.anchor for piece in pieces if piece.block.anchor] or (
-        done.front != issue.front and issue.front.strip("\ufeff")
-    ):
-        raise InputError(
-            "would change where blocks begin and end", "the text", "leave lines such as <!-- block: … --> out, and close every ``` fence"
-        )
 
 
 _DEEDS: dict[type, Callable[[list[Piece], Any, str], list[Piece]]] = {

@@ -20,7 +20,7 @@ def hunks(mine: str, theirs: str) -> tuple[Hunk, ...]:
         if kind == "equal":
             found.extend(_agreeing(zip(ours[low:high], news[start:end], strict=True)))
         else:
-            found.append(Hunk(mine="".join(ours[low:high]), theirs="".join(news[start:end])))
+            found.extend(_differing(_paragraphs(ours[low:high]), _paragraphs(news[start:end])))
     return tuple(found)
 
 
@@ -42,6 +42,19 @@ def _agreeing(pairs: Iterable[tuple[str, str]]) -> Iterable[Hunk]:
         run = ""
     if run:
         yield Hunk(mine=run, theirs=run)
+
+
+def _differing(ours: list[str], news: list[str]) -> Iterable[Hunk]:
+    """Yield as many paragraphs as there are on both sides one by one, any other number as one hunk."""
+    if len(ours) != len(news):
+        ours, news = ["".join(ours)], ["".join(news)]
+    return (Hunk(mine=one, theirs=other) for one, other in zip(ours, news, strict=True))
+
+
+def _paragraphs(units: list[str]) -> list[str]:
+    """Return sentences joined to paragraphs, each with the blank lines after it."""
+    ends = [number + 1 for number, unit in enumerate(units) if unit[len(unit.rstrip()) :].count("\n") > 1]
+    return [part for low, high in pairwise([0, *ends, len(units)]) if (part := "".join(units[low:high]))]
 
 
 def _units(text: str) -> list[str]:

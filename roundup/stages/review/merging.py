@@ -15,30 +15,39 @@ from typing import Any
 
 from roundup.model import Merge, Offer
 from roundup.stages.review.compare import core, newline_of, refreshed, same, with_newlines
-from roundup.stages.review.fronts import merge_fronts
+from roundup.stages.review.fronts import FrontMerge, merge_fronts
 from roundup.stages.review.memory import Memory, recall, remember
+from roundup.stages.review.standing import Notes, decide
 from roundup.text.issue_markdown import IssueText, RawBlock, block_body, block_key, parse_issue
+
+_NOTHING = Notes()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
     """A block on its way into the merged file.
 
-    ``at`` is its place in the editor's file (-1: new); ``base`` is what to remember as the
-    machine's text (None: the block is the editor's own); ``gone`` tells that the draft lost it.
+    ``at`` is its place in the editor's file (-1: new); ``notes`` is what to remember of it (without a base
+    the block is the editor's own); ``gone`` tells that the draft lost it.
     """
 
     key: str
     anchor: str
     text: str
     at: int = -1
-    base: str | None = None
+    notes: Notes = _NOTHING
     edited: bool = False
     gone: bool = False
-    offer: str = ""
 
 
-def merge(base: Mapping[str, Any] | None, mine: str | None, theirs: str, *, only: Collection[str] | None = None) -> Merge:
+def merge(
+    base: Mapping[str, Any] | None,
+    mine: str | None,
+    theirs: str,
+    *,
+    only: Collection[str] | None = None,
+    whys: Mapping[str, str] | None = None,
+) -> Merge:
     """Merge a new draft into the editor's file.
 
     ``base`` is the ``base`` of the last merge (None: there was none), ``mine`` the file now
@@ -46,6 +55,7 @@ def merge(base: Mapping[str, Any] | None, mine: str | None, theirs: str, *, only
     and stores ``base`` after it: a crash between the two is healed by the next merge. An anchor
     line alone brings back a block deleted before. ``only`` names the blocks and the keys of the front
     matter that are merged (None: all of them); of the others no byte changes, and what was offered stays offered.
+    ``whys`` are reasons for new text by block key; an offer that stays as it was and has none here keeps its own.
     """
     new = parse_issue(theirs)
     if mine is None or not mine.strip("\ufeff \t\r\n"):
@@ -60,23 +70,45 @@ def merge(base: Mapping[str, Any] | None, mine: str | None, theirs: str, *, only
     deleted = _deleted(memory, old)
     entries = _with_new(entries, drafted, (*deleted, *(key for key in drafted if only is not None and key not in only)))
     moved = moved or _copied(entries)
-    after = Memory(
-        front=front.lines,
-        front_deleted=front.deleted,
-        blocks=tuple((entry.anchor, entry.base) for entry in entries if entry.base is not None),
-        order=tuple(drafted),
-        deleted=deleted,
-        moved=moved,
-        offered={**{offer.block: offer.text for offer in front.offers}, **{entry.key: entry.offer for entry in entries if entry.offer}},
-    )
+    known = memory.model_copy(update={"deleted": deleted, "moved": moved})
+    after = _remembered(known, front, entries, drafted, {key: why for key, why in (whys or {}).items() if only is None or key in only})
     return Merge(
         text=_joined(front.text, entries, newline),
         base=remember(after),
-        offers=(*front.offers, *(Offer(block=entry.anchor, text=entry.offer) for entry in entries if entry.offer)),
+        offers=_offers(after, front, entries),
         kept=tuple(entry.anchor for entry in entries if entry.edited),
         deleted=tuple(block.anchor for key, block in drafted.items() if key in deleted),
         reasons=_reasons(entries, moved=moved, lost=recall(base) is None),
+        withdrawn=withdrawn_of(after),
     )
+
+
+def _remembered(
+    memory: Memory, front: FrontMerge, entries: list[_Entry], drafted: Mapping[str, RawBlock], whys: Mapping[str, str]
+) -> Memory:
+    """Return the memory as it is after a merge."""
+    update = {
+        "front": front.lines,
+        "front_deleted": front.deleted,
+        "blocks": tuple((entry.anchor, entry.notes.base) for entry in entries if entry.notes.base is not None),
+        "order": tuple(drafted),
+        "withdrawn": {key: (block.anchor, block.text) for key, block in drafted.items() if key in memory.deleted},
+    }
+    notes = {**front.notes, **{entry.key: entry.notes for entry in entries if entry.key}}
+    return memory.model_copy(update=update).noted(notes, whys)
+
+
+def withdrawn_of(memory: Memory) -> tuple[Offer, ...]:
+    """Return the drafted text of blocks that the editor took out, but for what was refused."""
+    kept = ((key, *text) for key, text in memory.withdrawn.items() if not same(text[1], memory.refused.get(key, "")))
+    return tuple(Offer(block=anchor, text=text) for _, anchor, text in kept)
+
+
+def _offers(memory: Memory, front: FrontMerge, entries: list[_Entry]) -> tuple[Offer, ...]:
+    texts = [*((key, key, text) for key, text in front.texts.items() if key in front.notes)]
+    texts += [(entry.key, entry.anchor, entry.text) for entry in entries if entry.key]
+    found = ((name, *memory.notes(key, None).offer(text)) for key, name, text in texts)
+    return tuple(Offer(block=name, text=text, why=why) for name, text, why in found if text)
 
 
 def _first(new: IssueText) -> Merge:
@@ -97,22 +129,19 @@ def _keyed(issue: IssueText) -> dict[str, RawBlock]:
 
 def _entries(memory: Memory, old: IssueText, drafted: Mapping[str, RawBlock], only: Collection[str] | None) -> list[_Entry | None]:
     """Return the editor's blocks as they go into the merged file; None for those that leave it. Those that ``only`` does not name stay."""
-    bases = {block_key(anchor): text for anchor, text in memory.blocks}
+    back = {key: text for key, (_, text) in memory.withdrawn.items()}  # what the editor brings back of it is the machine's
+    bases = {**back, **{block_key(anchor): text for anchor, text in memory.blocks}}
     owners = _owners(memory, old, drafted)
     out: list[_Entry | None] = []
     for at, block in enumerate(old.blocks):
         key = block_key(block.anchor)
         if owners.get(key) == at and (key in bases or key in drafted):
-            entry = _Entry(key=key, anchor=block.anchor, text=block.text, at=at, base=bases.get(key))
+            notes = memory.notes(key, bases.get(key))
+            entry = _Entry(key=key, anchor=block.anchor, text=block.text, at=at, notes=notes)
             out.append(
-                _standing(entry, memory.offered.get(key, ""), gone=key not in drafted)
+                _standing(entry, gone=key not in drafted)
                 if only is not None and key not in only
-                else _entry(
-                    entry,
-                    drafted.get(key),
-                    wanted=key in memory.deleted and not block_body(block).strip(),
-                    offered=memory.offered.get(key, ""),
-                )
+                else _entry(entry, drafted.get(key), wanted=key in memory.deleted and not block_body(block).strip())
             )
         else:
             out.append(_Entry(key="", anchor=block.anchor, text=block.text, at=at))
@@ -124,6 +153,8 @@ def _owners(memory: Memory, old: IssueText, drafted: Mapping[str, RawBlock]) -> 
     wrote = [
         *((block_key(anchor), text) for anchor, text in memory.blocks),
         *memory.offered.items(),
+        *((key, text) for key, (_, text) in memory.withdrawn.items()),
+        *((key, text) for key, (text, _) in memory.suggested.items()),
         *((key, block.text) for key, block in drafted.items()),
     ]
     known = {(key, core(text)) for key, text in wrote}
@@ -138,23 +169,24 @@ def _owners(memory: Memory, old: IssueText, drafted: Mapping[str, RawBlock]) -> 
     return {**found, **fresh}
 
 
-def _standing(entry: _Entry, offered: str, *, gone: bool) -> _Entry:
+def _standing(entry: _Entry, *, gone: bool) -> _Entry:
     """Return a block that is not merged: as it is, with what is offered for it."""
-    edited = not any(known and same(entry.text, known) for known in (entry.base, offered))
-    return replace(entry, edited=edited, gone=gone and edited, offer=offered)
+    edited = not entry.notes.known(entry.text)
+    return replace(entry, edited=edited, gone=gone and edited)
 
 
-def _entry(entry: _Entry, drafted: RawBlock | None, *, wanted: bool, offered: str) -> _Entry | None:
-    untouched = any(known and same(entry.text, known) for known in (entry.base, offered))
+def _entry(entry: _Entry, drafted: RawBlock | None, *, wanted: bool) -> _Entry | None:
     if drafted is None:
-        return None if untouched else replace(entry, base=entry.base, edited=True, gone=True)
-    if wanted or untouched or same(entry.text, drafted.text):
-        if drafted.anchor != entry.anchor:
-            return None  # a story became a bullet, or the reverse: it goes in afresh at its new place
-        text = drafted.text if wanted else refreshed(entry.text, entry.base or "", drafted.text)
-        return replace(entry, text=text, base=drafted.text)
-    news = not same(drafted.text, entry.base or "")
-    return replace(entry, base=entry.base or "", edited=True, offer=drafted.text if news else "")
+        notes = replace(entry.notes, offered="", why="")
+        return None if entry.notes.known(entry.text) else replace(entry, notes=notes, edited=True, gone=True)
+    if wanted:
+        return replace(entry, text=drafted.text, notes=Notes(base=drafted.text)) if drafted.anchor == entry.anchor else None
+    done = decide(entry.text, drafted.text, entry.notes)
+    if not done.take:
+        return replace(entry, notes=done.notes, edited=done.edited)
+    if drafted.anchor != entry.anchor:
+        return None  # a story became a bullet, or the reverse: it goes in afresh at its new place
+    return replace(entry, text=refreshed(entry.text, entry.notes.base or "", drafted.text), notes=done.notes)
 
 
 def _moved(memory: Memory, entries: list[_Entry], order: tuple[str, ...]) -> bool:
@@ -190,7 +222,7 @@ def _with_new(entries: list[_Entry], drafted: Mapping[str, RawBlock], deleted: t
             continue
         before = next((places[known] + 1 for known in reversed(order[:number]) if known in places), None)
         after = next((places[known] for known in order[number + 1 :] if known in places), len(out))
-        out.insert(after if before is None else before, _Entry(key=key, anchor=block.anchor, text=block.text, base=block.text))
+        out.insert(after if before is None else before, _Entry(key=key, anchor=block.anchor, text=block.text, notes=Notes(base=block.text)))
     return out
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from roundup.text.issue_markdown import IssueText, RawBlock
+from roundup.stages.review.compare import core
+from roundup.text.issue_markdown import IssueText, RawBlock, parse_issue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,14 @@ def joined(front: str, pieces: Iterable[Piece], newline: str) -> str:
         text += piece.block.text
         last = piece
     return text
+
+
+def unmixed(text: str, front: str, pieces: Iterable[Piece]) -> bool:
+    """Tell whether a joined text reads as these very blocks: none makes two of itself, none swallows another in a code fence."""
+    done = parse_issue(text)
+    read = [(block.anchor, core(block.text)) for block in done.blocks if block.text.strip()]
+    meant = [(piece.block.anchor, core(piece.block.text)) for piece in pieces if piece.block.text.strip()]
+    return read == meant and done.front.rstrip("\r\n") == front.rstrip("\r\n")
 
 
 def _ends(text: str) -> int:
