@@ -363,6 +363,7 @@ def test_a_block_that_was_cut_is_offered_and_brought_back(seat: Seat) -> None:
     """What the editor took out stands among the withdrawn, and taken it stands where it stood."""
     before, story = seat.data, seat.first("story")
     seat.do(Cut(key=story.key, before=story.text))
+    drained(newsroom.build(seat.house, DAY, fetch=False))
     withdrawn = seat.spread.withdrawn
     assert [one.offer.block for one in withdrawn] == [story.anchor]
     seat.do(Settle(key=story.key, before="", offered=withdrawn[0].offer.text, take="all"))
