@@ -252,7 +252,6 @@ def test_an_approval_is_of_the_bytes_that_were_shown(seat: Seat) -> None:
     seat.do(Write(key=sheet.key, before=sheet.text, after=sheet.text.replace("forty night trains", "forty of its night trains")))
     with pytest.raises(ChangedError):
         seat.do(Approve(by="Ada Test", digest=shown))
-    assert seat.spread.state == "draft"
     spread = seat.spread
     seat.do(Approve(by="Ada Test", digest=spread.shown))
     record = (folder(seat.root) / "trail" / "approval.json").read_bytes()
@@ -260,7 +259,8 @@ def test_an_approval_is_of_the_bytes_that_were_shown(seat: Seat) -> None:
     assert approved is not None
     assert approved.digest == spread.shown
     assert approved.at == NOW
-    assert seat.spread.state == "approved"
+    assert spread.state == "draft"
+    assert seat.spread.approval == ("Approved by Ada Test on 2024-05-17.",)
     seat.by_hand(lambda text: text.replace("forty of its", "fifty of its"))
     assert seat.spread.state == "changed"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from typing import Any, cast
@@ -27,6 +28,7 @@ from roundup.text.issue_markdown import RawBlock, block_key, block_kind, parse_i
 from roundup.text.words import count_words
 
 _BUDGETS = {"story": "stories", "bullet": "bullets", "lede": "lede"}
+_counted = lru_cache(maxsize=4096)(count_words)
 _KINDS = frozenset({"greeting", "lede", "story", "bullets", "bullet"})
 
 
@@ -54,7 +56,7 @@ class Spreader:
 
     def spread(self, data: bytes, *, undo: str, redo: str) -> Spread:
         """Return the issue that these bytes of issue.md make."""
-        material = self._reader.material()
+        material = self._reader.material
         look = self._reader.look(data)
         around = self._around(look)
         titles, sightings = self._of_material(material)
@@ -182,7 +184,7 @@ def _sheet(
         html=html,
         receipts=receipts,
         findings=findings.get(number, ()),
-        words=sum(count_words(claim.text) for claim in words_of(block)) if block else count_words(text_of(raw)),
+        words=sum(_counted(claim.text) for claim in words_of(block)) if block else _counted(text_of(raw)),
         budget=place.words if place else None,
         by=block.by if block else "editor",
         advice=block.advice if block else (),
