@@ -51,8 +51,8 @@ class Reader:
         self._look: Look | None = None
         self._htmls: dict[tuple[str, str, tuple[str, ...]], str] = {}
 
-    def material(self) -> Material:
-        """Return what the last build made the issue from; InputError where there was none."""
+    def load(self) -> Material:
+        """Read what the last build made the issue from, as it lies on disk now; InputError where there was none."""
         trail = self._folder.trail
         sources = tuple(self._folder.store.read(trail.name(stage)) for stage in _MATERIAL)
         if self._material is None or sources != self._sources:
@@ -64,29 +64,34 @@ class Reader:
         return self._material
 
     @property
+    def material(self) -> Material:
+        """What the last build made the issue from, as it was read last."""
+        return self._material or self.load()
+
+    @property
     def desk(self) -> Desk:
         """The desk's facts, with the articles as lists have them."""
-        self.material()
+        _ = self.material
         assert self._desk is not None  # set with the material
         return self._desk
 
     @property
     def checker(self) -> Checker:
         """What checks the blocks of this material."""
-        self.material()
+        _ = self.material
         assert self._checker is not None  # set with the material
         return self._checker
 
     def look(self, data: bytes) -> Look:
         """Return an issue.md judged and rendered; what cannot be had of it is among the faults."""
-        material = self.material()
+        material = self.material
         if self._look is None or self._look.data != data:
             self._look = self._looked(data, material)
         return self._look
 
     def block(self, anchor: str, text: str) -> tuple[Block, tuple[Receipt, ...]]:
         """Return one block as it is typed, with its receipts."""
-        material = self.material()
+        material = self.material
         head = f"<!-- block: {anchor} -->\n" if anchor else ""
         found = blocks_of(head + text, (*material.suggested, *material.blocks))
         block = next((one for one in found if one.id == (anchor or "text")), None)

@@ -548,7 +548,7 @@ function roved(event) {
 
 // ---- the file may change under any page
 
-const told = new EventSource("/events");
+const told = new EventSource(`/events?stamp=${page.dataset.stamp}`);
 let quiet = 0;
 told.addEventListener("changed", () => { clearTimeout(quiet); quiet = setTimeout(refresh, 60); });
 told.addEventListener("progress", (event) => say(JSON.parse(event.data).message));
