@@ -46,7 +46,9 @@ def _freed(text: str, wanted: tuple[tuple[str, str], ...], stories: Mapping[str,
         if word in ("drop", "defer", ""):
             continue
         choice = read_choice(text)
-        homes = [{story, *members} for story, members in stories.items() if story.startswith(id_) or any(m.startswith(id_) for m in members)]
+        homes = [
+            {story, *members} for story, members in stories.items() if story.startswith(id_) or any(m.startswith(id_) for m in members)
+        ]
         out = {*choice.dropped, *choice.deferred}
         for other in sorted(out & {known for home in homes for known in home}):
             text = decide(text, other, "", {other})

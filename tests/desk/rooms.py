@@ -63,7 +63,7 @@ def short(asked: Asked) -> str:
         return answer
     data = json.loads(answer)
     paragraphs = data.get("paragraphs")
-    return json.dumps({"paragraphs": [{"sentences": paragraphs[0]["sentences"][:1]}]}) if paragraphs else answer
+    return json.dumps({"paragraphs": [{"sentences": paragraphs[0]["sentences"][:3]}]}) if paragraphs else answer
 
 
 @contextmanager

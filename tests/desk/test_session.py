@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from roundup.text.words import fold
 from tests.desk.kit import BROWSER, Seat, reviewing, seated
 from tests.desk.rooms import FALSE, Room, furnished
 
@@ -31,7 +30,7 @@ def test_an_editor_reads_mends_cuts_promotes_redrafts_and_approves(browser: Brow
         cut = room.key_of("Battery trains")
         page.locator(f'[data-block="{cut}"] .prose').hover()
         page.locator(f'[data-block="{cut}"] [data-act="cut"]').click()
-        seat.said("taken out") if False else page.locator(f'[data-block="{cut}"]').wait_for(state="detached")
+        page.locator(f'[data-block="{cut}"]').wait_for(state="detached")
         assert cut not in room.keys
         _promote(seat, room)
         _redraft(seat, room)
@@ -68,10 +67,11 @@ def _redraft(seat: Seat, room: Room) -> None:
     page.locator(f'[data-block="{key}"] [data-act="redraft"]').click()
     page.locator("#redraft textarea").fill("much shorter")
     page.get_by_role("button", name="Ask").click()
-    page.locator(".suggestion").wait_for(timeout=60_000)
+    offer = page.locator(f'.suggestion[data-block="{key}"]')
+    offer.wait_for(timeout=60_000)
     assert room.body(key) == before
-    page.get_by_role("button", name="Take it whole").click()
-    page.locator(".suggestion").wait_for(state="detached")
+    offer.get_by_role("button", name="Take it whole").click()
+    offer.wait_for(state="detached")
     assert len(room.body(key)) < len(before)
 
 

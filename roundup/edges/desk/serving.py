@@ -15,7 +15,6 @@ from roundup.errors import InputError
 from roundup.plugs import Bench
 
 
-
 def serve(bench: Bench, folder: Path, *, port: int | None, opened: Callable[[str], None]) -> None:
     """Serve the desk until it is interrupted. ``folder`` is the issue's, watched for changes; ``opened`` gets the address.
 
