@@ -35,6 +35,7 @@ from roundup.model import (
     Window,
     Write,
 )
+from roundup.model.issue import Severity
 from roundup.newsroom.desk.spreading import kind_of
 from roundup.stages.assemble import block_html, definitions, marked, render_pages
 from roundup.text.issue_markdown import RawBlock, block_body, block_key, parse_issue
@@ -236,10 +237,9 @@ def _evidence(string: str, url: str) -> Evidence:
     )
 
 
-def _finding(string: str, severity: str) -> Finding:
-    known = "blocks" if severity == "blocks" else "note"
+def _finding(string: str, severity: Severity) -> Finding:
     return Finding(
-        kind=string, message=string, severity=known, where=string, sentence=string, evidence=string, remedy="`" + string + "` " + string
+        kind=string, message=string, severity=severity, where=string, sentence=string, evidence=string, remedy="`" + string + "` " + string
     )
 
 
