@@ -11,11 +11,11 @@ from roundup.model import Article, Lineup, Measure, Sighting
 from roundup.newsroom.house import House
 from roundup.newsroom.outcome import Material
 from roundup.selection import read_choice
-from roundup.stages.assemble.pages import issue_length
+from roundup.stages.assemble import issue_length
 from roundup.text.issue_markdown import block_body, parse_issue
 from roundup.text.markdown import plain
+from roundup.text.readability import reading
 from roundup.text.sentences import sentences
-from roundup.text.words import count_words
 
 _ISSUE_FILE = "/issue.md"
 
@@ -50,20 +50,15 @@ def measure(week: date, markdown: str, form: Form) -> Measure:
     """Return an issue.md in numbers; RoundupError where it is too long to be one."""
     words, minutes = issue_length(markdown, form)
     lines = [_plain(block_body(block)) for block in parse_issue(markdown).blocks]
-    found = [sentence for text in lines for sentence in sentences(text) if count_words(sentence)]
-    lengths = [count_words(sentence) for sentence in found]
-    signs = sum(char.isalnum() for sentence in found for char in sentence)
-    total = sum(lengths)
-    mean = total / len(lengths) if lengths else 0.0
-    grade = 4.71 * signs / total + 0.5 * mean - 21.43 if total else 0.0
+    found = reading(sentence for text in lines for sentence in sentences(text))
     return Measure(
         week=week,
         words=words,
         minutes=minutes,
-        sentences=len(lengths),
-        mean=round(mean, 1),
-        longest=max(lengths, default=0),
-        grade=round(grade, 1),
+        sentences=found.sentences,
+        mean=found.mean,
+        longest=found.longest,
+        grade=found.grade,
     )
 
 
