@@ -123,7 +123,7 @@ class _Desk:
             return PlainTextResponse(pages["issue.txt"], headers=headers)
         if what != "issue" or "issue.html" not in pages or scheme not in SCHEMES:
             return PlainTextResponse("There is no such page.", status_code=404, headers=headers)
-        return HTMLResponse(mail_view(pages["issue.html"], SCHEMES[scheme]), headers=headers)
+        return HTMLResponse(mail_view(pages["issue.html"], SCHEMES[scheme], images=False), headers=headers)
 
     async def static(self, request: Request) -> Response:
         """Answer with a file of the page's own."""
