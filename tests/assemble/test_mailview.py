@@ -33,19 +33,16 @@ SEEN = (
 
 def in_chromium(test: Test) -> Test:
     """Mark a test that needs a browser."""
-    for mark in (
-        pytest.mark.browser,
-        pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not at /usr/bin/chromium"),
-        pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    ):
-        test = mark(test)
-    return test
+    test = pytest.mark.browser(test)
+    test = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not at /usr/bin/chromium")(test)
+    return pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")(test)
 
 
 def in_both(test: Test) -> Test:
     """Run a test for each scheme, in a browser that itself prefers light and in one that prefers dark."""
     preferences = pytest.mark.parametrize("prefers", ["light", "dark"])
-    return in_chromium(preferences(pytest.mark.parametrize("scheme", ["light", "dark", "inverted"])(test)))
+    schemes = pytest.mark.parametrize("scheme", ["light", "dark", "inverted"])
+    return in_chromium(preferences(schemes(test)))
 
 
 @pytest.fixture(scope="module")
