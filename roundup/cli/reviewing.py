@@ -17,7 +17,7 @@ def review(
     week: Week = None,
     port: Annotated[
         int | None,
-        typer.Option("--port", metavar="N", min=0, max=65535, help="The port on 127.0.0.1 [default: 8137, or the next free one]."),
+        typer.Option("--port", metavar="N", min=0, max=65535, help="The port on 127.0.0.1 [default: any free one]."),
     ] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Redraft without a model.")] = False,
     model: Annotated[str | None, typer.Option("--model", metavar="NAME", help="The model to redraft with.")] = None,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from roundup.model import Block, BlockKind, Checked, Claim, Finding, Section
 from roundup.text.issue_markdown import RawBlock, block_body, block_key, block_kind, parse_issue
@@ -11,6 +12,7 @@ from roundup.text.sentences import statement_spans
 from roundup.text.words import fold
 
 _KINDS: Mapping[str, BlockKind] = {"greeting": "greeting", "lede": "lede", "story": "story", "bullets": "bullets", "bullet": "bullet"}
+_folded = lru_cache(maxsize=8192)(fold)
 _LEAD = re.compile(r"^\s*(?:[-*+]\s+)?\*\*(?P<lead>.+?)\*\*\s*", re.DOTALL)
 SIGNED = re.compile(r"<!--\s*signed off:\s*(\S[^\r\n]*?)\s*-->")
 """Who vouches for a block."""
@@ -25,7 +27,7 @@ def blocks_of(markdown: str, drafted: Iterable[Block]) -> tuple[Block, ...]:
     as long as one machine sentence is left in them.
     """
     machine = tuple(drafted)
-    claims = {fold(claim.text): claim for block in machine for claim in block.section.claims}
+    claims = {_folded(claim.text): claim for block in machine for claim in block.section.claims}
     known = {block_key(block.id): block for block in machine}
     return tuple(_block(raw, claims, known.get(block_key(raw.anchor))) for raw in parse_issue(markdown).blocks if block_body(raw).strip())
 
@@ -91,18 +93,25 @@ def _titled(body: str, kind: BlockKind) -> tuple[str, str]:
 
 
 def _claims(body: str, claims: Mapping[str, Claim], drafted: Block | None, kind: BlockKind) -> Iterable[Claim]:
-    for number, paragraph in enumerate(part for part in re.split(r"\n[ \t]*\n", body) if part.strip()):
-        text = " ".join(plain(line) for line in paragraph.splitlines() if line.strip())
-        yield from _paragraph(text, number, claims, kind if drafted else "text")
+    for number, sentences in enumerate(_paragraphs(body)):
+        yield from _paragraph(sentences, number, claims, kind if drafted else "text")
 
 
-def _paragraph(text: str, number: int, claims: Mapping[str, Claim], kind: BlockKind) -> Iterable[Claim]:
+@lru_cache(maxsize=1024)
+def _paragraphs(body: str) -> tuple[tuple[str, ...], ...]:
+    """Return the sentences of each paragraph as plain text; they are kept, for a block is read again after each change of another."""
+    parts = (part for part in re.split(r"\n[ \t]*\n", body) if part.strip())
+    texts = (" ".join(plain(line) for line in part.splitlines() if line.strip()) for part in parts)
+    return tuple(tuple(text[start:end] for start, end in statement_spans(text)) for text in texts)
+
+
+def _paragraph(sentences: tuple[str, ...], number: int, claims: Mapping[str, Claim], kind: BlockKind) -> Iterable[Claim]:
     """Match machine claims first, longest run of sentences first: a claim may hold more than one sentence."""
-    rest = [text[start:end] for start, end in statement_spans(text)]
+    rest = list(sentences)
     while rest:
-        taken = next((size for size in range(min(4, len(rest)), 0, -1) if fold(" ".join(rest[:size])) in claims), 0)
+        taken = next((size for size in range(min(4, len(rest)), 0, -1) if _folded(" ".join(rest[:size])) in claims), 0)
         if taken:
-            yield replace(claims[fold(" ".join(rest[:taken]))], paragraph=number)
+            yield replace(claims[_folded(" ".join(rest[:taken]))], paragraph=number)
         else:
             yield Claim(text=rest[0], paragraph=number, origin="config" if kind == "greeting" else "editor")
         del rest[: max(taken, 1)]

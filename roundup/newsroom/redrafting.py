@@ -19,7 +19,7 @@ from roundup.newsroom.spent import calls_file, drafted_by, told_cost, told_spend
 from roundup.newsroom.trail import BASE, BLOCKS, CALLS, DESK, SUGGESTED, Trail
 from roundup.newsroom.vetting import vetted
 from roundup.newsroom.voice import FRONT, UNHEARD, Part, Voice, front_manner, instruct, manner_of, unheard, voiced
-from roundup.stages import draft
+from roundup.stages import draft, review
 from roundup.text.issue_markdown import block_key, parse_issue
 from roundup.text.words import count_words
 
@@ -102,16 +102,17 @@ def _suggested(house: House, material: Material, new: Anew, theirs: str) -> Buil
     base = trail.load(BASE, dict[str, Any])
     if block is None or raw is None or base is None:
         raise InputError("a headline is not suggested", new.key, f"roundup build --week {week} --only {new.key}")
-    standing = next((one for one in parse_issue(read_issue(house, week) or "").blocks if block_key(one.anchor) == new.key), None)
+    mine = read_issue(house, week) or ""
+    standing = next((one for one in parse_issue(mine).blocks if block_key(one.anchor) == new.key), None)
     if standing is not None and standing.text.strip() == raw.text.strip():
         said = f"{new.key} came out as it was" + (", as it always does without a model" if new.by == "offline" else "")
         return figured(week, new.blocks, 0, said=said)
     others = tuple(one for one in material.suggested if block_key(one.id) != new.key)
-    offered = {**base.get("offered", {}), new.key: raw.text}
+    offering = review.suggest(base, mine, key=new.key, text=raw.text, why=f"drafted anew{_by(new)}")
     known = trail.load(CALLS, tuple[Paid, ...]) or ()
     for name, data in (
         trail.file(SUGGESTED, (*others, block)),
-        trail.file(BASE, {**base, "offered": offered}),
+        trail.file(BASE, offering),
         *calls_file(house, week, tuple(dict.fromkeys((*known, *new.paid)))),
     ):
         house.store.write(name, data)

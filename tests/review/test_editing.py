@@ -60,8 +60,9 @@ def test_writing_the_earlier_text_again_gives_the_earlier_file(data: st.DataObje
     assume(blocks)
     block = data.draw(st.sampled_from(blocks))
     before, words = block_body(block), data.draw(bodies)
-    assume(words.strip())
+    assume(words.strip() and not (words.startswith("---") and not block.anchor))  # that would be front matter, and is refused
     once = edit(text, Write(key=block_key(block.anchor), before=before, after=words))
+    assume("\r\n" in once or "\r\n" not in text)  # the file's line ends are known from its other blocks
     first = next(one for one in parse_issue(text).blocks if (one.anchor, one.text.strip()) == (block.anchor, block.text.strip()))
     assert edit(once, Write(key=block_key(block.anchor), before=words, after=block_body(first))) == text or (
         [block_key(one.anchor) for one in parse_issue(text).blocks].count(block_key(block.anchor)) > 1
@@ -197,6 +198,8 @@ def test_a_text_without_an_anchor_that_is_moved_gets_one() -> None:
     """It does not become a part of the block it goes behind."""
     done = edit("Hello.\n\n" + "<!-- block: lede -->\nx\n", Move(key="", before="Hello.", behind="lede"))
     assert bodies_of(done) == [("lede", "x"), ("text own-1", "Hello.")]
+    with pytest.raises(InputError):
+        edit(TEXT, Move(key="", before="", behind="lede"))
 
 
 def test_a_new_block_has_the_next_free_name() -> None:

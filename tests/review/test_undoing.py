@@ -49,7 +49,8 @@ def test_what_was_done_since_stays(data: st.DataObject) -> None:
         now, alone = edit(after, second), edit(TEXT, second)
     except (InputError, ChangedError):
         return
-    assert _lines(undone(now, TEXT, after)) == _lines(alone)
+    order = sorted if isinstance(first, Cut) and isinstance(second, Move | Convert) else list  # a neighbour that moved tells no place
+    assert order(_lines(undone(now, TEXT, after))) == order(_lines(alone))
 
 
 def _lines(text: str) -> list[str]:

@@ -107,8 +107,15 @@ class Guard:
         if headers.has("sec-fetch-site") and not _at_home(scope, headers):
             # A service worker that another program left at this port asks in the page's place; the browser forgets it.
             raise _Refusal(403, _ENTRY, _CLEARED if headers.one("sec-fetch-site") == "same-origin" else {})
+        if scope["method"] != "POST" and headers.one("sec-fetch-dest") == "empty" and not self._stamped(scope, headers):
+            raise _Refusal(403)  # a script reads, and it is not the page's
         if headers.has("service-worker"):
             raise _Refusal(403)  # the desk has none, and one would outlive this run
+
+    def _stamped(self, scope: Scope, headers: "_Headers") -> bool:
+        """Tell whether a request carries the page's stamp; a stream of events cannot carry headers, so it has it in its address."""
+        told = parse_qs(scope["query_string"].decode("latin-1")).get("stamp", [""])[0]
+        return _same(headers.one("x-roundup-stamp") or told, self._stamp)
 
     async def _enter(self, scope: Scope, headers: "_Headers", send: Send) -> None:
         """Let a browser in where a person opens the address with the key, which leaves the address bar with the answer.

@@ -14,15 +14,12 @@ from roundup.edges.desk.table import Table
 from roundup.errors import InputError
 from roundup.plugs import Bench
 
-PORT = 8137
-"""Where the desk opens if nothing else is asked for and nobody is there."""
-_TRIES = 20
-
 
 def serve(bench: Bench, folder: Path, *, port: int | None, opened: Callable[[str], None]) -> None:
     """Serve the desk until it is interrupted. ``folder`` is the issue's, watched for changes; ``opened`` gets the address.
 
-    Without a ``port`` the usual one is taken, or the next one that is free. InputError where the port that was asked for is taken.
+    Without a ``port`` any free one is taken: what another program once left in a browser for a fixed one finds nothing there.
+    InputError where the port that was asked for is taken.
     The issue is read before the address is told, so that the page comes at once.
     """
     listener = _listener(port)
@@ -33,7 +30,17 @@ def serve(bench: Bench, folder: Path, *, port: int | None, opened: Callable[[str
         table.spread()
         app = make_app(table, folder, port=number, key=key, stamp=stamp)
         config = uvicorn.Config(
-            app, log_level="error", access_log=False, server_header=False, date_header=False, lifespan="off", timeout_graceful_shutdown=3
+            app,
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_level="error",
+            access_log=False,  # it would print the key
+            server_header=False,
+            date_header=False,
+            proxy_headers=False,
+            h11_max_incomplete_event_size=1 << 20,  # another port of this machine may have filled the browser's cookie jar
+            timeout_graceful_shutdown=3,
         )
         server = _Server(config, table, lambda: opened(f"http://127.0.0.1:{number}/?key={key}"))
         asyncio.run(server.serve(sockets=[listener]))
@@ -62,17 +69,12 @@ class _Server(uvicorn.Server):
 
 def _listener(port: int | None) -> socket.socket:
     """Return a socket that listens on loopback alone."""
-    wanted = [port] if port is not None else [*range(PORT, PORT + _TRIES), 0]
-    for number in wanted:
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(("127.0.0.1", number))
-            listener.listen()
-        except OSError:
-            listener.close()
-            continue
-        return listener
-    raise InputError(
-        f"cannot have port {port}: something else listens there, or the system does not give it", "--port", "give another one, or none"
-    )
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port or 0))
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        raise InputError(f"cannot have port {port} ({error.strerror or error})", "--port", "give another one, or none") from error
+    return listener

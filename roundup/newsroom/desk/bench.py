@@ -88,7 +88,7 @@ class Desk:
                 if name != ISSUE:
                     self._folder.write(name, page)
             if look.checked.blocks:
-                reports = reports_of(self._house, look.markdown, look.checked, self._reader.material())
+                reports = reports_of(self._house, look.markdown, look.checked, self._reader.material)
                 for name, page in reports:
                     self._folder.store.write(name, page)
             return look
@@ -113,7 +113,7 @@ class Desk:
         return next((raw for raw in parse_issue(text).blocks if block_key(raw.anchor) == key and text_of(raw)), None)
 
     def _data(self) -> bytes:
-        self._reader.material()
+        self._reader.load()
         data = self._folder.read(ISSUE)
         if data is None:
             week = self._folder.week

@@ -8,7 +8,7 @@ from roundup.errors import ChangedError, InputError, RoundupError
 from roundup.model import Add, Convert, Cut, Deed, Done, Edit, Event, Pick, Redraft, Restore, Settle, Write
 from roundup.newsroom.choose import pick
 from roundup.newsroom.desk.answers import Answers
-from roundup.newsroom.desk.files import ISSUE, SELECTION, Folder
+from roundup.newsroom.desk.files import ISSUE, Folder
 from roundup.newsroom.desk.memory import text_of
 from roundup.newsroom.desk.rebuilding import rebuilt, story_of
 from roundup.newsroom.desk.unsaved import Unsaved, named
@@ -16,9 +16,8 @@ from roundup.newsroom.house import House
 from roundup.newsroom.house import text_of as file_text
 from roundup.newsroom.pile import remembered
 from roundup.newsroom.redrafting import redraft
+from roundup.stages import review
 from roundup.stages.assemble.pages import read_front
-from roundup.stages.review.editing import edit
-from roundup.stages.review.undoing import undone
 from roundup.text.issue_markdown import IssueText, RawBlock, block_key, join_issue, parse_issue
 
 _EDITS = get_args(Edit)
@@ -72,10 +71,14 @@ class Deeds:
             raise InputError("there is no issue.md", name, f"roundup build --week {self._folder.week}")
         return text.encode("utf-8"), text
 
+    def _now(self) -> House:
+        """Return the newsroom with the time as it is, which versions are kept under."""
+        return replace(self._house, now=self._folder.now())
+
     def _edited(self, deed: Edit) -> Done:
         try:
             data, text = self.issue()
-            after = edit(text, deed)
+            after = review.edit(text, deed)
             self._folder.swap(ISSUE, after.encode("utf-8", "replace"), data, _WHY[type(deed).__name__])
         except RoundupError as error:
             self._both(deed, conflict=isinstance(error, ChangedError))
@@ -98,13 +101,11 @@ class Deeds:
         """Write a decision into selection.toml where a story or an article has this id; tell whether one has."""
         if id_ not in {key for key, _ in remembered(self._folder.trail)}:
             return False
-        self._folder.keep(SELECTION, "pick")
-        pick(self._house, self._folder.week, ((word, id_),))
+        pick(self._now(), self._folder.week, ((word, id_),))
         return True
 
     def _picked(self, deed: Pick) -> Generator[Event, None, Done]:
-        self._folder.keep(SELECTION, "pick")
-        pick(self._house, self._folder.week, ((deed.word, deed.id),))
+        pick(self._now(), self._folder.week, ((deed.word, deed.id),))
         said = f"{deed.id}: {_DECIDED[deed.word]}."
         key = story_of(self._folder, deed.id)
         if deed.word in _OUT and self._cut(key):
@@ -120,12 +121,11 @@ class Deeds:
         raw = next((raw for raw in parse_issue(text).blocks if key and block_key(raw.anchor) == key), None)
         if raw is None:
             return False
-        self._folder.swap(ISSUE, edit(text, Cut(key=key, before=text_of(raw))).encode(), data, "cut")
+        self._folder.swap(ISSUE, review.edit(text, Cut(key=key, before=text_of(raw))).encode(), data, "cut")
         return True
 
     def _redrafted(self, deed: Redraft) -> Generator[Event, None, Done]:
-        house = replace(self._house, now=self._folder.now())
-        built = yield from redraft(house, self._folder.week, deed.key, deed.words, suggest=True)
+        built = yield from redraft(self._now(), self._folder.week, deed.key, deed.words, suggest=True)
         said = built.summary.rpartition(";")[0]
         return Done(message=f"{said[:1].upper()}{said[1:]}.")
 
@@ -147,16 +147,16 @@ def with_block(now: str, source: str, key: str) -> str:
     """Return an issue.md with one block, or one line of the front matter, as another text of the issue has it; InputError where that has none."""
     if key in ("title", "preheader"):
         here, there = (read_front(parse_issue(text).front).get(key, "") for text in (now, source))
-        return edit(now, Write(key=key, before=here, after=there))
+        return review.edit(now, Write(key=key, before=here, after=there))
     raw = _found(source, key)
     if raw is None:
         raise InputError("that version has no such block", key or "the text", "choose another version")
     standing = _found(now, key)
     if standing is not None:
-        return edit(now, Write(key=key, before=text_of(standing), after=text_of(raw)))
+        return review.edit(now, Write(key=key, before=text_of(standing), after=text_of(raw)))
     issue = parse_issue(source)
     without = join_issue(IssueText(front=issue.front, blocks=tuple(block for block in issue.blocks if block != raw)))
-    return undone(now, source, without)
+    return review.undone(now, source, without)
 
 
 def _found(text: str, key: str) -> RawBlock | None:

@@ -1,14 +1,12 @@
 """The files of one issue as the desk handles them: people's files are kept before they change, and none is overwritten that somebody just saved."""
 
-import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from hashlib import sha256
+from datetime import date, datetime
 
-from roundup.errors import ChangedError, RoundupError
+from roundup.errors import RoundupError
 from roundup.model import Version
 from roundup.newsroom.house import House, folder_of
 from roundup.newsroom.trail import ARTICLES, BASE, BLOCKS, CALLS, CHECKED, DATES, DESK, LINEUP, STORIES, SUGGESTED, Trail
@@ -25,45 +23,6 @@ _PAUSE = 0.05
 Lock = Callable[[], AbstractContextManager[None]]
 
 
-class PlainKeeper:
-    """A `plugs.Keeper` over a store alone, for a newsroom that brings none: it looks before it writes."""
-
-    def __init__(self, store: Store) -> None:
-        """Keep versions through this store."""
-        self._store = store
-
-    def keep(self, name: str, *, why: str, at: datetime) -> bytes | None:
-        """Return a file's bytes; they are a version when this returns."""
-        data = self._store.read(name)
-        known = self.versions(name)
-        if data is not None and not (known and self._store.read(known[-1].path) == data):
-            folder, _, file = name.rpartition("/")
-            stamp, suffix = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"), file[file.rfind(".") :]
-            number = known[-1].number + 1 if known else 1
-            path = f"{folder}/history/{file}/{number:04}_{stamp}_{why}_{sha256(data).hexdigest()[:12]}{suffix}"
-            self._store.write(path, data)
-        return data
-
-    def swap(self, name: str, data: bytes, expected: bytes | None, *, why: str, at: datetime) -> None:
-        """Replace a file that still holds what is expected."""
-        now = self.keep(name, why=why, at=at)
-        if now != expected:
-            raise ChangedError("was changed meanwhile", name, "look at what stands there now", now=now)
-        self._store.write(name, data)
-
-    def versions(self, name: str) -> tuple[Version, ...]:
-        """Return what is kept, the oldest first."""
-        folder, _, file = name.rpartition("/")
-        found = []
-        for path in self._store.list(f"{folder}/history/{file}"):
-            match = re.search(r"/(\d+)_(\d{8}T\d{6}Z)_(.*)_([0-9a-f]{12})\.\w+$", path)
-            if match:
-                at = datetime.strptime(match[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-                size = len(self._store.read(path) or b"")
-                found.append(Version(number=int(match[1]), file=file, path=path, at=at, why=match[3], digest=match[4], size=size))
-        return tuple(found)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folder:
     """One issue's folder: names are those inside it."""
@@ -77,8 +36,7 @@ class Folder:
     @classmethod
     def of(cls, house: House, week: date, *, lock: Lock, now: Callable[[], datetime]) -> "Folder":
         """Return the folder of an issue in a newsroom."""
-        keeper: Keeper = getattr(house, "keeper", None) or PlainKeeper(house.store)
-        return cls(store=house.store, keeper=keeper, week=week, lock=lock, now=now)
+        return cls(store=house.store, keeper=house.keeper, week=week, lock=lock, now=now)
 
     def name(self, file: str) -> str:
         """Return a file's name in the newsroom."""

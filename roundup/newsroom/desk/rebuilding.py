@@ -6,10 +6,11 @@ from typing import Any
 
 from roundup.model import Event, Lineup
 from roundup.newsroom.building import build
-from roundup.newsroom.desk.files import ISSUE, SELECTION, Folder
+from roundup.newsroom.desk.files import ISSUE, Folder
 from roundup.newsroom.house import House
 from roundup.newsroom.pile import remembered
 from roundup.newsroom.trail import BASE, LINEUP
+from roundup.stages.review.memory import Memory, recall, remember
 from roundup.text.issue_markdown import block_key
 
 
@@ -25,8 +26,6 @@ def rebuilt(house: House, folder: Folder, wanted: str) -> Generator[Event, None,
     ``wanted`` is a story that was decided on just now: a block of it that was taken out earlier may come in again.
     """
     before = _titles(folder)
-    folder.keep(ISSUE, "build")
-    folder.keep(SELECTION, "build")
     _allow(folder, wanted)
     yield from build(replace(house, now=folder.now()), folder.week, fetch=False)
     after = _titles(folder)
@@ -47,9 +46,14 @@ def _allow(folder: Folder, key: str) -> None:
     text = (folder.read(ISSUE) or b"").decode("utf-8", "replace")
     if not base or not key or f" {key} -->" in text:
         return
-    deleted = [name for name in base.get("deleted", ()) if name != key]
-    blocks = [entry for entry in base.get("blocks", ()) if block_key(str(entry[0])) != key]
-    name, data = folder.trail.file(BASE, {**base, "deleted": deleted, "blocks": blocks})
+    memory = recall(base) or Memory()
+    known = {
+        "deleted": tuple(name for name in memory.deleted if name != key),
+        "blocks": tuple(entry for entry in memory.blocks if block_key(entry[0]) != key),
+        "withdrawn": {name: entry for name, entry in memory.withdrawn.items() if name != key},
+        "refused": {name: text for name, text in memory.refused.items() if name != key},
+    }
+    name, data = folder.trail.file(BASE, remember(memory.model_copy(update=known)))
     folder.store.write(name, data)
 
 

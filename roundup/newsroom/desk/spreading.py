@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from typing import Any, cast
@@ -18,7 +19,6 @@ from roundup.newsroom.edit import PAGES
 from roundup.newsroom.edited import SIGNED
 from roundup.newsroom.house import House
 from roundup.newsroom.instructing import read_instructions
-from roundup.newsroom.manuscript import written
 from roundup.newsroom.outcome import Material, blocking
 from roundup.newsroom.trail import APPROVAL, BASE
 from roundup.stages import review
@@ -28,6 +28,7 @@ from roundup.text.issue_markdown import RawBlock, block_key, block_kind, parse_i
 from roundup.text.words import count_words
 
 _BUDGETS = {"story": "stories", "bullet": "bullets", "lede": "lede"}
+_counted = lru_cache(maxsize=4096)(count_words)
 _KINDS = frozenset({"greeting", "lede", "story", "bullets", "bullet"})
 
 
@@ -51,19 +52,18 @@ class Spreader:
         self._house, self._folder, self._reader, self._unsaved = house, folder, reader, unsaved
         self._measures = Measures(house, folder.week)
         self._facts: tuple[Material, Mapping[str, str], tuple[Any, ...]] | None = None
-        self._machines: tuple[bytes | None, Material, Machine] | None = None
+        self._base: tuple[bytes | None, dict[str, Any] | None] | None = None
 
     def spread(self, data: bytes, *, undo: str, redo: str) -> Spread:
         """Return the issue that these bytes of issue.md make."""
-        material = self._reader.material()
+        material = self._reader.material
         look = self._reader.look(data)
-        around = self._around(look, material)
+        around = self._around(look)
         titles, sightings = self._of_material(material)
         sheets = _sheets(look, self._reader, around, self._unsaved, self._house.form)
         head = _front(look)
         placed = {finding for sheet in sheets for finding in sheet.findings}
         whole = (*(finding for finding in loose(look.checked) if finding not in placed), *around.notes)
-        present = frozenset(block_key(raw.anchor) for raw in look.raws)
         return Spread(
             week=self._folder.week,
             newsletter=self._house.config.newsletter.title,
@@ -78,7 +78,7 @@ class Spreader:
             findings=whole,
             blocking=len(blocking(look.checked)) + len(look.faults),
             conflicts=look.checked.conflicts,
-            withdrawn=around.machine.withdrawn(present),
+            withdrawn=around.machine.withdrawn(),
             decisions=around.decisions,
             titles=titles,
             sightings=sightings,
@@ -98,7 +98,7 @@ class Spreader:
             self._facts = (material, titles_of(material), sightings)
         return self._facts[1], self._facts[2]
 
-    def _around(self, look: Look, material: Material) -> Around:
+    def _around(self, look: Look) -> Around:
         notes: list[Finding] = []
         decisions: Mapping[str, str] = {}
         asked: Mapping[str, str] = {}
@@ -118,7 +118,7 @@ class Spreader:
             state, approval = self._approval(look)
         except RoundupError as error:
             notes.append(_note(error))
-        machine = self._machine(material, notes)
+        machine = self._machine(look, notes)
         return Around(decisions=decisions, asked=asked, state=state, approval=approval, machine=machine, notes=tuple(notes))
 
     def _approval(self, look: Look) -> tuple[State, tuple[str, ...]]:
@@ -132,17 +132,15 @@ class Spreader:
             return "changed", changes
         return "approved", (f"Approved by {approved.by} on {approved.at.date()}.",)
 
-    def _machine(self, material: Material, notes: list[Finding]) -> Machine:
+    def _machine(self, look: Look, notes: list[Finding]) -> Machine:
         data = self._folder.store.read(self._folder.trail.name(BASE))
-        if self._machines is None or self._machines[0] != data or self._machines[1] is not material:
-            try:
-                base = None if data is None else from_json(dict[str, Any], data, self._folder.trail.name(BASE))
-                theirs = written(self._house, self._folder.week, material.articles, (material.blocks, ""))
-            except RoundupError as error:
-                notes.append(_note(error))
-                return machine_of(None, "")
-            self._machines = (data, material, machine_of(base, theirs))
-        return self._machines[2]
+        try:
+            if self._base is None or self._base[0] != data:
+                self._base = (data, None if data is None else from_json(dict[str, Any], data, self._folder.trail.name(BASE)))
+        except RoundupError as error:
+            notes.append(_note(error))
+            return machine_of(None, look.markdown)
+        return machine_of(self._base[1], look.markdown)
 
 
 def shown_of(look: Look, folder: Folder) -> str:
@@ -186,7 +184,7 @@ def _sheet(
         html=html,
         receipts=receipts,
         findings=findings.get(number, ()),
-        words=sum(count_words(claim.text) for claim in words_of(block)) if block else count_words(text_of(raw)),
+        words=sum(_counted(claim.text) for claim in words_of(block)) if block else _counted(text_of(raw)),
         budget=place.words if place else None,
         by=block.by if block else "editor",
         advice=block.advice if block else (),

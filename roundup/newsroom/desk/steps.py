@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from roundup.errors import ChangedError, InputError
 from roundup.newsroom.desk.files import ISSUE, OWN, Folder
-from roundup.stages.review.undoing import undone
+from roundup.stages import review
 
 State = Mapping[str, bytes | None]
 _MOST = 100
@@ -75,7 +75,7 @@ class Steps:
             if now == left:
                 out.append((name, now, wanted if wanted is not None else b"" if name in OWN else _NOTHING))
             elif name == ISSUE and now is not None and wanted is not None and left is not None:
-                out.append((name, now, undone(_text(now), _text(wanted), _text(left)).encode("utf-8", "surrogateescape")))
+                out.append((name, now, review.undone(_text(now), _text(wanted), _text(left)).encode("utf-8", "surrogateescape")))
             elif name in OWN:
                 hint = "change it by hand; its earlier text is in the history"
                 raise ChangedError("was changed again since, so it is left alone", name, hint, now=now)

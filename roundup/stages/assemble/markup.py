@@ -6,8 +6,8 @@ words of another script with their language.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape as escape_html
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
@@ -38,6 +38,10 @@ _FOREIGN = re.compile(r"(?P<ko>[ᄀ-ᇿ가-힣]+(?:[ ·]?[ᄀ-ᇿ가-힣]+)*)|(?
 _KANA = re.compile(r"[぀-ヺー-ヿ]")
 
 
+References = tuple[tuple[str, tuple[str, str]], ...]
+"""Link definitions as (name, (address, title))."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A rendered part of the issue: the kind its anchor states ("" without one), clean HTML, the tree behind it, and raw HTML in it."""
@@ -50,19 +54,26 @@ class Part:
 
 def render_parts(issue: IssueText, language: str) -> tuple[Part, ...]:
     """Render each block of an issue; blocks share link definitions. InputError when the text is too long."""
+    bodies = [(block_kind(block.anchor), normalise(block_body(block))) for block in issue.blocks]
+    references = _references("\n\n".join(body for _, body in bodies))
+    parts = (_part(kind, body, language, references) for kind, body in bodies)
+    return tuple(part for part in parts if part.html.strip())
+
+
+@lru_cache(maxsize=1024)
+def _part(kind: str, body: str, language: str, references: References) -> Part:
+    """Return one block rendered; it is kept, for an issue is rendered again after every change of one of its blocks."""
+    machine, keep = _machine()
+    machine.references.update(dict(references))
+    html = clean_html(_convert(machine, body), language)
+    return Part(kind=kind, html=html, tree=keep.tree, stash=tuple(str(raw) for raw in machine.htmlStash.rawHtmlBlocks))
+
+
+def _machine() -> "tuple[Markdown, _KeepTree]":
     keep = _KeepTree()
     machine = Markdown(extensions=["tables", "fenced_code", "sane_lists"], output_format="html")
     machine.treeprocessors.register(keep, "keep", -1)  # after the last of Python-Markdown's own
-    bodies = [(block_kind(block.anchor), normalise(block_body(block))) for block in issue.blocks]
-    references = _references(machine, "\n\n".join(body for _, body in bodies))
-    parts = []
-    for kind, body in bodies:
-        machine.reset()
-        machine.references.update(references)
-        html = clean_html(_convert(machine, body), language)
-        if html.strip():
-            parts.append(Part(kind=kind, html=html, tree=keep.tree, stash=tuple(str(raw) for raw in machine.htmlStash.rawHtmlBlocks)))
-    return tuple(parts)
+    return machine, keep
 
 
 def clean_html(html: str, language: str = "en") -> str:
@@ -91,12 +102,13 @@ class _KeepTree(Treeprocessor):
         self.tree = root
 
 
-def _references(machine: Markdown, text: str) -> Mapping[str, tuple[str, str]]:
+def _references(text: str) -> References:
     """Return the link definitions of the whole issue, wherever the editor put them."""
     if not re.search(r"(?m)^ {0,3}\[[^\]\n]+\]:", text):
-        return {}
+        return ()
+    machine, _ = _machine()
     _convert(machine, text)
-    return dict(machine.references)
+    return tuple(machine.references.items())
 
 
 def _convert(machine: Markdown, text: str) -> str:

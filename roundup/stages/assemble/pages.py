@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -56,6 +57,7 @@ def read_front(front: str) -> dict[str, str]:
     return {str(key): value for key, value in data.items() if isinstance(value, str)}
 
 
+@lru_cache(maxsize=32)
 def issue_length(markdown: str, form: Form) -> tuple[int, int]:
     """Return the words of an issue.md (front matter apart) and the minutes they take to read."""
     writer = TextWriter()

@@ -138,12 +138,14 @@ def display_width(text: str) -> int:
 
 
 def _fill(text: str, width: int) -> str:
-    lines, line = [], ""
+    lines, line, taken = [], "", 0
     for piece in _unbreakable(_PIECE.findall(text)):
-        if display_width(line) + display_width(piece.rstrip()) > width and line.strip():
+        if taken + display_width(piece.rstrip()) > width and line.strip():
             lines.append(line.rstrip())
-            line = ""
-        line += piece if line else piece.lstrip()
+            line, taken = "", 0
+        added = piece if line else piece.lstrip()
+        line += added
+        taken += display_width(added)
     return "\n".join([*lines, line.rstrip()] if line.strip() else lines)
 
 

@@ -93,10 +93,11 @@ def _nearly(one: list[str], other: list[str]) -> bool:
     if len(pairs) != 1 or any(char.isdigit() for part in pairs[0] for char in part):
         return False
     a, b = (_american(fold(part)) for part in pairs[0])
-    if a == b or a in _LINKS or b in _LINKS or _longer(a, b) or _longer(b, a) or min(len(a), len(b)) < 4 or _derived(a, b):
+    if a == b or a in _LINKS or b in _LINKS or _longer(a, b) or _longer(b, a) or min(len(a), len(b)) < 4:
         return False
     office = len(one) >= 3 or any(fold(part) in _OFFICES for part in one)
-    return distance(a, b) <= (1 if max(len(a), len(b)) < 8 else 2) or (office and _shared_opening(a, b) >= 5)
+    near = distance(a, b) <= (1 if max(len(a), len(b)) < 8 else 2) or (office and _shared_opening(a, b) >= 5)
+    return near and not _derived(a, b)
 
 
 def _longer(one: str, other: str) -> bool:

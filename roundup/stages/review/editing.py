@@ -78,6 +78,8 @@ def _move(pieces: list[Piece], deed: Move, newline: str) -> list[Piece]:
     at = find(pieces, deed.key, deed.before)
     rest = [*pieces[:at], *pieces[at + 1 :]]
     to = _behind(rest, deed.behind)
+    if not pieces[at].block.anchor:
+        _something(pieces[at].block.text, "choose a block that has one")
     piece = pieces[at] if pieces[at].block.anchor or to == 0 else _own(rest, parted(pieces[at].block.text)[0], newline)
     return [*rest[:to], piece, *rest[to:]]
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from roundup.form import Form
@@ -42,9 +43,9 @@ def outlet_findings(layout: Layout, form: Form, articles: tuple[Article, ...]) -
     pile = {article.outlet for article in articles if article.outlet}
     named = [article for article in articles if article.url and article.outlet]
     by_url = {_bare(article.url): article.outlet for article in named}
-    hosts = {
-        host: {article.outlet for article in named if _host(article.url) == host} for host in {_host(article.url) for article in named}
-    }
+    hosts: dict[str, set[str]] = {}
+    for article in named:
+        hosts.setdefault(_host(article.url), set()).add(article.outlet)
     by_host = {host: min(outlets) for host, outlets in hosts.items() if len(outlets) == 1}
     urls = [link.url for part in layout.parts for link in part.links]
     links = Counter(by_url.get(_bare(url)) or by_host.get(_host(url)) or _host(url) for url in urls)
@@ -107,6 +108,7 @@ def _host(url: str) -> str:
     return (_split(url).hostname or "").removeprefix("www.")
 
 
+@lru_cache(maxsize=4096)
 def _split(url: str) -> SplitResult:
     """Return the parts of an address; one that is broken has no parts, and so is none of the web."""
     try:

@@ -9,10 +9,10 @@ from itertools import combinations
 from roundup.entities import Lexicon
 from roundup.form import Form
 from roundup.model import Article, Finding, Receipt
-from roundup.stages.check.style.layout import Layout, PartOfIssue, style
+from roundup.stages.check.style.layout import Layout, style
 from roundup.stages.check.terms import content
 from roundup.stages.check.times import check_times
-from roundup.text.overlap import containment, grams, longest_run, shared_grams, tokens
+from roundup.text.overlap import containment, grams, sources_of, tokens
 from roundup.text.quotes import quotations, without_quotations
 from roundup.text.words import acronyms, count_words, fold
 
@@ -103,10 +103,11 @@ def quotation_findings(layout: Layout, form: Form, outlets: tuple[str, ...]) -> 
 def borrowed_findings(layout: Layout, form: Form, articles: tuple[Article, ...]) -> Iterator[Finding]:
     """Check how much of the sources' wording stands outside quotation marks."""
     house = form.style
+    sources = sources_of(tuple(article.text for article in articles), house.run_words)
     for part in layout.parts:
         if part.kind not in ("story", "bullet", "lede") or not part.own.strip(" ."):
             continue
-        length, run = longest_run(part.own, (article.text for article in articles))
+        length, run, share, best = sources.held(part.own)
         if length > house.run_words:
             yield style(
                 "borrowed",
@@ -114,9 +115,9 @@ def borrowed_findings(layout: Layout, form: Form, articles: tuple[Article, ...])
                 part,
                 remedy="Put them in quotation marks, or say it in other words.",
             )
-        shares = [(shared_grams(part.own, article.text), article.id, article.outlet) for article in articles]
-        share, id_, outlet = max(shares, key=lambda entry: (entry[0], entry[1]), default=(0.0, "", ""))
         if share > house.overlap:
+            nearest = max((articles[number] for number in best), key=lambda article: article.id)
+            id_, outlet = nearest.id, nearest.outlet
             yield style(
                 "borrowed",
                 f"{share:.0%} of its five-word runs stand in {outlet or id_}, at most {house.overlap:.0%} are wanted.",
@@ -131,8 +132,9 @@ def repeated_findings(layout: Layout) -> Iterator[Finding]:
     runs = [grams(tokens(_CREDIT.sub(" ", part.text)), _RUN) for part in parts]
     counted = Counter(run for one in runs for run in one)
     formulas = frozenset(run for run, count in counted.items() if count > 2)
-    for (one, before), (other, again) in combinations(zip(parts, runs, strict=True), 2):
-        if other.kind == "bullet" and (containment(again - formulas, before) >= _AGAIN or _same_words(other, one)):
+    rows = [(part, run, frozenset(content(_CREDIT.sub(" ", part.text)))) for part, run in zip(parts, runs, strict=True)]
+    for (one, before, theirs), (other, again, mine) in combinations(rows, 2):
+        if other.kind == "bullet" and (containment(again - formulas, before) >= _AGAIN or containment(mine, theirs) >= _ALIKE):
             yield style(
                 "repeated", f"“{other.lead}” tells again what “{one.heading or one.lead}” tells.", other, remedy="Drop one of them."
             )
@@ -160,8 +162,3 @@ def time_findings(layout: Layout) -> Iterator[Finding]:
 
 def _familiar(acronym: str, lexicon: Lexicon) -> bool:
     return (lexicon.canonical(acronym) == acronym and acronym in lexicon.by_name) or lexicon.zipf(acronym) >= _COMMON
-
-
-def _same_words(bullet: PartOfIssue, other: PartOfIssue) -> bool:
-    mine, theirs = (frozenset(content(_CREDIT.sub(" ", part.text))) for part in (bullet, other))
-    return containment(mine, theirs) >= _ALIKE
