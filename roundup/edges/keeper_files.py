@@ -4,8 +4,9 @@ A version of ``issues/D/issue.md`` is ``issues/D/history/issue.md/0007_20210721T
 its place, and the beginning of its SHA-256. A swap keeps the version first, then exchanges the new file with the old one in one step and looks
 at what came out. What was not expected is somebody's: it goes back in the same way, and the swap fails.
 
-A program that writes in place may still have the old file open. Its inode stays as ``.held-…`` until the next swap; whatever was
-written into it meanwhile becomes a version of its own. What a killed swap leaves (``.new-…``) becomes one, too.
+A program that writes in place may still have the old file open. Its inode stays as ``.held-…`` for as long as any program may write into it;
+whatever was written meanwhile becomes a version of its own at the next look. What a killed swap leaves (``.new-…``) becomes one, too.
+Whoever works holds the folder of the versions, so what lies there under such a name is left over, and nobody's work.
 """
 
 import contextlib
@@ -13,21 +14,19 @@ import os
 import re
 import secrets
 import stat
-import time
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from roundup.edges.exchange import exchange
+from roundup.edges.holding import alone, last_words, part_of, placed, settled
 from roundup.edges.store_files import FolderStore, make_folders, sync_folder, unusable
 from roundup.errors import ChangedError
 from roundup.model import Version
 
-_NAME = re.compile(r"(?P<number>\d{4,9})_(?P<at>\d{8}T\d{6}Z)_(?P<why>[a-z-]{1,40})_(?P<digest>[0-9a-f]{12})(?:\.[A-Za-z0-9]+)?")
+_NAME = re.compile(r"(?P<number>\d{4,18})_(?P<at>\d{8}T\d{6}Z)_(?P<why>[a-z-]{1,40})_(?P<digest>[0-9a-f]{12})(?:\.[A-Za-z0-9]+)?", re.ASCII)
 _STAMP = "%Y%m%dT%H%M%SZ"
 _TRIES = 100
-_LOOKS, _PAUSE = 40, 0.002
-"""How often, and how many seconds apart, a file is looked at that somebody is writing."""
 
 
 class FolderKeeper:
@@ -40,16 +39,14 @@ class FolderKeeper:
     def keep(self, name: str, *, why: str, at: datetime) -> bytes | None:
         """Return a file's bytes, None where there is none; they are on disk as a version when this returns. InputError where that cannot be done."""
         try:
-            self._recover(name, at)
-            data = self._store.read(name)
-            if data == b"":  # somebody may have emptied it a moment ago, to fill it
-                _settled(self._store.path(name))
-                data = self._store.read(name)
-            if data is not None:
-                self._store_version(name, data, why, at)
+            folder = self._folder(name)
+            if self._store.read(name) is None and not folder.is_dir():
+                return None
+            make_folders(folder)
+            with alone(folder):
+                return self._kept(name, why, at)
         except OSError as error:
             raise unusable(name, "keep a version of", error) from error
-        return data
 
     def swap(self, name: str, data: bytes, expected: bytes | None, *, why: str, at: datetime) -> None:
         """Replace a file that still holds ``expected``; ChangedError where it does not, InputError where it cannot be done. Nothing is lost either way."""
@@ -68,22 +65,38 @@ class FolderKeeper:
         folder, file = self._folder(name), name.rsplit("/", 1)[-1]
         relative = f"{name[: -len(file)]}history/{file}"
         try:
-            entries = sorted(entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
+            entries = [entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False)]
+            found = [self._version(f"{relative}/{entry}", file, match) for entry in entries if (match := _NAME.fullmatch(entry))]
         except (FileNotFoundError, NotADirectoryError):
             return ()
         except OSError as error:
             raise unusable(relative, "read", error) from error
-        found = [self._version(f"{relative}/{entry}", file, match) for entry in entries if (match := _NAME.fullmatch(entry))]
-        return tuple(sorted(found, key=lambda one: one.number))
+        return tuple(sorted((one for one in found if one), key=lambda one: (one.number, one.path)))
 
-    def _version(self, path: str, file: str, match: re.Match[str]) -> Version:
-        at = datetime.strptime(match["at"], _STAMP).replace(tzinfo=UTC)
+    def _version(self, path: str, file: str, match: re.Match[str]) -> Version | None:
+        try:
+            at = datetime.strptime(match["at"], _STAMP).replace(tzinfo=UTC)
+        except ValueError:  # a name of somebody else's
+            return None
         size = self._store.path(path).stat().st_size
         return Version(number=int(match["number"]), file=file, path=path, at=at, why=match["why"], digest=match["digest"], size=size)
 
     def _folder(self, name: str) -> Path:
-        path = self._store.path(name)
-        return path.parent / "history" / path.name
+        """Return where the versions of a file lie; InputError where a link leads them out of the newsroom."""
+        file = name.rsplit("/", 1)[-1]
+        return self._store.path(f"{name[: -len(file)]}history/{file}")
+
+    def _kept(self, name: str, why: str, at: datetime) -> bytes | None:
+        """Keep a file; whoever calls holds the folder of its versions."""
+        self._recover(name, at)
+        data = self._store.read(name)
+        if data == b"":  # somebody may have emptied it a moment ago, to fill it
+            with contextlib.suppress(FileNotFoundError):
+                settled(self._store.path(name))
+            data = self._store.read(name)
+        if data is not None:
+            self._store_version(name, data, why, at)
+        return data
 
     def _store_version(self, name: str, data: bytes, why: str, at: datetime) -> None:
         """Put bytes on disk as the newest version, unless the newest one holds them already."""
@@ -92,15 +105,14 @@ class FolderKeeper:
         if known and known[-1].digest == digest and self._store.read(known[-1].path) == data:
             return
         folder = self._folder(name)
-        make_folders(folder)
-        part = _part(folder, data)
+        part = part_of(folder, data)
         suffix = Path(name).suffix if re.fullmatch(r"\.[A-Za-z0-9]+", Path(name).suffix) else ""
         number = known[-1].number if known else 0
         try:
             for _ in range(_TRIES):
                 number += 1
                 with contextlib.suppress(FileExistsError):
-                    os.link(part, folder / f"{number:04d}_{at.astimezone(UTC).strftime(_STAMP)}_{why}_{digest}{suffix}")
+                    placed(part, folder / f"{number:04d}_{at.astimezone(UTC).strftime(_STAMP)}_{why}_{digest}{suffix}")
                     break
         finally:
             part.unlink(missing_ok=True)
@@ -109,9 +121,9 @@ class FolderKeeper:
     def _create(self, name: str, data: bytes) -> None:
         target = self._store.path(name).resolve()
         make_folders(target.parent)
-        part = _part(target.parent, data)
+        part = part_of(target.parent, data)
         try:
-            os.link(part, target)  # fails where the name is taken by now
+            placed(part, target)  # fails where the name is taken by now
         except FileExistsError:
             raise _changed(name, self._store.read(name)) from None
         finally:
@@ -119,118 +131,106 @@ class FolderKeeper:
         sync_folder(target.parent)
 
     def _replace(self, name: str, data: bytes, expected: bytes, *, why: str, at: datetime) -> None:
-        now = self.keep(name, why=why, at=at)
-        if now != expected:
-            raise _changed(name, now)
-        target, folder = self._store.path(name).resolve(), self._folder(name)
+        folder = self._folder(name)
         make_folders(folder)
-        part = _part(folder, data, mode=stat.S_IMODE(target.stat().st_mode))
+        with alone(folder):
+            now = self._kept(name, why, at)
+            if now != expected:
+                raise _changed(name, now)
+            target = self._store.path(name).resolve()
+            try:
+                new, swapped = self._exchanged(target, folder, data)
+            except FileNotFoundError:  # put aside for a moment by an editor, or taken away
+                raise _changed(name, self._store.read(name)) from None
+            if not swapped:
+                self._rename(name, new, target, expected)
+            elif (new.read_bytes() or settled(new)) != expected:
+                self._give_back(name, new, target, (data, at))
+            _hold(new, expected)
+            sync_folder(target.parent)
+            sync_folder(folder)
+
+    def _exchanged(self, target: Path, folder: Path, data: bytes) -> tuple[Path, bool]:
+        """Exchange a file with a new one; return what lies beside now, and whether it is what came out. OSError leaves nothing behind."""
+        part = part_of(folder, data, mode=stat.S_IMODE(target.stat().st_mode))
         new = part.with_name(part.name.replace(".part-", ".new-"))
         part.rename(new)
-        if not exchange(new, target):
-            self._rename(name, new, target, expected)
-        elif (new.read_bytes() or _settled(new)) != expected:
-            self._give_back(name, new, target, (data, at))
-        self._hold(new, expected)
-        sync_folder(target.parent)
-        sync_folder(folder)
+        try:
+            return new, exchange(new, target)
+        except OSError:
+            new.unlink(missing_ok=True)
+            raise
 
     def _give_back(self, name: str, new: Path, target: Path, ours: tuple[bytes, datetime]) -> None:
         """Put back what somebody saved at the last moment, keep it and whatever is saved meanwhile, and say that the file has changed."""
         under, at = ours  # what we put under the name last: anything else that comes out from there is newer
-        came = _settled(new)
+        came = settled(new)
         while came != under:
-            self._store_version(name, came, "found", at)
-            while (again := _settled(new)) != came:
-                came = again
+            try:
                 self._store_version(name, came, "found", at)
-            exchange(new, target)
-            out = _settled(new)
+                while (again := settled(new)) != came:
+                    came = again
+                    self._store_version(name, came, "found", at)
+            except OSError:  # it cannot be kept, so it has to stand; what comes out is looked at when there is room again
+                _back(new, target)
+                _hold(new, under)
+                raise
+            _back(new, target)
+            out = settled(new)
             came, under = (under, under) if out == under else (out, came)
-        self._hold(new, came)
+        _hold(new, came)
         sync_folder(target.parent)
         raise _changed(name, self._store.read(name))
 
     def _rename(self, name: str, new: Path, target: Path, expected: bytes) -> None:
         """Replace a file where two names cannot be exchanged: a look, and a rename at once after it."""
-        if target.read_bytes() != expected:
-            now = target.read_bytes()
+        now = target.read_bytes()
+        if now != expected:
             new.unlink()
             raise _changed(name, now)
         held = new.with_name(new.name.replace(".new-", ".held-"))
-        os.link(target, held)
+        with contextlib.suppress(OSError):  # a file system without links: the version has its bytes
+            os.link(target, held)
         new.rename(target)
-        held.rename(new)
-
-    def _hold(self, old: Path, expected: bytes) -> None:
-        """Keep the file that was replaced under a name of its own: a program that still has it open may write into it."""
-        held = old.with_name(f".held-{sha256(expected).hexdigest()[:12]}-{secrets.token_hex(4)}")
-        old.rename(held)
+        with contextlib.suppress(FileNotFoundError):
+            held.rename(new)
 
     def _recover(self, name: str, at: datetime) -> None:
-        """Make versions of what was written into replaced files, and of what a killed swap left."""
+        """Make versions of what was written into replaced files, and of what a killed swap left; files that can get no more words go."""
         folder = self._folder(name)
-        try:
-            entries = sorted(entry.name for entry in os.scandir(folder) if entry.name.startswith((".held-", ".new-", ".part-")))
-        except (FileNotFoundError, NotADirectoryError):
-            return
-        for entry in entries:
+        for entry in sorted(entry.name for entry in os.scandir(folder) if entry.name.startswith((".held-", ".new-", ".part-"))):
             path = folder / entry
-            if not entry.startswith(".held-") and _at_work(entry):
+            if entry.startswith(".part-"):  # half a file of ours, at most
+                path.unlink(missing_ok=True)
                 continue
-            with contextlib.suppress(FileNotFoundError):
-                data = b"" if entry.startswith(".part-") else path.read_bytes()
-                late = entry.startswith(".held-") and entry[6:18] != sha256(data).hexdigest()[:12]
-                if late and not data:
-                    continue  # emptied, and not yet filled
-                if data and (late or entry.startswith(".new-")) and not self._known(name, data):
-                    self._store_version(name, data, "late" if late else "interrupted", at)
-                path.unlink()
+            data, last = last_words(path)
+            held = entry.startswith(".held-")
+            unread = not held or entry[6:18] != sha256(data).hexdigest()[:12]
+            if unread and data and not self._known(name, data):
+                self._store_version(name, data, "late" if held else "interrupted", at)
+            if last:
+                path.unlink(missing_ok=True)
+            elif unread and data:
+                _hold(path, data)
 
     def _known(self, name: str, data: bytes) -> bool:
         digest = sha256(data).hexdigest()[:12]
-        return self._store.read(name) == data or any(version.digest == digest for version in self.versions(name))
+        return any(version.digest == digest and self._store.read(version.path) == data for version in self.versions(name))
 
 
-def _part(folder: Path, data: bytes, mode: int | None = None) -> Path:
-    """Return a file beside the others with these bytes on disk, under a name that nothing takes for anything."""
-    path = folder / f".part-{os.getpid()}-{secrets.token_hex(4)}"
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
+def _back(new: Path, target: Path) -> None:
+    """Put a file back under its name, also where nothing stands there any more."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            if mode is not None:
-                os.fchmod(file.fileno(), mode)
-            os.fsync(file.fileno())
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return path
+        exchange(new, target)
+    except FileNotFoundError:
+        with contextlib.suppress(FileExistsError):
+            placed(new, target)
 
 
-def _settled(path: Path) -> bytes:
-    """Return a file's bytes once a program that empties and fills it in place is done: two looks in a row see the same, and something."""
-    data = path.read_bytes()
-    for _ in range(_LOOKS):
-        time.sleep(_PAUSE)
-        again = path.read_bytes()
-        if again == data and data:
-            break
-        data = again
-    return data
-
-
-def _at_work(entry: str) -> bool:
-    """Tell whether the process whose number a passing file carries still runs, this one included."""
-    number = entry.split("-")[1]
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, ValueError, OverflowError):
-        return True
-    return True
+def _hold(old: Path, known: bytes) -> None:
+    """Keep a file that was replaced under a name that tells the bytes we know: a program that still has it open may write others into it."""
+    with contextlib.suppress(FileNotFoundError):
+        old.rename(old.with_name(f".held-{sha256(known).hexdigest()[:12]}-{secrets.token_hex(4)}"))
 
 
 def _changed(name: str, now: bytes | None) -> ChangedError:
