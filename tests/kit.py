@@ -83,8 +83,9 @@ def copy(folder: Path, target: Path) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder by its name."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Return every file below a folder by its name, the history of what people typed apart."""
+    every = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {name: path.read_bytes() for name, path in every.items() if "history" not in name.split("/")}
 
 
 def folder(root: Path, week: str = WEEK) -> Path:

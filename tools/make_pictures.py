@@ -4,10 +4,15 @@
 when the pictures are no longer true.
 """
 
+import contextlib
 import hashlib
 import json
 import shutil
+import signal
+import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import markdown
@@ -17,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ISSUE = ROOT / "issues" / "2021-07-20"
 PICTURES = ROOT / "docs" / "pictures"
 SOURCES = ("issue.html", "desk.md")
+PAGE = ROOT / "roundup" / "edges" / "desk"
+TYPED = "Didi will leave New York within a year and move to Lagos."
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -41,13 +48,66 @@ def main() -> None:
                 _picture(browser, (ISSUE / "issue.html").read_text(encoding="utf-8"), f"issue-{width}-{scheme}", (width, 1100), scheme)
         desk = markdown.markdown((ISSUE / "desk.md").read_text(encoding="utf-8"), extensions=["tables"])
         _picture(browser, f'<meta charset="utf-8"><style>{DESK_STYLE}</style>{desk}', "desk", (1020, 1200), "light")
+        with tempfile.TemporaryDirectory() as folder, _reviewing(Path(folder)) as address:
+            for scheme in ("light", "dark"):
+                _review(browser, address, scheme)
         browser.close()
     (PICTURES / "made-from.json").write_text(json.dumps(digests(), indent=1) + "\n", encoding="utf-8")
 
 
 def digests() -> dict[str, str]:
-    """Return the digest of each file that is pictured."""
-    return {name: hashlib.sha256((ISSUE / name).read_bytes()).hexdigest() for name in SOURCES}
+    """Return the digest of each file that is pictured; ``review`` stands for all that makes the page of the desk."""
+    page = hashlib.sha256()
+    for path in sorted(path for part in ("pages", "static") for path in (PAGE / part).iterdir()):
+        page.update(path.name.encode() + path.read_bytes())
+    return {**{name: hashlib.sha256((ISSUE / name).read_bytes()).hexdigest() for name in SOURCES}, "review": page.hexdigest()}
+
+
+@contextlib.contextmanager
+def _reviewing(folder: Path) -> Iterator[str]:
+    """Open the desk on a copy of the sample newsroom, into which somebody typed a sentence that no source bears out."""
+    for name in ("feeds.toml", "articles", "forms", "templates", "issues"):
+        source = ROOT / name
+        shutil.copytree(source, folder / name) if source.is_dir() else shutil.copyfile(source, folder / name)
+    argv = [sys.executable, "-m", "roundup"]
+    subprocess.run([*argv, "build", "--offline", "--no-fetch", "--root", folder, "--week", ISSUE.name], check=True, capture_output=True)
+    issue = folder / "issues" / ISSUE.name / "issue.md"
+    text = issue.read_text(encoding="utf-8")
+    issue.write_text(
+        text.replace("\n\n<!-- block: story", f" {TYPED}\n\n<!-- block: story", 2).replace(f" {TYPED}", "", 1), encoding="utf-8"
+    )
+    with subprocess.Popen(
+        [*argv, "review", "--offline", "--root", folder, "--week", ISSUE.name], stdout=subprocess.PIPE, text=True
+    ) as desk:
+        assert desk.stdout is not None
+        yield desk.stdout.readline().strip()
+        desk.send_signal(signal.SIGINT)
+
+
+def _review(browser: Browser, address: str, scheme: str) -> None:
+    """Take the desk as it opens, with a block being edited, with the plots, and the preview as mail."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="dark" if scheme == "dark" else "light")
+    tab = context.new_page()
+    tab.goto(address)
+    tab.locator("body[data-ready]").wait_for()
+    tab.keyboard.press("n")
+    tab.locator(".said").wait_for()
+    tab.screenshot(path=PICTURES / f"review-{scheme}.png")
+    if scheme == "light":
+        tab.keyboard.press("e")
+        tab.locator("form.editing textarea:focus").wait_for()
+        tab.screenshot(path=PICTURES / "review-edit.png")
+        tab.keyboard.press("Escape")
+        tab.locator("form.editing").wait_for(state="detached")
+        tab.keyboard.press("8")
+        tab.locator("svg.plot").first.wait_for()
+        tab.screenshot(path=PICTURES / "review-plots.png")
+    else:
+        tab.keyboard.press("v")
+        tab.locator('[data-look="dark"]').click()
+        tab.frame_locator("#preview iframe >> nth=1").locator("h1").wait_for()
+        tab.screenshot(path=PICTURES / "review-mail.png")
+    context.close()
 
 
 def _picture(browser: Browser, page: str, name: str, size: tuple[int, int], scheme: str) -> None:

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from roundup import __version__
-from roundup.cli import admin, collecting, feeds, feeds_lists, feeds_pieces, issue, log, plumbing, prompts, reviewing
+from roundup.cli import admin, collecting, feeds, feeds_lists, feeds_pieces, history, issue, log, plumbing, prompts, restoring, reviewing
 from roundup.cli.session import INTERRUPTED
 
 
@@ -42,6 +42,8 @@ STORY = (
     ("pick", issue.pick),
     ("check", issue.check),
     ("render", issue.render),
+    ("history", history.history),
+    ("restore", restoring.restore),
     ("review", reviewing.review),
     ("approve", issue.approve),
     ("send", issue.send),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roundup.errors import InputError
-from roundup.newsroom.house import House, folder_of, text_of
+from roundup.newsroom.house import House, folder_of, read_text
 from roundup.newsroom.keeping import persistent
 from roundup.newsroom.outcome import stored_material
 from roundup.newsroom.pile import remembered
@@ -32,8 +32,8 @@ def pick(house: House, week: date, wanted: tuple[tuple[str, str], ...]) -> Picke
     path = f"{folder_of(week)}/selection.toml"
 
     def attempt() -> None:
-        before = house.keeper.keep(path, why="pick", at=house.now)
-        text = _freed(_decided((text_of(house, path) or "").removeprefix("\ufeff"), wanted, known), wanted, stories)
+        before = house.store.read(path)
+        text = _freed(_decided(read_text(before or b"", path).removeprefix("\ufeff"), wanted, known), wanted, stories)
         house.keeper.swap(path, text.encode("utf-8"), before, why="pick", at=house.now)
 
     persistent(attempt)

@@ -1,6 +1,7 @@
 """Gathering: folders, feeds and the archive give Items; Items are read and become Articles."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,9 @@ Failures = tuple[tuple[str, str], ...]
 
 _READERS = 4
 """Threads that wait for the parser; how many read at once is the parser's business."""
+
+_KEPT = re.compile(r"issues/[^/]+/history/")
+"""Kept versions of an issue, which are no articles, whatever folder is read."""
 
 PAGES_AT_ONCE = 16
 """Pages are asked for by fewer threads than feeds: each is larger, and costs more to read."""
@@ -102,7 +106,7 @@ def from_folders(house: Intake) -> Generator[Event, None, tuple[tuple[Item, ...]
     """Yield events while the folders are read; the generator returns (items, files that could not be read)."""
     items: list[Item] = []
     unread: list[tuple[str, str]] = []
-    names = [(name, folder) for folder in house.config.folders for name in house.store.list(folder.path)]
+    names = [(name, folder) for folder in house.config.folders for name in house.store.list(folder.path) if not _KEPT.match(name)]
     for count, (name, folder) in enumerate(dict(names).items(), 1):
         yield Event(kind="step", message="reading files", subject=name, count=count, total=len(names))
         try:

@@ -12,7 +12,10 @@ import pytest
 
 from tests.kit import ROOT, WEEK, Run, folder, made, on, roundup, spawn
 
-STORY = ["init", "feeds", "collect", "build", "status", "log", "pick", "check", "render", "approve", "send", "doctor", "prompts"]
+STORY = [
+    *("init", "feeds", "collect", "build", "status", "log", "pick", "check", "render", "history", "restore", "review", "approve"),
+    *("send", "doctor", "prompts"),
+]
 FEEDS = ["list", "add", "check", "remove", "import", "export", "discover", "merges", "undo", "history"]
 PLUMBING = ["read", "parse", "cluster", "draft", "verify"]
 HEAVY = (
@@ -77,7 +80,9 @@ def test_documentation_and_the_feeds_commands_agree() -> None:
     assert [word for word in listed("feeds") if f"roundup feeds {word}" not in text and f"`{word}`" not in text] == []
 
 
-@pytest.mark.parametrize("words", [["build"], ["verify"], ["send"], ["feeds"], ["feeds", "add"], ["feeds", "check"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["build"], ["verify"], ["send"], ["history"], ["restore"], ["feeds"], ["feeds", "add"], ["feeds", "check"]], ids=" ".join
+)
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     """The help of a command imports no library that only the work needs (pydantic comes with typer, which builds its options by it)."""
     argv = [sys.executable, "-X", "importtime", "-m", "roundup", *words, "--help"]
@@ -97,6 +102,9 @@ def test_help_loads_nothing_heavy(words: list[str]) -> None:
         ["read"],
         ["parse"],
         ["draft", "--words", "3"],
+        ["restore"],
+        ["restore", "last"],
+        ["history", "--show", "0"],
         ["feeds", "add"],
         ["feeds", "undo", "x"],
         ["feeds", "undo", "0"],

@@ -14,8 +14,8 @@ from roundup.selection import read_choice
 from roundup.stages.assemble.pages import issue_length
 from roundup.text.issue_markdown import block_body, parse_issue
 from roundup.text.markdown import plain
+from roundup.text.readability import reading
 from roundup.text.sentences import sentences
-from roundup.text.words import count_words
 
 _ISSUE_FILE = "/issue.md"
 
@@ -50,20 +50,9 @@ def measure(week: date, markdown: str, form: Form) -> Measure:
     """Return an issue.md in numbers; RoundupError where it is too long to be one."""
     words, minutes = issue_length(markdown, form)
     lines = [_plain(block_body(block)) for block in parse_issue(markdown).blocks]
-    found = [sentence for text in lines for sentence in sentences(text) if count_words(sentence)]
-    lengths = [count_words(sentence) for sentence in found]
-    signs = sum(char.isalnum() for sentence in found for char in sentence)
-    total = sum(lengths)
-    mean = total / len(lengths) if lengths else 0.0
-    grade = 4.71 * signs / total + 0.5 * mean - 21.43 if total else 0.0
+    told = reading([sentence for text in lines for sentence in sentences(text)])
     return Measure(
-        week=week,
-        words=words,
-        minutes=minutes,
-        sentences=len(lengths),
-        mean=round(mean, 1),
-        longest=max(lengths, default=0),
-        grade=round(grade, 1),
+        week=week, words=words, minutes=minutes, sentences=told.sentences, mean=told.mean, longest=told.longest, grade=told.grade
     )
 
 

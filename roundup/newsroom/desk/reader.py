@@ -7,12 +7,12 @@ from typing import TypeVar
 from roundup.errors import RoundupError
 from roundup.model import Block, Checked, Claim, Desk, Finding, Receipt, Section
 from roundup.newsroom.desk.files import ISSUE, Folder
-from roundup.newsroom.desk.standins import block_html, marked
 from roundup.newsroom.edited import blocks_of
 from roundup.newsroom.house import House, read_text
 from roundup.newsroom.outcome import Files, Material, checker_of, judged, pages_of, stored_material
 from roundup.newsroom.pile import without_text
 from roundup.newsroom.trail import ARTICLES, BLOCKS, DESK, LINEUP, SUGGESTED
+from roundup.stages import assemble
 from roundup.stages.check import Checker
 from roundup.text.issue_markdown import RawBlock, block_body, parse_issue
 
@@ -49,7 +49,7 @@ class Reader:
         self._desk: Desk | None = None
         self._checker: Checker | None = None
         self._look: Look | None = None
-        self._htmls: dict[tuple[str, str, tuple[str, ...]], str] = {}
+        self._htmls: dict[tuple[str, str, str, tuple[str, ...]], str] = {}
 
     def load(self) -> Material:
         """Read what the last build made the issue from, as it lies on disk now; InputError where there was none."""
@@ -101,11 +101,12 @@ class Reader:
     def html(self, raw: RawBlock, receipts: tuple[Receipt, ...]) -> str:
         """Return a block as safe HTML with its sentences marked."""
         sentences = tuple(receipt.sentence for receipt in receipts)
-        key = (raw.anchor, raw.text, sentences)
+        links = assemble.definitions(self._look.markdown) if self._look and "[" in raw.text else ""
+        key = (raw.anchor, raw.text, links, sentences)
         if key not in self._htmls:
             if len(self._htmls) >= _KEPT:
                 self._htmls.clear()
-            self._htmls[key] = marked(block_html(raw, self._house.config.newsletter.languages[0]), sentences)
+            self._htmls[key] = assemble.marked(assemble.block_html(raw, self._house.config.newsletter.languages[0], links), sentences)
         return self._htmls[key]
 
     def _looked(self, data: bytes, material: Material) -> Look:

@@ -160,9 +160,11 @@ function mark() {
 }
 
 async function evidence() {
-  const query = { block: chosen.block, ...(chosen.n === null ? {} : { n: chosen.n }) };
+  const asked = chosen;
+  const query = { block: asked.block, ...(asked.n === null ? {} : { n: asked.n }) };
   const answer = await get("/evidence", query);
-  if (tab === "evidence" && answer.text) panel.innerHTML = await answer.text();
+  const html = answer.text ? await answer.text() : "";
+  if (html && tab === "evidence" && chosen === asked) panel.innerHTML = html; // another sentence may have been chosen meanwhile
 }
 
 function tabs(name) {
@@ -180,8 +182,9 @@ async function show(name, focus = true) {
   if (name === "evidence") return chosen ? evidence() : undefined;
   const typed = panel.querySelector("[data-filter]")?.value;
   const answer = await get(`/side/${name}`);
-  if (tab !== name) return;
-  panel.innerHTML = await answer.text();
+  const html = answer.text ? await answer.text() : "";
+  if (!html || tab !== name) return;
+  panel.innerHTML = html;
   const field = panel.querySelector("[data-filter]");
   if (field && typed) { field.value = typed; filter(field); }
   if (focus) panel.focus();
@@ -231,11 +234,14 @@ async function edit(one, unsaved = false) {
 // Selects the chosen sentence in the text, whatever marks stand between its words.
 function aim(form, one) {
   const field = form.elements.text;
-  const words = all(".s.on", one).map((piece) => piece.textContent).join("").match(/[\p{L}\p{N}]+/gu);
+  const said = all(".s.on", one).map((piece) => piece.textContent).join("");
+  const words = said.match(/[\p{L}\p{N}]+/gu);
   if (!words || !field.setSelectionRange) return field.setSelectionRange(0, 0);
   const address = "(?:\\]\\([^)\\s]*\\))?";
   const found = new RegExp(words.join(`${address}[^\\p{L}\\p{N}]*?${address}[^\\p{L}\\p{N}]*?`), "u").exec(field.value);
-  if (found) field.setSelectionRange(found.index, found.index + found[0].length);
+  const tail = said.match(/[^\p{L}\p{N}]*$/u)[0]; // the full stop, and what closes a quotation
+  const end = found ? found.index + found[0].length : 0;
+  if (found) field.setSelectionRange(found.index, end + (field.value.startsWith(tail, end) ? tail.length : 0));
   else field.setSelectionRange(0, 0);
 }
 

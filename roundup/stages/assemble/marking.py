@@ -1,4 +1,4 @@
-"""A block's HTML with its sentences marked."""
+"""A block's HTML as the page has it, with its sentences marked, for a desk that shows what each one rests on."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,17 +9,26 @@ from roundup.stages.assemble.markup import render_parts
 from roundup.text.issue_markdown import IssueText, RawBlock
 
 _SPACE = re.compile(r"\s+")
+_DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:[^\n]*$")
+
+
+def definitions(markdown: str) -> str:
+    """Return the lines of an issue.md that may define links, wherever they stand."""
+    return "\n".join(_DEFINITION.findall(markdown))
 
 
 def block_html(block: RawBlock, language: str, definitions: str = "") -> str:
-    """Return a block as safe HTML; ``definitions`` are the link definitions that it may rest on."""
+    """Return a block as safe HTML; ``definitions`` are the link definitions of the whole issue."""
     blocks = (block, *((RawBlock(anchor="", text=definitions),) if definitions else ()))
     parts = render_parts(IssueText(front="", blocks=blocks), language)
     return parts[0].html if parts else ""
 
 
 def marked(html: str, sentences: Iterable[str]) -> str:
-    """Return HTML in which the words of sentence number n stand in elements with ``data-s="n"``."""
+    """Return safe HTML in which the words of sentence number n stand in spans with ``data-s="n"``; its text is the same.
+
+    Sentences are plain text as in receipts, in order; one that is not found is passed over. A sentence that elements cut has several spans.
+    """
     text = _Text()
     text.feed(html)
     text.close()
