@@ -13,7 +13,7 @@ from benchmarks.proof.newsroom import WEEK, issue_files, lay
 from roundup.text.issue_markdown import join_issue, parse_issue
 
 FIRST, LATER = ("nordvik", "cheese"), ("selva", "morning")
-NAMES = ("build", "rebuild", "save", "clash", "approve", "restore")
+NAMES = ("build", "rebuild", "save", "clash", "approve", "back", "restore")
 OWN = ("issue.md", "selection.toml", "instructions.toml")
 HAND, OTHER = "Words typed by hand: 滴滴.", "Words typed in another program: 滴滴."
 
@@ -36,7 +36,10 @@ class Scene:
 
     def command(self, root: Path) -> tuple[str | Path, ...]:
         """Return the words of the command over a copy of the newsroom."""
-        return ("build", "--root", root, "--week", WEEK, "--quiet") if self.name in ("build", "rebuild") else ("desk", self.name, root)
+        if self.name not in ("build", "rebuild", "restore"):
+            return ("desk", self.name, root)
+        words = ("restore", "1") if self.name == "restore" else ("build",)
+        return (*words, "--root", root, "--week", WEEK, "--quiet")
 
 
 def scene(name: str, place: Path) -> Scene:
@@ -45,9 +48,9 @@ def scene(name: str, place: Path) -> Scene:
     if name != "build":
         _run(("build", "--root", root, "--week", WEEK, "--quiet"), place)
         _edit(issue_of(root), ready=name == "approve")
-    if name in ("rebuild", "restore"):
+    if name in ("rebuild", "back", "restore"):
         lay(root, (*FIRST, *LATER))
-    if name == "restore":
+    if name in ("back", "restore"):
         _run(("build", "--root", root, "--week", WEEK, "--quiet"), place)
     if name in ("save", "clash"):
         _run(("desk", "type", root), place)

@@ -99,5 +99,5 @@ DEEDS: dict[str, Callable[[Desk, Spread], None]] = {
     "save": _saved,
     "clash": _saved,
     "approve": _approved,
-    "restore": _restored,
+    "back": _restored,
 }

@@ -67,7 +67,7 @@ def _careless(pool: ProcessPoolExecutor, laid: Scene, without: str, most: int) -
     """Kill a command that has one defence taken out; return what was wrong after each kill."""
     at = pool.submit(points, laid, without=without).result()
     chosen = spread([point for point in at if without != "rename" or point.call == "write"], most)
-    return list(pool.map(partial(_wrong, laid, KILL, without=without), chosen))
+    return list(pool.map(partial(wrong, laid, KILL, without=without), chosen))
 
 
 def _told(every: dict[str, list[Point]], found: Sequence[Case], torn: Sequence[str], lost: Sequence[str]) -> Outcome:
@@ -98,7 +98,7 @@ def points(laid: Scene, *, without: str = "") -> list[Point]:
     """Return the system calls that change files in a run of the scene's command that nothing disturbs, in their order."""
     with tempfile.TemporaryDirectory(dir=quickest()) as place:
         log = Path(place) / "log"
-        _ran(laid, Path(place), trace=("-o", str(log), "-e", "trace=" + ",".join(f"?{name}" for name in CALLS)), without=without)
+        ran(laid, Path(place), trace=("-o", str(log), "-e", "trace=" + ",".join(f"?{name}" for name in CALLS)), without=without)
         seen, out = Counter[str](), list[Point]()
         for name, first in re.findall(r"(?m)^(\w+)\((\d*)", log.read_text(encoding="utf-8", errors="replace")):
             seen[name] += 1
@@ -109,20 +109,20 @@ def points(laid: Scene, *, without: str = "") -> list[Point]:
 def disturbed(laid: Scene, point: Point) -> list[Case]:
     """Return what became of a scene's command with one system call killed, and answered with each error that it can give."""
     fitting = [how for how in TREATMENTS if how == KILL or (not point.told and (how == BROKEN or point.call in FULL))]
-    return [Case(scene=laid.name, point=point, treatment=how, fault=_wrong(laid, how, point)) for how in fitting]
+    return [Case(scene=laid.name, point=point, treatment=how, fault=wrong(laid, how, point)) for how in fitting]
 
 
-def _ran(laid: Scene, place: Path, *, trace: Sequence[str], without: str = "") -> tuple[Path, forked.Run]:
+def ran(laid: Scene, place: Path, *, trace: Sequence[str], without: str = "") -> tuple[Path, forked.Run]:
     """Run a scene's command over a copy of its newsroom, under strace."""
     root = Path(shutil.copytree(laid.root, place / "root"))
     return root, forked.run(laid.command(root), place / "out", trace=trace, without=without)
 
 
-def _wrong(laid: Scene, what: str, point: Point, *, without: str = "") -> str:
+def wrong(laid: Scene, what: str, point: Point, *, without: str = "") -> str:
     """Run a command over a copy with one system call disturbed, then undisturbed; return what is wrong ("" for nothing)."""
     with tempfile.TemporaryDirectory(dir=quickest()) as place:
         inject = ("-o", "/dev/null", "-e", f"trace={point.call}", "-e", f"inject={point.call}:{what}:when={point.number}")
-        root, done = _ran(laid, Path(place), trace=inject, without=without)
+        root, done = ran(laid, Path(place), trace=inject, without=without)
         fault = damage(laid, root) or _told_badly(done)
         if fault or without:
             return fault
@@ -157,8 +157,8 @@ def _next(laid: Scene, root: Path, place: Path) -> str:
 
 ROW = Row(
     name="crash",
-    promise="A crash, a full disk or a failing disk at any moment of a build, a save or an approval costs no word of the editor's, leaves no half file under its own name, and the next run makes the same bytes.",
-    method="Six commands over a small newsroom: a first build; a rebuild over an edited issue (two blocks changed, one taken out, one added, articles come in); at the desk a save, a save that meets another program's save at the worst moment, an approval of an issue that was edited since it was built, and a version brought back. The system calls that change a file (write, sync, rename, exchange, link, remove, cut, make a folder, change a mode) are counted with strace; then each command is repeated on copies, with every one of those calls met by SIGKILL, and by ENOSPC and EIO where it can fail so. After each, every text that was saved must be whole in its file or in a version, every typed word there or among the unsaved texts, and every file the old or the new one; then the command is run again undisturbed and must end as if nothing had happened. Folders left the same to the byte go on the same way and are continued once. A save that met another is not compared with an undisturbed one: there both texts must be found. A kill is no loss of power: what the kernel holds is still written.",
+    promise="A crash, a full disk or a failing disk at any moment of a build, a save, an approval or a restore costs no word of the editor's, leaves no half file under its own name, and the next run makes the same bytes.",
+    method="Seven commands over a small newsroom: a first build; a rebuild over an edited issue (two blocks changed, one taken out, one added, articles come in); at the desk a save, a save that meets another program's save at the worst moment, an approval of an issue that was edited since it was built, and a version brought back (`back`); and `roundup restore`. The system calls that change a file (write, sync, rename, exchange, link, remove, cut, make a folder, change a mode) are counted with strace; then each command is repeated on copies, with every one of those calls met by SIGKILL, and by ENOSPC and EIO where it can fail so. After each, every text that was saved must be whole in its file or in a version, every typed word there or among the unsaved texts, and every file the old or the new one; then the command is run again undisturbed and must end as if nothing had happened. Folders left the same to the byte go on the same way and are continued once. A save that met another is not compared with an undisturbed one: there both texts must be found. A kill is no loss of power: what the kernel holds is still written.",
     control="writing files in place, and a keeper that only writes.",
     run=run,
 )
