@@ -1,7 +1,10 @@
 """The scenes of the crash row: a newsroom before a command, what the command makes of it undisturbed, and what a person put into it."""
 
+import contextlib
 import re
 import shutil
+import sqlite3
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -10,10 +13,12 @@ from pathlib import Path
 from benchmarks.proof import forked
 from benchmarks.proof.desk_deed import RIVAL, TYPED
 from benchmarks.proof.newsroom import WEEK, issue_files, lay
+from roundup.edges.store_files import PRIVATE
 from roundup.text.issue_markdown import join_issue, parse_issue
 
 FIRST, LATER = ("nordvik", "cheese"), ("selva", "morning")
 NAMES = ("build", "rebuild", "save", "clash", "approve", "back", "restore")
+ARCHIVE = "archive.db"
 OWN = ("issue.md", "selection.toml", "instructions.toml")
 HAND, OTHER = "Words typed by hand: 滴滴.", "Words typed in another program: 滴滴."
 
@@ -98,14 +103,32 @@ def _torn(scene: Scene, found: dict[str, bytes]) -> str:
 
 
 def state(root: Path) -> str:
-    """Return a digest of everything in a newsroom that a next run may see: names with their chance parts taken out, and bytes."""
+    """Return a digest of everything in a newsroom that a next run may see: names without their chance parts, bytes, and what the archive holds.
+
+    sqlite3.Error where the archive is not whole.
+    """
     digest = sha256()
     names = sorted(
-        (_plain(path.relative_to(root).as_posix()), path) for path in root.rglob("*") if path.name not in ("lock", "archive.db-shm")
+        (_plain(path.relative_to(root).as_posix()), path) for path in root.rglob("*") if not path.name.startswith(("lock", ARCHIVE))
     )
     for name, path in names:
         digest.update(f"{name}\0".encode() + (sha256(path.read_bytes()).digest() if path.is_file() else b"/"))
+    digest.update(_held(root / PRIVATE).encode())
     return digest.hexdigest()
+
+
+def _held(folder: Path) -> str:
+    """Return what the archive holds, as SQLite finds it after a crash; it is read from a copy."""
+    if not (folder / ARCHIVE).exists():
+        return ""
+    with tempfile.TemporaryDirectory(dir=folder.parent.parent) as place:
+        for path in folder.glob(f"{ARCHIVE}*"):
+            shutil.copyfile(path, Path(place) / path.name)
+        with contextlib.closing(sqlite3.connect(Path(place) / ARCHIVE)) as archive:
+            whole = archive.execute("PRAGMA integrity_check").fetchall()
+            if whole != [("ok",)]:
+                raise sqlite3.DatabaseError(str(whole))
+            return "\n".join(archive.iterdump())
 
 
 def issue_of(root: Path) -> Path:

@@ -1,6 +1,7 @@
 """Runs of roundup in forks of one process that has everything loaded: a quarter of the time of a fresh start.
 
-A fork can be traced by strace from its first line on. To be used in a process without threads.
+A fork can be traced by strace from its first line on. To be used in a process without threads. Articles are
+read in the fork itself, not in limited children of it.
 """
 
 import contextlib
@@ -34,8 +35,11 @@ def warm() -> None:
     os.environ.update(ROUNDUP_NOW=NOW, NO_COLOR="1")
     sys.dont_write_bytecode = True
     from benchmarks.proof import desk_deed  # noqa: PLC0415 - slow to load, and needed in the workers only
+    from roundup.cli import wiring  # noqa: PLC0415 - likewise
     from roundup.cli.app import app  # noqa: PLC0415 - likewise
+    from roundup.edges.parser_inline import InlineParser  # noqa: PLC0415 - likewise
 
+    wiring._parser = InlineParser  # type: ignore[assignment]  # noqa: SLF001 - the limited children take seconds to start
     with tempfile.TemporaryDirectory() as place, Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         words = ["build", "--root", str(lay(Path(place) / "root")), "--week", WEEK, "--quiet"]
         with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
