@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from roundup.edges.desk.naming import names
-from roundup.model import Evidence, Finding, Hunk, Receipt, Sheet, Side, Spread, Suggestion
+from roundup.model import Conflict, Evidence, Finding, Hunk, Receipt, Sheet, Side, Spread, Suggestion
 from roundup.text.words import many
 
 VERDICTS = {"supported": "borne out", "partly": "partly borne out", "unsupported": "not borne out", "no-claim": "claims nothing"}
@@ -194,29 +194,37 @@ def compared(old: str, new: str) -> Markup:
 
 
 def conflicts(spread: Spread) -> list[dict[str, Any]]:
-    """Return what the sources disagree on, with the block that holds the draft's words and the wordings that could take their place."""
-    out = []
-    for one in spread.conflicts:
-        places = [name for name, sheet in zip(names(spread.blocks), spread.blocks, strict=True) if one.draft and one.draft in sheet.text]
-        wordings = dict.fromkeys(text for text in (one.wording, *(side.value for side in one.sides)) if text and text != one.draft)
-        out.append(
-            {
-                "one": one,
-                "place": places[0] if places else "",
-                "wordings": list(wordings),
-                "sides": [_side(side, spread) for side in one.sides],
-            }
-        )
-    return out
+    """Return what the sources disagree on; where the draft takes one side, with that value, its block, and the wordings that could take its place."""
+    return [
+        {"one": one, "sides": [_side(side, spread) for side in one.sides], **_place(one, spread), "wordings": _wordings(one)}
+        for one in spread.conflicts
+    ]
+
+
+def _place(one: Conflict, spread: Spread) -> dict[str, Any]:
+    """Return where the draft gives a value of a conflict: the block, the number of the sentence, and the value if it gives only one."""
+    given = [value for value in dict.fromkeys(side.value for side in one.sides) if re.search(_whole(value), one.draft)]
+    for name, sheet in zip(names(spread.blocks), spread.blocks, strict=True):
+        at = next((number for number, receipt in enumerate(sheet.receipts) if one.draft and receipt.sentence == one.draft), None)
+        if at is not None:
+            return {"place": name, "n": at, "old": given[0] if len(given) == 1 else ""}
+    return {"place": "", "n": 0, "old": ""}
+
+
+def _wordings(one: Conflict) -> list[str]:
+    """Return what could stand in the draft instead: words that all sides bear out first."""
+    every = dict.fromkeys(text for text in (one.wording, *(side.value for side in one.sides)) if text)
+    return [text for text in every if not re.search(_whole(text), one.draft)]
+
+
+def _whole(value: str) -> str:
+    """Return a pattern for a value that is no part of a longer one."""
+    return rf"(?<![\w.,]){re.escape(value)}(?![\w]|[.,]\d)"
 
 
 def _side(side: Side, spread: Spread) -> dict[str, Any]:
-    return {
-        "value": side.value,
-        "who": [spread.titles.get(id_, id_) for id_ in side.articles[:4]],
-        "more": max(0, len(side.articles) - 4),
-        "passage": side.passage,
-    }
+    who = [spread.titles.get(id_, id_) for id_ in side.articles[:4]]
+    return {"value": side.value, "who": who, "more": max(0, len(side.articles) - 4), "passage": spread.passages.get(side.passage, "")}
 
 
 def floor(spread: Spread) -> list[dict[str, Any]]:

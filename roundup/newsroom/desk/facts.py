@@ -1,13 +1,13 @@
 """What the desk tells of an issue beside its text: who reported when, names of what has an id, and issues in numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from roundup.errors import RoundupError
 from roundup.form import Form
-from roundup.model import Article, Lineup, Measure, Sighting
+from roundup.model import Article, Conflict, Lineup, Measure, Sighting
 from roundup.newsroom.house import House
 from roundup.newsroom.outcome import Material
 from roundup.selection import read_choice
@@ -73,6 +73,14 @@ def titles_of(material: Material) -> dict[str, str]:
         found[slot.story.id] = slot.story.lead.title
         found.setdefault(slot.story.lead.id, slot.story.lead.title)
     return found
+
+
+def passages_of(conflicts: Iterable[Conflict], material: Material) -> dict[str, str]:
+    """Return the text of every passage that a conflict names, by its id."""
+    wanted = {side.passage for conflict in conflicts for side in conflict.sides if side.passage}
+    articles = {passage.rsplit(":", 1)[0] for passage in wanted}
+    every = (passage for article in material.articles if article.id in articles for passage in article.passages)
+    return {passage.id: passage.text for passage in every if passage.id in wanted}
 
 
 def sightings_of(lineup: Lineup, zone: str) -> tuple[Sighting, ...]:
