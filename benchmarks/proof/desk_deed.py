@@ -1,5 +1,6 @@
 """One deed at the desk without its page: the bench as `roundup review` makes it, what it shows, and one thing done to that."""
 
+import contextlib
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,7 +35,8 @@ class Met:
     def swap(self, name: str, data: bytes, expected: bytes | None, *, why: str, at: datetime) -> None:
         """Let the other program save, then swap."""
         if name.endswith("/issue.md") and (self._root / RIVAL).exists():
-            (self._root / RIVAL).replace(self._root / name)
+            with contextlib.suppress(OSError):  # the disk is full for the other program, too; what it has to save stays where it lies
+                (self._root / RIVAL).replace(self._root / name)
         self._keeper.swap(name, data, expected, why=why, at=at)
 
     def versions(self, name: str) -> tuple[Version, ...]:
