@@ -246,6 +246,7 @@ class Spread:
     ``digest`` is of issue.md as it stands, ``shown`` of all files that an approval binds; ``pages`` are those files and the mail, as
     (name, bytes). ``floor`` of the desk is its ``left_out``; ``titles`` names stories and articles by id. ``undo`` and ``redo`` say in a
     few words what would be taken back or done again ("": nothing). ``fault`` says why the file cannot be shown ("": it can).
+    ``unsaved`` is what was typed and never saved for what is no block: the ``title``, the ``preheader``, a ``new`` block.
     """
 
     week: date
@@ -273,6 +274,7 @@ class Spread:
     undo: str = ""
     redo: str = ""
     fault: str = ""
+    unsaved: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
