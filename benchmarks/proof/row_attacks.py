@@ -9,8 +9,8 @@ from benchmarks.proof.desk_attacker import Attack
 from benchmarks.proof.desk_attacks import foreign
 from benchmarks.proof.desk_attacks_near import near, tossing
 from benchmarks.proof.desk_leftover import leftovers
-from benchmarks.proof.desk_siege import Judged, Siege, besiege
 from benchmarks.proof.desk_real import real
+from benchmarks.proof.desk_siege import Judged, Siege, besiege
 from benchmarks.proof.desk_target import Target
 from benchmarks.proof.row import Outcome, Row, shown, spread
 

@@ -103,7 +103,10 @@ def test_a_block_under_edit_stays_while_its_neighbours_change(at: tuple[Room, Se
     block(seat, "greeting").locator(".prose", has_text=THEIRS).wait_for()
     front, last = room.text.split(f"<!-- block: story {story} -->")
     moved, rest = last.split("<!-- block: story ", 1)
-    room.type(room.text, f"{front.replace('<!-- block: lede -->', f'<!-- block: story {story} -->{moved}<!-- block: lede -->')}<!-- block: story {rest}")
+    room.type(
+        room.text,
+        f"{front.replace('<!-- block: lede -->', f'<!-- block: story {story} -->{moved}<!-- block: lede -->')}<!-- block: story {rest}",
+    )
     seat.page.locator(f'[data-block="{story}"] + [data-block="{lede}"]').wait_for()
     room.type(room.text[room.text.index(f"<!-- block: bullet {bullet}") :].split("\n\n")[0], "")
     block(seat, bullet).wait_for(state="detached")
