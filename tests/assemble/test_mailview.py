@@ -35,14 +35,16 @@ def in_chromium(test: Test) -> Test:
     """Mark a test that needs a browser."""
     test = pytest.mark.browser(test)
     test = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not at /usr/bin/chromium")(test)
-    return pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")(test)
+    ready: Test = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")(test)
+    return ready
 
 
 def in_both(test: Test) -> Test:
     """Run a test for each scheme, in a browser that itself prefers light and in one that prefers dark."""
     preferences = pytest.mark.parametrize("prefers", ["light", "dark"])
     schemes = pytest.mark.parametrize("scheme", ["light", "dark", "inverted"])
-    return in_chromium(preferences(schemes(test)))
+    each: Test = preferences(schemes(test))
+    return in_chromium(each)
 
 
 @pytest.fixture(scope="module")
