@@ -11,6 +11,7 @@ from benchmarks.proof.row import ROOT, Outcome, Row
 
 NAMES = (
     "pages",
+    "desk",
     "attacks",
     "roundtrip",
     "merge",

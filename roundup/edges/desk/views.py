@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from roundup.edges.desk.naming import names
 from roundup.model import Conflict, Evidence, Finding, Hunk, Receipt, Sheet, Side, Spread, Suggestion
+from roundup.text.markdown import safe_url
 from roundup.text.words import many
 
 VERDICTS = {"supported": "borne out", "partly": "partly borne out", "unsupported": "not borne out", "no-claim": "claims nothing"}
@@ -145,7 +146,7 @@ def evidence(receipt: Receipt) -> dict[str, Any]:
         "mark": mark(receipt),
         "verdict": VERDICTS[receipt.verdict],
         "basis": {"cited": "the draft cites these", "found": "found by searching all sources"}.get(receipt.basis, ""),
-        "passages": [{"one": one, "text": highlighted(one)} for one in receipt.evidence],
+        "passages": [{"one": one, "text": highlighted(one), "url": safe_url(one.url)} for one in receipt.evidence],
     }
 
 

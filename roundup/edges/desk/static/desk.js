@@ -76,7 +76,7 @@ async function bring() {
   digest = now.digest;
   replace(document.getElementById("head"), now.head);
   if (!busy(document.getElementById("front"))) replace(document.getElementById("front"), now.front);
-  const fresh = {};
+  const fresh = Object.create(null); // a block may be called constructor
   let before = null;
   for (const [name, version, html] of now.blocks) {
     fresh[name] = version;
@@ -250,8 +250,8 @@ function aim(form, one) {
   const said = all(".s.on", one).map((piece) => piece.textContent).join("");
   const words = said.match(/[\p{L}\p{N}]+/gu);
   if (!words || !field.setSelectionRange) return field.setSelectionRange(0, 0);
-  const address = "(?:\\]\\([^)\\s]*\\))?";
-  const found = new RegExp(words.join(`${address}[^\\p{L}\\p{N}]*?${address}[^\\p{L}\\p{N}]*?`), "u").exec(field.value);
+  const gap = "[^\\p{L}\\p{N}]*?(?:\\]\\([^)\\]\\s]*\\)[^\\p{L}\\p{N}]*?)?"; // matches in one way only: two would take for ever in a long sentence
+  const found = new RegExp(words.join(gap), "u").exec(field.value);
   const tail = said.match(/[^\p{L}\p{N}]*$/u)[0]; // the full stop, and what closes a quotation
   const end = found ? found.index + found[0].length : 0;
   if (found) field.setSelectionRange(found.index, end + (field.value.startsWith(tail, end) ? tail.length : 0));
@@ -361,6 +361,7 @@ function warn(one) {
 // Both texts stand side by side until the editor decides.
 function clash(one, answer) {
   const form = one.querySelector("form.editing");
+  if (!form) return; // it was left while it was being saved
   const note = form.querySelector(".clash");
   if (!answer && note.querySelector('[data-act="as-new"]')) return; // it was told already
   note.hidden = false;
