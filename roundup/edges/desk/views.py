@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from roundup.edges.desk.naming import names
-from roundup.model import Evidence, Finding, Hunk, Receipt, Sheet, Side, Spread, Suggestion
+from roundup.model import Conflict, Evidence, Finding, Hunk, Receipt, Sheet, Side, Spread, Suggestion
 from roundup.text.words import many
 
 VERDICTS = {"supported": "borne out", "partly": "partly borne out", "unsupported": "not borne out", "no-claim": "claims nothing"}
@@ -197,17 +197,31 @@ def conflicts(spread: Spread) -> list[dict[str, Any]]:
     """Return what the sources disagree on, with the block that holds the draft's words and the wordings that could take their place."""
     out = []
     for one in spread.conflicts:
-        places = [name for name, sheet in zip(names(spread.blocks), spread.blocks, strict=True) if one.draft and one.draft in sheet.text]
-        wordings = dict.fromkeys(text for text in (one.wording, *(side.value for side in one.sides)) if text and text != one.draft)
+        place, sheet = next(((name, sheet) for name, sheet in zip(names(spread.blocks), spread.blocks, strict=True) if _says(sheet, one)), ("", None))
         out.append(
             {
                 "one": one,
-                "place": places[0] if places else "",
-                "wordings": list(wordings),
+                "place": place,
+                "wordings": _wordings(one, sheet.text) if sheet else [],
                 "sides": [_side(side, spread) for side in one.sides],
             }
         )
     return out
+
+
+def _says(sheet: Sheet, one: Conflict) -> bool:
+    return bool(one.draft) and (one.draft in sheet.text or any(receipt.sentence == one.draft for receipt in sheet.receipts))
+
+
+def _wordings(one: Conflict, text: str) -> list[dict[str, str]]:
+    """Return what could stand in place of the value that the draft gives: the words for the button, and what goes where in the block."""
+    held = max((side.value for side in one.sides if side.value in one.draft), key=len, default="")
+    words = [each for each in dict.fromkeys((one.wording, *(side.value for side in one.sides))) if each and each != held]
+    if held and text.count(held) == 1:
+        return [{"words": each, "old": held, "new": each} for each in words]
+    if held and one.draft in text:  # the block has the value in other sentences, too
+        return [{"words": each, "old": one.draft, "new": one.draft.replace(held, each, 1)} for each in words]
+    return []
 
 
 def _side(side: Side, spread: Spread) -> dict[str, Any]:
