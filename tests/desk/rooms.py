@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.proof.newsroom import NOW
 from roundup.text.issue_markdown import block_body, block_key, parse_issue
 from tests.faults.model_server import Asked, serving
-from benchmarks.proof.newsroom import NOW
 from tests.kit import RAILS, WEEK, copy, made, on
 from tests.model.building import built, environment, room
 from tests.model.honest import honest
@@ -90,7 +90,9 @@ def disputed(root: Path) -> Room:
     """Build, without a model, the railways with two outlets that give one profit differently, and the draft giving one of them."""
     copy(RAILS, root)
     article = root / "articles" / "notes" / "sleeping cars for nordvik.md"
-    told = article.read_text(encoding="utf-8").replace("Nordvik Rail plans", "Nordvik Rail made a profit of 55 million euros in 2023. Nordvik Rail plans")
+    told = article.read_text(encoding="utf-8").replace(
+        "Nordvik Rail plans", "Nordvik Rail made a profit of 55 million euros in 2023. Nordvik Rail plans"
+    )
     article.write_text(told, encoding="utf-8")
     made(on(root, "build"))
     here = Room(root=root, env={"ROUNDUP_NOW": NOW})

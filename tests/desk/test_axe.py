@@ -20,7 +20,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Room, str]]
     room = disputed(tmp_path_factory.mktemp("axe") / "room")
     room.type(PROFIT, f"{PROFIT} {FALSE}")
     cut = room.key_of("- **Battery trains")
-    room.type(next(part for part in room.text.split("<!-- ") if part.startswith(f"block: bullet {cut}")), "block: text note -->\nA note of mine.\n\n")
+    room.type(
+        next(part for part in room.text.split("<!-- ") if part.startswith(f"block: bullet {cut}")),
+        "block: text note -->\nA note of mine.\n\n",
+    )
     with running(room.root, "--offline", env=room.env) as opened:
         yield room, opened.address
 
@@ -86,7 +89,8 @@ def test_nothing_serious_is_found_in_the_mail(browser: Browser, desk: tuple[Room
     _, address = desk
     with seated(browser, address) as seat:
         html = seat.page.evaluate(
-            "look => fetch(`/preview/issue?scheme=${look}`, {headers: {'X-Roundup-Stamp': document.body.dataset.stamp}}).then(answer => answer.text())", look
+            "look => fetch(`/preview/issue?scheme=${look}`, {headers: {'X-Roundup-Stamp': document.body.dataset.stamp}}).then(answer => answer.text())",
+            look,
         )
     context = browser.new_context(viewport={"width": 375, "height": 800})
     page = context.new_page()

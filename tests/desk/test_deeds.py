@@ -88,7 +88,10 @@ def test_a_block_is_cut_moved_and_made_another_kind(at: tuple[Room, Seat]) -> No
     room, seat = at
     story, bullet = room.key_of(STORY), room.key_of(BULLET)
     keys = room.keys
-    press = lambda key, act: lambda: block(seat, key).locator(f'.tools [data-act="{act}"]').click()  # noqa: E731  # one line a button
+
+    def press(key: str, act: str) -> Callable[[], object]:
+        return lambda: block(seat, key).locator(f'.tools [data-act="{act}"]').click()
+
     text, _ = did(seat, room, press(bullet, "cut"))
     assert text == room.text.replace(f"<!-- block: {body(room.text, bullet)}", "")
     text, _ = did(seat, room, press(story, "down"))
@@ -235,7 +238,7 @@ def test_approval_is_refused_while_something_blocks_and_after_a_change(at: tuple
         page.locator("#approve").get_by_role("button", name="Approve").click()
 
     room.type(PROFIT, f"{PROFIT} {FALSE}")
-    seat.head("blocks")
+    seat.head("1 thing blocks")
     by(seat, "Approve")()
     page.locator("#approve input").fill("Ada Editor")
     done(seat, approve)
@@ -258,7 +261,7 @@ def test_a_suggestion_is_taken_in_parts_or_refused(browser: Browser, tmp_path: P
         page, key = seat.page, room.keys[2]
         block(seat, key).locator('.tools [data-act="redraft"]').click()
         page.locator("#redraft textarea").fill("without the first")
-        assert "suggestion" in done(seat, page.get_by_role("button", name="Ask").click)["message"]
+        assert "offered" in done(seat, page.get_by_role("button", name="Ask").click)["message"]
         offer = page.locator(f'.suggestion[data-block="{key}"]')
         before = room.text
         offer.get_by_role("button", name="Take the ticked parts").click()

@@ -197,7 +197,9 @@ def conflicts(spread: Spread) -> list[dict[str, Any]]:
     """Return what the sources disagree on, with the block that holds the draft's words and the wordings that could take their place."""
     out = []
     for one in spread.conflicts:
-        place, sheet = next(((name, sheet) for name, sheet in zip(names(spread.blocks), spread.blocks, strict=True) if _says(sheet, one)), ("", None))
+        place, sheet = next(
+            ((name, sheet) for name, sheet in zip(names(spread.blocks), spread.blocks, strict=True) if _says(sheet, one)), ("", None)
+        )
         out.append(
             {
                 "one": one,
