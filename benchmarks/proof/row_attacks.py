@@ -8,13 +8,13 @@ from benchmarks.proof.browser import CHROMIUM
 from benchmarks.proof.desk_attacker import Attack
 from benchmarks.proof.desk_attacks import foreign
 from benchmarks.proof.desk_attacks_near import near, tossing
-from benchmarks.proof.desk_leftover import WAITING, leftovers
+from benchmarks.proof.desk_leftover import leftovers
+from benchmarks.proof.desk_real import real
 from benchmarks.proof.desk_siege import Judged, Siege, besiege
-from benchmarks.proof.desk_stand_in import stand_in
 from benchmarks.proof.desk_target import Target
 from benchmarks.proof.row import Outcome, Row, shown, spread
 
-TARGET: Callable[[Path], Target] = stand_in
+TARGET: Callable[[Path], Target] = real
 """Lays a newsroom into an empty folder and returns the app over it that is attacked."""
 
 
@@ -26,7 +26,7 @@ def run(*, quick: bool) -> Outcome:
     ours, bare = sieged(attacks, guarded=True), sieged(attacks, guarded=False)
     left = _left()
     faults = [f"{one.name}: {one.failed or 'was shown words of the newsroom'}" for one in ours.judged if not holds(one)]
-    faults += [f"{one.name}: {one.failed}" for one in left if one.changed or one.done or (one.read and not one.name.endswith(WAITING))]
+    faults += [f"{one.name}: {one.failed}" for one in left if one.changed or one.done or one.read]
     owner = [f"for the owner: {shown(fault)}" for fault in ours.owner] + (
         ["the key or the stamp came to the attacker"] if ours.leaked else []
     )
@@ -37,11 +37,10 @@ def run(*, quick: bool) -> Outcome:
         control=f"the same app without the guard: {_counted(bare)}; {len(bare.failing())} of the attacks did something.",
         caught=len(bare.failing()),
         faults=tuple(faults + owner),
-        notes=(*((_COOKIE,) if ours.cookie_seen else ()), *((_WORKER,) if any(one.read for one in left) else ())),
+        notes=(_COOKIE,) if ours.cookie_seen else (),
     )
 
 
-_WORKER = "a service worker that another program left in the browser at the very port of the desk, and that waits until the page has passed, can read until the browser has cleared it away. It can do no deed."
 _COOKIE = "cookies know no ports: a server of this machine that the browser visits at another port of 127.0.0.1 is sent the desk's cookie. Its pages can do nothing with it (they are among the attacks), but the server itself, a program that runs here, could."
 
 
@@ -76,7 +75,7 @@ def _counted(siege: Siege) -> str:
 ROW = Row(
     name="attacks",
     promise="While the desk is open, no page of another site, name or port changes a file, reads a word of the newsroom or has the desk in a frame.",
-    method="The desk is served on 127.0.0.1 and open in Chromium, logged in. In further tabs of the same browser, pages of an attacker's server are opened one after another: forms of every type, fetch, XHR and beacons with every header, includes of every page as picture, script, style, font, object, film, frame and worker, windows, redirects that keep the POST, sandboxed, data and blob frames, a file, a rebound name at the desk's own port, other spellings of this machine, other ports of it, and cookies set from there. What Chromium itself asks before a page reaches this machine is switched off. After each, a digest over all files, the deeds answered, all that the attacker's server was told, and the frames are looked at; then the owner reads the page, and at the end does a deed (the last case). Three service workers that another program left in the browser at the port of the desk come on top: they may change nothing. The app behind the guard is as careless as can be: it takes deeds by GET, in forms and from any origin.",
+    method="The desk is served on 127.0.0.1 and open in Chromium, logged in. In further tabs of the same browser, pages of an attacker's server are opened one after another: forms of every type, fetch, XHR and beacons with every header, includes of every page as picture, script, style, font, object, film, frame and worker, windows, redirects that keep the POST, sandboxed, data and blob frames, a file, a rebound name at the desk's own port, other spellings of this machine, other ports of it, and cookies set from there. What Chromium itself asks before a page reaches this machine is switched off. After each, a digest over all files, the deeds answered, all that the attacker's server was told, and the frames are looked at; then the owner reads the page, and at the end does a deed (the last case). Three service workers that another program left in the browser at the port of the desk come on top, one of which looks for the stamp in what the page asks: they may change and read nothing. Behind the guard is the desk itself over a newsroom that was built before; its deeds are edits of issue.md.",
     control="the same app without its guard.",
     run=run,
 )

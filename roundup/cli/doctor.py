@@ -1,9 +1,10 @@
-"""What `roundup doctor` looks at: Python, configuration, forms, templates, archive, feeds, model, mail."""
+"""What `roundup doctor` looks at: Python, configuration, forms, templates, archive, feeds, model, desk, mail."""
 
 import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -55,7 +56,15 @@ def _examine(session: Session) -> Iterator[Finding]:
     yield _articles(store, config)
     yield _model(config)
     yield from _prompts(store)
+    yield _desk()
     yield _mail(config)
+
+
+def _desk() -> Finding:
+    missing = [name for name in ("starlette", "uvicorn", "watchfiles") if find_spec(name) is None]
+    if missing:
+        return "warn", "desk", f"roundup review needs {', '.join(missing)}", 'pip install "roundup-newsletter[desk]"'
+    return "ok", "desk", "roundup review can open it", ""
 
 
 def _tried(subject: str, look: Callable[[], str]) -> Finding:

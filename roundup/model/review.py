@@ -244,7 +244,8 @@ class Spread:
     """An issue on the desk: everything its page shows.
 
     ``digest`` is of issue.md as it stands, ``shown`` of all files that an approval binds; ``pages`` are those files and the mail, as
-    (name, bytes). ``floor`` of the desk is its ``left_out``; ``titles`` names stories and articles by id. ``undo`` and ``redo`` say in a
+    (name, bytes). ``floor`` of the desk is its ``left_out``; ``titles`` names stories and articles by id,
+    ``passages`` holds the text of those that the conflicts name. ``undo`` and ``redo`` say in a
     few words what would be taken back or done again ("": nothing). ``fault`` says why the file cannot be shown ("": it can).
     ``unsaved`` is what was typed and never saved for what is no block: the ``title``, the ``preheader``, a ``new`` block.
     """
@@ -265,6 +266,7 @@ class Spread:
     withdrawn: tuple[Suggestion, ...] = ()
     decisions: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    passages: Mapping[str, str] = field(default_factory=dict)
     sightings: tuple[Sighting, ...] = ()
     measures: tuple[Measure, ...] = ()
     words: tuple[int, int] | None = None

@@ -360,6 +360,19 @@ def test_no_script_settles_in_the_browser() -> None:
     assert refused(app, ask(app, [*reading(), ("service-worker", "script")], path="/static/desk.js"), 403)
 
 
+@pytest.mark.parametrize("path", ["/sheet", "/evidence?block=lede", "/events", "/preview/issue", "/static/desk.js"])
+def test_a_script_reads_with_the_pages_stamp_alone(path: str) -> None:
+    """A worker that another program left at this port asks with the cookie and from the same origin: without the stamp it reads nothing."""
+    script = [*reading(), ("sec-fetch-dest", "empty")]
+    for told in ([], [("x-roundup-stamp", "guessed")], [("x-roundup-stamp", KEY)], [("x-roundup-stamp", PASS)]):
+        app = App()
+        assert refused(app, ask(app, [*script, *told], path=path), 403)
+    for headers, where in (([*script, ("x-roundup-stamp", STAMP)], path), (script, f"{path}{'&' if '?' in path else '?'}stamp={STAMP}")):
+        answer = ask(App(), headers, path=where)
+        assert answer is not None
+        assert answer.status == 200
+
+
 def test_a_deed_without_the_browsers_word_still_counts() -> None:
     """Older browsers do not say where a request comes from; Origin, stamp and cookie remain."""
     app = App()

@@ -37,6 +37,11 @@ _PULSE = 15.0
 
 def make_app(table: Table, folder: Path, *, port: int, key: str, stamp: str) -> ASGIApp:
     """Return the desk as an ASGI app behind its guard; ``folder`` is watched for changes while a page listens."""
+    return Guard(bare_app(table, folder, stamp=stamp), port=port, key=key, stamp=stamp)
+
+
+def bare_app(table: Table, folder: Path, *, stamp: str) -> ASGIApp:
+    """Return the app that stands behind the guard; it takes whoever asks for the editor, and is never served alone but in proofs."""
     desk = _Desk(table, folder, stamp)
     routes = [
         Route("/", desk.page),
@@ -50,7 +55,7 @@ def make_app(table: Table, folder: Path, *, port: int, key: str, stamp: str) -> 
         Route("/do", desk.do, methods=["POST"]),
         Route("/preview", desk.preview, methods=["POST"]),
     ]
-    return Guard(Starlette(routes=routes), port=port, key=key, stamp=stamp)
+    return Starlette(routes=routes)
 
 
 class _Desk:
@@ -123,7 +128,7 @@ class _Desk:
             return PlainTextResponse(pages["issue.txt"], headers=headers)
         if what != "issue" or "issue.html" not in pages or scheme not in SCHEMES:
             return PlainTextResponse("There is no such page.", status_code=404, headers=headers)
-        return HTMLResponse(mail_view(pages["issue.html"], SCHEMES[scheme]), headers=headers)
+        return HTMLResponse(mail_view(pages["issue.html"], SCHEMES[scheme], images=False), headers=headers)
 
     async def static(self, request: Request) -> Response:
         """Answer with a file of the page's own."""

@@ -9,10 +9,10 @@ Defence in depth alone: the response headers, and the permission that Chromium f
 internet reaches loopback. It is not asked for when the top page goes there, by link or by form, nor where the page's own name
 leads to loopback, nor in every browser. The preflights that once came before (Private Network Access) are refused as any OPTIONS.
 
-Not kept out: a service worker that another program left in the browser at this very port, and that waits until the page has
-passed, may read (not do deeds) until the browser has cleared it away, a reason for a port drawn by lot. Another program of this
-machine that the browser is sent to at 127.0.0.1 is sent the cookie, whatever its port, and can use it. A program that reads the
-terminal, this one's memory or the newsroom's files needs no browser.
+A service worker that another program left in the browser at this very port is cleared away before a page comes, and what a script
+reads needs the stamp of the page, which such a worker was not given. Not kept out: another program of this machine that the browser
+is sent to at 127.0.0.1 is sent the cookie, whatever its port, and can use it. A program that reads the terminal, this one's memory or
+the newsroom's files needs no browser.
 """
 
 import hmac

@@ -194,45 +194,37 @@ def compared(old: str, new: str) -> Markup:
 
 
 def conflicts(spread: Spread) -> list[dict[str, Any]]:
-    """Return what the sources disagree on, with the block that holds the draft's words and the wordings that could take their place."""
-    out = []
-    for one in spread.conflicts:
-        place, sheet = next(
-            ((name, sheet) for name, sheet in zip(names(spread.blocks), spread.blocks, strict=True) if _says(sheet, one)), ("", None)
-        )
-        out.append(
-            {
-                "one": one,
-                "place": place,
-                "wordings": _wordings(one, sheet.text) if sheet else [],
-                "sides": [_side(side, spread) for side in one.sides],
-            }
-        )
-    return out
+    """Return what the sources disagree on; where the draft takes one side, with that value, its block, and the wordings that could take its place."""
+    return [
+        {"one": one, "sides": [_side(side, spread) for side in one.sides], **_place(one, spread), "wordings": _wordings(one)}
+        for one in spread.conflicts
+    ]
 
 
-def _says(sheet: Sheet, one: Conflict) -> bool:
-    return bool(one.draft) and (one.draft in sheet.text or any(receipt.sentence == one.draft for receipt in sheet.receipts))
+def _place(one: Conflict, spread: Spread) -> dict[str, Any]:
+    """Return where the draft gives a value of a conflict: the block, the number of the sentence, and the value if it gives only one."""
+    given = [value for value in dict.fromkeys(side.value for side in one.sides) if re.search(_whole(value), one.draft)]
+    for name, sheet in zip(names(spread.blocks), spread.blocks, strict=True):
+        at = next((number for number, receipt in enumerate(sheet.receipts) if one.draft and receipt.sentence == one.draft), None)
+        if at is not None:
+            return {"place": name, "n": at, "old": given[0] if len(given) == 1 else ""}
+    return {"place": "", "n": 0, "old": ""}
 
 
-def _wordings(one: Conflict, text: str) -> list[dict[str, str]]:
-    """Return what could stand in place of the value that the draft gives: the words for the button, and what goes where in the block."""
-    held = max((side.value for side in one.sides if side.value in one.draft), key=len, default="")
-    words = [each for each in dict.fromkeys((one.wording, *(side.value for side in one.sides))) if each and each != held]
-    if held and text.count(held) == 1:
-        return [{"words": each, "old": held, "new": each} for each in words]
-    if held and one.draft in text:  # the block has the value in other sentences, too
-        return [{"words": each, "old": one.draft, "new": one.draft.replace(held, each, 1)} for each in words]
-    return []
+def _wordings(one: Conflict) -> list[str]:
+    """Return what could stand in the draft instead: words that all sides bear out first."""
+    every = dict.fromkeys(text for text in (one.wording, *(side.value for side in one.sides)) if text)
+    return [text for text in every if not re.search(_whole(text), one.draft)]
+
+
+def _whole(value: str) -> str:
+    """Return a pattern for a value that is no part of a longer one."""
+    return rf"(?<![\w.,]){re.escape(value)}(?![\w]|[.,]\d)"
 
 
 def _side(side: Side, spread: Spread) -> dict[str, Any]:
-    return {
-        "value": side.value,
-        "who": [spread.titles.get(id_, id_) for id_ in side.articles[:4]],
-        "more": max(0, len(side.articles) - 4),
-        "passage": side.passage,
-    }
+    who = [spread.titles.get(id_, id_) for id_ in side.articles[:4]]
+    return {"value": side.value, "who": who, "more": max(0, len(side.articles) - 4), "passage": spread.passages.get(side.passage, "")}
 
 
 def floor(spread: Spread) -> list[dict[str, Any]]:

@@ -1,17 +1,17 @@
 """What the desk tells of an issue beside its text: who reported when, names of what has an id, and issues in numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from roundup.errors import RoundupError
 from roundup.form import Form
-from roundup.model import Article, Lineup, Measure, Sighting
+from roundup.model import Article, Conflict, Lineup, Measure, Sighting
 from roundup.newsroom.house import House
 from roundup.newsroom.outcome import Material
 from roundup.selection import read_choice
-from roundup.stages.assemble.pages import issue_length
+from roundup.stages.assemble import issue_length
 from roundup.text.issue_markdown import block_body, parse_issue
 from roundup.text.markdown import plain
 from roundup.text.readability import reading
@@ -50,9 +50,15 @@ def measure(week: date, markdown: str, form: Form) -> Measure:
     """Return an issue.md in numbers; RoundupError where it is too long to be one."""
     words, minutes = issue_length(markdown, form)
     lines = [_plain(block_body(block)) for block in parse_issue(markdown).blocks]
-    told = reading([sentence for text in lines for sentence in sentences(text)])
+    found = reading(sentence for text in lines for sentence in sentences(text))
     return Measure(
-        week=week, words=words, minutes=minutes, sentences=told.sentences, mean=told.mean, longest=told.longest, grade=told.grade
+        week=week,
+        words=words,
+        minutes=minutes,
+        sentences=found.sentences,
+        mean=found.mean,
+        longest=found.longest,
+        grade=found.grade,
     )
 
 
@@ -73,6 +79,14 @@ def titles_of(material: Material) -> dict[str, str]:
         found[slot.story.id] = slot.story.lead.title
         found.setdefault(slot.story.lead.id, slot.story.lead.title)
     return found
+
+
+def passages_of(conflicts: Iterable[Conflict], material: Material) -> dict[str, str]:
+    """Return the text of every passage that a conflict names, by its id."""
+    wanted = {side.passage for conflict in conflicts for side in conflict.sides if side.passage}
+    articles = {passage.rsplit(":", 1)[0] for passage in wanted}
+    every = (passage for article in material.articles if article.id in articles for passage in article.passages)
+    return {passage.id: passage.text for passage in every if passage.id in wanted}
 
 
 def sightings_of(lineup: Lineup, zone: str) -> tuple[Sighting, ...]:

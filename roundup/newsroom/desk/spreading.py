@@ -10,7 +10,7 @@ from typing import Any, cast
 from roundup.errors import RoundupError
 from roundup.form import Form
 from roundup.model import Block, BlockKind, Finding, Sheet, Spread, State
-from roundup.newsroom.desk.facts import Measures, decisions_of, sightings_of, titles_of
+from roundup.newsroom.desk.facts import Measures, decisions_of, passages_of, sightings_of, titles_of
 from roundup.newsroom.desk.files import INSTRUCTIONS, ISSUE, SELECTION, Folder
 from roundup.newsroom.desk.memory import Machine, machine_of, text_of
 from roundup.newsroom.desk.reader import Look, Reader, loose, words_of
@@ -81,6 +81,7 @@ class Spreader:
             withdrawn=around.machine.withdrawn(),
             decisions=around.decisions,
             titles=titles,
+            passages=passages_of(look.checked.conflicts, material),
             sightings=sightings,
             measures=self._measures.of(look.markdown),
             words=self._house.form.style.issue_words,
