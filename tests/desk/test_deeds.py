@@ -238,14 +238,15 @@ def test_approval_is_refused_while_something_blocks_and_after_a_change(at: tuple
         page.locator("#approve").get_by_role("button", name="Approve").click()
 
     room.type(PROFIT, f"{PROFIT} {FALSE}")
-    seat.head("1 thing blocks")
+    page.locator("#blocks", has_text=FALSE).wait_for()
     by(seat, "Approve")()
     page.locator("#approve input").fill("Ada Editor")
-    done(seat, approve)
+    answer = done(seat, approve)
+    assert answer["blocks"]
     page.locator("#approve .blocked", has_text="Lagos").wait_for()
     page.locator("#approve").get_by_role("button", name="Not yet").click()
     room.type(f" {FALSE}", "")
-    seat.head("nothing blocks")
+    page.locator("#blocks", has_text=FALSE).wait_for(state="detached")
     by(seat, "Approve")()
     page.locator("#approve input").fill("Ada Editor")
     room.type(PROFIT, "")
