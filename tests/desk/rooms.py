@@ -59,13 +59,16 @@ class Room:
 
 
 def short(asked: Asked) -> str:
-    """Answer honestly, and in fewer sentences where the editor asks for that."""
+    """Answer honestly, and in fewer sentences, or without the first, where the editor asks for that."""
     answer = honest(asked)
-    turns = asked.body.get("messages") or [{}]
-    if "much shorter" not in json.dumps(turns):
-        return answer
+    turns = json.dumps(asked.body.get("messages") or [{}])
     data = json.loads(answer)
     paragraphs = data.get("paragraphs")
+    if "without the first" in turns and paragraphs:
+        del paragraphs[0]["sentences"][0]
+        return json.dumps(data)
+    if "much shorter" not in turns:
+        return answer
     return json.dumps({"paragraphs": [{"sentences": paragraphs[0]["sentences"][:3]}]}) if paragraphs else answer
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, Request
 
 from tests.desk.kit import BROWSER, Running, Seat, running, seated
 from tests.desk.rooms import PROFIT, Room, again, disputed
@@ -117,6 +117,32 @@ def test_a_block_under_edit_stays_while_its_neighbours_change(at: tuple[Room, Se
     assert MINE not in room.text
 
 
+def test_keystrokes_ask_one_question_at_a_time(at: tuple[Room, Seat]) -> None:
+    """However fast an editor types, the next question waits for the answer, and the last one is about the whole text."""
+    room, seat = at
+    form = edited(seat, room.keys[2], MINE)
+    asked, open_, most = [], 0, 0
+
+    def starts(request: Request) -> None:
+        nonlocal open_, most
+        if request.method == "POST":
+            asked.append(str((request.post_data_json or {})["text"]))
+            open_ += 1
+            most = max(most, open_)
+
+    def ends(request: Request) -> None:
+        nonlocal open_
+        open_ -= request.method == "POST"
+
+    seat.page.on("request", starts)
+    seat.page.on("requestfinished", ends)
+    form.locator("textarea").press_sequentially(" As fast as fingers go.")
+    block(seat, room.keys[2]).locator(".prose", has_text="As fast as fingers go.").wait_for()
+    assert most == 1
+    assert asked[-1] == form.locator("textarea").input_value()
+    assert len(asked) == len(set(asked))
+
+
 def test_a_save_over_a_changed_block_shows_both_and_overwrites_nothing(at: tuple[Room, Seat]) -> None:
     """The file's text is shown with what differs, the file stays; then mine over it, with the other's words in the history."""
     room, seat = at
@@ -185,7 +211,7 @@ def test_text_of_a_block_that_is_gone_can_be_let_go(at: tuple[Room, Seat]) -> No
     assert MINE in (room.issue.parent / "history" / "unsaved" / f"{key}.md").read_text()
 
 
-def test_two_tabs_do_not_fight(desk: tuple[Room, str], at: tuple[Room, Seat], browser: Browser) -> None:
+def test_two_tabs_do_not_fight(at: tuple[Room, Seat]) -> None:
     """Different blocks are both saved; of one block the second is given the choice, and no word of either is lost."""
     room, seat = at
     story, bullet = room.keys[2], room.key_of("Battery trains")
@@ -216,7 +242,7 @@ def test_two_tabs_do_not_fight(desk: tuple[Room, str], at: tuple[Room, Seat], br
     assert any("One of two." in path.read_text() for path in (room.issue.parent / "history" / "issue.md").iterdir())
 
 
-def test_typed_text_survives_the_tab(desk: tuple[Room, str], at: tuple[Room, Seat], browser: Browser) -> None:
+def test_typed_text_survives_the_tab(desk: tuple[Room, str], at: tuple[Room, Seat]) -> None:
     """Text of a block, of the title and of a new block is offered again when the tab was closed in the middle of a word."""
     room, seat = at
     before = room.text
