@@ -1,11 +1,14 @@
 """The wheel: what is installed from it works as the checkout does."""
 
 import os
+import signal
 import subprocess
 import sys
 import sysconfig
 import venv
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -73,19 +76,57 @@ def test_the_wheel_carries_templates_forms_and_samples(installed: Path) -> None:
     assert not (package.parent / "tests").exists()
 
 
-def test_the_installed_program_makes_the_same_issue_as_the_checkout(installed: Path, tmp_path: Path) -> None:
-    """Init in an empty folder, then build: the newsroom, then the issue is, to the byte, the one that the checkout makes.
+@pytest.fixture(scope="module")
+def newsroom(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Init in an empty folder, and build, with the installed program."""
+    root = tmp_path_factory.mktemp("new")
+    for words in (("init",), ("build", "--week", SAMPLE)):
+        done = run(installed, *words, cwd=root)
+        assert done.returncode == 0, done.stderr
+    return root
+
+
+def test_the_installed_program_makes_the_same_issue_as_the_checkout(newsroom: Path, tmp_path: Path) -> None:
+    """The newsroom, then the issue is, to the byte, the one that the checkout makes.
 
     The issue that lies in the checkout is what the checkout makes, see tests/test_sample_issue.py.
     """
-    (tmp_path / "new").mkdir()
-    made_new = run(installed, "init", cwd=tmp_path / "new")
-    assert made_new.returncode == 0, made_new.stderr
     made(roundup("init", tmp_path / "checkout"))
-    assert files(tmp_path / "new") == files(tmp_path / "checkout")
-    built = run(installed, "build", "--week", SAMPLE, cwd=tmp_path / "new")
-    assert built.returncode == 0, built.stderr
-    assert files(folder(tmp_path / "new", SAMPLE)) == files(folder(ROOT, SAMPLE))
+    issue = folder(newsroom, SAMPLE)
+    own = {name: data for name, data in files(newsroom).items() if not name.startswith((f"issues/{SAMPLE}/", ".roundup/"))}
+    assert own == files(tmp_path / "checkout")
+    assert files(issue) == files(folder(ROOT, SAMPLE))
+
+
+def test_the_installed_program_opens_the_desk(installed: Path, newsroom: Path) -> None:
+    """Templates, style and script of the desk's page lie in the wheel, and the address that is printed lets a browser in."""
+    env = {"PATH": os.environ["PATH"], "HOME": str(newsroom)}
+    argv = [installed, "review", "--week", SAMPLE, "--offline"]
+    with subprocess.Popen(argv, cwd=newsroom, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as desk:
+        assert desk.stdout is not None
+        try:
+            address = urlsplit(desk.stdout.readline().strip())
+            _, cookie, _ = asked(address.netloc, f"{address.path}?{address.query}")
+            _, _, page = asked(address.netloc, "/", cookie)
+            assert "Didi" in page
+            for name in ("desk.js", "desk.css", "icon.svg"):
+                assert f"/static/{name}" in page
+                assert asked(address.netloc, f"/static/{name}", cookie)[2]
+            assert asked(address.netloc, "/")[0] == 403
+        finally:
+            desk.send_signal(signal.SIGINT)
+            assert "Traceback" not in desk.communicate(timeout=60)[1]
+    assert desk.returncode == 0
+
+
+def asked(host: str, path: str, cookie: str = "") -> tuple[int, str, str]:
+    """Ask the desk for a path; return status, cookie and body."""
+    connection = HTTPConnection(host, timeout=30)
+    connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+    answer = connection.getresponse()
+    told = answer.status, answer.getheader("set-cookie", "").partition(";")[0], answer.read().decode()
+    connection.close()
+    return told
 
 
 def test_the_installed_program_has_its_version_and_doctor(installed: Path, tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 """Random edit scripts over rebuilds: no typed line lost, edited blocks to the byte, a second merge changes nothing."""
 
-import difflib
 import random
 from collections import Counter
 from dataclasses import dataclass
 
+from benchmarks.proof.merge_mutants import Lines, by_lines, forgetful, overwriting
 from benchmarks.proof.row import Outcome, Row
 from roundup.stages.review import merge
 from roundup.text.issue_markdown import RawBlock, block_key, join_issue, parse_issue
+from tests.review.sessions import session_of
 
 SEED = 20210720
 KEYS = tuple(f"st-{number}" for number in range(8))
@@ -33,14 +34,26 @@ def run(*, quick: bool) -> Outcome:
     lost = sum(bool(script.typed - Counter(script.later[-1].splitlines())) for script in scripts)
     spliced = sum(bool(_spliced(script)) for script in scripts)
     rebuilds = sum(len(script.later) for script in scripts)
+    sessions = [session_of(seed) for seed in range(len(scripts))]
+    faults += [f"session {seed}: {session.faults[0]}" for seed, session in enumerate(sessions) if session.faults]
+    harmed = _harmed(len(scripts) // 10)
     return Outcome(
-        cases=len(scripts),
-        held=len(scripts) - len(faults),
-        result=f"{len(scripts):,} scripts with {sum(script.typed.total() for script in scripts):,} typed lines and {sum(len(script.edited) for script in scripts):,} edited blocks, over {rebuilds:,} rebuilds: {len(faults)} lost a typed line, changed an edited block or were not settled by one merge.",
-        control=f"overwriting issue.md loses typed lines in {lost:,} scripts; a line-based three-way merge mixes the editor's and the machine's words inside a block, or loses typed lines, in {spliced:,}.",
-        caught=min(lost, spliced),
+        cases=len(scripts) + len(sessions),
+        held=len(scripts) + len(sessions) - len(faults),
+        result=f"{len(scripts):,} scripts with {sum(script.typed.total() for script in scripts):,} typed lines and {sum(len(script.edited) for script in scripts):,} edited blocks, over {rebuilds:,} rebuilds; {len(sessions):,} sessions with {sum(session.typed for session in sessions):,} deeds and typed lines over {sum(session.builds for session in sessions):,} builds: {len(faults)} lost a typed line, changed an edited block, spliced words, brought back what was deleted or refused, or were not settled by one merge.",
+        control=f"overwriting issue.md loses typed lines in {lost:,} scripts; a line-based three-way merge mixes the editor's and the machine's words inside a block, or loses typed lines, in {spliced:,}. Of {len(scripts) // 10:,} sessions {harmed['overwriting']:,} are harmed by overwriting, {harmed['lines']:,} by the merge of lines, and {harmed['forgetful']:,} by a merge that forgets what was taken out and refused.",
+        caught=min(lost, spliced, *harmed.values()),
         faults=tuple(faults),
     )
+
+
+def _harmed(most: int) -> dict[str, int]:
+    """Return in how many sessions other merges break a promise, by their names."""
+    return {
+        "overwriting": sum(bool(session_of(seed, by=overwriting).faults) for seed in range(most)),
+        "lines": sum(bool(session_of(seed, by=Lines()).faults) for seed in range(most)),
+        "forgetful": sum(bool(session_of(seed, by=forgetful).faults) for seed in range(most)),
+    }
 
 
 def _script(chance: random.Random) -> Script:
@@ -132,39 +145,15 @@ def _spliced(script: Script) -> bool:
     text, base = script.mine, script.first
     known = {block.text.rstrip() for source in (script.mine, script.first, *script.later) for block in parse_issue(source).blocks}
     for draft in script.later:
-        text, base = _by_lines(base, text, draft), draft
+        text, base = by_lines(base, text, draft), draft
     blocks = [block for block in parse_issue(text).blocks if block_key(block.anchor) in (*KEYS, "lede", "greeting", "bullets")]
     return bool(script.typed - Counter(text.splitlines())) or any(block.text.rstrip() not in known for block in blocks)
 
 
-def _by_lines(base: str, mine: str, theirs: str) -> str:
-    """Merge by lines: where one side changed a run of lines, its lines stand; where both did, the editor's and then the draft's."""
-    lines = base.splitlines(keepends=True)
-    ours, news = _changes(lines, mine), _changes(lines, theirs)
-    return "".join(_pick(line, ours[at], news[at]) for at, line in enumerate([*lines, ""]))
-
-
-def _pick(line: str, ours: str, news: str) -> str:
-    if news in (ours, line):
-        return ours
-    return news if ours == line else ours + news
-
-
-def _changes(base: list[str], side: str) -> list[str]:
-    """Return what stands in place of each line of the base, and at its end."""
-    out, lines = [*base, ""], side.splitlines(keepends=True)
-    for kind, low, high, start, end in difflib.SequenceMatcher(None, base, lines, autojunk=False).get_opcodes():
-        if kind == "insert":
-            out[low] = "".join(lines[start:end]) + out[low]
-        elif kind != "equal":
-            out[low:high] = ["".join(lines[start:end]), *[""] * (high - low - 1)]
-    return out
-
-
 ROW = Row(
     name="merge",
-    promise="Whatever an editor typed into issue.md survives every rebuild: no line lost, no edited block changed by a byte, nothing different the second time.",
-    method=f"A generator with a fixed seed ({SEED}) writes drafts that gain, lose, reorder and reword stories, and edits them: lines typed into blocks, changed, added below; blocks deleted, moved, added. Each script goes through one to three rebuilds.",
-    control="overwriting, and a line-based three-way merge.",
+    promise="Whatever an editor typed into issue.md survives every rebuild: no line lost, no edited block changed by a byte, no words spliced, nothing deleted or refused brought back, nothing different the second time.",
+    method=f"A generator with a fixed seed ({SEED}) writes drafts that gain, lose, reorder and reword stories, and edits them: lines typed into blocks, changed, added below; blocks deleted, moved, added. Each script goes through one to three rebuilds. Besides, sessions (one for each seed from 0 on) mix fourteen steps at random: the desk's deeds (write, cut, move, convert, add, sign off), lines typed anywhere in the file, suggestions asked for, taken and refused, and builds.",
+    control="overwriting, a line-based three-way merge, and a merge that forgets what was taken out.",
     run=run,
 )

@@ -247,6 +247,7 @@ class Spread:
     (name, bytes). ``floor`` of the desk is its ``left_out``; ``titles`` names stories and articles by id,
     ``passages`` holds the text of those that the conflicts name. ``undo`` and ``redo`` say in a
     few words what would be taken back or done again ("": nothing). ``fault`` says why the file cannot be shown ("": it can).
+    ``unsaved`` is what was typed and never saved for what is no block: the ``title``, the ``preheader``, a ``new`` block.
     """
 
     week: date
@@ -275,6 +276,7 @@ class Spread:
     undo: str = ""
     redo: str = ""
     fault: str = ""
+    unsaved: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

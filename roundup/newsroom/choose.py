@@ -34,6 +34,7 @@ def pick(house: House, week: date, wanted: tuple[tuple[str, str], ...]) -> Picke
     def attempt() -> None:
         before = house.store.read(path)
         text = _freed(_decided(read_text(before or b"", path).removeprefix("\ufeff"), wanted, known), wanted, stories)
+        house.keeper.keep(path, why="pick", at=house.now)  # not before the ids are known to be good: a mistake leaves no trace
         house.keeper.swap(path, text.encode("utf-8"), before, why="pick", at=house.now)
 
     persistent(attempt)

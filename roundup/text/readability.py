@@ -1,36 +1,37 @@
-"""How hard a text is to read, by the lengths of its words and sentences alone."""
+"""How a text reads: the lengths of its sentences, and the school year that it asks for."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from roundup.text.words import count_words
-
-_HAN = re.compile(r"[㐀-鿿豈-﫿]")
+from roundup.text.words import count_words, han_share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Sentences in numbers: how many, their mean and longest length in words, and the grade (None: the index means nothing for this text)."""
+    """Sentences and their words: how many, the mean, the longest; ``grade`` is an index of difficulty, None where it means nothing."""
 
     sentences: int
+    words: int
     mean: float
     longest: int
     grade: float | None
 
 
-def reading(sentences: Sequence[str]) -> Reading:
-    """Return plain sentences in numbers; those without a word do not count.
+def reading(sentences: Iterable[str]) -> Reading:
+    """Return how plain sentences read; those without a word do not count.
 
-    The grade is the automated readability index of Smith and Senter (AMRL-TR-66-220, 1967), 4.71 characters a word + 0.5 words a
-    sentence - 21.43: about the American school year that reads it with ease. Of a text that is mostly Chinese it is None.
+    ``grade`` is the automated readability index of Smith and Senter (1967), 4.71 letters and digits a word + 0.5 words a sentence - 21.43:
+    about the American school year that reads the text with ease, one decimal. None without words, and where most letters are Han characters.
     """
-    lengths = [length for sentence in sentences if (length := count_words(sentence))]
-    signs = sum(char.isalnum() for sentence in sentences for char in sentence)
-    words = sum(lengths)
-    if not words:
-        return Reading(sentences=0, mean=0.0, longest=0, grade=None)
-    mean = words / len(lengths)
-    han = sum(len(_HAN.findall(sentence)) for sentence in sentences)
-    grade = None if han * 2 > signs else round(4.71 * signs / words + 0.5 * mean - 21.43, 1)
-    return Reading(sentences=len(lengths), mean=round(mean, 1), longest=max(lengths), grade=grade)
+    found = [(sentence, length) for sentence in sentences if (length := count_words(sentence))]
+    total = sum(length for _, length in found)
+    mean = total / len(found) if found else 0.0
+    signs = sum(char.isalnum() for sentence, _ in found for char in sentence)
+    means = total > 0 and han_share("".join(sentence for sentence, _ in found)) <= 0.5
+    return Reading(
+        sentences=len(found),
+        words=total,
+        mean=round(mean, 1),
+        longest=max((length for _, length in found), default=0),
+        grade=round(4.71 * signs / total + 0.5 * mean - 21.43, 1) if means else None,
+    )

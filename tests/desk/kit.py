@@ -46,9 +46,22 @@ class Seat:
         self.page.locator("#head", has_text=words).wait_for()
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A desk at work: the address that it printed, and its process."""
+
+    address: str
+    process: "subprocess.Popen[str]"
+
+    def kill(self) -> None:
+        """End the process as a power cut does."""
+        self.process.kill()
+        self.process.wait(timeout=60)
+
+
 @contextlib.contextmanager
-def reviewing(root: Path, *words: str, env: Mapping[str, str] | None = None, week: str = WEEK) -> Iterator[str]:
-    """Run `roundup review` on a free port; yield the address that it prints, and close it as Ctrl+C does."""
+def running(root: Path, *words: str, env: Mapping[str, str] | None = None, week: str = WEEK) -> Iterator[Running]:
+    """Run `roundup review` on a free port; close it as Ctrl+C does, which is no fault, unless a test has ended it."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV")}
     argv = [sys.executable, "-m", "roundup", "review", "--root", str(root), "--week", week, "--port", "0", *words]
     with subprocess.Popen(argv, env={**kept, **(env or {})}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
@@ -56,17 +69,26 @@ def reviewing(root: Path, *words: str, env: Mapping[str, str] | None = None, wee
         address = process.stdout.readline().strip()
         try:
             assert address, f"the desk did not open: {process.communicate()[1]}"
-            yield address
+            yield Running(address, process)
         finally:
+            ended = process.poll()
             process.send_signal(signal.SIGINT)
             told = process.communicate(timeout=60)[1]
             assert "Traceback" not in told, told
+            assert ended is not None or process.returncode == 0, told
+
+
+@contextlib.contextmanager
+def reviewing(root: Path, *words: str, env: Mapping[str, str] | None = None, week: str = WEEK) -> Iterator[str]:
+    """Run `roundup review` on a free port; yield the address that it prints, and close it as Ctrl+C does."""
+    with running(root, *words, env=env, week=week) as desk:
+        yield desk.address
 
 
 @contextlib.contextmanager
 def seated(browser: Browser, address: str, **look: object) -> Iterator[Seat]:
     """Open the desk in a browser of its own memory, and wait until its script is at work; what the script raises fails the test."""
-    context = browser.new_context(viewport={"width": 1360, "height": 860}, **look)  # type: ignore[arg-type]  # the options of a context
+    context = browser.new_context(**{"viewport": {"width": 1360, "height": 860}, **look})  # type: ignore[arg-type]  # the options of a context
     seat = Seat(page=context.new_page())
     seat.page.set_default_timeout(20_000)
     seat.page.on("request", lambda request: seat.asked.append(request.url))

@@ -6,14 +6,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.proof.newsroom import NOW
 from roundup.text.issue_markdown import block_body, block_key, parse_issue
 from tests.faults.model_server import Asked, serving
-from tests.kit import WEEK, made, on
+from tests.kit import RAILS, WEEK, copy, made, on
 from tests.model.building import built, environment, room
 from tests.model.honest import honest
 
 FALSE = "Nordvik will close its line to Lagos in March."
 """A sentence that no source bears out."""
+PROFIT = "Nordvik Rail made a profit of 41 million euros in 2023."
+"""A sentence with a figure that one source gives otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,13 +59,16 @@ class Room:
 
 
 def short(asked: Asked) -> str:
-    """Answer honestly, and in fewer sentences where the editor asks for that."""
+    """Answer honestly, and in fewer sentences, or without the first, where the editor asks for that."""
     answer = honest(asked)
-    turns = asked.body.get("messages") or [{}]
-    if "much shorter" not in json.dumps(turns):
-        return answer
+    turns = json.dumps(asked.body.get("messages") or [{}])
     data = json.loads(answer)
     paragraphs = data.get("paragraphs")
+    if "without the first" in turns and paragraphs:
+        del paragraphs[0]["sentences"][0]
+        return json.dumps(data)
+    if "much shorter" not in turns:
+        return answer
     return json.dumps({"paragraphs": [{"sentences": paragraphs[0]["sentences"][:3]}]}) if paragraphs else answer
 
 
@@ -78,3 +84,23 @@ def furnished(root: Path) -> Iterator[Room]:
         story = here.body(here.keys[2])
         here.type(story, f"{story} {FALSE}")
         yield here
+
+
+def disputed(root: Path) -> Room:
+    """Build, without a model, the railways with two outlets that give one profit differently, and the draft giving one of them."""
+    copy(RAILS, root)
+    article = root / "articles" / "notes" / "sleeping cars for nordvik.md"
+    told = article.read_text(encoding="utf-8").replace(
+        "Nordvik Rail plans", "Nordvik Rail made a profit of 55 million euros in 2023. Nordvik Rail plans"
+    )
+    article.write_text(told, encoding="utf-8")
+    made(on(root, "build"))
+    here = Room(root=root, env={"ROUNDUP_NOW": NOW})
+    story = here.body(here.key_of("Nordvik and Tarn"))
+    here.type(story, f"{story} {PROFIT}")
+    return here
+
+
+def again(room: Room, to: Path) -> Room:
+    """Return a copy of a newsroom, to change."""
+    return Room(root=copy(room.root, to), env=room.env)

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from roundup.errors import ChangedError, InputError
@@ -26,19 +27,26 @@ class Session:
     gone: set[str] = field(default_factory=set)
     refused: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    builds: int = 0
+    merge: Callable[..., Merge] = merge
 
 
 def played(seed: int, length: int = 14) -> list[str]:
     """Return what went wrong in one random session: nothing, if the merge keeps its promises."""
-    session = Session(chance=random.Random(seed))  # noqa: S311 - edits, nothing secret
+    return session_of(seed, length).faults
+
+
+def session_of(seed: int, length: int = 14, *, by: Callable[..., Merge] = merge) -> Session:
+    """Return one random session, played to its end; ``by`` is the merge that it is played with."""
+    session = Session(chance=random.Random(seed), merge=by)  # noqa: S311 - edits, nothing secret
     session.draft = drafted(session.chance, 0)
-    session.done = merge(None, None, session.draft)
+    session.done = by(None, None, session.draft)
     session.text = session.done.text
     for number in range(1, length):
         step = session.chance.choice((_deed, _deed, _typed, _answered, _suggested, _built))
         step(session, number)
     _built(session, length)
-    return session.faults
+    return session
 
 
 def drafted(chance: random.Random, version: int) -> str:
@@ -138,8 +146,9 @@ def _built(session: Session, number: int) -> None:
     """Build, with a new draft or the same, and look whether anything was lost."""
     before = session.text
     session.draft = session.draft if session.chance.random() < 0.3 else drafted(session.chance, number)
-    done = merge(session.done.base, before, session.draft, whys=dict.fromkeys(KEYS, f"reason {number}"))
-    again = merge(done.base, done.text, session.draft)
+    session.builds += 1
+    done = session.merge(session.done.base, before, session.draft, whys=dict.fromkeys(KEYS, f"reason {number}"))
+    again = session.merge(done.base, done.text, session.draft)
     faults = ["a typed line is gone"] if session.mine - Counter(done.text.splitlines()) else []
     faults += ["merging again changes something"] if (again.text, again.base, again.offers) != (done.text, done.base, done.offers) else []
     faults += [f"{key} came back" for key in session.gone if key in _keys(done.text)]

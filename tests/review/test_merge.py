@@ -356,3 +356,11 @@ def test_no_word_is_spliced_into_an_edited_block(edits: list[tuple[str, int, str
     new = drafted(order, length, version)
     whole = {block.text.rstrip() for block in (*parse_issue(mine).blocks, *parse_issue(new).blocks)}
     assert {block.text.rstrip() for block in parse_issue(merge(first().base, mine, new).text).blocks} - {""} <= whole
+
+
+def test_a_first_build_that_was_cut_off_before_its_memory_was_written_is_healed_without_a_word() -> None:
+    """The file is the draft to the byte, so nothing in it can be anybody else's: the next merge says no more than the first."""
+    draft = "---\ntitle: A\n---\n\n<!-- block: lede -->\nThe week in words.\n"
+    first = merge(None, None, draft)
+    assert merge(None, first.text, draft) == first
+    assert merge(None, first.text.replace("week", "month"), draft).reasons

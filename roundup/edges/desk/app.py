@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 from roundup.edges.desk import sides, views
 from roundup.edges.desk.deeds import read_deed
 from roundup.edges.desk.guard import Guard
-from roundup.edges.desk.naming import find
+from roundup.edges.desk.naming import key_of
 from roundup.edges.desk.table import Table, faulty
 from roundup.edges.desk.watching import watch
 from roundup.errors import ChangedError, RoundupError
@@ -128,7 +128,7 @@ class _Desk:
             return PlainTextResponse(pages["issue.txt"], headers=headers)
         if what != "issue" or "issue.html" not in pages or scheme not in SCHEMES:
             return PlainTextResponse("There is no such page.", status_code=404, headers=headers)
-        return HTMLResponse(mail_view(pages["issue.html"], SCHEMES[scheme]), headers=headers)
+        return HTMLResponse(mail_view(pages["issue.html"], SCHEMES[scheme], images=False), headers=headers)
 
     async def static(self, request: Request) -> Response:
         """Answer with a file of the page's own."""
@@ -160,20 +160,14 @@ class _Desk:
     def _preview(self, body: bytes) -> Response:
         try:
             typed = self._typed(body)
-        except ChangedError as error:
-            return JSONResponse(faulty(error), status_code=409)
         except RoundupError as error:
             return JSONResponse(faulty(error), status_code=422)
         marks = [views.mark(receipt) for receipt in typed.receipts]
         return JSONResponse({"html": typed.html, "marks": marks, "words": typed.words, "checks": sides.checks(typed)})
 
     def _typed(self, body: bytes) -> Preview:
-        block, digest, text = sides.read_typed(body)
-        spread = self._table.shown(digest)
-        sheet = find(spread, block) if spread else None
-        if sheet is None:
-            raise ChangedError("the page is older than this desk", "the desk", "load the page again; what you typed is kept")
-        return self._table.preview(sheet.key, text)
+        name, text = sides.read_typed(body)
+        return self._table.preview(key_of(name), text)  # also for a block that is gone: what is typed is kept
 
     async def events(self, _: Request) -> Response:
         """Answer with a stream of what changes, until the page or the desk is closed."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from roundup.edges.desk.naming import find, found_suggestion
+from roundup.edges.desk.naming import find, found_suggestion, key_of
 from roundup.errors import ChangedError, InputError
 from roundup.model import (
     Add,
@@ -67,6 +67,8 @@ def read_deed(body: bytes, spreads: Callable[[str], Spread | None]) -> Deed:
     make = _DEEDS.get(ask.deed)
     if make is None:
         raise InputError(f"knows no deed {ask.deed!r}", "the desk", "load the page again")
+    if ask.deed == "write" and ask.before is not None:
+        return Write(key=key_of(ask.block), before=ask.before, after=ask.text)  # what was seen is in it, however old the page is
     spread = spreads(ask.digest)
     if spread is None:
         raise ChangedError("the page is older than this desk", "the desk", "load the page again; what you typed is kept")
@@ -74,8 +76,7 @@ def read_deed(body: bytes, spreads: Callable[[str], Spread | None]) -> Deed:
 
 
 def _write(ask: _Ask, spread: Spread) -> Deed:
-    before = ask.before if ask.before is not None else _before(ask, spread)
-    return Write(key=_key(ask, spread), before=before, after=ask.text)
+    return Write(key=_key(ask, spread), before=_before(ask, spread), after=ask.text)
 
 
 def _settle(ask: _Ask, spread: Spread) -> Deed:

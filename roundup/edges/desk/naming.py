@@ -15,6 +15,11 @@ def names(blocks: Iterable[Sheet]) -> tuple[str, ...]:
     return tuple(out)
 
 
+def key_of(name: str) -> str:
+    """Return the key of the block that has a name."""
+    return name.rpartition("~")[0] if "~" in name else name
+
+
 def find(spread: Spread, name: str) -> Sheet | None:
     """Return the block of a name, None where there is none."""
     return next((block for known, block in zip(names(spread.blocks), spread.blocks, strict=True) if known == name), None)

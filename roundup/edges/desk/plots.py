@@ -3,17 +3,21 @@
 Colours are classes of the desk's style; roles differ by shape, too, so that nothing rests on colour alone.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from html import escape
 
+from roundup.edges.desk.drawing import LEFT, ROW, WIDTH, Bar, Scale, bars, figure, named, none, short_day, table
 from roundup.model import Measure, Sighting, Spread
+from roundup.text.words import many
 
 _ROLES = {"lead": "the report the draft follows", "other": "another report", "copy": "a copy", "background": "an older report"}
-_WIDTH, _ROW, _LEFT = 440, 26, 128
+_NOBODY = "no outlet"
+_TOP = 34
 _MOST = 24
 """Outlets that one timeline shows; more stand in its table."""
+_BEFORE = timedelta(days=21)
+"""Days before the window that a timeline shows; older reports stand in its table."""
 
 
 def drawn(spread: Spread) -> list[tuple[str, str]]:
@@ -28,63 +32,43 @@ def drawn(spread: Spread) -> list[tuple[str, str]]:
 
 def timeline(sightings: Iterable[Sighting], start: date, end: date) -> str:
     """Return the articles of the issue's stories by day and outlet; the window of the issue has a band."""
-    dated = [(one, one.day) for one in sightings if one.day is not None]
+    dated = sorted(((one.day, one) for one in sightings if one.day is not None), key=lambda pair: (pair[0], pair[1].outlet))
     if not dated:
-        return _none("No article of the issue has a day.")
-    outlets = list(dict.fromkeys(one.outlet or "no outlet" for one, _ in sorted(dated, key=lambda pair: (pair[1], pair[0].outlet))))
-    low, high = min(start, *(day for _, day in dated)), max(end, *(day for _, day in dated))
-    low = max(low, start - timedelta(days=21))
-    scale = _Scale(low=low, days=max(1, (high - low).days), width=_WIDTH)
-    shown = outlets[:_MOST]
-    rows = {name: 34 + number * _ROW for number, name in enumerate(shown)}
-    height = 34 + len(shown) * _ROW + 10
-    parts = [
-        f'<rect class="band" x="{scale.at(start) - 6:.1f}" y="20" width="{scale.at(end) - scale.at(start) + 12:.1f}" height="{height - 24}"/>'
-    ]
-    parts += [f'<text class="tick" x="{scale.at(day):.1f}" y="13" text-anchor="middle">{day.day} {day:%b}</text>' for day in scale.ticks()]
-    parts += [
-        f'<text x="{_LEFT - 12}" y="{y + 4}" text-anchor="end">{escape(_short(name, 16))}</text><line class="rule" x1="{_LEFT}" x2="{_WIDTH - 10}" y1="{y}" y2="{y}"/>'
-        for name, y in rows.items()
-    ]
-    placed: dict[tuple[str, date], int] = {}
-    for one, day in dated:
-        name = one.outlet or "no outlet"
-        if name in rows and day >= low:
-            again = placed[name, day] = placed.get((name, day), -1) + 1
-            parts.append(_mark(one, scale.at(day) + again * 9, rows[name]))
-    legend = "".join(
-        f'<li><svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">{_shape(role)}</svg> {words}</li>'
-        for role, words in _ROLES.items()
-    )
-    told = [
-        (one.day.isoformat() if one.day else "", one.outlet, one.title, _ROLES[one.role])
-        for one, _ in sorted(dated, key=lambda pair: pair[1])
-    ]
-    return (
-        _figure("Articles by day and outlet", height, parts)
-        + f'<ul class="legend">{legend}</ul>'
-        + _table(("day", "outlet", "article", "what it is"), told)
-    )
+        return none("No article of the issue has a day.")
+    told = [(day.isoformat(), one.outlet or _NOBODY, one.title, _ROLES[one.role]) for day, one in dated]
+    told_too = table(("day", "outlet", "article", "what it is"), told)
+    recent = [(day, one) for day, one in dated if day >= start - _BEFORE]
+    names = list(dict.fromkeys(one.outlet or _NOBODY for _, one in recent))
+    rows = {name: _TOP + number * ROW for number, name in enumerate(names[:_MOST])}
+    seen = [(day, one) for day, one in recent if (one.outlet or _NOBODY) in rows]
+    if not seen:
+        return none("Every report is older than the plot shows.") + told_too
+    scale = Scale.over([start, end, *(day for day, _ in seen)])
+    height = _TOP + len(rows) * ROW
+    parts = [*_window(scale, start, end, height), *_lines(rows), *_marks(seen, scale, rows)]
+    hidden = len(dated) - len(seen)
+    note = f'<p class="quiet">{many(hidden, "more report stands", "more reports stand")} in the table alone.</p>' if hidden else ""
+    return figure("Articles by day and outlet", height, parts) + _legend() + note + told_too
 
 
 def first(sightings: Iterable[Sighting], titles: Mapping[str, str]) -> str:
-    """Return for each story of several outlets who reported it first, and how many hours after that the others did."""
+    """Return for each story of several outlets who reported it first, and how long after that each other did."""
     rows = []
     for story, mine in _stories(sightings).items():
-        reports = sorted(
-            (one for one in mine if one.at is not None and one.role in ("lead", "other")), key=lambda one: (one.at, one.outlet)
-        )
-        if len({one.outlet for one in reports}) > 1 and reports[0].at is not None:
-            start = reports[0].at
-            later = [
-                f"{escape(one.outlet or 'unsigned')} +{_after((one.at - start).total_seconds() / 3600)}"
-                for one in reports[1:]
-                if one.at is not None
-            ]
+        reports: dict[str, datetime] = {}
+        for one in mine:
+            name = one.outlet or _NOBODY
+            if one.at is not None and one.role in ("lead", "other"):
+                reports[name] = min(one.at, reports.get(name, one.at))
+        order = sorted(reports.items(), key=lambda pair: (pair[1], pair[0]))
+        if len(order) > 1:
+            name, start = order[0]
+            rank = "first" if _timed(start) or "the same day" not in (_after(start, at) for _, at in order[1:]) else "among the first"
+            later = ", ".join(f"{escape(other)} {_after(start, at)}" for other, at in order[1:])
             rows.append(
-                f"<li><strong>{escape(titles.get(story, story))}</strong><br>{escape(reports[0].outlet or 'unsigned')} first, {start:%-d %b %H:%M} UTC; then {', '.join(later)}</li>"
+                f"<li><strong>{escape(titles.get(story, story))}</strong><br>{escape(name)} {rank}, {_moment(start)}; then {later}</li>"
             )
-    return f'<ul class="list">{"".join(rows)}</ul>' if rows else _none("No story has reports of several outlets with a time.")
+    return f'<ul class="list">{"".join(rows)}</ul>' if rows else none("No story has reports of several outlets with a time.")
 
 
 def corroboration(sightings: Iterable[Sighting]) -> str:
@@ -92,52 +76,34 @@ def corroboration(sightings: Iterable[Sighting]) -> str:
     alone: dict[str, int] = {}
     shared: dict[str, int] = {}
     for mine in _stories(sightings).values():
-        outlets = {one.outlet or "no outlet" for one in mine if one.role in ("lead", "other")}
+        outlets = {one.outlet or _NOBODY for one in mine if one.role in ("lead", "other")}
         for outlet in outlets:
             counts = alone if len(outlets) == 1 else shared
             counts[outlet] = counts.get(outlet, 0) + 1
     names = sorted({*alone, *shared}, key=lambda name: (-alone.get(name, 0) - shared.get(name, 0), name))
     if not names:
-        return _none("No story has an outlet.")
-    most = max(alone.get(name, 0) + shared.get(name, 0) for name in names)
-    unit, parts = (_WIDTH - _LEFT - 60) / most, []
-    for number, name in enumerate(names[:_MOST]):
-        y, wide = 8 + number * _ROW, shared.get(name, 0) * unit
-        parts.append(f'<text x="{_LEFT - 12}" y="{y + 14}" text-anchor="end">{escape(_short(name, 16))}</text>')
-        parts.append(
-            f'<rect class="with" x="{_LEFT}" y="{y}" width="{wide:.1f}" height="17"/><rect class="alone" x="{_LEFT + wide:.1f}" y="{y}" width="{alone.get(name, 0) * unit:.1f}" height="17"/>'
-        )
-        parts.append(
-            f'<text x="{_LEFT + wide + alone.get(name, 0) * unit + 8:.1f}" y="{y + 14}">{alone.get(name, 0) + shared.get(name, 0)}</text>'
-        )
+        return none("No story has an outlet.")
+    found = [
+        Bar(name=name, parts=(("with", shared.get(name, 0)), ("alone", alone.get(name, 0))), label=_split(alone, shared, name))
+        for name in names[:_MOST]
+    ]
     legend = '<ul class="legend"><li><span class="swatch with"></span> with other outlets</li><li><span class="swatch alone"></span> alone</li></ul>'
     rows = [(name, str(shared.get(name, 0)), str(alone.get(name, 0))) for name in names]
-    return (
-        _figure("Stories by outlet", 16 + min(len(names), _MOST) * _ROW, parts) + legend + _table(("outlet", "with others", "alone"), rows)
-    )
+    return bars("Stories by outlet", found) + legend + table(("outlet", "with others", "alone"), rows)
 
 
 def lengths(measures: Iterable[Measure], week: date, budget: tuple[int, int] | None) -> str:
     """Return the words of this issue and of earlier ones as bars, with the form's least and most as a band, and how hard each reads."""
     every = sorted(measures, key=lambda one: one.week)[-12:]
     if not every:
-        return _none("No issue can be measured.")
-    most = max([one.words for one in every] + [budget[1] if budget else 0, 1])
-    unit, parts = (_WIDTH - _LEFT - 60) / most, []
-    height = 16 + len(every) * _ROW
-    if budget:
-        parts.append(
-            f'<rect class="band" x="{_LEFT + budget[0] * unit:.1f}" y="2" width="{(budget[1] - budget[0]) * unit:.1f}" height="{height - 4}"/>'
-        )
-    for number, one in enumerate(every):
-        y = 8 + number * _ROW
-        parts.append(
-            f'<text x="{_LEFT - 12}" y="{y + 14}" text-anchor="end" class="{"now" if one.week == week else "past"}">{one.week.isoformat()}</text>'
-        )
-        parts.append(
-            f'<rect class="{"alone" if one.week == week else "with"}" x="{_LEFT}" y="{y}" width="{one.words * unit:.1f}" height="17"/>'
-        )
-        parts.append(f'<text x="{_LEFT + one.words * unit + 8:.1f}" y="{y + 14}">{one.words:,}</text>')
+        return none("No issue can be measured.")
+    looks = {one.week: "alone" if one.week == week else "with" for one in every}
+    words = [Bar(name=one.week.isoformat(), parts=((looks[one.week], one.words),), label=f"{one.words:,}") for one in every]
+    grades = [
+        Bar(name=one.week.isoformat(), parts=((looks[one.week], max(0.0, one.grade)),), label=f"{one.grade:.1f}")
+        for one in every
+        if one.grade is not None
+    ]
     rows = [
         (
             one.week.isoformat(),
@@ -150,26 +116,12 @@ def lengths(measures: Iterable[Measure], week: date, budget: tuple[int, int] | N
         for one in reversed(every)
     ]
     head = ("issue", "words", "minutes", "words a sentence", "longest", "grade")
-    note = '<p class="quiet">Grade: the automated readability index, about the American school year that reads it with ease. The band is what the form asks for.</p>'
-    return _figure("Words of this issue and of earlier ones", height, parts) + _table(head, rows, shown=True) + note
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scale:
-    """Days on a line, in user units."""
-
-    low: date
-    days: int
-    width: int
-
-    def at(self, day: date) -> float:
-        """Return where a day lies."""
-        return _LEFT + 14 + (self.width - _LEFT - 40) * (day - self.low).days / self.days
-
-    def ticks(self) -> list[date]:
-        """Return the days that are named: seven at most."""
-        step = max(1, -(-self.days // 5))
-        return [self.low + timedelta(days=number) for number in range(0, self.days + 1, step)]
+    asked = f" The form asks for {budget[0]:,} to {budget[1]:,} words: the band." if budget else ""
+    plot = f"<p>Words: this issue in blue.{asked}</p>" + bars("Words of this issue and of earlier ones", words, budget)
+    if grades:
+        plot += "<p>Grade: the automated readability index, about the American school year that reads it with ease.</p>"
+        plot += bars("Grade of this issue and of earlier ones", grades)
+    return plot + table(head, rows, shown=True)
 
 
 def _stories(sightings: Iterable[Sighting]) -> dict[str, list[Sighting]]:
@@ -179,9 +131,44 @@ def _stories(sightings: Iterable[Sighting]) -> dict[str, list[Sighting]]:
     return found
 
 
-def _mark(one: Sighting, x: float, y: float) -> str:
-    day = one.day.isoformat() if one.day else ""
-    return f'<g transform="translate({x:.1f} {y})">{_shape(one.role)}<title>{escape(one.outlet)}, {day}: {escape(one.title)} ({_ROLES[one.role]})</title></g>'
+def _window(scale: Scale, start: date, end: date, height: float) -> list[str]:
+    """Return the band of the issue's window with its borders, and the days above."""
+    low, high, foot = scale.at(start) - 7, scale.at(end) + 7, height - 4
+    band = f'<rect class="band" x="{low:.1f}" y="20" width="{high - low:.1f}" height="{foot - 20}"/>'
+    edges = [f'<line class="edge" x1="{x:.1f}" x2="{x:.1f}" y1="20" y2="{foot}"/>' for x in (low, high)]
+    ticks = [f'<text class="tick" x="{scale.at(day):.1f}" y="13" text-anchor="middle">{short_day(day)}</text>' for day in scale.ticks()]
+    return [band, *edges, *ticks]
+
+
+def _lines(rows: Mapping[str, int]) -> list[str]:
+    """Return a named line for each outlet."""
+    return [f'{named(name, y + 4)}<line class="rule" x1="{LEFT}" x2="{WIDTH - 10}" y1="{y}" y2="{y}"/>' for name, y in rows.items()]
+
+
+def _marks(seen: Iterable[tuple[date, Sighting]], scale: Scale, rows: Mapping[str, int]) -> Iterator[str]:
+    """Yield a mark for each article; those of one outlet and day stand beside each other, within their day where it is wide enough."""
+    places: dict[tuple[str, date], list[Sighting]] = {}
+    for day, one in seen:
+        places.setdefault((one.outlet or _NOBODY, day), []).append(one)
+    for (name, day), mine in places.items():
+        step = min(11.0, max(3.0, scale.step * 0.8 / len(mine)))
+        for number, one in enumerate(mine):
+            x = scale.at(day) + (number - (len(mine) - 1) / 2) * step
+            said = f"{name}, {day.isoformat()}: {one.title} ({_ROLES[one.role]})"
+            yield f'<g transform="translate({x:.1f} {rows[name]})">{_shape(one.role)}<title>{escape(said)}</title></g>'
+
+
+def _legend() -> str:
+    items = (
+        f'<li><svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true">{_shape(role)}</svg> {words}</li>'
+        for role, words in _ROLES.items()
+    )
+    return f'<ul class="legend">{"".join(items)}</ul>'
+
+
+def _split(alone: Mapping[str, int], shared: Mapping[str, int], name: str) -> str:
+    mine, both = alone.get(name, 0), shared.get(name, 0)
+    return f"{both + mine} ({mine} alone)" if mine and both else f"{mine} alone" if mine else str(both)
 
 
 def _shape(role: str) -> str:
@@ -193,33 +180,20 @@ def _shape(role: str) -> str:
     }[role]
 
 
-def _after(hours: float) -> str:
-    return f"{hours:.0f} h" if hours < 48 else f"{hours / 24:.0f} d"
+def _timed(at: datetime) -> bool:
+    """Tell whether a time is one: midnight to the second is a day whose hour nobody told."""
+    return at.astimezone(UTC).time() != time()
 
 
-def _short(text: str, most: int) -> str:
-    wide = sum(2 if ord(char) > 0x2E80 else 1 for char in text)
-    if wide <= most:
-        return text
-    out, used = "", 0
-    for char in text:
-        used += 2 if ord(char) > 0x2E80 else 1
-        if used > most - 1:
-            break
-        out += char
-    return f"{out.rstrip()}…"
+def _moment(at: datetime) -> str:
+    utc = at.astimezone(UTC)
+    return f"{short_day(utc.date())} {utc:%H:%M} UTC" if _timed(at) else f"{short_day(utc.date())}, no hour known"
 
 
-def _figure(label: str, height: float, parts: Iterable[str]) -> str:
-    return f'<svg class="plot" viewBox="0 0 {_WIDTH} {height:g}" role="img" aria-label="{escape(label)}">{"".join(parts)}</svg>'
-
-
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, shown: bool = False) -> str:
-    cells = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    names = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
-    table = f"<table><thead><tr>{names}</tr></thead><tbody>{cells}</tbody></table>"
-    return table if shown else f"<details><summary>As a table</summary>{table}</details>"
-
-
-def _none(text: str) -> str:
-    return f'<p class="quiet">{escape(text)}</p>'
+def _after(start: datetime, at: datetime) -> str:
+    """Return how long after the first report another came: in hours where both have one, else in days."""
+    hours = (at - start).total_seconds() / 3600
+    if _timed(start) and _timed(at) and hours < 48:
+        return f"+{hours:.0f} h" if hours >= 1 else f"+{hours * 60:.0f} min"
+    days = (at.astimezone(UTC).date() - start.astimezone(UTC).date()).days
+    return f"+{days} d" if days else "the same day"

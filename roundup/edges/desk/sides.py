@@ -59,20 +59,20 @@ def form(spread: Spread, block: str) -> str:
     """Return the form in which a block, or the title or preheader, is edited; InputError where there is no such block."""
     if block in ("title", "preheader"):
         text = spread.title if block == "title" else spread.preheader
-        return rendered("edit_line.html", {"name": block, "text": text})
+        return rendered("edit_line.html", {"name": block, "text": text, "unsaved": spread.unsaved.get(block)})
     sheet = find(spread, block)
     if sheet is None:
         raise InputError("the block is not there any more", block, "look at the issue again")
     return rendered("edit.html", {"block": views.block(block, sheet, spread)})
 
 
-def read_typed(body: bytes) -> tuple[str, str, str]:
-    """Return a typed text as (name of its block, digest of the issue that the editor saw, text); InputError for what is no request."""
+def read_typed(body: bytes) -> tuple[str, str]:
+    """Return a typed text with the name of its block, ``new`` for one that is none yet; InputError for what is no request."""
     try:
         typed = _Typed.model_validate_json(body)
     except ValidationError as error:
         raise InputError("is no request of this page", "the desk", "load the page again") from error
-    return typed.block, typed.digest, typed.text
+    return typed.block, typed.text
 
 
 def checks(typed: Preview) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from html import escape
 from threading import Lock as ThreadLock
 
-from roundup.errors import ChangedError, InputError
+from roundup.errors import ChangedError, InputError, RoundupError
 from roundup.model import Approve, Deed, Done, Event, Preview, Spread, Undo
 from roundup.newsroom.approval import approve_pages
 from roundup.newsroom.desk.deeds import Deeds
@@ -19,6 +19,7 @@ from roundup.newsroom.desk.unsaved import Unsaved
 from roundup.newsroom.edit import PAGES
 from roundup.newsroom.house import House
 from roundup.newsroom.outcome import blocking, reports_of
+from roundup.stages.assemble.pages import read_front
 from roundup.text.issue_markdown import RawBlock, block_key, parse_issue
 from roundup.text.words import count_words
 
@@ -53,7 +54,7 @@ class Desk:
         """Return how a block's text reads and what bears it out; it is kept as typed and unsaved."""
         with self._looking:
             standing = self._standing(key)
-            if standing is not None and text.strip() == text_of(standing).strip():
+            if text.strip() == (self._line(key) if standing is None else text_of(standing)).strip():
                 self._unsaved.drop(key)
             else:
                 self._unsaved.keep(key, text)
@@ -109,8 +110,17 @@ class Desk:
 
     def _standing(self, key: str) -> RawBlock | None:
         """Return the first block of a key as the desk saw it last."""
-        text = (self._seen if self._seen is not None else self._data()).decode("utf-8", "surrogateescape")
-        return next((raw for raw in parse_issue(text).blocks if block_key(raw.anchor) == key and text_of(raw)), None)
+        return next((raw for raw in parse_issue(self._text()).blocks if block_key(raw.anchor) == key and text_of(raw)), None)
+
+    def _line(self, key: str) -> str:
+        """Return the title or the preheader as the desk saw it last, "" for anything else."""
+        try:
+            return read_front(parse_issue(self._text()).front).get(key, "") if key in FRONT else ""
+        except RoundupError:
+            return ""
+
+    def _text(self) -> str:
+        return (self._seen if self._seen is not None else self._data()).decode("utf-8", "surrogateescape")
 
     def _data(self) -> bytes:
         self._reader.load()

@@ -83,8 +83,8 @@ class Deeds:
         except RoundupError as error:
             self._both(deed, conflict=isinstance(error, ChangedError))
             raise
-        if isinstance(deed, Write):
-            self._unsaved.drop(deed.key)
+        if isinstance(deed, Write | Add):
+            self._saved(deed)
         if isinstance(deed, Convert):
             self._decide(deed.role, deed.key)
         return Done(message=_SAID[type(deed).__name__], changed=after != text)
@@ -96,6 +96,12 @@ class Deeds:
             self._unsaved.keep(key, deed.after if isinstance(deed, Write) else deed.text)
             if conflict:
                 self._folder.keep(named(key), "conflict")
+
+    def _saved(self, deed: Write | Add) -> None:
+        """Forget the unsaved text that was saved; another one of the same block, typed in another tab, stays."""
+        key, text = (deed.key, deed.after) if isinstance(deed, Write) else ("new", deed.text)
+        if (self._unsaved.of(key) or text).strip() == text.strip():
+            self._unsaved.drop(key)
 
     def _decide(self, word: str, id_: str) -> bool:
         """Write a decision into selection.toml where a story or an article has this id; tell whether one has."""

@@ -11,7 +11,7 @@ from roundup.model import Article, Conflict, Lineup, Measure, Sighting
 from roundup.newsroom.house import House
 from roundup.newsroom.outcome import Material
 from roundup.selection import read_choice
-from roundup.stages.assemble.pages import issue_length
+from roundup.stages.assemble import issue_length
 from roundup.text.issue_markdown import block_body, parse_issue
 from roundup.text.markdown import plain
 from roundup.text.readability import reading
@@ -50,9 +50,15 @@ def measure(week: date, markdown: str, form: Form) -> Measure:
     """Return an issue.md in numbers; RoundupError where it is too long to be one."""
     words, minutes = issue_length(markdown, form)
     lines = [_plain(block_body(block)) for block in parse_issue(markdown).blocks]
-    told = reading([sentence for text in lines for sentence in sentences(text)])
+    found = reading(sentence for text in lines for sentence in sentences(text))
     return Measure(
-        week=week, words=words, minutes=minutes, sentences=told.sentences, mean=told.mean, longest=told.longest, grade=told.grade
+        week=week,
+        words=words,
+        minutes=minutes,
+        sentences=found.sentences,
+        mean=found.mean,
+        longest=found.longest,
+        grade=found.grade,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from html import escape
 from typing import TypeVar
 
 from roundup.errors import RoundupError
@@ -12,9 +13,10 @@ from roundup.newsroom.house import House, read_text
 from roundup.newsroom.outcome import Files, Material, checker_of, judged, pages_of, stored_material
 from roundup.newsroom.pile import without_text
 from roundup.newsroom.trail import ARTICLES, BLOCKS, DESK, LINEUP, SUGGESTED
-from roundup.stages import assemble
+from roundup.stages.assemble import marked, preview_html, references_of
+from roundup.stages.assemble.markup import References
 from roundup.stages.check import Checker
-from roundup.text.issue_markdown import RawBlock, block_body, parse_issue
+from roundup.text.issue_markdown import RawBlock, block_body, block_kind, parse_issue
 
 T = TypeVar("T")
 _MATERIAL = (ARTICLES, LINEUP, BLOCKS, DESK, SUGGESTED)
@@ -49,7 +51,8 @@ class Reader:
         self._desk: Desk | None = None
         self._checker: Checker | None = None
         self._look: Look | None = None
-        self._htmls: dict[tuple[str, str, str, tuple[str, ...]], str] = {}
+        self._references: References = ()
+        self._htmls: dict[tuple[str, str, tuple[str, ...], References], str] = {}
 
     def load(self) -> Material:
         """Read what the last build made the issue from, as it lies on disk now; InputError where there was none."""
@@ -99,20 +102,23 @@ class Reader:
         return block, self.checker.receipts((block,))
 
     def html(self, raw: RawBlock, receipts: tuple[Receipt, ...]) -> str:
-        """Return a block as safe HTML with its sentences marked."""
+        """Return a block as safe HTML with its sentences marked; the issue looked at last defines what its links name."""
         sentences = tuple(receipt.sentence for receipt in receipts)
-        links = assemble.definitions(self._look.markdown) if self._look and "[" in raw.text else ""
-        key = (raw.anchor, raw.text, links, sentences)
+        key = (raw.anchor, raw.text, sentences, self._references)
         if key not in self._htmls:
             if len(self._htmls) >= _KEPT:
                 self._htmls.clear()
-            self._htmls[key] = assemble.marked(assemble.block_html(raw, self._house.config.newsletter.languages[0], links), sentences)
+            language = self._house.config.newsletter.languages[0]
+            html = _tried(lambda: preview_html(block_body(raw), block_kind(raw.anchor), language, self._references), [])
+            self._htmls[key] = f"<pre>{escape(block_body(raw))}</pre>" if html is None else marked(html, sentences)
         return self._htmls[key]
 
     def _looked(self, data: bytes, material: Material) -> Look:
         faults: list[RoundupError] = []
         markdown = data.decode("utf-8", "replace")
-        raws = tuple(raw for raw in parse_issue(markdown).blocks if block_body(raw).strip())
+        issue = parse_issue(markdown)
+        raws = tuple(raw for raw in issue.blocks if block_body(raw).strip())
+        self._references = _tried(lambda: references_of(issue), []) or ()  # what is wrong with it, the pages tell
         pages: Files | None = None
         checked = Checked(blocks=())
         if _tried(lambda: read_text(data, self._folder.name(ISSUE)), faults) is not None:

@@ -91,7 +91,13 @@ class Spreader:
             undo=undo,
             redo=redo,
             fault=" ".join(_told(error) for error in look.faults),
+            unsaved=self._loose(head),
         )
+
+    def _loose(self, head: Mapping[str, str]) -> dict[str, str]:
+        """Return what was typed and never saved for the lines of the front matter and for a new block."""
+        known = {key: self._unsaved.of(key) for key in ("title", "preheader", "new")}
+        return {key: text for key, text in known.items() if text is not None and text.strip() != head.get(key, "").strip()}
 
     def _of_material(self, material: Material) -> tuple[Mapping[str, str], tuple[Any, ...]]:
         if self._facts is None or self._facts[0] is not material:
@@ -192,7 +198,7 @@ def _sheet(
         signer=signer[1] if signer else "",
         edited=around.machine.edited(raw),
         suggestion=around.machine.suggestion(raw),
-        unsaved=unsaved.of(key),
+        unsaved=typed if (typed := unsaved.of(key)) is not None and typed.strip() != text_of(raw).strip() else None,
         asked=around.asked.get(key, ""),
     )
 

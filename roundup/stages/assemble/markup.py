@@ -37,6 +37,7 @@ _VOID = frozenset(("br", "hr", "img"))
 _FOREIGN = re.compile(r"(?P<ko>[ᄀ-ᇿ가-힣]+(?:[ ·]?[ᄀ-ᇿ가-힣]+)*)|(?P<zh>[⺀-⻿㐀-鿿豈-﫿぀-ヿ][⺀-⿟　-〿぀-ヿ㐀-鿿豈-﫿＀-･·—…“”‘’]*)")
 _KANA = re.compile(r"[぀-ヺー-ヿ]")
 
+_normal = lru_cache(maxsize=1024)(normalise)
 
 References = tuple[tuple[str, tuple[str, str]], ...]
 """Link definitions as (name, (address, title))."""
@@ -54,10 +55,19 @@ class Part:
 
 def render_parts(issue: IssueText, language: str) -> tuple[Part, ...]:
     """Render each block of an issue; blocks share link definitions. InputError when the text is too long."""
-    bodies = [(block_kind(block.anchor), normalise(block_body(block))) for block in issue.blocks]
-    references = _references("\n\n".join(body for _, body in bodies))
-    parts = (_part(kind, body, language, references) for kind, body in bodies)
+    references = references_of(issue)
+    parts = (render_block(block_kind(block.anchor), block_body(block), language, references) for block in issue.blocks)
     return tuple(part for part in parts if part.html.strip())
+
+
+def render_block(kind: str, text: str, language: str, references: References = ()) -> Part:
+    """Render one block's text; its own link definitions come before those given. InputError when it is too long."""
+    return _part(kind, _normal(text), language, references)
+
+
+def references_of(issue: IssueText) -> References:
+    """Return the link definitions of an issue, wherever the editor put them."""
+    return _references("\n\n".join(_normal(block_body(block)) for block in issue.blocks))
 
 
 @lru_cache(maxsize=1024)
@@ -102,8 +112,8 @@ class _KeepTree(Treeprocessor):
         self.tree = root
 
 
+@lru_cache(maxsize=16)
 def _references(text: str) -> References:
-    """Return the link definitions of the whole issue, wherever the editor put them."""
     if not re.search(r"(?m)^ {0,3}\[[^\]\n]+\]:", text):
         return ()
     machine, _ = _machine()

@@ -78,7 +78,7 @@ def merge(
         offers=_offers(after, front, entries),
         kept=tuple(entry.anchor for entry in entries if entry.edited),
         deleted=tuple(block.anchor for key, block in drafted.items() if key in deleted),
-        reasons=_reasons(entries, moved=moved, lost=recall(base) is None),
+        reasons=_reasons(entries, moved=moved, lost=recall(base) is None and mine != with_newlines(theirs, newline)),
         withdrawn=withdrawn_of(after),
     )
 

@@ -10,6 +10,8 @@ let versions = JSON.parse(page.dataset.versions || "{}");
 let tab = "evidence";
 let chosen = null; // {block, n}; n is null for a block as a whole
 let asking = null; // the block that an open dialog is about
+let over = false; // the desk does not answer any more
+let leaving = false; // the page is being closed: what it asked for comes to nothing
 
 const all = (query, root = document) => [...root.querySelectorAll(query)];
 const block = (name) => all("[data-block]", issue).find((one) => one.dataset.block === name);
@@ -23,9 +25,12 @@ function say(text, bad = false) {
 }
 
 async function get(path, query = {}) {
-  const answer = await fetch(`${path}?${new URLSearchParams({ digest, ...query })}`, { headers: { "X-Roundup-Stamp": page.dataset.stamp } });
-  if (answer.status === 403) return ended();
-  return answer;
+  try {
+    const answer = await fetch(`${path}?${new URLSearchParams({ digest, ...query })}`, { headers: { "X-Roundup-Stamp": page.dataset.stamp } });
+    return answer.status === 403 ? ended() : answer;
+  } catch {
+    return ended();
+  }
 }
 
 async function post(path, data) {
@@ -40,7 +45,9 @@ async function post(path, data) {
 
 function ended() {
   const dialog = document.getElementById("ended");
-  if (!dialog.open) dialog.showModal();
+  told.close();
+  over = true;
+  if (!dialog.open && !leaving) dialog.showModal();
   return { status: 0, error: "The desk is closed." };
 }
 
@@ -74,17 +81,19 @@ async function bring() {
   for (const [name, version, html] of now.blocks) {
     fresh[name] = version;
     before = placed(name, html, version !== versions[name], before);
-  }
-  for (const one of all("#blocks > [data-block]")) {
-    if (one.dataset.block in fresh) continue;
-    if (busy(one)) clash(one, null);
-    else one.remove();
+    for (let next = after(before); next && !now.blocks.some(([known]) => known === next.dataset.block); next = after(before)) {
+      if (!busy(next)) { next.remove(); continue; }
+      if (next.querySelector("form").dataset.saving !== "yes") clash(next, null);
+      before = next; // text that is being typed stays where it is
+    }
   }
   versions = fresh;
   if (chosen) mark();
   if (tab !== "evidence") show(tab, false);
   else if (chosen) evidence();
 }
+
+const after = (one) => (one ? one.nextElementSibling : document.getElementById("blocks").firstElementChild);
 
 function placed(name, html, changed, before) {
   let one = block(name);
@@ -101,8 +110,12 @@ function placed(name, html, changed, before) {
     dress(one);
     if (focus) one.querySelector(`[data-act="${focus}"]`)?.focus();
   }
-  const next = before ? before.nextElementSibling : document.getElementById("blocks").firstElementChild;
-  if (next !== one) document.getElementById("blocks").insertBefore(one, next);
+  const next = after(before);
+  if (next !== one) {
+    const focus = one.contains(document.activeElement) ? document.activeElement : null;
+    document.getElementById("blocks").insertBefore(one, next);
+    focus?.focus({ preventScroll: true }); // a block that moves keeps the cursor
+  }
   return one;
 }
 
@@ -221,8 +234,8 @@ async function edit(one, unsaved = false) {
   const held = document.createElement("template");
   held.innerHTML = await answer.text();
   const form = held.content.firstElementChild;
-  form.dataset.digest = digest;
   form.dataset.first = form.elements.text.value;
+  kept.set(form, form.elements.text.value);
   one.querySelector("[data-text]").before(form);
   if (unsaved) takeUp(form);
   form.elements.text.focus({ preventScroll: true });
@@ -246,30 +259,40 @@ function aim(form, one) {
 }
 
 function takeUp(form) {
-  const kept = form.querySelector("template[data-unsaved]");
-  if (!kept) return;
-  form.elements.text.value = kept.content.textContent;
+  const held = form.querySelector("template[data-unsaved]");
+  if (!held) return;
+  form.elements.text.value = held.content.textContent;
   form.querySelector(".banner")?.remove();
+  kept.delete(form);
   typed(form);
 }
 
-const waiting = new WeakMap();
-async function typed(form) {
+const waiting = new WeakMap(); // the question about a text that is under way
+const kept = new WeakMap(); // the text that the server has
+
+// Shows a text as it reads and has it kept. One question at a time: the newest text is asked next.
+function typed(form) {
   const one = form.closest("[data-block]");
-  if (one.classList.contains("front")) return lined(form, one);
-  if (waiting.has(form)) return waiting.set(form, true); // one question at a time; the newest text is asked next
-  waiting.set(form, false);
-  const answer = await post("/preview", { digest: form.dataset.digest, block: one.dataset.block, text: form.elements.text.value });
-  const again = waiting.get(form);
-  waiting.delete(form);
-  if (answer.status === 200 && form.isConnected) {
-    const prose = one.querySelector("[data-text]");
-    prose.innerHTML = answer.html;
+  if (one?.classList.contains("front")) lined(form, one);
+  if (!waiting.has(form)) waiting.set(form, asked(form, one).finally(() => waiting.delete(form)));
+  return waiting.get(form);
+}
+
+// A new block has no place in the issue yet: its text is kept as "new".
+const nameOf = (form) => form.closest("[data-block]")?.dataset.block || "new";
+
+async function asked(form, one) {
+  while (kept.get(form) !== form.elements.text.value) {
+    const text = form.elements.text.value;
+    const answer = await post("/preview", { digest, block: one?.dataset.block || "new", text });
+    if (answer.status !== 200) { if (answer.error) say(answer.error, true); return; }
+    kept.set(form, text);
+    if (!one || !form.isConnected || one.classList.contains("front")) continue;
+    one.querySelector("[data-text]").innerHTML = answer.html;
     dress(one, answer.marks);
     form.querySelector(".checks").innerHTML = answer.checks;
     form.querySelector("[data-words]").textContent = `${answer.words} words.`;
-  } else if (answer.error) say(answer.error, true);
-  if (again) typed(form);
+  }
 }
 
 function lined(form, one) {
@@ -290,6 +313,7 @@ async function save(form, before = form.querySelector("template[data-before]").c
   const one = form.closest("[data-block]");
   form.dataset.saving = "yes";
   say("Saving …");
+  await waiting.get(form); // what is kept as unsaved goes with the save, and does not come after it
   const name = one.dataset.block;
   const answer = await post("/do", { digest, deed: "write", block: name, before, text: form.elements.text.value });
   form.dataset.saving = "";
@@ -310,8 +334,8 @@ async function closed(one) {
 
 async function leave(form) {
   const one = form.closest("[data-block]");
-  const first = form.dataset.first;
-  if (form.elements.text.value !== first && !one.classList.contains("front")) {
+  if (form.elements.text.value !== form.dataset.first) {
+    await typed(form);
     say("Left as it was. What you typed is kept with the block until you forget it.");
   }
   await closed(one);
@@ -320,7 +344,8 @@ async function leave(form) {
 async function forget(form) {
   const one = form.closest("[data-block]");
   const before = form.querySelector("template[data-before]").content.textContent;
-  await post("/preview", { digest: form.dataset.digest, block: one.dataset.block, text: before });
+  await post("/preview", { digest, block: one.dataset.block, text: before });
+  if (form.elements.text.value !== before) kept.delete(form);
   form.querySelector(".banner")?.remove();
   form.querySelector("template[data-unsaved]")?.remove();
   say("The unsaved text is forgotten.");
@@ -328,7 +353,7 @@ async function forget(form) {
 
 function warn(one) {
   const note = one.querySelector(".clash");
-  if (!note.hidden) return;
+  if (!note.hidden && !note.querySelector('[data-act="as-new"]')) return;
   note.hidden = false;
   note.textContent = "This block was saved elsewhere while you type. Your text is safe; saving shows both.";
 }
@@ -338,6 +363,7 @@ function clash(one, answer) {
   const form = one.querySelector("form.editing");
   if (!form) return; // it was left while it was being saved
   const note = form.querySelector(".clash");
+  if (!answer && note.querySelector('[data-act="as-new"]')) return; // it was told already
   note.hidden = false;
   note.replaceChildren();
   const told = document.createElement("span");
@@ -357,8 +383,8 @@ function clash(one, answer) {
     note.append(" ", act("as-new", "Add it as a block of its own"), " ", act("theirs", "Let it go"));
   }
   note.scrollIntoView({ block: "nearest" });
-  note.querySelector("button").focus();
-  say("Two texts for one block: choose.", true);
+  if (answer) note.querySelector("button").focus(); // never while somebody types: a space would press it
+  say(gone ? "The block that you edit is gone from the file." : "Two texts for one block: choose.", true);
 }
 
 function act(name, label) {
@@ -413,7 +439,11 @@ const ACTS = {
     const one = button.closest("[data-block]");
     return button.textContent.startsWith("Take") ? deed({ deed: "sign", block: one.dataset.block, by: "" }) : ask("sign", one.dataset.block);
   },
-  add: (button) => ask("adding", button.dataset.behind),
+  add: (button) => {
+    const field = document.querySelector("#adding textarea");
+    field.value ||= document.querySelector("[data-new]").content.textContent; // typed before, and never put in
+    ask("adding", button.dataset.behind);
+  },
   about: (button) => choose(button.closest("[data-block]").dataset.block, null),
   go: (button) => choose(button.dataset.block, "n" in button.dataset ? Number(button.dataset.n) : null),
   next: () => step(troubled(), 1),
@@ -450,8 +480,9 @@ const FORMS = {
   },
   sign: (form) => { form.closest("dialog").close(); return deed({ deed: "sign", block: asking, by: form.elements.by.value }); },
   add: async (form) => {
+    await waiting.get(form);
     const answer = await deed({ deed: "add", behind: asking || "", text: form.elements.text.value });
-    if (answer.status === 200) { form.reset(); form.closest("dialog").close(); }
+    if (answer.status === 200) { form.reset(); kept.delete(form); form.closest("dialog").close(); }
   },
 };
 
@@ -509,6 +540,7 @@ document.addEventListener("input", (event) => {
   if (event.target.dataset.filter) return filter(event.target);
   const form = event.target.closest("form.editing");
   if (form) typed(form);
+  else if (event.target.closest("#adding")) typed(event.target.form);
 });
 
 const KEYS = {
@@ -559,8 +591,22 @@ const told = new EventSource(`/events?stamp=${page.dataset.stamp}`);
 let quiet = 0;
 told.addEventListener("changed", () => { clearTimeout(quiet); quiet = setTimeout(refresh, 60); });
 told.addEventListener("progress", (event) => say(JSON.parse(event.data).message));
-told.addEventListener("error", () => { if (told.readyState === EventSource.CLOSED) ended(); });
-window.addEventListener("pagehide", () => told.close());
+told.addEventListener("open", refresh); // what changed while nobody listened
+told.addEventListener("error", () => (told.readyState === EventSource.CLOSED ? ended() : refresh()));
+
+const loose = () => all("form.editing, #adding form").filter((form) => form.elements.text.value).filter((form) => kept.get(form) !== form.elements.text.value);
+window.addEventListener("beforeunload", (event) => {
+  // What the server does not have yet is on its way; only where it does not answer any more the editor is asked.
+  if (over && loose().length) event.preventDefault();
+});
+window.addEventListener("pagehide", () => {
+  leaving = true;
+  for (const form of loose()) {
+    const body = JSON.stringify({ digest, block: nameOf(form), text: form.elements.text.value });
+    fetch("/preview", { method: "POST", headers, body, keepalive: true }).catch(() => {});
+  }
+  told.close();
+});
 
 for (const one of all("#blocks > [data-block]")) dress(one);
 const first = troubled()[0];
