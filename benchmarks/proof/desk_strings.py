@@ -87,10 +87,6 @@ FIELDS = (
     "approval",
     "what undo would take back",
     "fault of the file",
-    "what comes of a deed",
-    "progress",
-    "why a deed was refused",
-    "the file's text after a clash",
 )
 DAY = date(2021, 7, 20)
 PLAIN = "Plain words begin it."

@@ -24,7 +24,7 @@ MOST, SIZE = 40, 12_000
 """Strings, and characters of them, that one page carries."""
 BARE = 30
 """How many of the strings are shown as they stand, for the control."""
-TYPED = ("text that is typed, and how it reads", "a list's filter", "names and words in dialogs")
+TYPED = ("text that is typed, and how it reads", "a list's filter")
 
 
 def run(*, quick: bool) -> Outcome:
@@ -126,7 +126,7 @@ def _unruled(app: App) -> App:
 ROW = Row(
     name="desk",
     promise="Nothing from a source, a model or the editor's file acts in the desk's page: no script, no request, no address but http, https and mailto.",
-    method="A bench carries a sample of the outside attack strings, up to 40 a page, in every field that the desk shows; the real app serves it through its real guard on 127.0.0.1. In Chromium, let in with the key, every list is opened, sentences are chosen, blocks are edited, the strings typed into texts, filter and dialogs, texts saved that meet a changed file, and the mail looked at in each scheme. Hooks on dialogs, reports of the page's policy, errors of its script, every request, window and navigation are noted; after each step all elements, attributes and addresses of the page are looked at, and those of the mail in its frames. Where something happens, each string of the page is opened alone. The cases are strings times places.",
+    method="A bench carries a sample of the outside attack strings, up to 40 a page, in every field that the desk shows; the real app serves it through its real guard on 127.0.0.1. In Chromium, let in with the key, every list is opened, sentences are chosen, blocks are edited, the strings typed into texts, filter and dialogs, texts saved that meet a changed file, and the mail looked at in each scheme. Hooks on dialogs, reports of the page's policy, errors of its script, every request, window and navigation are noted; after each step all elements, attributes and addresses of the page are looked at, and those of the mail in its frames. Where something happens, each string of the page is opened alone. The beginning of each page's strings, 600 to 2,000 characters, also comes in dialogs, as progress, as what comes of a deed or refuses it, and as the file's text after a clash; that is not counted. The cases are strings times places.",
     control="the same fields, taken for safe HTML, in a page without a policy.",
     run=run,
 )
