@@ -101,7 +101,7 @@ def test_the_installed_program_makes_the_same_issue_as_the_checkout(newsroom: Pa
 def test_the_installed_program_opens_the_desk(installed: Path, newsroom: Path) -> None:
     """Templates, style and script of the desk's page lie in the wheel, and the address that is printed lets a browser in."""
     env = {"PATH": os.environ["PATH"], "HOME": str(newsroom)}
-    argv = [installed, "review", "--week", SAMPLE, "--offline"]
+    argv: list[str | Path] = [installed, "review", "--week", SAMPLE, "--offline"]
     with subprocess.Popen(argv, cwd=newsroom, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as desk:
         assert desk.stdout is not None
         try:
