@@ -37,8 +37,8 @@ from roundup.model import (
 )
 from roundup.model.issue import Severity
 from roundup.newsroom.desk.spreading import kind_of
-from roundup.stages.assemble import block_html, definitions, marked, render_pages
-from roundup.text.issue_markdown import RawBlock, block_body, block_key, parse_issue
+from roundup.stages.assemble import block_html, marked, preview_html, render_pages
+from roundup.text.issue_markdown import block_body, block_key, parse_issue
 
 FIELDS = (
     "title",
@@ -112,7 +112,7 @@ class StringsBench:
 
     def preview(self, key: str, text: str) -> Preview:
         """Return a text as it is typed, with a receipt that has it everywhere."""
-        html = marked(block_html(RawBlock(anchor="", text=text), "en"), (text,))
+        html = marked(preview_html(text, "text", "en"), (text,))
         return Preview(html=html, receipts=(_receipt(key, text, [self.mark(text)]),), words=1)
 
     def do(self, deed: Deed) -> Generator[Event, None, Done]:
@@ -192,12 +192,13 @@ def _desk(strings: list[str], every: str) -> Desk:
 
 def _sheets(markdown: str, strings: list[str], mark: Mark) -> list[Sheet]:
     """Return a sheet for each block."""
-    sheets, links = [], definitions(markdown)
-    for number, raw in enumerate(raw for raw in parse_issue(markdown).blocks if block_body(raw).strip()):
+    sheets = []
+    pairs = zip(parse_issue(markdown).blocks, block_html(markdown), strict=True)
+    for number, (raw, safe) in enumerate(pair for pair in pairs if block_body(pair[0]).strip()):
         string, text, key = strings[number // 2 % len(strings)], block_body(raw), block_key(raw.anchor)
         held = strings if key == "st-0" else [string]
         receipts = tuple(_receipt(key, sentence, held) for sentence in (PLAIN, string, f"Before {string} after."))
-        html = mark(text) if mark is not str else marked(block_html(raw, "en", links), [receipt.sentence for receipt in receipts])
+        html = mark(text) if mark is not str else marked(safe, [receipt.sentence for receipt in receipts])
         sheets.append(
             Sheet(
                 key=mark(key),
