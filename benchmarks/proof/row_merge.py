@@ -35,20 +35,20 @@ def run(*, quick: bool) -> Outcome:
     spliced = sum(bool(_spliced(script)) for script in scripts)
     rebuilds = sum(len(script.later) for script in scripts)
     sessions = [session_of(seed) for seed in range(len(scripts))]
-    faults += [f"session {seed}: {session.faults[0]}" for seed, session in enumerate(sessions) if session.faults]
+    faults += [f"week {seed}: {session.faults[0]}" for seed, session in enumerate(sessions) if session.faults]
     harmed = _harmed(len(scripts) // 10)
     return Outcome(
         cases=len(scripts) + len(sessions),
         held=len(scripts) + len(sessions) - len(faults),
-        result=f"{len(scripts):,} scripts with {sum(script.typed.total() for script in scripts):,} typed lines and {sum(len(script.edited) for script in scripts):,} edited blocks, over {rebuilds:,} rebuilds; {len(sessions):,} sessions with {sum(session.typed for session in sessions):,} deeds and typed lines over {sum(session.builds for session in sessions):,} builds: {len(faults)} lost a typed line, changed an edited block, spliced words, brought back what was deleted or refused, or were not settled by one merge.",
-        control=f"overwriting issue.md loses typed lines in {lost:,} scripts; a line-based three-way merge mixes the editor's and the machine's words inside a block, or loses typed lines, in {spliced:,}. Of {len(scripts) // 10:,} sessions {harmed['overwriting']:,} are harmed by overwriting, {harmed['lines']:,} by the merge of lines, and {harmed['forgetful']:,} by a merge that forgets what was taken out and refused.",
+        result=f"{len(scripts):,} scripts with {sum(script.typed.total() for script in scripts):,} typed lines and {sum(len(script.edited) for script in scripts):,} edited blocks, over {rebuilds:,} rebuilds; {len(sessions):,} weeks of editing with {sum(session.typed for session in sessions):,} deeds and typed lines over {sum(session.builds for session in sessions):,} builds: {len(faults)} lost a typed line, changed an edited block, spliced words, brought back what was deleted or refused, or were not settled by one merge.",
+        control=f"overwriting issue.md loses typed lines in {lost:,} scripts; a line-based three-way merge mixes the editor's and the machine's words inside a block, or loses typed lines, in {spliced:,}. Of {len(scripts) // 10:,} weeks {harmed['overwriting']:,} are harmed by overwriting, {harmed['lines']:,} by the merge of lines, and {harmed['forgetful']:,} by a merge that forgets what was taken out and refused.",
         caught=min(lost, spliced, *harmed.values()),
         faults=tuple(faults),
     )
 
 
 def _harmed(most: int) -> dict[str, int]:
-    """Return in how many sessions other merges break a promise, by their names."""
+    """Return in how many weeks of editing other merges break a promise, by their names."""
     return {
         "overwriting": sum(bool(session_of(seed, by=overwriting).faults) for seed in range(most)),
         "lines": sum(bool(session_of(seed, by=Lines()).faults) for seed in range(most)),
@@ -153,7 +153,7 @@ def _spliced(script: Script) -> bool:
 ROW = Row(
     name="merge",
     promise="Whatever an editor typed into issue.md survives every rebuild: no line lost, no edited block changed by a byte, no words spliced, nothing deleted or refused brought back, nothing different the second time.",
-    method=f"A generator with a fixed seed ({SEED}) writes drafts that gain, lose, reorder and reword stories, and edits them: lines typed into blocks, changed, added below; blocks deleted, moved, added. Each script goes through one to three rebuilds. Besides, sessions (one for each seed from 0 on) mix fourteen steps at random: the desk's deeds (write, cut, move, convert, add, sign off), lines typed anywhere in the file, suggestions asked for, taken and refused, and builds.",
+    method=f"A generator with a fixed seed ({SEED}) writes drafts that gain, lose, reorder and reword stories, and edits them: lines typed into blocks, changed, added below; blocks deleted, moved, added. Each script goes through one to three rebuilds. Besides, weeks of editing (one for each seed from 0 on) mix fourteen steps at random: the desk's deeds (write, cut, move, convert, add, sign off), lines typed anywhere in the file, suggestions asked for, taken and refused, and builds.",
     control="overwriting, a line-based three-way merge, and a merge that forgets what was taken out.",
     run=run,
 )

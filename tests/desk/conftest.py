@@ -1,4 +1,4 @@
-"""One browser for all tests of the desk."""
+"""A browser for the tests of the desk."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.desk.kit import ARGUMENTS, CHROMIUM
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start a browser once."""
+    """Start a browser for the tests of one module: while it runs, its thread has an event loop, which other modules must not meet."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield started

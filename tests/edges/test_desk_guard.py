@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,7 +84,9 @@ def drive(app: App, scope: Any, coming: list[Message]) -> list[Message]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(Guard(app, port=PORT, key=KEY, stamp=STAMP)(scope, receive, send))
+    # A thread of its own: where a browser runs beside these tests, this one has an event loop already.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, Guard(app, port=PORT, key=KEY, stamp=STAMP)(scope, receive, send)).result()
     return sent
 
 

@@ -144,7 +144,7 @@ function dress(one, marks = (one.dataset.marks || "").split(" ")) {
     button.dataset.n = n;
     button.tabIndex = ["blocks", "unsupported", "partly"].includes(look) ? 0 : -1;
     button.setAttribute("aria-label", `Sentence ${Number(n) + 1}: ${LOOKS[look]}. Show its sources`);
-    span.after(button);
+    (span.closest("a") || span).after(button); // a button inside a link is neither
   }
 }
 
@@ -200,7 +200,10 @@ async function show(name, focus = true) {
   panel.innerHTML = html;
   const field = panel.querySelector("[data-filter]");
   if (field && typed) { field.value = typed; filter(field); }
-  if (focus) panel.focus();
+  if (focus) {
+    document.getElementById("side").scrollTop = 0;
+    panel.focus({ preventScroll: true });
+  }
 }
 
 const sentences = () => all(".m", document.getElementById("blocks"));
