@@ -183,6 +183,11 @@ def test_words_are_changed_and_a_block_is_vouched_for(seat: Seat) -> None:
     seat.do(SignOff(key=sheet.key, before=seat.sheet(sheet.key).text, by="Ada Test"))
     assert seat.sheet(sheet.key).signer == "Ada Test"
     agrees(seat)
+    seat.do(Undo())
+    assert seat.sheet(sheet.key).signer == ""
+    seat.do(Undo(redo=True))
+    assert seat.sheet(sheet.key).signer == "Ada Test"
+    agrees(seat)
 
 
 def test_a_file_saved_by_another_between_look_and_save_keeps_both(seat: Seat) -> None:
