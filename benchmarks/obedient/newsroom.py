@@ -175,7 +175,9 @@ class Newsroom:
         store = MemoryStore({**self.files, ATTACKED: page.encode("utf-8", "replace")})
         summariser = RememberingDrafter(under=drafter(model, self._house), watched=_is_attacked, drafted=self._drafted)
         archive = MemoryArchive()
-        house = replace(self._house, store=store, archive=archive, ledger=archive, pages=archive, summariser=summariser)
+        house = replace(
+            self._house, store=store, keeper=MemoryKeeper(store), archive=archive, ledger=archive, pages=archive, summariser=summariser
+        )
         work = build(house, date.fromisoformat(WEEK), fetch=False)
         with suppress(StopIteration), secretive():
             while True:

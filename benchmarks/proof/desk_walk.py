@@ -35,7 +35,7 @@ _SCAN = """
 (place) => {
   const found = new Set();
   const allowed = new Set(ALLOWED);
-  const own = "script[src='/static/desk.js'], link[href^='/static/'], form[data-form], input[name='by'], input[name='hunk'], input[data-filter], input#keys, textarea[name='text'], textarea[name='words'], template[data-before], template[data-unsaved], iframe[sandbox=''][src^='/preview/'], dialog[id], svg.plot, svg[aria-hidden], svg *, button[data-act], button[data-tab], button[data-tab-to], button[data-look], button.m, form[data-form] button[type='submit'], meta[name], meta[charset], noscript, .prose img[src^='https://'][alt]";
+  const own = "script[src='/static/desk.js'], link[href^='/static/'], form[data-form], input[name='by'], input[name='hunk'], input[data-filter], input#keys, textarea[name='text'], textarea[name='words'], template[data-before], template[data-unsaved], template[data-new], iframe[sandbox=''][src^='/preview/'], dialog[id], svg.plot, svg[aria-hidden], svg *, button[data-act], button[data-tab], button[data-tab-to], button[data-look], button.m, form[data-form] button[type='submit'], meta[name], meta[charset], noscript, .prose img[src^='https://'][alt]";
   const kept = new Set("script link form input textarea template iframe dialog svg g rect circle path line text button meta noscript img".split(" "));
   const of = (element, name) => Object.getOwnPropertyDescriptor(Element.prototype, name).get.call(element);
   const look = (root) => {
