@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Request
+from playwright.sync_api import Browser, Locator, Request, Route
 
 from tests.desk.kit import BROWSER, Running, Seat, running, seated
 from tests.desk.rooms import PROFIT, Room, again, disputed
@@ -177,6 +177,39 @@ def test_the_files_text_can_be_taken_and_ones_own_is_still_offered(at: tuple[Roo
     seat.said("forgotten")
     block(seat, key).get_by_role("button", name="Leave it as it was").click()
     block(seat, key).get_by_role("button", name="unsaved text is kept").wait_for(state="detached")
+
+
+def test_a_block_that_is_being_drawn_anew_is_edited_all_the_same(at: tuple[Room, Seat]) -> None:
+    """Edit, pressed while the answer to the last change is under way, opens the block's form, and says nothing of others."""
+    room, seat = at
+    key = room.keys[2]
+    form = edited(seat, key, MINE)
+    held: list[Route] = []
+    seat.page.route("**/sheet?*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    form.get_by_role("button", name="Leave it as it was").click()
+    form.wait_for(state="detached")
+    block(seat, key).locator('.tools [data-act="edit"]').click()
+    for route in held:
+        route.continue_()
+    seat.page.unroute("**/sheet?*")
+    form.get_by_role("button", name="Forget it").click()
+    assert not form.locator(".clash").is_visible()
+    seat.said("forgotten")
+
+
+def test_the_cursor_and_the_words_of_a_list_stay_when_the_file_changes(at: tuple[Room, Seat]) -> None:
+    """Somebody who filters a list goes on typing while other programs save."""
+    room, seat = at
+    page, field = seat.page, seat.page.get_by_label("Find")
+    page.get_by_role("tab", name="Left out").click()
+    field.press_sequentially("chee")
+    with page.expect_response("**/side/*") as drawn:
+        room.type(PROFIT, THEIRS)
+    drawn.value.finished()
+    page.locator("#blocks .prose", has_text=THEIRS).wait_for()
+    page.keyboard.type("se")
+    assert field.input_value() == "cheese"
+    assert page.locator("#floor > li:visible").count() >= 1
 
 
 @pytest.mark.parametrize("saves", [True, False])

@@ -103,12 +103,13 @@ function placed(name, html, changed, before) {
     const held = document.createElement("template");
     held.innerHTML = html;
     const fresh = held.content.firstElementChild;
-    const focus = one && one.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+    const at = one?.contains(document.activeElement) ? document.activeElement.dataset : {};
+    const focus = at.act ? `[data-act="${at.act}"]` : at.n ? `.m[data-n="${at.n}"]` : null;
     if (one) one.replaceWith(fresh);
     else document.getElementById("blocks").append(fresh);
     one = fresh;
     dress(one);
-    if (focus) one.querySelector(`[data-act="${focus}"]`)?.focus();
+    if (focus) one.querySelector(focus)?.focus({ preventScroll: true });
   }
   const next = after(before);
   if (next !== one) {
@@ -177,7 +178,7 @@ async function evidence() {
   const query = { block: asked.block, ...(asked.n === null ? {} : { n: asked.n }) };
   const answer = await get("/evidence", query);
   const html = answer.text ? await answer.text() : "";
-  if (html && tab === "evidence" && chosen === asked) panel.innerHTML = html; // another sentence may have been chosen meanwhile
+  if (html && tab === "evidence" && chosen === asked) fill(html); // another sentence may have been chosen meanwhile
 }
 
 function tabs(name) {
@@ -190,16 +191,30 @@ function tabs(name) {
   panel.setAttribute("aria-labelledby", `tab-${name}`);
 }
 
+// Brings the panel up to date: the words of a filter stay, and so does the cursor, on what does the same as before.
+let filled = "";
+function fill(html) {
+  if (html === filled) return;
+  filled = html;
+  const at = document.activeElement;
+  const held = panel.contains(at) && at !== panel ? at : null;
+  const field = panel.querySelector("[data-filter]");
+  const does = (one) => JSON.stringify({ ...one.dataset });
+  panel.innerHTML = html;
+  const fresh = field && panel.querySelector(`[data-filter="${field.dataset.filter}"]`);
+  if (fresh && field.value) { fresh.value = field.value; filter(fresh); }
+  if (!held) return;
+  if (held === field && fresh) { fresh.focus({ preventScroll: true }); fresh.setSelectionRange(field.selectionStart, field.selectionEnd); }
+  else (all("button, a, summary, input", panel).find((one) => one.tagName === held.tagName && one.href === held.href && does(one) === does(held)) || panel).focus({ preventScroll: true });
+}
+
 async function show(name, focus = true) {
   tabs(name);
   if (name === "evidence") return chosen ? evidence() : undefined;
-  const typed = panel.querySelector("[data-filter]")?.value;
   const answer = await get(`/side/${name}`);
   const html = answer.text ? await answer.text() : "";
   if (!html || tab !== name) return;
-  panel.innerHTML = html;
-  const field = panel.querySelector("[data-filter]");
-  if (field && typed) { field.value = typed; filter(field); }
+  fill(html);
   if (focus) {
     document.getElementById("side").scrollTop = 0;
     panel.focus({ preventScroll: true });
@@ -232,10 +247,13 @@ async function edit(one, unsaved = false) {
   if (!one) return say("Choose a block first: with a click, or with j.");
   const open = one.querySelector("form.editing textarea");
   if (open) return open.focus();
+  await fetching; // what is being drawn anew would take the form away
   const answer = await get("/edit", { block: one.dataset.block });
   if (!answer.ok) return refresh();
   const held = document.createElement("template");
   held.innerHTML = await answer.text();
+  one = block(one.dataset.block); // it may have been drawn anew meanwhile
+  if (!one || busy(one)) return one?.querySelector("form.editing textarea").focus();
   const form = held.content.firstElementChild;
   form.dataset.first = form.elements.text.value;
   kept.set(form, form.elements.text.value);
