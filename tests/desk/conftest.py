@@ -6,6 +6,13 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.desk.kit import ARGUMENTS, CHROMIUM
+from tests.desk.rooms import Room, disputed
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    """Build the issue once; tests open desks on copies."""
+    return disputed(tmp_path_factory.mktemp("disputed") / "built")
 
 
 @pytest.fixture(scope="module")

@@ -8,16 +8,16 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.desk.kit import BROWSER, Seat, running, seated
-from tests.desk.rooms import FALSE, PROFIT, Room, disputed
+from tests.desk.rooms import FALSE, PROFIT, Room, again
 
 pytestmark = BROWSER
 TABS = ("To look at", "Suggestions", "Sources disagree", "Left out", "Dates", "Feeds", "Plots", "History", "Evidence")
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Room, str]]:
+def desk(built: Room, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Room, str]]:
     """Open a desk on an issue in which something blocks, sources disagree, a block was cut and another has unsaved text."""
-    room = disputed(tmp_path_factory.mktemp("axe") / "room")
+    room = again(built, tmp_path_factory.mktemp("axe") / "room")
     room.type(PROFIT, f"{PROFIT} {FALSE}")
     cut = room.key_of("- **Battery trains")
     room.type(
@@ -35,8 +35,7 @@ def faults(page: Page, *within: str) -> list[tuple[str, str]]:
     return [(fault["id"], node["html"][:160]) for fault in found if fault["impact"] in ("serious", "critical") for node in fault["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1360, 400])
+@pytest.mark.parametrize(("width", "scheme"), [(1360, "light"), (1360, "dark"), (400, "dark")])
 def test_nothing_serious_is_found_whatever_is_open(browser: Browser, desk: tuple[Room, str], width: int, scheme: str) -> None:
     """The page at rest, each tab, the form of a block, a clash, and each dialog."""
     room, address = desk

@@ -8,18 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Locator
 
 from tests.desk.kit import BROWSER, Seat, running, seated
-from tests.desk.rooms import FALSE, PROFIT, Room, again, disputed, furnished
+from tests.desk.rooms import FALSE, PROFIT, Room, again, furnished
 from tests.kit import folder, made, on
 
 pytestmark = BROWSER
 STORY, BULLET = "## Nordvik and Tarn", "- **Battery trains"
 State = tuple[str, str]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Room:
-    """Build the issue once."""
-    return disputed(tmp_path_factory.mktemp("deeds") / "built")
 
 
 @pytest.fixture(scope="module")

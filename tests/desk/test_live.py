@@ -9,18 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Request, Route
 
 from tests.desk.kit import BROWSER, Running, Seat, running, seated
-from tests.desk.rooms import PROFIT, Room, again, disputed
+from tests.desk.rooms import PROFIT, Room, again
 from tests.kit import made, on
 
 pytestmark = BROWSER
 MINE = "My words stand here."
 THEIRS = "Their words stand here."
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Room:
-    """Build the issue once."""
-    return disputed(tmp_path_factory.mktemp("live") / "built")
 
 
 @pytest.fixture(scope="module")
