@@ -52,6 +52,22 @@ def test_nothing_serious_is_found_whatever_is_open(browser: Browser, desk: tuple
     assert {name: list_ for name, list_ in found.items() if list_} == {}
 
 
+def test_on_a_narrow_page_a_sentence_and_its_evidence_are_in_sight_together(browser: Browser, desk: tuple[Room, str]) -> None:
+    """A page of 400 px, as a large one enlarged three times: the next sentence to look at stands above the words about it."""
+    _, address = desk
+    with seated(browser, address, viewport={"width": 400, "height": 860}) as seat:
+        page = seat.page
+        assert page.evaluate("scrollY") == 0
+        page.keyboard.press("n")
+        page.locator("#panel .said").wait_for()
+        page.wait_for_function("scrollY > 0")
+        mark = page.locator(".m.on").bounding_box()
+        said = page.locator("#panel .said").bounding_box()
+        assert mark is not None
+        assert said is not None
+        assert 0 < mark["y"] < said["y"] < 860
+
+
 def _editing(seat: Seat, room: Room) -> list[tuple[str, str]]:
     """Edit a block so that it has findings and a clash; leave it with unsaved text."""
     page, key = seat.page, room.keys[2]

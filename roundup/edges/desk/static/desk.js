@@ -631,5 +631,5 @@ window.addEventListener("pagehide", () => {
 
 for (const one of all("#blocks > [data-block]")) dress(one);
 const first = troubled()[0];
-if (first) choose(first.closest("[data-block]").dataset.block, Number(first.dataset.n), false).then(() => issue.scrollTo({ top: 0, behavior: "instant" }));
+if (first) choose(first.closest("[data-block]").dataset.block, Number(first.dataset.n), false).then(() => [issue, window].forEach((one) => one.scrollTo({ top: 0, behavior: "instant" })));
 page.dataset.ready = "yes";
