@@ -134,7 +134,7 @@ def summer(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
 
 @pytest.fixture(scope="module")
 def spring(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
-    """Build a week of technology news, with a greeting and a form of its own."""
+    """Build three days of technology news, with a greeting and a form of its own."""
     root = tmp_path_factory.mktemp("spring")
     (root / "feeds.toml").write_text(
         '[newsletter]\ntitle = "The Week in Machines"\n'
@@ -153,7 +153,7 @@ def spring(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
     (root / "articles").mkdir()
     for line in (shared / "data" / "tech-news-2026-03" / "articles.jsonl").read_text(encoding="utf-8").strip().split("\n"):
         article = json.loads(line)
-        if "2026-03-09" <= (article.get("published") or "") <= "2026-03-14":
+        if "2026-03-12" <= (article.get("published") or "") <= "2026-03-14":
             front = "".join(
                 f"{key}: {json.dumps(article[key], ensure_ascii=False)}\n"
                 for key in ("title", "url", "author", "outlet")
