@@ -43,9 +43,9 @@ _ANSWERS = {
 _REGISTERS = "<!doctype html><script>navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready).then(() => { document.title = 'left'; });</script>"
 
 
-def leftovers(target: Target, *, guarded: bool) -> list[Judged]:
-    """Open the desk where each kind of worker waits; the owner opens the printed address twice."""
-    return [_judge(target, what, answer, guarded=guarded) for what, answer in _ANSWERS.items()]
+def leftovers(target: Target, *, guarded: bool, only: str = "") -> list[Judged]:
+    """Open the desk where each kind of worker (``only``: one of them) waits; the owner opens the printed address twice."""
+    return [_judge(target, what, answer, guarded=guarded) for what, answer in _ANSWERS.items() if only in ("", what)]
 
 
 def _judge(target: Target, what: str, answer: str, *, guarded: bool) -> Judged:

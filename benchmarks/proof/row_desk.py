@@ -20,7 +20,7 @@ from roundup.plugs import Bench
 
 MOST, SIZE = 40, 12_000
 """Strings, and characters of them, that one page carries."""
-BARE = 120
+BARE = 30
 """How many of the strings are shown as they stand, for the control."""
 TYPED = ("text that is typed, and how it reads", "a list's filter")
 

@@ -35,7 +35,7 @@ def faults(page: Page, *within: str) -> list[tuple[str, str]]:
     return [(fault["id"], node["html"][:160]) for fault in found if fault["impact"] in ("serious", "critical") for node in fault["nodes"]]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1360, "light"), (1360, "dark"), (400, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(1360, "light"), (400, "dark")])
 def test_nothing_serious_is_found_whatever_is_open(browser: Browser, desk: tuple[Room, str], width: int, scheme: str) -> None:
     """The page at rest, each tab, the form of a block, a clash, and each dialog."""
     room, address = desk

@@ -15,7 +15,7 @@ from benchmarks.proof.row import spread
 from benchmarks.proof.row_crash import disturbed, points, ran
 
 pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed (Debian's package strace)")
-POINTS = 3
+POINTS = 2
 
 
 @pytest.fixture(scope="module")

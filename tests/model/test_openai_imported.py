@@ -36,11 +36,11 @@ def loaded(*words: str | Path, url: str) -> tuple[int, set[str]]:
     return code, set(modules)
 
 
-@pytest.mark.parametrize("words", ["build --offline", "status", "check", "render", "log", "prompts", "doctor"])
+@pytest.mark.parametrize("words", ["build --offline", "check", "log", "doctor"])
 def test_no_other_command_imports_it(base: Ground, tmp_path: Path, words: str) -> None:
     """Though a model is set up, its key is there, and the issue was drafted by one."""
     root = base.drafted(tmp_path / "room")
-    week = () if words in ("prompts", "doctor") else ("--week", WEEK)
+    week = () if words == "doctor" else ("--week", WEEK)
     code, modules = loaded(*words.split(), "--root", root, *week, url=_HOST)
     assert code == 0
     assert "roundup" in modules
