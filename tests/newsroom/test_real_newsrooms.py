@@ -124,11 +124,13 @@ def test_the_seeds_make_a_whole_issue(seeds: Path) -> None:
 
 @pytest.fixture(scope="module")
 def summer(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
-    """Build a newsroom of 212 posts, with the shipped configuration."""
+    """Build a newsroom of 106 posts, with the shipped configuration."""
     root = tmp_path_factory.mktemp("summer")
     made(roundup("init", root, "--bare"))
     shutil.rmtree(root / "articles")
-    shutil.copytree(shared / "data" / "posts-2021", root / "articles")
+    (root / "articles").mkdir()
+    for path in sorted((shared / "data" / "posts-2021").iterdir())[::2]:
+        shutil.copyfile(path, root / "articles" / path.name)
     return root, build(root, WEEK)
 
 
@@ -167,7 +169,7 @@ def spring(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
 def test_a_summer_of_posts_makes_an_issue(summer: tuple[Path, dict[str, Any]]) -> None:
     """English and Chinese essays give headed stories and bullets within the counts of the form."""
     root, figures = summer
-    assert figures["articles"] == 212
+    assert figures["articles"] == 106
     assert 1 <= figures["stories"] <= 3
     assert figures["bullets"] <= 6
     assert style_that_blocks(root, WEEK) == []
