@@ -5,6 +5,29 @@ frozen value comes out, or a ConfigError that names the file, the line and the r
 """
 
 from roundup.config.parse import parse_config
-from roundup.config.settings import CollectSettings, Config, Folder, MailSettings, ModelSettings, Newsletter
+from roundup.config.settings import (
+    ButtondownSettings,
+    CollectSettings,
+    Config,
+    Folder,
+    GhostSettings,
+    ListmonkSettings,
+    MailchimpSettings,
+    MailSettings,
+    ModelSettings,
+    Newsletter,
+)
 
-__all__ = ["CollectSettings", "Config", "Folder", "MailSettings", "ModelSettings", "Newsletter", "parse_config"]
+__all__ = [
+    "ButtondownSettings",
+    "CollectSettings",
+    "Config",
+    "Folder",
+    "GhostSettings",
+    "ListmonkSettings",
+    "MailSettings",
+    "MailchimpSettings",
+    "ModelSettings",
+    "Newsletter",
+    "parse_config",
+]

@@ -123,6 +123,30 @@ def folder(value: Any) -> str:
     return "/".join(parts)
 
 
+def file_name(value: Any) -> str:
+    """Return the name of a file inside the newsroom, with forward slashes."""
+    try:
+        return folder(value)
+    except UnfitError as error:
+        raise UnfitError(error.what.replace("a folder", "a file"), 'write a relative name, such as "suppressed.txt"') from None
+
+
+def dated_address(value: Any) -> str:
+    """Return a web address in which only ``{date}`` may be filled in: the day of the issue."""
+    url = words(value)
+    if re.search(r"[{}]", url.replace("{date}", "")):
+        raise UnfitError("has a placeholder that is not known", "only {date} is filled in")
+    web_address(url.replace("{date}", "2021-07-20"))
+    return url
+
+
+def numbers(value: Any) -> tuple[int, ...]:
+    """Return a list of positive whole numbers, each once, in order."""
+    if not isinstance(value, list) or not all(type(part) is int and 0 < part < 10**9 for part in value):
+        raise UnfitError(f"is not a list of numbers ({_short(value)})", "write [1, 2]")
+    return tuple(dict.fromkeys(value))
+
+
 def mailbox(value: Any) -> str:
     """Return a mail address, with or without a display name."""
     text = words(value)

@@ -8,101 +8,23 @@ from typing import Any
 
 from roundup.config import checks as c
 from roundup.config.lines import Path, key_lines, line_of
-from roundup.config.settings import CollectSettings, Config, Folder, MailSettings, ModelSettings, Newsletter
+from roundup.config.settings import (
+    ButtondownSettings,
+    CollectSettings,
+    Config,
+    Folder,
+    GhostSettings,
+    ListmonkSettings,
+    MailchimpSettings,
+    MailSettings,
+    ModelSettings,
+    Newsletter,
+)
+from roundup.config.shapes import ENVIRONMENT, FALLBACKS, FLAGS, LISTS, SECRETS, TABLES, Shape
 from roundup.errors import ConfigError
 from roundup.model import Feed
 from roundup.text.toml_text import read_toml
 
-Shape = Mapping[str, c.Check]
-
-NEWSLETTER: Shape = MappingProxyType(
-    {
-        "title": c.some_words,
-        "greeting": c.words,
-        "form": c.form_name,
-        "zone": c.zone,
-        "lookback": c.whole(0, 3660),
-        "languages": c.languages,
-        "beat": c.word_list,
-        "beat_also": c.word_list,
-    }
-)
-FEED: Shape = MappingProxyType({"name": c.some_words, "url": c.web_address, "language": c.language, "outlet": c.words})
-FOLDER: Shape = MappingProxyType({"path": c.folder, "outlet": c.words, "language": c.language})
-COLLECT: Shape = MappingProxyType(
-    {
-        "at_once": c.whole(1, 256),
-        "per_host": c.whole(1, 16),
-        "delay": c.number(0, 60),
-        "timeout": c.number(1, 600),
-        "allow_hosts": c.hosts,
-        "contact": c.optional(c.contact),
-        "pages": c.truth,
-    }
-)
-MODEL: Shape = MappingProxyType(
-    {
-        "name": c.words,
-        "base_url": c.optional(c.web_address),
-        "max_cost": c.number(0, 10_000),
-        "max_tokens": c.whole(0, 100_000_000),
-        "max_time": c.number(0, 86_400),
-        "timeout": c.number(1, 3600),
-        "at_once": c.whole(1, 32),
-        "price_read": c.number(0, 10_000),
-        "price_written": c.number(0, 10_000),
-    }
-)
-MAIL: Shape = MappingProxyType(
-    {
-        "sender": c.optional(c.mailbox),
-        "reply_to": c.optional(c.mailbox),
-        "host": c.optional(c.domain),
-        "port": c.whole(0, 65535),
-        "tls": c.tls,
-        "user": c.words,
-        "list_id": c.optional(c.list_id),
-        "unsubscribe": c.optional(c.unsubscribe),
-        "domain": c.optional(c.domain),
-        "rate": c.number(0.01, 1000),
-        "cap": c.whole(1, 100_000),
-    }
-)
-TABLES: Mapping[str, Shape] = MappingProxyType({"newsletter": NEWSLETTER, "collect": COLLECT, "model": MODEL, "mail": MAIL})
-LISTS: Mapping[str, Shape] = MappingProxyType({"feeds": FEED, "folders": FOLDER})
-
-ENVIRONMENT: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "ROUNDUP_TITLE": ("newsletter", "title"),
-        "ROUNDUP_FORM": ("newsletter", "form"),
-        "ROUNDUP_ZONE": ("newsletter", "zone"),
-        "ROUNDUP_LOOKBACK": ("newsletter", "lookback"),
-        "ROUNDUP_MODEL": ("model", "name"),
-        "ROUNDUP_BASE_URL": ("model", "base_url"),
-        "ROUNDUP_MAX_COST": ("model", "max_cost"),
-        "ROUNDUP_MAX_TOKENS": ("model", "max_tokens"),
-        "ROUNDUP_MAX_TIME": ("model", "max_time"),
-        "ROUNDUP_TIMEOUT": ("model", "timeout"),
-        "ROUNDUP_AT_ONCE": ("model", "at_once"),
-        "ROUNDUP_PRICE_READ": ("model", "price_read"),
-        "ROUNDUP_PRICE_WRITTEN": ("model", "price_written"),
-        "ROUNDUP_SENDER": ("mail", "sender"),
-        "ROUNDUP_SMTP_HOST": ("mail", "host"),
-        "ROUNDUP_SMTP_PORT": ("mail", "port"),
-        "ROUNDUP_SMTP_TLS": ("mail", "tls"),
-        "ROUNDUP_SMTP_USER": ("mail", "user"),
-    }
-)
-FALLBACKS: Mapping[str, tuple[str, str]] = MappingProxyType({"OPENAI_BASE_URL": ("model", "base_url")})
-"""Names that other programs share: they count where neither the file nor a name of ours says anything."""
-FLAGS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "form": ("newsletter", "form"),
-        "lookback": ("newsletter", "lookback"),
-        "zone": ("newsletter", "zone"),
-        "model": ("model", "name"),
-    }
-)
 NO_FLAGS: Mapping[str, object] = MappingProxyType({})
 
 _SECRET = re.compile(r"(?:^|_)(?:api_?key|key|pass(?:word|wd|phrase)?|token|secret|bearer)s?$")
@@ -141,6 +63,10 @@ def parse_config(text: str, where: str, environ: Mapping[str, str], flags: Mappi
         collect=CollectSettings(**tables["collect"]),
         model=ModelSettings(**tables["model"]),
         mail=MailSettings(**tables["mail"]),
+        listmonk=ListmonkSettings(**tables["listmonk"]),
+        buttondown=ButtondownSettings(**tables["buttondown"]),
+        ghost=GhostSettings(**tables["ghost"]),
+        mailchimp=MailchimpSettings(**tables["mailchimp"]),
     )
 
 
@@ -163,7 +89,7 @@ def _tidy(data: dict[str, Any], names: tuple[str, ...], path: Path, source: _Sou
 
 def _stranger(key: str, names: tuple[str, ...], path: Path, source: _Source) -> ConfigError:
     if _SECRET.search(key.lower().replace("-", "_")):
-        variable = "ROUNDUP_SMTP_PASSWORD" if path[:1] == ("mail",) else "OPENAI_API_KEY"
+        variable = SECRETS.get(str(path[0]) if path else "", "OPENAI_API_KEY")
         return source.error((*path, key), f"a secret stands in the file ({key})", f"remove the line and set {variable} in the environment")
     close = get_close_matches(key.lower().replace("-", "_"), names, 1)
     place = f" in [{path[0]}]" if path else ""

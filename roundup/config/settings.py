@@ -82,7 +82,11 @@ class MailSettings:
     """How the issue is mailed: ``rate`` messages a second, ``cap`` readers at most by SMTP.
 
     ``port`` 0 means the usual one for ``tls``; ``domain`` stands in Message-IDs (empty: the
-    sender's); ``unsubscribe`` is an address that may hold ``{email}``.
+    sender's); ``unsubscribe`` is an address that may hold ``{email}``; ``web`` is where the issue can be read
+    on the web and may hold ``{date}``; ``postal`` is the sender's address on paper, for the foot of the mail.
+    ``tries`` is how often a mail is offered that the server puts off; after ``stop_after`` mails in a row that
+    it did not take, nothing more is sent. ``suppressed`` is the file of those who get no mail, in the newsroom.
+    Mails are signed (DKIM) where ``dkim_selector`` is set; ``dkim_domain`` is the sender's where empty.
     """
 
     sender: str = ""
@@ -96,6 +100,45 @@ class MailSettings:
     domain: str = ""
     rate: float = 5.0
     cap: int = 500
+    tries: int = 4
+    stop_after: int = 20
+    suppressed: str = "suppressed.txt"
+    web: str = ""
+    postal: str = ""
+    dkim_selector: str = ""
+    dkim_domain: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListmonkSettings:
+    """A listmonk server: its address, the API user, the numbers of the lists, and the template (0: its default)."""
+
+    url: str = ""
+    user: str = ""
+    lists: tuple[int, ...] = ()
+    template: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtondownSettings:
+    """Buttondown's interface."""
+
+    url: str = "https://api.buttondown.com"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GhostSettings:
+    """A Ghost site: the address of its admin interface."""
+
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailchimpSettings:
+    """Mailchimp: its interface (empty: the data centre that the key names) and the audience's id."""
+
+    url: str = ""
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +151,7 @@ class Config:
     collect: CollectSettings = CollectSettings()
     model: ModelSettings = ModelSettings()
     mail: MailSettings = MailSettings()
+    listmonk: ListmonkSettings = ListmonkSettings()
+    buttondown: ButtondownSettings = ButtondownSettings()
+    ghost: GhostSettings = GhostSettings()
+    mailchimp: MailchimpSettings = MailchimpSettings()

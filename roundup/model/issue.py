@@ -130,11 +130,12 @@ class Approved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Someone who gets the issue by mail."""
+    """Someone who gets the issue by mail, in the edition named ("": the form's first)."""
 
     email: str
     name: str = ""
     unsubscribe: str = ""
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
