@@ -1,37 +1,18 @@
 """Every deed by its button: the file afterwards, the way back and there again, and what is refused."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Locator
 
 from tests.desk.kit import BROWSER, Seat, running, seated
-from tests.desk.rooms import FALSE, PROFIT, Room, again, furnished
+from tests.desk.rooms import FALSE, PROFIT, Room, furnished
 from tests.kit import folder, made, on
 
 pytestmark = BROWSER
 STORY, BULLET = "## Nordvik and Tarn", "- **Battery trains"
 State = tuple[str, str]
-
-
-@pytest.fixture(scope="module")
-def desk(built: Room, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Room, str]]:
-    """Open one desk for all tests of this module."""
-    room = again(built, tmp_path_factory.mktemp("desk") / "room")
-    with running(room.root, "--offline", env=room.env) as opened:
-        yield room, opened.address
-
-
-@pytest.fixture
-def at(desk: tuple[Room, str], built: Room, browser: Browser) -> Iterator[tuple[Room, Seat]]:
-    """Sit down at the desk, the files as they were built."""
-    room, address = desk
-    for name in ("issue.md", "selection.toml"):
-        (folder(room.root) / name).write_bytes((folder(built.root) / name).read_bytes())
-    with seated(browser, address) as seat:
-        yield room, seat
 
 
 def block(seat: Seat, key: str) -> Locator:

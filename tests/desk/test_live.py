@@ -2,7 +2,6 @@
 
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,23 +14,6 @@ from tests.kit import made, on
 pytestmark = BROWSER
 MINE = "My words stand here."
 THEIRS = "Their words stand here."
-
-
-@pytest.fixture(scope="module")
-def desk(built: Room, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Room, str]]:
-    """Open one desk on a copy of the newsroom for all tests that leave it standing."""
-    room = again(built, tmp_path_factory.mktemp("desk") / "room")
-    with running(room.root, "--offline", env=room.env) as opened:
-        yield room, opened.address
-
-
-@pytest.fixture
-def at(desk: tuple[Room, str], built: Room, browser: Browser) -> Iterator[tuple[Room, Seat]]:
-    """Sit down at the desk, the file as it was built."""
-    room, address = desk
-    room.issue.write_bytes(built.issue.read_bytes())
-    with seated(browser, address) as seat:
-        yield room, seat
 
 
 def block(seat: Seat, key: str) -> Locator:

@@ -64,12 +64,8 @@ def merge(
     old, newline = parse_issue(mine), newline_of(mine)
     front = merge_fronts(memory, old.front, new.front, newline, only=only)
     drafted = {key: RawBlock(anchor=block.anchor, text=with_newlines(block.text, newline)) for key, block in _keyed(new).items()}
-    entries = [entry for entry in _entries(memory, old, drafted, only) if entry is not None]
-    moved = memory.moved or _copied(entries) or _moved(memory, entries, tuple(drafted))
-    entries = entries if moved or only is not None else _in_order(entries, tuple(drafted))
     deleted = _deleted(memory, old)
-    entries = _with_new(entries, drafted, (*deleted, *(key for key in drafted if only is not None and key not in only)))
-    moved = moved or _copied(entries)
+    entries, moved = _placed(memory, old, drafted, deleted, only=only)
     known = memory.model_copy(update={"deleted": deleted, "moved": moved})
     after = _remembered(known, front, entries, drafted, {key: why for key, why in (whys or {}).items() if only is None or key in only})
     return Merge(
@@ -81,6 +77,17 @@ def merge(
         reasons=_reasons(entries, moved=moved, lost=recall(base) is None and mine != with_newlines(theirs, newline)),
         withdrawn=withdrawn_of(after),
     )
+
+
+def _placed(
+    memory: Memory, old: IssueText, drafted: Mapping[str, RawBlock], deleted: Collection[str], *, only: Collection[str] | None
+) -> tuple[list[_Entry], bool]:
+    """Return the blocks of the merged issue in their order, new ones among them, and whether the editor's order differs from the draft's."""
+    entries = [entry for entry in _entries(memory, old, drafted, only) if entry is not None]
+    moved = memory.moved or _copied(entries) or _moved(memory, entries, tuple(drafted))
+    entries = entries if moved or only is not None else _in_order(entries, tuple(drafted))
+    entries = _with_new(entries, drafted, (*deleted, *(key for key in drafted if only is not None and key not in only)))
+    return entries, moved or _copied(entries)
 
 
 def _remembered(
