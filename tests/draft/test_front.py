@@ -53,6 +53,12 @@ def test_a_lede_names_stories_by_their_headings() -> None:
     assert made.claims[1].text == "Further down: a depot; Harrow Motors and buses; and a queue."
 
 
+def test_headed_stories_without_an_event_are_named_together() -> None:
+    """One sentence says what they are about, in place of one for the first and another for the rest."""
+    both = front((part("The ferry and Zembla", headed=True), part("Harrow Motors", "b", headed=True))).section.claims
+    assert [claim.text for claim in both] == ["This week we look at the ferry and Zembla, along with Harrow Motors."]
+
+
 def test_what_cannot_be_told_is_not_in_the_lede() -> None:
     """A story under the last resort is not announced, and "in the news" is dropped."""
     made = front((part("Harrow Motors in the news", headed=True), part(UNTOLD, "b"))).section

@@ -106,25 +106,37 @@ def front(drafted: tuple[tuple[Brief, Section, Material], ...]) -> Reply:
         headed, small = small[:1], small[1:]
     if not headed:
         return Reply(section=Section(title="", claims=()), advice=("no story was drafted, so there is no lede",))
-    lists = [
-        _listed("This week we also look at", headed[1:]),
-        _listed("Further down:", sorted((part for part in small if part.telling), key=lambda part: not part.named)[:3]),
-    ]
-    claims = [*_opening(headed[0]), *(claim for claim in lists if claim)]
+    further = _listed("Further down:", sorted((part for part in small if part.telling), key=lambda part: not part.named)[:3])
+    claims = [*_opened(headed), *([further] if further else ())]
     while len(claims) > 1 and sum(count_words(claim.text) for claim in claims) > 105:
         claims.pop()
     return Reply(section=Section(title=_headline(headed, small), claims=tuple(claims)))
 
 
-def _opening(part: Part) -> list[Claim]:
-    """Return the first sentence: the event of the first story where one is certain, else what it is about; the first that stands."""
-    options = [
+def _opened(headed: list[Part]) -> list[Claim]:
+    """Return how the lede begins: the event of the first story, then what the others are about; without a certain event, what all are about."""
+    event = _event(headed[0])
+    together = _list("This week we look at", headed)
+    if not event and len(headed) > 1 and _stands(together, headed):
+        return [together]
+    also = _listed("This week we also look at", headed[1:])
+    return [*(event or _about(headed[0])), *([also] if also else ())]
+
+
+def _event(part: Part) -> list[Claim]:
+    """Return a sentence that tells a story's event, the first that stands; none where no event is certain."""
+    options = (
         Claim(text=f"{capital(said)}{more}.", cites=part.proof(said))
         for said in part.openings[:4]
         for more in dict.fromkeys((_followed(part, said), ""))
-    ]
+    )
+    return list(islice((option for option in options if _stands(option, [part])), 1))
+
+
+def _about(part: Part) -> list[Claim]:
+    """Return a sentence that names what a story is about, the first that stands."""
     about = dict.fromkeys((part.topic, part.label, *(_inside(text, part.material) for text in labels(part.material)[:4])))
-    options += [Claim(text=f"This issue begins with {text}.", cites=part.proof(text)) for text in about]
+    options = (Claim(text=f"This issue begins with {text}.", cites=part.proof(text)) for text in about)
     return list(islice((option for option in options if _stands(option, [part])), 1))
 
 
