@@ -5,11 +5,11 @@ A form is an ordered list of typed blocks with budgets, and a style profile. Ran
 """
 
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from typing import Any, Literal
 
 from roundup.errors import ConfigError
-from roundup.text.toml_text import read_toml
+from roundup.text.toml_text import known_keys, read_toml
+from roundup.theme import PAPER, Theme
 
 Range = tuple[int, int]
 _KINDS = ("greeting", "lede", "stories", "bullets", "text")
@@ -60,11 +60,16 @@ class Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """An issue's form: its name, the prefix of its title, its blocks in order, its style."""
+    """An issue's form: its name, the prefix of its title, its blocks in order, its style.
+
+    ``theme`` names the file of its look; ``look`` is what stands there, put in by whoever reads both.
+    """
 
     name: str
     blocks: tuple[FormBlock, ...]
     title_prefix: str = ""
+    theme: str = "paper"
+    look: Theme = PAPER
     style: Style = Style()
     labels: tuple[tuple[str, str], ...] = ()
 
@@ -80,13 +85,14 @@ class Form:
 def parse_form(text: str, where: str) -> Form:
     """Read a form from TOML; ConfigError names the file, the key or line, and a remedy."""
     data = read_toml(text, where)
-    _known(data, ("name", "title_prefix", "blocks", "style", "labels"), where)
+    known_keys(data, ("name", "title_prefix", "theme", "blocks", "style", "labels"), where)
     blocks = data.get("blocks")
     if not isinstance(blocks, list) or not blocks:
         raise ConfigError("has no [[blocks]]", where, 'add at least one [[blocks]] with kind = "stories"')
     return Form(
         name=_value(data.get("name", where.rsplit("/", 1)[-1].removesuffix(".toml")), "china-roundup", f"{where}, name"),
         title_prefix=_value(data.get("title_prefix", ""), "", f"{where}, title_prefix"),
+        theme=_value(data.get("theme", "paper"), "paper", f"{where}, theme"),
         blocks=_blocks(blocks, where),
         style=Style(**_values(Style, data.get("style", {}), f"{where}, [style]")),
         labels=_labels(data.get("labels", {}), f"{where}, [labels]"),
@@ -121,7 +127,7 @@ def _values(shape: type, data: Any, where: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise ConfigError("is not a table", where, "write it as [name] with key = value lines")
     defaults = {field.name: field.default for field in fields(shape)}
-    _known(data, tuple(defaults), where)
+    known_keys(data, tuple(defaults), where)
     values = {key: _value(value, defaults[key], f"{where}, {key}") for key, value in data.items()}
     for key in sorted(_LEAST_ONE & values.keys()):
         if values[key] < 1:
@@ -149,11 +155,3 @@ def _value(value: Any, like: Any, where: str) -> Any:
     if isinstance(like, str) and not isinstance(value, str):
         raise ConfigError(f"is not text ({value!r})", where, f'write it in quotation marks, such as "{like or "words"}"')
     return value
-
-
-def _known(data: dict[str, Any], names: tuple[str, ...], where: str) -> None:
-    for key in data:
-        if key not in names:
-            close = get_close_matches(key, names, 1)
-            hint = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(names)}"
-            raise ConfigError(f"unknown key {key!r}", where, hint)

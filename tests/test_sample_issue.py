@@ -16,7 +16,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
     """Build the sample newsroom in a copy, without the issue that stands there."""
     root = tmp_path_factory.mktemp("sample") / "newsroom"
     root.mkdir()
-    for name in ("articles", "forms", "templates"):
+    for name in ("articles", "forms", "templates", "themes"):
         copy(ROOT / name, root / name)
     (root / "feeds.toml").write_bytes((ROOT / "feeds.toml").read_bytes())
     return root, made(roundup("build", "--root", root, "--week", SAMPLE, "--json"))

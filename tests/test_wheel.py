@@ -53,7 +53,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copy_of_checkout(target: Path) -> Path:
     """Copy what the distribution is built from."""
     target.mkdir()
-    for name in ("roundup", "templates", "forms", "prompts", "articles"):
+    for name in ("roundup", "templates", "forms", "themes", "prompts", "articles"):
         copy(ROOT / name, target / name)
     for name in ("feeds.toml", "pyproject.toml", "README.md", "LICENSE"):
         (target / name).write_bytes((ROOT / name).read_bytes())
@@ -70,7 +70,7 @@ def test_the_wheel_carries_templates_forms_and_samples(installed: Path) -> None:
     """One source: what stands at the top of the repository lies in the installed package, and nothing of the tests does."""
     package = next(installed.parent.parent.glob("lib/python*/site-packages/roundup"))
     shipped = package / "shipped"
-    for name in ("templates", "forms", "prompts", "articles"):
+    for name in ("templates", "forms", "themes", "prompts", "articles"):
         assert files(shipped / name) == files(ROOT / name)
     assert (shipped / "feeds.toml").read_bytes() == (ROOT / "feeds.toml").read_bytes()
     assert not (package.parent / "tests").exists()

@@ -17,6 +17,7 @@ TEXTS = sorted(
         "benchmarks/*.py",
         "templates/*",
         "forms/*.toml",
+        "themes/*.toml",
         "docs/*.md",
         "*.md",
         "*.toml",

@@ -66,7 +66,7 @@ def digests() -> dict[str, str]:
 @contextlib.contextmanager
 def _reviewing(folder: Path) -> Iterator[str]:
     """Open the desk on a copy of the sample newsroom, into which somebody typed a sentence that no source bears out."""
-    for name in ("feeds.toml", "articles", "forms", "templates", "issues"):
+    for name in ("feeds.toml", "articles", "forms", "templates", "themes", "issues"):
         source = ROOT / name
         shutil.copytree(source, folder / name) if source.is_dir() else shutil.copyfile(source, folder / name)
     argv = [sys.executable, "-m", "roundup"]

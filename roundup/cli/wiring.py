@@ -94,7 +94,7 @@ def for_issue(house: "House", week: date) -> "House":
     try:
         return replace(house, form=resources.load_form(house.store, name))
     except ConfigError as error:
-        where = error.where if name in error.where else f"issues/{week}/issue.md, form"
+        where = f"issues/{week}/issue.md, form" if error.where.startswith(CONFIG_NAME) else error.where
         raise ConfigError(error.what, where, error.hint) from error
 
 

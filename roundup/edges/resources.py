@@ -1,9 +1,10 @@
-"""What ships with the program: forms, templates, names, a starter configuration and sample articles.
+"""What ships with the program: forms, themes, templates, names, a starter configuration and sample articles.
 
 In a wheel these lie in `roundup/shipped`; in a checkout they are the folders at the top.
 A newsroom's own file of the same name comes first.
 """
 
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from roundup.errors import ConfigError, InputError, RoundupError
 from roundup.form import Form, parse_form
 from roundup.plugs import Store
 from roundup.text.toml_text import read_toml
+from roundup.theme import parse_theme
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _NAMES = "forms/names.toml"
@@ -39,7 +41,7 @@ def shipped_folder() -> Path:
 
 
 def load_resource(store: Store, name: str) -> tuple[str, str]:
-    """Return a form's or template's text and where it is from: the newsroom's own, or else the shipped one.
+    """Return a form's, theme's or template's text and where it is from: the newsroom's own, or else the shipped one.
 
     Raises ConfigError where there is neither, or where it is not UTF-8.
     """
@@ -57,7 +59,7 @@ def load_resource(store: Store, name: str) -> tuple[str, str]:
 
 
 def resource_names(store: Store, folder: str) -> tuple[str, ...]:
-    """Return the names of all files in `forms` or `templates`, the newsroom's and the shipped ones, sorted."""
+    """Return the names of all files in a folder such as `forms` or `templates`, the newsroom's and the shipped ones, sorted."""
     return tuple(sorted({*store.list(folder), *_shipped().list(folder)}))
 
 
@@ -68,13 +70,21 @@ def load_templates(store: Store) -> dict[str, str]:
 
 
 def load_form(store: Store, name: str) -> Form:
-    """Return a form by name; ConfigError lists the forms there are, or names the key to mend."""
-    file = f"forms/{name}.toml"
-    forms = [found for found in resource_names(store, "forms") if found.endswith(".toml") and found != _NAMES]
-    if file not in forms:
-        known = ", ".join(found.removeprefix("forms/").removesuffix(".toml") for found in forms)
-        raise ConfigError(f"there is no form {name!r}", f"{CONFIG_NAME}, [newsletter] form", f"there are: {known or 'none'}")
-    return parse_form(*load_resource(store, file))
+    """Return a form by name, with the look of the theme it names; ConfigError lists the files there are, or names the key to mend."""
+    file = _named(store, "forms", name, f"{CONFIG_NAME}, [newsletter] form")
+    form = parse_form(*load_resource(store, file))
+    theme = _named(store, "themes", form.theme, f"{file}, theme")
+    return replace(form, look=parse_theme(*load_resource(store, theme)))
+
+
+def _named(store: Store, folder: str, name: str, where: str) -> str:
+    """Return the file of a form or a theme; ConfigError lists those there are."""
+    file = f"{folder}/{name}.toml"
+    files = [found for found in resource_names(store, folder) if found.endswith(".toml") and found != _NAMES]
+    if file not in files:
+        known = ", ".join(found.removeprefix(f"{folder}/").removesuffix(".toml") for found in files)
+        raise ConfigError(f"there is no {folder[:-1]} {name!r}", where, f"there are: {known or 'none'}")
+    return file
 
 
 def load_lexicon(store: Store) -> Lexicon:
@@ -102,7 +112,7 @@ def init_newsroom(target: Path, *, bare: bool) -> tuple[str, ...]:
 
 def _starter(*, bare: bool) -> dict[str, bytes]:
     shipped = _shipped()
-    folders = ("forms", "templates") if bare else ("forms", "templates", "articles")
+    folders = ("forms", "templates", "themes") if bare else ("forms", "templates", "themes", "articles")
     names = [CONFIG_NAME, *(name for folder in folders for name in shipped.list(folder))]
     files = {name: shipped.read(name) or b"" for name in names}
     return files | {_NAMES: _OWN_NAMES.encode(), ".gitignore": _IGNORED.encode()}

@@ -154,6 +154,15 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What a page says of itself: where it can be read on the web, the sender's address on paper, where a reader leaves the list; "": not said."""
+
+    web: str = ""
+    postal: str = ""
+    leave: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One mail for one reader, ready for the wire (CRLF line ends)."""
 

@@ -9,20 +9,19 @@ from roundup.newsroom.house import House, folder_of
 from roundup.newsroom.outcome import Files, read_issue
 from roundup.newsroom.trail import BASE, Trail
 from roundup.stages import assemble, review
-
-PREHEADER = 110
-"""Characters of a preheader that inboxes show beside the subject."""
+from roundup.text.preheader import preheader
 
 
 def written(house: House, week: date, articles: tuple[Article, ...], drafted: tuple[tuple[Block, ...], str]) -> str:
     """Return a draft, its blocks and its headline ("": none), as Markdown, before the editor's hand is merged in."""
     blocks, headline = drafted
     lede = next((block for block in blocks if block.kind == "lede"), None)
+    title = f"{house.form.title_prefix}{headline}" if headline else house.config.newsletter.title
     head = Head(
-        title=f"{house.form.title_prefix}{headline}" if headline else house.config.newsletter.title,
+        title=title,
         week=week,
         form=house.config.newsletter.form,  # the file's name, by which later commands find it
-        preheader=_preheader(lede),
+        preheader=preheader([claim.text for claim in lede.section.claims] if lede else (), title, headline),
         language=house.config.newsletter.languages[0],
     )
     return assemble.write_issue(Checked(blocks=blocks), articles, house.form, head=head, templates=house.templates)
@@ -37,9 +36,3 @@ def merged(house: House, week: date, theirs: str, *, only: Collection[str] | Non
 def manuscript_files(house: House, merge: Merge, week: date) -> Files:
     """Return issue.md and what its next merge rests on, in the order of writing."""
     return ((f"{folder_of(week)}/issue.md", merge.text.encode("utf-8")), Trail(store=house.store, week=week).file(BASE, merge.base))
-
-
-def _preheader(lede: Block | None) -> str:
-    """Return the lede's first sentence, cut at a word where it is longer than an inbox shows."""
-    text = lede.section.claims[0].text if lede and lede.section.claims else ""
-    return text if len(text) <= PREHEADER else text[:PREHEADER].rsplit(" ", 1)[0].rstrip(",;:") + "…"

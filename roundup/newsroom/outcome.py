@@ -7,7 +7,7 @@ from roundup.errors import InputError
 from roundup.model import Article, Block, Checked, Desk, Finding, Issue, Lineup, Receipt
 from roundup.newsroom.edited import blocks_of, signed_off, with_lines
 from roundup.newsroom.house import House, folder_of, text_of
-from roundup.newsroom.letters import letterhead
+from roundup.newsroom.letters import imprint, letterhead
 from roundup.newsroom.pile import without_text
 from roundup.newsroom.trail import ARTICLES, BLOCKS, CHECKED, DESK, LINEUP, SUGGESTED, Trail
 from roundup.stages import assemble, check, send
@@ -102,7 +102,9 @@ def _nothing(blocks: tuple[Block, ...]) -> tuple[Finding, ...]:
 
 def pages_of(house: House, week: date, markdown: str) -> Files:
     """Return issue.html, issue.txt and issue.eml of an issue.md, as (name in the newsroom, bytes)."""
-    pages = assemble.render_pages(markdown, house.form, templates=house.templates, language=house.config.newsletter.languages[0])
+    language = house.config.newsletter.languages[0]
+    said = imprint(house.config, week)
+    pages = assemble.render_pages(markdown, house.form, templates=house.templates, language=language, imprint=said)
     mail = send.draft_mail(
         Issue(week=week, title="", markdown=markdown, pages=(("issue.md", markdown.encode()), *pages)), letterhead(house.config)
     )

@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from roundup.errors import ConfigError
@@ -21,3 +23,12 @@ def read_toml(text: str, where: str) -> dict[str, Any]:
         what = str(error)[: found.start()] if found else str(error)
         hint = "texts stand in quotation marks, tables in [brackets], and each key stands once"
         raise ConfigError(f"is not valid TOML: {what}", f"{where}:{line}" if line else where, hint) from None
+
+
+def known_keys(keys: Iterable[str], names: Sequence[str], where: str) -> None:
+    """Raise ConfigError for the first key that is none of the names; it says which one was meant, or which there are."""
+    for key in keys:
+        if key not in names:
+            close = get_close_matches(key, names, 1)
+            hint = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(names)}"
+            raise ConfigError(f"unknown key {key!r}", where, hint)

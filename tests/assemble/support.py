@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from roundup.form import parse_form
+from roundup.edges.resources import load_form
 from roundup.model import Article, Block, Checked, Claim, Head, Section
 from roundup.stages.assemble import write_issue
+from tests.fakes import MemoryStore
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates").iterdir())}
-FORM = parse_form((ROOT / "forms" / "china-roundup.toml").read_text(encoding="utf-8"), "forms/china-roundup.toml")
+FORMS = {path.stem: load_form(MemoryStore(), path.stem) for path in sorted((ROOT / "forms").glob("*.toml")) if path.stem != "names"}
+FORM = FORMS["china-roundup"]
 WEEK = date(2021, 7, 20)
 
 

@@ -1,7 +1,7 @@
 """issue.html and issue.txt, rendered from the edited issue.md."""
 
 import re
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,11 +9,22 @@ from hypothesis import strategies as st
 from lxml import html
 
 from roundup.errors import ConfigError, InputError
+from roundup.model import Imprint
 from roundup.stages.assemble import render_pages
 from roundup.stages.assemble.plaintext import display_width, wrap
+from roundup.text.placeholders import UNSUBSCRIBE
+from roundup.theme import DARK, LIGHT, Colours, Fonts, Shape, Sizes, Theme
 from tests.assemble.support import FORM, TEMPLATES
 
 FRONT = '---\ntitle: "China Roundup: A headline & more"\ndate: 2021-07-20\npreheader: "What <it> says."\nmine: [a, b]\n---\n\n'
+WHY = FORM.label("why", "")
+SEAMARK = Theme(
+    light=Colours(**{part.name: f"#aa00{number:02x}" for number, part in enumerate(fields(Colours))}),
+    dark=Colours(**{part.name: f"#bb00{number:02x}" for number, part in enumerate(fields(Colours))}),
+    fonts=Fonts(body=("Trebuchet MS", "sans-serif"), headings=("Verdana", "sans-serif")),
+    sizes=Sizes(text=(19, 33)),
+    shape=Shape(heading_rule=5, name="uppercase"),
+)
 
 
 def pages(text: str, language: str = "en") -> tuple[str, str]:
@@ -32,6 +43,94 @@ def test_the_head_of_the_page_comes_from_the_front_matter() -> None:
     assert preheader.text_content() == "What <it> says."
     assert "display: none" in preheader.get("style").replace(":none", ": none")
     assert page.find_class("masthead")[0].text_content() == "China Roundup20 July 2021 · 2 minutes"
+
+
+@pytest.mark.parametrize(
+    ("said", "lede", "wanted"),
+    [
+        ("Mine: short.", "A lede that is long enough to stand beside the subject of a mail.", "Mine: short."),
+        ("", "A lede that is long enough to stand beside the subject. More.", "A lede that is long enough to stand beside the subject."),
+        (
+            "a Headline",
+            "A [lede](https://a.b/) *of* the week &amp; more words, long enough.",
+            "A lede of the week & more words, long enough.",
+        ),
+        ("", "A headline. Then the words that say what is in it, for a while.", "Then the words that say what is in it, for a while."),
+        ("", "A headline.", ""),
+    ],
+)
+def test_an_empty_preheader_is_the_beginning_of_the_lede(said: str, lede: str, wanted: str) -> None:
+    """The editor's line stands as it is, unless there is none or it only says the title again."""
+    front = f'---\ntitle: "China Roundup: A headline"\npreheader: "{said}"\n---\n'
+    page = html.document_fromstring(pages(f"{front}<!-- block: greeting -->\nHello.\n\n<!-- block: lede -->\n{lede}\n")[0])
+    assert [found.text_content() for found in page.find_class("preheader")] == ([wanted] if wanted else [])
+
+
+IMPRINT = Imprint(web="https://w.example/2021-07-20/?a=1&b=2", postal="Pier 4 <East>, 滴水 Harbour", leave=UNSUBSCRIBE)
+
+
+def test_the_pages_say_where_they_are_on_the_web_and_how_to_leave() -> None:
+    """The link stands at the top, address and way out at the end, in both pages, in the form's wordings."""
+    form = replace(FORM, labels=(("leave", "Leave & go"), ("web", "In the browser"), ("why", "You asked for it.")))
+    done = dict(render_pages(FRONT + "word", form, templates=TEMPLATES, imprint=IMPRINT))
+    page = html.document_fromstring(done["issue.html"].decode())
+    top, foot = page.find_class("dateline")[0], page.find_class("foot")[0]
+    assert [(link.get("href"), link.text) for link in page.iter("a")] == [(IMPRINT.web, "In the browser"), (UNSUBSCRIBE, "Leave & go")]
+    assert top.text_content() == "20 July 2021 · 1 minute · In the browser"
+    assert foot.text_content() == "You asked for it.Pier 4 <East>, 滴水 HarbourLeave & go"
+    assert [(span.get("lang"), span.text) for span in foot.iter("span")] == [("zh", "滴水")]
+    text = done["issue.txt"].decode()
+    assert f"1 minute)\nIn the browser: {IMPRINT.web}\n\n" in text
+    assert text.endswith(f"\n\n\nYou asked for it.\nPier 4 <East>, 滴水 Harbour\nLeave & go: {UNSUBSCRIBE}\n")
+
+
+def test_what_is_not_set_is_not_said() -> None:
+    """Without settings there is no foot and no link; one alone stands alone; an address that is none is none."""
+    bare = pages(FRONT + "word")[0]
+    assert "foot" not in bare.partition("<body")[2]
+    assert "<a " not in bare
+    only = dict(render_pages(FRONT + "word", FORM, templates=TEMPLATES, imprint=Imprint(web="javascript:x", postal="Pier 4")))
+    assert html.document_fromstring(only["issue.html"].decode()).find_class("foot")[0].text_content() == f"{WHY}Pier 4"
+    assert "javascript" not in only["issue.html"].decode() + only["issue.txt"].decode()
+
+
+def test_words_of_another_script_have_their_language_wherever_they_stand() -> None:
+    """In the headline as in the text; the direction of the page is that of its language."""
+    text = '---\ntitle: "China Roundup: 滴滴 & more"\n---\n\nAnd 滴滴 here.\n'
+    page = html.document_fromstring(pages(text)[0])
+    assert [(span.get("lang"), span.text) for span in page.iter("span") if span.get("lang")] == [("zh", "滴滴")] * 2
+    assert (page.get("dir"), html.document_fromstring(pages(text, "ar")[0]).get("dir")) == ("ltr", "rtl")
+
+
+def test_an_image_has_a_width_for_programs_that_need_one() -> None:
+    """An image without a width gets that of the column as a number, and none as a style; one that has its own keeps it."""
+    page = pages('![a width="3"](https://a.b/c.png) <img src="https://a.b/d.png" alt="d" width="90">\n\n- ![e](https://a.b/e.png)\n')[0]
+    images = list(html.document_fromstring(page).iter("img"))
+    assert [(image.get("width"), "width: auto" in image.get("style")) for image in images] == [("504", True), ("90", False), ("504", True)]
+
+
+def test_a_template_that_knows_no_theme_still_renders() -> None:
+    """A newsroom's own page from before there were themes is a page."""
+    old = "<style>p { color: #123456 }</style><h1>{{ headline }}</h1>{% for block in blocks %}{{ block.html }}{% endfor %}{{ preheader }}"
+    page = dict(render_pages(FRONT + "word", FORM, templates={**TEMPLATES, "issue.html": old}, imprint=IMPRINT))["issue.html"].decode()
+    assert '<p style="color: #123456;">word</p>' in page
+
+
+def test_a_theme_decides_colours_fonts_sizes_and_rules() -> None:
+    """Each value of a theme reaches the page, and none of another theme is left in it."""
+    form = replace(FORM, look=SEAMARK)
+    text = (
+        FRONT
+        + "<!-- block: greeting -->\nHello.\n\n<!-- block: story st-1 -->\n## Head\n\n> Said [so](https://a.b/).\n\n`x`\n\n```\ny\n```\n\n---\n"
+    )
+    page = dict(render_pages(text, form, templates=TEMPLATES, imprint=IMPRINT))["issue.html"].decode()
+    for colours in (SEAMARK.light, SEAMARK.dark):
+        assert [role for role, colour in asdict(colours).items() if colour not in page] == []
+    assert not {*asdict(LIGHT).values(), *asdict(DARK).values()} & set(re.findall("#[0-9a-f]{6}", page))
+    assert "font-family: 'Trebuchet MS', sans-serif" in page
+    assert "border-top: 5px solid" in page
+    assert "text-transform: uppercase" in page
+    assert "font-size: 19px;line-height: 33px" in page.replace("; ", ";").replace("font-size: 19px; ", "font-size: 19px;")
 
 
 def test_anchors_and_notes_do_not_reach_the_page() -> None:

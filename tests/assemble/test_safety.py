@@ -17,7 +17,7 @@ ALLOWED = frozenset(
     "html head meta title style body div table tbody thead tr td th p span h1 h2 h3 h4 h5 h6 a b i em strong s u del ins small sub sup code pre blockquote ul ol li dl dt dd br hr img abbr".split()
 )
 ATTRIBUTES = frozenset(
-    "lang xmlns:o charset name content style role class width border cellpadding cellspacing align href title src alt scope colspan rowspan start height aria-roledescription aria-label".split()
+    "lang dir xmlns:o charset name content style role class width border cellpadding cellspacing align href title src alt scope colspan rowspan start height aria-roledescription aria-label".split()
 )
 
 

@@ -20,6 +20,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "forms/plain.toml": '[[blocks]]\nkind = "stories"\n',
         "forms/names.toml": '[[names]]\nname = "Alpha"\nkind = "company"\naliases = ["阿尔法"]\n',
         "templates/issue.html": "<p>shipped</p>",
+        "themes/paper.toml": "",
         "articles/one/a.md": "A sample.",
     }
     for name, text in files.items():
@@ -46,6 +47,20 @@ def test_a_form_is_found_or_the_forms_there_are_get_listed() -> None:
     assert caught.value.hint == "there are: mine, plain"
     with pytest.raises(ConfigError):
         resources.load_form(own, "names")
+
+
+def test_a_form_has_the_look_of_the_theme_it_names() -> None:
+    """The newsroom's own theme comes before the shipped one; a name that is none lists those there are."""
+    own = {"forms/mine.toml": b'theme = "dusk"\n[[blocks]]\nkind = "text"\n', "themes/dusk.toml": b'[light]\nlink = "#aa0000"\n'}
+    assert resources.load_form(MemoryStore(own), "mine").look.light.link == "#aa0000"
+    assert resources.load_form(MemoryStore({"themes/paper.toml": own["themes/dusk.toml"]}), "plain").look.light.link == "#aa0000"
+    with pytest.raises(ConfigError) as caught:
+        resources.load_form(MemoryStore({"forms/mine.toml": own["forms/mine.toml"]}), "mine")
+    assert (caught.value.what, caught.value.where) == ("there is no theme 'dusk'", "forms/mine.toml, theme")
+    assert caught.value.hint == "there are: paper"
+    with pytest.raises(ConfigError) as wrong:
+        resources.load_form(MemoryStore({"themes/paper.toml": b'[light]\nlink = "red"'}), "plain")
+    assert wrong.value.where == "themes/paper.toml, [light], link"
 
 
 def test_a_file_that_is_no_text_is_named_with_its_line() -> None:
@@ -98,6 +113,7 @@ def test_init_makes_a_newsroom_and_keeps_what_is_there(tmp_path: Path) -> None:
         "made forms/names.toml",
         "made forms/plain.toml",
         "kept templates/issue.html",
+        "made themes/paper.toml",
     )
     assert (room / "templates/issue.html").read_text() == "mine"
     assert (room / "issues").is_dir()

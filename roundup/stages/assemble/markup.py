@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape as escape_html
+from html import unescape
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
 
@@ -102,6 +103,24 @@ def clean_html(html: str, language: str = "en") -> str:
     return "".join(finish.out)
 
 
+def with_tongues(text: str, language: str) -> str:
+    """Return a text as HTML that names the language of words in another script."""
+    out, at = "", 0
+    for match in _FOREIGN.finditer(text):
+        other = "ko" if match.group("ko") else "ja" if _KANA.search(match.group()) else "zh"
+        if other != language:
+            out += (
+                f'{escape_html(text[at : match.start()], quote=False)}<span lang="{other}">{escape_html(match.group(), quote=False)}</span>'
+            )
+            at = match.end()
+    return out + escape_html(text[at:], quote=False)
+
+
+def words_of(html: str) -> str:
+    """Return the words of HTML, without any of its marks."""
+    return unescape(nh3.clean(html, tags=set()))
+
+
 class _KeepTree(Treeprocessor):
     """Keeps the finished tree, from which the text page is written."""
 
@@ -174,15 +193,7 @@ class _Finish(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Write text, with the language of words in another script."""
-        at = 0
-        for match in _FOREIGN.finditer(data):
-            language = "ko" if match.group("ko") else "ja" if _KANA.search(match.group()) else "zh"
-            if language != self._language:
-                self.out.append(
-                    f'{escape_html(data[at : match.start()], quote=False)}<span lang="{language}">{escape_html(match.group(), quote=False)}</span>'
-                )
-                at = match.end()
-        self.out.append(escape_html(data[at:], quote=False))
+        self.out.append(with_tongues(data, self._language))
 
     def _open(self, tag: str, values: dict[str, str]) -> None:
         self._in_head = self._in_head or tag == "thead"

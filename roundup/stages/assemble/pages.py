@@ -13,16 +13,28 @@ from markupsafe import Markup
 
 from roundup.errors import ConfigError, InputError
 from roundup.form import Form
-from roundup.stages.assemble.markup import Part, clean_html, render_parts
+from roundup.model import Imprint
+from roundup.stages.assemble.dressing import dressed
+from roundup.stages.assemble.markup import Part, clean_html, render_parts, words_of
 from roundup.stages.assemble.plaintext import TextWriter
 from roundup.stages.assemble.templating import render
 from roundup.text.issue_markdown import front_body, parse_issue
-from roundup.text.markdown import one_line
+from roundup.text.markdown import one_line, safe_url
+from roundup.text.preheader import preheader, repeats
+from roundup.text.sentences import sentences
 from roundup.text.words import count_words
 
+NOTHING_SAID = Imprint()
+_RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
+_IMAGE = re.compile(r'<img (?![^>]* width=")')
+_WIDTH = '<img width="504" style="width: auto" '
+"""Outlook for Windows knows no max-width: without a number, a large image tears the column apart. Others go by the style."""
 
-def render_pages(markdown: str, form: Form, *, templates: Mapping[str, str], language: str = "en") -> tuple[tuple[str, bytes], ...]:
-    """Render ``issue.html`` and ``issue.txt`` from the text of an issue.md, by the templates of those names.
+
+def render_pages(
+    markdown: str, form: Form, *, templates: Mapping[str, str], language: str = "en", imprint: Imprint = NOTHING_SAID
+) -> tuple[tuple[str, bytes], ...]:
+    """Render ``issue.html`` and ``issue.txt`` from the text of an issue.md, by the templates of those names and in the form's look.
 
     Raises InputError when the front matter cannot be read or the text is too long, ConfigError
     for a bad template. No page holds a script, a form or an address that is not http(s) or mailto.
@@ -32,7 +44,8 @@ def render_pages(markdown: str, form: Form, *, templates: Mapping[str, str], lan
     parts = render_parts(issue, language)
     writer = TextWriter()
     texts = [writer.write(part.tree, part.stash) for part in parts]
-    values = {**_values(head, form, language), **_length(texts, form)}
+    values = {**_values(head, form, language), **_length(texts, form), **_imprinted(imprint), "theme": dressed(form.look)}
+    values["preheader"] = _preheader(values, parts)
     page = render("issue.html", templates, {**values, "blocks": _html_blocks(parts, language)})
     text = render("issue.txt", templates, {**values, "body": _text_body(parts, texts), "links": list(enumerate(writer.links, 1))})
     return (("issue.html", _inlined(page).encode()), ("issue.txt", _tidy(text).encode()))
@@ -82,8 +95,24 @@ def _values(head: Mapping[str, str], form: Form, language: str) -> dict[str, Any
         "preheader": one_line(head.get("preheader", "")),
         "date": _day(head.get("date", "")),
         "language": language,
+        "direction": "rtl" if language in _RIGHT_TO_LEFT else "ltr",
         "label": form.label,
     }
+
+
+def _imprinted(imprint: Imprint) -> dict[str, str]:
+    web, leave = (safe_url(url) for url in (imprint.web, imprint.leave))
+    return {"web": web, "postal": one_line(imprint.postal), "leave": leave}
+
+
+def _preheader(values: Mapping[str, Any], parts: tuple[Part, ...]) -> str:
+    """Return the editor's line for the inbox; where it is empty or says the title again, the beginning of the lede."""
+    titles = (values["title"], values["headline"])
+    said: str = values["preheader"]
+    if said and not repeats(said, *titles):
+        return said
+    lede = next((part for part in parts if part.kind == "lede"), None)
+    return preheader(sentences(words_of(lede.html)), *titles) if lede else ""
 
 
 def _day(text: str) -> date | None:
@@ -98,6 +127,7 @@ def _html_blocks(parts: tuple[Part, ...], language: str) -> list[dict[str, Any]]
     blocks: list[dict[str, Any]] = []
     for kind, group in groupby(parts, key=lambda part: part.kind):
         htmls = [part.html.strip() for part in group]
+        htmls = [_IMAGE.sub(_WIDTH, html) for html in htmls]
         if kind == "bullet":
             htmls = [clean_html(re.sub(r"</ul>\s*<ul>", "\n", "\n".join(htmls)), language)]
         blocks.extend({"kind": kind or "text", "html": Markup(html)} for html in htmls)  # noqa: S704 - cleaned by nh3 and written by our own serialiser

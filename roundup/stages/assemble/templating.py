@@ -13,9 +13,11 @@ from typing import Any
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError  # noqa: TID251 - this stage is jinja2's home
 from jinja2.exceptions import SecurityError  # noqa: TID251 - this stage is jinja2's home
 from jinja2.sandbox import SandboxedEnvironment  # noqa: TID251 - this stage is jinja2's home
+from markupsafe import Markup
 
 from roundup.errors import ConfigError
-from roundup.stages.assemble.plaintext import underlined
+from roundup.stages.assemble.markup import with_tongues
+from roundup.stages.assemble.plaintext import WIDTH, underlined, wrap
 from roundup.text.markdown import escape, escape_cell, one_line
 
 _FOLDER = "templates/"
@@ -68,7 +70,9 @@ def compiled(templates: Mapping[str, str]) -> SandboxedEnvironment:
         long_date=long_date,
         md=lambda text: escape(one_line(str(text))),
         say=_say,
+        tongues=lambda text, language: Markup(with_tongues(str(text), str(language))),  # noqa: S704 - escaped there
         underlined=underlined,
+        wrapped=lambda text: wrap(str(text), WIDTH),
     )
     return environment
 
