@@ -151,12 +151,12 @@ function dress(one, marks = (one.dataset.marks || "").split(" ")) {
 
 // ---- what is chosen
 
-function choose(name, n, focus = true) {
+function choose(name, n) {
   chosen = { block: name, n };
   mark();
   const one = block(name);
   const target = one && (n === null ? one : one.querySelector(`.m[data-n="${n}"]`) || one);
-  if (target && focus) {
+  if (target) {
     if (target === one) one.tabIndex = -1;
     target.focus({ preventScroll: true });
   }
@@ -631,5 +631,9 @@ window.addEventListener("pagehide", () => {
 
 for (const one of all("#blocks > [data-block]")) dress(one);
 const first = troubled()[0];
-if (first) choose(first.closest("[data-block]").dataset.block, Number(first.dataset.n), false).then(() => [issue, window].forEach((one) => one.scrollTo({ top: 0, behavior: "instant" })));
+if (first) {
+  chosen = { block: first.closest("[data-block]").dataset.block, n: Number(first.dataset.n) };
+  mark(); // without a scroll: the page stays where the editor has it, who may be pressing a button already
+  evidence();
+}
 page.dataset.ready = "yes";
