@@ -1,9 +1,10 @@
 """What an issue is made of, as data: `forms/*.toml`, read and checked here.
 
-A form is an ordered list of typed blocks with budgets, and a style profile. Ranges are
+A form is an ordered list of typed blocks with budgets, a style profile, and the editions that are made of one issue. Ranges are
 (least, most), both included; words of Chinese count two characters as one word.
 """
 
+import re
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
@@ -14,6 +15,7 @@ from roundup.theme import PAPER, Theme
 Range = tuple[int, int]
 _KINDS = ("greeting", "lede", "stories", "bullets", "text")
 _LEAST_ONE = frozenset({"words_per_minute"})
+_EDITION = re.compile(r"[a-z][a-z0-9-]{0,29}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,7 @@ class FormBlock:
     """A place in the form; which fields matter depends on ``kind``.
 
     ``words`` is the budget of the block (for stories and bullets: of each one), ``heading``
-    the fixed heading or fixed text.
+    the fixed heading (of stories and bullets: above all of them) or fixed text.
     """
 
     kind: Literal["greeting", "lede", "stories", "bullets", "text"]
@@ -59,8 +61,24 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Another edition of an issue beside the whole one: pages of their own, ``issue.NAME.html`` and ``issue.NAME.txt``.
+
+    It holds blocks of the kinds in ``holds`` ("text" stands for all that an editor added, too), at most so many
+    ``stories`` and ``bullets``, and of each story the first ``paragraphs``. ``label`` is told to readers.
+    """
+
+    name: str = ""
+    label: str = ""
+    holds: tuple[str, ...] = _KINDS
+    stories: int = 1000
+    bullets: int = 1000
+    paragraphs: int = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """An issue's form: its name, the prefix of its title, its blocks in order, its style.
+    """An issue's form: its name, the prefix of its title, its blocks in order, its style, its editions beside the whole issue.
 
     ``theme`` names the file of its look; ``look`` is what stands there, put in by whoever reads both.
     """
@@ -72,6 +90,7 @@ class Form:
     look: Theme = PAPER
     style: Style = Style()
     labels: tuple[tuple[str, str], ...] = ()
+    editions: tuple[Edition, ...] = ()
 
     def block(self, kind: str) -> FormBlock | None:
         """Return the first block of a kind, or None."""
@@ -85,7 +104,7 @@ class Form:
 def parse_form(text: str, where: str) -> Form:
     """Read a form from TOML; ConfigError names the file, the key or line, and a remedy."""
     data = read_toml(text, where)
-    known_keys(data, ("name", "title_prefix", "theme", "blocks", "style", "labels"), where)
+    known_keys(data, ("name", "title_prefix", "theme", "blocks", "style", "labels", "editions"), where)
     blocks = data.get("blocks")
     if not isinstance(blocks, list) or not blocks:
         raise ConfigError("has no [[blocks]]", where, 'add at least one [[blocks]] with kind = "stories"')
@@ -96,6 +115,7 @@ def parse_form(text: str, where: str) -> Form:
         blocks=_blocks(blocks, where),
         style=Style(**_values(Style, data.get("style", {}), f"{where}, [style]")),
         labels=_labels(data.get("labels", {}), f"{where}, [labels]"),
+        editions=_editions(data.get("editions", []), where),
     )
 
 
@@ -115,6 +135,28 @@ def _block(data: Any, where: str) -> FormBlock:
     if kind not in _KINDS:
         raise ConfigError(f"has no known kind ({kind!r})", where, f"use one of: {', '.join(_KINDS)}")
     return FormBlock(**_values(FormBlock, data, where))
+
+
+def _editions(data: Any, where: str) -> tuple[Edition, ...]:
+    if not isinstance(data, list):
+        raise ConfigError("is not a list of editions", f"{where}, editions", "write [[editions]] before each one")
+    editions = tuple(_edition(one, f"{where}, edition {number}") for number, one in enumerate(data, 1))
+    names = [edition.name for edition in editions]
+    for number, name in enumerate(names, 1):
+        if name in names[: number - 1]:
+            raise ConfigError(f"{name!r} stands twice", f"{where}, edition {number}", "give each edition a name of its own")
+    return editions
+
+
+def _edition(data: Any, where: str) -> Edition:
+    edition = Edition(**_values(Edition, data, where))
+    if not _EDITION.fullmatch(edition.name):
+        hint = 'small letters, digits and hyphens make a name, such as name = "short"; its page is issue.short.html'
+        raise ConfigError(f"has no name that a file can have ({edition.name!r})", f"{where}, name", hint)
+    for kind in edition.holds:
+        if kind not in _KINDS:
+            raise ConfigError(f"{kind!r} is no kind of block", f"{where}, holds", f"known kinds: {', '.join(_KINDS)}")
+    return edition
 
 
 def _labels(data: Any, where: str) -> tuple[tuple[str, str], ...]:

@@ -223,8 +223,8 @@ class Store(Protocol):
         """Return a file's bytes, or None where there is no such file."""
         ...
 
-    def write(self, name: str, data: bytes) -> None:
-        """Replace a file whole or not at all, and not before its bytes are on disk."""
+    def write(self, name: str, data: bytes | None) -> None:
+        """Replace a file whole or not at all, and not before its bytes are on disk; None takes it away."""
         ...
 
     def list(self, folder: str) -> tuple[str, ...]:

@@ -18,9 +18,12 @@ class MemoryStore:
         """Return what was written."""
         return self.files.get(self._checked(name))
 
-    def write(self, name: str, data: bytes) -> None:
-        """Keep the bytes."""
-        self.files[self._checked(name)] = data
+    def write(self, name: str, data: bytes | None) -> None:
+        """Keep the bytes; None takes the file away."""
+        if data is None:
+            self.files.pop(self._checked(name), None)
+        else:
+            self.files[self._checked(name)] = data
 
     def list(self, folder: str) -> tuple[str, ...]:
         """Return the names below a folder that do not look like leftovers."""

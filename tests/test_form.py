@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roundup.errors import ConfigError
-from roundup.form import Form, FormBlock, Style, parse_form
+from roundup.form import Edition, Form, FormBlock, Style, parse_form
 
 WHERE = "forms/harbour.toml"
 BLOCK = '[[blocks]]\nkind = "stories"\n'
@@ -131,6 +131,26 @@ def outcome(text: str) -> Form | ConfigError:
         (BLOCK + "[style]\nfiller = [1]", f"{WHERE}, [style], filler", "is not a list of words", '["one", "two"]'),
         (BLOCK + "[style]\ntitel_chars = 1", f"{WHERE}, [style]", "unknown key 'titel_chars'", "'title_chars'"),
         (BLOCK + "[labels]\nlinks = 1", f"{WHERE}, [labels]", "is not a table of words", "Links"),
+        ("theme = 5\n" + BLOCK, f"{WHERE}, theme", "is not text (5)", "paper"),
+        ('editions = "short"\n' + BLOCK, f"{WHERE}, editions", "is not a list of editions", "[[editions]]"),
+        ("editions = [1]\n" + BLOCK, f"{WHERE}, edition 1", "is not a table", "key = value"),
+        (BLOCK + "[[editions]]\nstories = 1", f"{WHERE}, edition 1, name", "has no name that a file can have ('')", 'name = "short"'),
+        (BLOCK + '[[editions]]\nname = "../x"', f"{WHERE}, edition 1, name", "has no name that a file can have", "issue.short.html"),
+        (BLOCK + '[[editions]]\nname = "Short"', f"{WHERE}, edition 1, name", "has no name that a file can have", "small letters"),
+        (
+            BLOCK + '[[editions]]\nname = "a"\nparagraphs = [1, 2]',
+            f"{WHERE}, edition 1, paragraphs",
+            "0 or more ([1, 2])",
+            "write a number",
+        ),
+        (
+            BLOCK + '[[editions]]\nname = "a"\nholds = ["story"]',
+            f"{WHERE}, edition 1, holds",
+            "'story' is no kind of block",
+            "stories, bullets",
+        ),
+        (BLOCK + '[[editions]]\nname = "a"\nhold = []', f"{WHERE}, edition 1", "unknown key 'hold'", "did you mean 'holds'?"),
+        (BLOCK + '[[editions]]\nname = "a"\n' * 2, f"{WHERE}, edition 2", "'a' stands twice", "name of its own"),
         ("labels = []\n" + BLOCK, f"{WHERE}, [labels]", "is not a table of words", "[labels]"),
     ],
 )
@@ -152,6 +172,24 @@ def test_the_shipped_form_is_the_form_of_the_house() -> None:
     assert bullets is not None
     assert (stories.count, stories.paragraph_words, bullets.words) == ((1, 3), (30, 110), (35, 80))
     assert (form.style.title_words, form.style.issue_words, form.style.run_words) == ((5, 12), (700, 1300), 11)
+
+
+def test_an_edition_says_what_it_holds() -> None:
+    """What is not said is held whole; a form has no editions but the whole issue unless it says so."""
+    form = parse_form(
+        BLOCK + '[[editions]]\nname = "short"\nlabel = "In short"\nholds = ["lede", "stories"]\nparagraphs = 1\n[[editions]]\nname = "b-2"',
+        WHERE,
+    )
+    assert form.editions == (Edition(name="short", label="In short", holds=("lede", "stories"), paragraphs=1), Edition(name="b-2"))
+    assert parse_form(BLOCK, WHERE).editions == ()
+
+
+def test_the_briefing_is_another_form() -> None:
+    """Items first, then stories under a heading of their own, then a fixed text; another look, and a short edition."""
+    path = Path(__file__).parent.parent / "forms/briefing.toml"
+    form = parse_form(path.read_text(encoding="utf-8"), "forms/briefing.toml")
+    assert [(block.kind, bool(block.heading)) for block in form.blocks] == [("bullets", True), ("stories", True), ("text", True)]
+    assert (form.theme, [edition.name for edition in form.editions]) == ("ledger", ["short"])
 
 
 NAMES = [field.name for field in (*fields(FormBlock), *fields(Style))] + ["name", "blocks"]

@@ -40,15 +40,19 @@ class FolderStore:
         except OSError as error:
             raise unusable(name, "read", error) from error
 
-    def write(self, name: str, data: bytes) -> None:
-        """Replace a file whole or not at all; equal bytes are left alone. InputError where it cannot be done."""
+    def write(self, name: str, data: bytes | None) -> None:
+        """Replace a file whole or not at all, or take it away (None); equal bytes are left alone. InputError where it cannot be done."""
         path = self.path(name)
         if path == self._root or path.is_dir():
             raise InputError("is a folder, not a file", name, "give the name of a file")
         if self.read(name) == data:
             return
         try:
-            write_whole(path, data)
+            if data is None:
+                path.unlink()
+                sync_folder(path.parent)
+            else:
+                write_whole(path, data)
         except OSError as error:
             raise unusable(name, "write", error) from error
 

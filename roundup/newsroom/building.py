@@ -10,7 +10,7 @@ from roundup.newsroom.gather import Gathered, gather
 from roundup.newsroom.house import House, folder_of, text_of, window_of
 from roundup.newsroom.keeping import kept, persistent, put
 from roundup.newsroom.manuscript import manuscript_files, merged, written
-from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, reports_of
+from roundup.newsroom.outcome import Files, Material, blocking, clear_editions, judged, material_files, pages_of, reports_of
 from roundup.newsroom.pile import Pile, members, sort_pile
 from roundup.newsroom.reasons import last_drafted, whys
 from roundup.newsroom.spent import calls_file, calls_of, drafted_by, told_cost, told_sentences, told_spending
@@ -73,6 +73,7 @@ def _issued(house: House, theirs: str, material: Material, pile: Pile, calls: Fi
     material = replace(material, desk=replace(material.desk, merge=merge))
     checked = judged(house, merge.text, material)
     put(house, (*_files(house, merge, checked, material, pile), *calls), before, "build")
+    clear_editions(house, week)
     return checked
 
 

@@ -8,12 +8,10 @@ from roundup.errors import InputError
 from roundup.model import Finding
 from roundup.newsroom.house import House, folder_of
 from roundup.newsroom.keeping import kept
-from roundup.newsroom.outcome import blocking, judged, pages_of, read_issue, reports_of, stored_material
+from roundup.newsroom.outcome import blocking, clear_editions, judged, page_names, pages_of, read_issue, reports_of, stored_material
 from roundup.newsroom.trail import APPROVAL, Trail
 from roundup.stages import review
 from roundup.text.words import many
-
-PAGES = ("issue.md", "issue.html", "issue.txt")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +44,7 @@ def check(house: House, week: date) -> Report:
     checked = judged(house, markdown, material)
     for name, data in (*pages_of(house, week, markdown), *reports_of(house, markdown, checked, material)):
         house.store.write(name, data)
+    clear_editions(house, week)
     stopping = blocking(checked)
     return Report(
         path=f"{folder_of(week)}/desk.md",
@@ -62,6 +61,7 @@ def render(house: House, week: date) -> tuple[str, ...]:
     pages = pages_of(house, week, _issue(house, week))
     for name, data in pages:
         house.store.write(name, data)
+    clear_editions(house, week)
     return tuple(name for name, _ in pages)
 
 
@@ -88,8 +88,8 @@ def told(finding: Finding) -> str:
 
 
 def page_bytes(house: House, week: date) -> tuple[tuple[str, bytes], ...]:
-    """Return the pages that an approval binds, as they stand; InputError names those that are missing."""
-    pages: list[tuple[str, Any]] = [(name, house.store.read(f"{folder_of(week)}/{name}")) for name in PAGES]
+    """Return the pages that an approval binds, those of each edition, as they stand; InputError names those that are missing."""
+    pages: list[tuple[str, Any]] = [(name, house.store.read(f"{folder_of(week)}/{name}")) for name in page_names(house, week)]
     missing = [name for name, data in pages if data is None]
     if missing:
         raise InputError(f"{', '.join(missing)}: not there", folder_of(week), f"roundup build --week {week}")

@@ -1,5 +1,6 @@
 """The outcome: an issue.md checked as it stands, and every file that is made from it."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +17,9 @@ from roundup.text.issue_markdown import front_entries, parse_issue
 from roundup.text.members import articles_of
 
 Files = tuple[tuple[str, bytes], ...]
+PAGES = ("issue.md", "issue.html", "issue.txt")
+"""What every issue is read as."""
+_EDITION = re.compile(r"issue\.[a-z][a-z0-9-]{0,29}\.(?:html|txt)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +105,7 @@ def _nothing(blocks: tuple[Block, ...]) -> tuple[Finding, ...]:
 
 
 def pages_of(house: House, week: date, markdown: str) -> Files:
-    """Return issue.html, issue.txt and issue.eml of an issue.md, as (name in the newsroom, bytes)."""
+    """Return issue.html, issue.txt, the pages of other editions, and issue.eml of an issue.md, as (name in the newsroom, bytes)."""
     language = house.config.newsletter.languages[0]
     said = imprint(house.config, week)
     pages = assemble.render_pages(markdown, house.form, templates=house.templates, language=language, imprint=said)
@@ -109,6 +113,26 @@ def pages_of(house: House, week: date, markdown: str) -> Files:
         Issue(week=week, title="", markdown=markdown, pages=(("issue.md", markdown.encode()), *pages)), letterhead(house.config)
     )
     return tuple((f"{folder_of(week)}/{name}", data) for name, data in (*pages, ("issue.eml", mail)))
+
+
+def is_page(name: str) -> bool:
+    """Tell whether a file of an issue's folder is read by somebody who approves it: issue.md, and the pages of each edition."""
+    return name in PAGES or _EDITION.fullmatch(name) is not None
+
+
+def page_names(house: House, week: date) -> tuple[str, ...]:
+    """Return the names of all pages that stand in an issue's folder, those that every issue has first."""
+    start = f"{folder_of(week)}/"
+    found = (name.removeprefix(start) for name in house.store.list(folder_of(week)))
+    return (*PAGES, *(name for name in found if _EDITION.fullmatch(name)))
+
+
+def clear_editions(house: House, week: date) -> None:
+    """Take away the pages of editions that the form does not have any more."""
+    made = {f"issue.{edition.name}.{kind}" for edition in house.form.editions for kind in ("html", "txt")}
+    for name in page_names(house, week):
+        if name not in (*PAGES, *made):
+            house.store.write(f"{folder_of(week)}/{name}", None)
 
 
 def reports_of(house: House, markdown: str, checked: Checked, material: Material) -> Files:

@@ -13,7 +13,18 @@ from roundup.newsroom.casting import answer, replied, stands
 from roundup.newsroom.house import House, folder_of
 from roundup.newsroom.keeping import kept, persistent, put
 from roundup.newsroom.manuscript import manuscript_files, merged, written
-from roundup.newsroom.outcome import Files, Material, blocking, judged, material_files, pages_of, read_issue, reports_of, stored_material
+from roundup.newsroom.outcome import (
+    Files,
+    Material,
+    blocking,
+    clear_editions,
+    judged,
+    material_files,
+    pages_of,
+    read_issue,
+    reports_of,
+    stored_material,
+)
 from roundup.newsroom.reasons import last_drafted, whys
 from roundup.newsroom.spent import calls_file, drafted_by, told_cost, told_spending
 from roundup.newsroom.trail import BASE, BLOCKS, CALLS, DESK, SUGGESTED, Trail
@@ -90,6 +101,7 @@ def _issued(house: House, theirs: str, material: Material, key: str, calls: File
     stored = ((name, data) for name, data in material_files(trail, material) if name in changed)
     reports = (*pages_of(house, week, merge.text), *reports_of(house, merge.text, checked, material))
     put(house, (*manuscript_files(house, merge, week), *reports, *stored, *calls), before, "redraft")
+    clear_editions(house, week)
     return checked, merge
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from roundup.form import Form, parse_form
+from roundup.form import Form, FormBlock, parse_form
 from roundup.model import Brief, Claim, Lineup, Reply, Role, Section, Slot, Story
 from roundup.stages.draft import blocks, briefs
 from tests.draft.making import WEEK, article, brief
@@ -47,6 +47,15 @@ def test_a_role_without_a_block_is_not_asked_for() -> None:
     """A form without bullets gets no briefs for bullets."""
     form = replace(FORM, blocks=tuple(block for block in FORM.blocks if block.kind != "bullets"))
     assert briefs(Lineup(slots=(Slot(role="bullet", story=story("a"), score=1.0),)), form, WEEK) == ()
+
+
+def test_stories_may_stand_below_a_heading_and_texts_in_several_places() -> None:
+    """The heading is there where a story is; each fixed text has an id that lasts."""
+    places = (FormBlock(kind="text", heading="One."), FormBlock(kind="stories", heading="In depth"), FormBlock(kind="text", heading="Two."))
+    form = replace(FORM, blocks=places)
+    assert list(made((brief(story("a"), "story"), reply()), form=form)) == ["text", "stories", "story st-a", "text-2"]
+    assert made((brief(story("a"), "story"), reply()), form=form)["stories"] == Section(title="In depth", claims=())
+    assert list(made(form=form)) == ["text", "text-2"]
 
 
 def test_blocks_stand_in_the_order_of_the_form() -> None:

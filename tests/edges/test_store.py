@@ -36,6 +36,16 @@ def test_what_was_written_is_read_and_listed_in_order(store: Store) -> None:
     assert store.list("nowhere") == ()
 
 
+def test_what_is_taken_away_is_gone(store: Store) -> None:
+    """It is neither read nor listed; taking away what is not there changes nothing."""
+    store.write("a/one.txt", b"1")
+    store.write("a/two.txt", b"2")
+    store.write("a/one.txt", None)
+    store.write("a/none.txt", None)
+    assert store.read("a/one.txt") is None
+    assert store.list("a") == ("a/two.txt",)
+
+
 def test_lists_pass_over_hidden_files_and_leftovers(store: Store) -> None:
     """What editors and our own half-writes leave behind is no article."""
     leftovers = ("a/.hidden", "a/b.md~", "a/.#b.md", "a/#b.md#", "a/.b.md.swp", "a/x.tmp", "a/~$doc.html", "a/.git/c.md", ".roundup/d.md")

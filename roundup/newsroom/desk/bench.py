@@ -16,9 +16,8 @@ from roundup.newsroom.desk.reader import Look, Reader, words_of
 from roundup.newsroom.desk.spreading import Spreader, shown_of
 from roundup.newsroom.desk.steps import Steps
 from roundup.newsroom.desk.unsaved import Unsaved
-from roundup.newsroom.edit import PAGES
 from roundup.newsroom.house import House
-from roundup.newsroom.outcome import blocking, reports_of
+from roundup.newsroom.outcome import blocking, clear_editions, is_page, reports_of
 from roundup.stages.assemble.pages import read_front
 from roundup.text.issue_markdown import RawBlock, block_key, parse_issue
 from roundup.text.words import count_words
@@ -88,6 +87,8 @@ class Desk:
             for name, page in look.pages:
                 if name != ISSUE:
                     self._folder.write(name, page)
+            if look.pages:
+                clear_editions(self._house, self._folder.week)
             if look.checked.blocks:
                 reports = reports_of(self._house, look.markdown, look.checked, self._reader.material)
                 for name, page in reports:
@@ -103,7 +104,7 @@ class Desk:
             raise ChangedError(
                 "is not what you saw any more", self._folder.name(ISSUE), "read what changed, and approve again", now=look.data
             )
-        bound = tuple((name, data) for name, data in look.pages if name in PAGES)
+        bound = tuple((name, data) for name, data in look.pages if is_page(name))
         house = replace(self._house, now=self._folder.now())
         approval = approve_pages(house, self._folder.week, deed.by, pages=bound, findings=blocking(look.checked))
         return Done(message=f"Approved by {approval.by}.")

@@ -15,11 +15,10 @@ from roundup.newsroom.desk.files import INSTRUCTIONS, ISSUE, SELECTION, Folder
 from roundup.newsroom.desk.memory import Machine, machine_of, text_of
 from roundup.newsroom.desk.reader import Look, Reader, loose, words_of
 from roundup.newsroom.desk.unsaved import Unsaved
-from roundup.newsroom.edit import PAGES
 from roundup.newsroom.edited import SIGNED
 from roundup.newsroom.house import House
 from roundup.newsroom.instructing import read_instructions
-from roundup.newsroom.outcome import Material, blocking
+from roundup.newsroom.outcome import Material, blocking, is_page, page_names
 from roundup.newsroom.trail import APPROVAL, BASE
 from roundup.stages import review
 from roundup.stages.assemble.pages import read_front
@@ -133,7 +132,7 @@ class Spreader:
         record = self._folder.store.read(self._folder.trail.name(APPROVAL))
         if record is None:
             return "draft", ()
-        files = ((name, look.data if name == ISSUE else self._folder.read(name)) for name in PAGES)
+        files = ((name, look.data if name == ISSUE else self._folder.read(name)) for name in page_names(self._house, self._folder.week))
         approved, changes = review.still_approved(record, tuple((name, data) for name, data in files if data is not None))
         if approved is None:
             return "changed", changes
@@ -152,7 +151,7 @@ class Spreader:
 
 def shown_of(look: Look, folder: Folder) -> str:
     """Return the digest that an approval of these bytes binds, "" where the pages cannot be made."""
-    bound = tuple((name, data) for name, data in look.pages if name in PAGES)
+    bound = tuple((name, data) for name, data in look.pages if is_page(name))
     return review.approve(bound, week=folder.week, by="nobody", at=folder.now())[0].digest if bound else ""
 
 

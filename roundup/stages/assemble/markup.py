@@ -6,7 +6,7 @@ words of another script with their language.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape as escape_html
 from html import unescape
@@ -18,7 +18,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from roundup.stages.assemble.normalise import normalise
-from roundup.text.issue_markdown import IssueText, block_body, block_kind
+from roundup.text.issue_markdown import IssueText, block_body, block_key, block_kind
 from roundup.text.markdown import safe_url
 
 _SCHEMES = ("http", "https", "mailto")
@@ -46,18 +46,26 @@ References = tuple[tuple[str, tuple[str, str]], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A rendered part of the issue: the kind its anchor states ("" without one), clean HTML, the tree behind it, and raw HTML in it."""
+    """A rendered part of the issue: the kind its anchor states ("" without one), clean HTML, the tree behind it, and raw HTML in it.
+
+    ``key`` is the block's lasting id; ``more`` tells that this is its beginning only.
+    """
 
     kind: str
     html: str
     tree: Element
     stash: tuple[str, ...]
+    key: str = ""
+    more: bool = False
 
 
 def render_parts(issue: IssueText, language: str) -> tuple[Part, ...]:
     """Render each block of an issue; blocks share link definitions. InputError when the text is too long."""
     references = references_of(issue)
-    parts = (render_block(block_kind(block.anchor), block_body(block), language, references) for block in issue.blocks)
+    parts = (
+        replace(render_block(block_kind(block.anchor), block_body(block), language, references), key=block_key(block.anchor))
+        for block in issue.blocks
+    )
     return tuple(part for part in parts if part.html.strip())
 
 

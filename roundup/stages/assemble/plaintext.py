@@ -36,6 +36,10 @@ class TextWriter:
         self._stash = stash
         return "\n\n".join(self._blocks(tree, WIDTH))
 
+    def link(self, words: str, url: str) -> str:
+        """Return words with the number of an address behind them."""
+        return wrap(f"{words}\u00a0[{self._number(url)}]", WIDTH)
+
     def _blocks(self, parent: Element, width: int) -> list[str]:
         out = [self._flow(parent.text or "", width)]
         for child in parent:

@@ -24,7 +24,14 @@ def blocks(drafted: Drafted, front: Reply, form: Form, *, greeting: str) -> tupl
     made: list[Block] = []
     for place in form.blocks:
         made.extend(_place(place, stories, bullets, front, greeting))
-    return tuple(_links_once(made, drafted))
+    return tuple(_links_once(_apart(made), drafted))
+
+
+def _apart(made: list[Block]) -> list[Block]:
+    """Give each fixed text an id of its own: the first is ``text``, the next ``text-2``."""
+    texts = [block for block in made if block.id == "text"]
+    names = {id(block): f"text-{number}" for number, block in enumerate(texts, 1) if number > 1}
+    return [replace(block, id=names.get(id(block), block.id)) for block in made]
 
 
 def _place(place: FormBlock, stories: list[Block], bullets: list[Block], front: Reply, greeting: str) -> Iterator[Block]:
@@ -35,7 +42,9 @@ def _place(place: FormBlock, stories: list[Block], bullets: list[Block], front: 
     elif place.kind == "lede" and front.section.claims:
         section = Section(title="", claims=tuple(replace(claim, paragraph=0) for claim in front.section.claims if claim.text.strip()))
         yield Block(id="lede", kind="lede", section=section, by=front.by, advice=front.advice)
-    elif place.kind == "stories":
+    elif place.kind == "stories" and stories:
+        if place.heading:
+            yield Block(id="stories", kind="text", section=Section(title=place.heading, claims=()), by="config")
         yield from stories
     elif place.kind == "bullets" and bullets:
         spare = tuple(

@@ -112,11 +112,13 @@ def _convert(pieces: list[Piece], deed: Convert, newline: str) -> list[Piece]:
 
 
 def _place(pieces: list[Piece], role: str) -> int:
-    """Return where a block of a kind goes: behind the last of its kind; bullets behind their heading, stories before it; else at the end."""
+    """Return where a block of a kind goes: behind the last of its kind, behind the heading of its kind, stories before the bullets; else at the end."""
     kinds = [block_kind(piece.block.anchor) for piece in pieces]
     last = {kind: at for at, kind in enumerate(kinds)}
     if role in last:
         return last[role] + 1
+    if role == "story" and "stories" in last:
+        return last["stories"] + 1
     if "bullets" in last:
         return last["bullets"] + 1 if role == "bullet" else kinds.index("bullets")
     return kinds.index("bullet") if role == "story" and "bullet" in kinds else len(pieces)
