@@ -83,13 +83,13 @@ def detection(rows: list[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Sha
 
 
 def corpora(shared: Path = SHARED, *, few: bool = False) -> Iterator[tuple[str, list[Article]]]:
-    """Yield each corpus of real articles, read by our own reading stage: its name and its articles; ``few``: every second or twelfth of the large ones."""
+    """Yield each corpus of real articles, read by our own reading stage: its name and its articles; ``few``: every fourth or twenty-fourth of the large ones."""
     yield "our own articles", list(_read(sorted(path for path in (ROOT / "articles").rglob("*") if path.is_file())))
     if shared.is_dir():
         yield "seeds", list(_read(sorted((shared / "seeds").iterdir())))
-        yield "posts-2021", list(_read(sorted((shared / "data/posts-2021").iterdir())[:: 2 if few else 1]))
+        yield "posts-2021", list(_read(sorted((shared / "data/posts-2021").iterdir())[:: 4 if few else 1]))
         lines = (shared / "data/tech-news-2026-03/articles.jsonl").read_text(encoding="utf-8").split("\n")
-        rows = [json.loads(line) for line in lines[:: 12 if few else 1] if line]
+        rows = [json.loads(line) for line in lines[:: 24 if few else 1] if line]
         yield (
             "tech-news-2026-03",
             [read(Item(id=str(row["id"]), kind="text", content=row["text"], title=row["title"], url=row["url"])) for row in rows],
