@@ -120,6 +120,22 @@ def test_a_theme_that_is_taken_can_be_read(values: dict[str, str]) -> None:
         assert parse_theme(f"[light]\n{lines}", WHERE).light == colours
 
 
+def turned_over(colour: str) -> str:
+    """Return a colour as programs show it that turn light pages dark: inverted, its hue kept (CSS filters invert(1) hue-rotate(180deg))."""
+    red, green, blue = (1 - int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    grey = 2 * (0.213 * red + 0.715 * green + 0.072 * blue)
+    return "#" + "".join(f"{round(255 * min(1, max(0, grey - part))):02x}" for part in (red, green, blue))
+
+
+@pytest.mark.parametrize("name", ["paper", "ledger"])
+def test_a_shipped_theme_stands_being_turned_over(name: str) -> None:
+    """Each text stays readable where a mail program inverts the light page by itself."""
+    light = shipped(name).light
+    assert turned_over("#ff0000") == "#ff9292"
+    for text, ground in ON:
+        assert contrast(turned_over(getattr(light, text)), turned_over(getattr(light, ground))) >= CONTRAST, text
+
+
 def test_a_stack_of_fonts_is_written_as_a_style_sheet_has_it() -> None:
     """Names of several words in quotation marks, the others bare."""
     assert style_stack(("-apple-system", "Segoe UI", "serif")) == '-apple-system, "Segoe UI", serif'

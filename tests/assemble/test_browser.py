@@ -1,102 +1,133 @@
-"""issue.html in a real browser: readable by everyone, in light and dark, wide and narrow, and silent."""
+"""The pages of both forms in a real browser: readable by everyone, light, dark and inverted, wide and narrow, and silent."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from roundup.stages.assemble import render_pages, write_issue
+from roundup.form import Edition
+from roundup.model import Imprint
+from roundup.stages.assemble import mail_view, render_pages, write_issue
+from roundup.text.placeholders import UNSUBSCRIBE
+from tests.assemble.browsing import barriers, faint, in_chromium, width
 from tests.assemble.sample import ARTICLES, CHECKED, HEAD
-from tests.assemble.support import FORM, TEMPLATES
+from tests.assemble.support import FORM, FORMS, TEMPLATES
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
 EVERYTHING = (
+    "\n<!-- block: stories -->\n## A heading of several\n"
     "\n<!-- block: mine -->\n### A third level\n\n> Quoted, with a [link](https://a.b/).\n\n1. First\n2. Second\n\n| Port | Ships a year |\n|---|---|\n| "
     + "Rotterdam-without-a-break" * 4
     + " | 29,000 |\n\n`code` and\n\n```\n"
     + "long line " * 30
-    + "\n```\n\n---\n\nhttps://a.b/"
+    + "\n```\n\n![A map of the harbour, drawn by hand](https://a.b/map.png)\n\n---\n\nhttps://a.b/"
     + "verylong" * 30
     + "\n\n"
     + "滴滴出行在纽约上市" * 12
     + "\n"
 )
+IMPRINT = Imprint(web="https://w.example/2021-07-20/", postal="Harbour Letter, Pier 4, Rotterdam", leave=UNSUBSCRIBE)
+SHORT = Edition(name="short", label="Short edition", paragraphs=1)
 Scheme = Literal["light", "dark"]
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not at /usr/bin/chromium"),
-    # The browser's pipes are closed by its own process, which Python may notice late.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+SMALL = (
+    "[...document.querySelectorAll('td.inner *')].filter(e => e.textContent.trim() && parseFloat(getComputedStyle(e).fontSize) < 16).length"
+)
+LOOKS = "[getComputedStyle(document.querySelector('.sheet')).backgroundColor, getComputedStyle(document.querySelector('p.masthead')).color]"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start one browser for all tests of this module."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def issue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Render the sample issue, with every construct an editor may add."""
+def mails(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Render the sample issue in each form, whole and short, with every construct an editor may add and all that [mail] puts on it."""
+    folder = tmp_path_factory.mktemp("mails")
     markdown = write_issue(CHECKED, ARTICLES, FORM, head=HEAD, templates=TEMPLATES) + EVERYTHING
-    path = tmp_path_factory.mktemp("issue") / "issue.html"
-    path.write_bytes(dict(render_pages(markdown, FORM, templates=TEMPLATES))["issue.html"])
-    return path
+    for name, form in FORMS.items():
+        pages = render_pages(markdown, replace(form, editions=(SHORT,)), templates=TEMPLATES, imprint=IMPRINT)
+        for file, data in pages:
+            (folder / f"{name}.{file}").write_bytes(data)
+    return folder
 
 
-def opened(browser: Browser, issue: Path, *, width: int, scheme: Scheme) -> tuple[Page, list[str]]:
-    """Open the issue; return the page and the addresses it asked for."""
-    page = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
-    asked: list[str] = []
+@contextmanager
+def opened(browser: Browser, mail: Path, *, wide: int, scheme: Scheme) -> Iterator[tuple[Page, list[str]]]:
+    """Open a mail from its file, its images kept from coming; yield the page and the addresses it asked for."""
+    context = browser.new_context(viewport={"width": wide, "height": 800}, color_scheme=scheme)
+    page, asked = context.new_page(), list[str]()
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(issue.as_uri())
-    return page, asked
+    page.route("https://**", lambda route: route.abort())
+    page.goto(mail.as_uri())
+    yield page, asked
+    context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 700])
-def test_the_page_fits_and_reads_well(browser: Browser, issue: Path, width: int, scheme: Scheme) -> None:
-    """No fault that keeps a person from reading, no sideways scrolling, no small print, nothing fetched, no script."""
-    page, asked = opened(browser, issue, width=width, scheme=scheme)
-    rules = {"region": {"enabled": False}, "landmark-one-main": {"enabled": False}}
-    found = Axe().run(page, options={"rules": rules})
-    assert [
-        (fault["id"], fault["nodes"][0]["html"]) for fault in found.response["violations"] if fault["impact"] in ("serious", "critical")
-    ] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    small = "[...document.querySelectorAll('td.inner *')].filter(e => e.textContent.trim() && parseFloat(getComputedStyle(e).fontSize) < 16).length"
-    assert page.evaluate(small) == 0
-    assert asked == [issue.as_uri()]
-    assert issue.read_bytes().count(b"<script") == 0
+@in_chromium
+@pytest.mark.parametrize("edition", ["issue", "issue.short"])
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_the_page_fits_and_reads_well(browser: Browser, mails: Path, form: str, edition: str) -> None:
+    """In light and dark, wide and narrow: no barrier, no faint word, no sideways scrolling, no small print; nothing is fetched but images, no script."""
+    mail = mails / f"{form}.{edition}.html"
+    for wide in (375, 700):
+        for scheme in ("light", "dark"):
+            with opened(browser, mail, wide=wide, scheme="light" if scheme == "light" else "dark") as (page, asked):
+                assert barriers(page) == [], (wide, scheme)
+                assert faint(page) == [], (wide, scheme)
+                assert width(page) <= wide, (wide, scheme)
+                assert page.evaluate(SMALL) == 0
+                assert asked == [mail.as_uri(), "https://a.b/map.png"]
+    assert mail.read_bytes().count(b"<script") == 0
+
+
+@in_chromium
+@pytest.mark.parametrize("wide", [375, 700])
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_without_images_and_inverted_the_mail_says_the_same(browser: Browser, mails: Path, form: str, wide: int) -> None:
+    """An image is its description, on a line no wider than the column; a program that turns the colours over changes no size."""
+    html = (mails / f"{form}.issue.html").read_bytes()
+    page = browser.new_context(viewport={"width": wide, "height": 800}).new_page()
+    heights = []
+    for scheme in ("light", "inverted"):
+        page.set_content(mail_view(html, "light" if scheme == "light" else "inverted", images=False))
+        box = page.locator("img").bounding_box()
+        assert box is not None
+        assert 100 < box["width"] <= 504
+        assert page.locator("img").get_attribute("src") is None
+        assert width(page) <= wide
+        heights.append(page.evaluate("document.documentElement.scrollHeight"))
+    assert barriers(page) == []
+    assert heights[0] == heights[1]
     page.context.close()
 
 
-def test_dark_is_dark_and_light_is_light(browser: Browser, issue: Path) -> None:
-    """The reader's scheme decides the colours of the sheet and of its words."""
-    colours = []
-    for scheme in ("light", "dark"):
-        page, _ = opened(browser, issue, width=700, scheme="light" if scheme == "light" else "dark")
-        colours.append(
-            page.evaluate(
-                "[getComputedStyle(document.querySelector('.sheet')).backgroundColor, getComputedStyle(document.querySelector('p.masthead')).color]"
-            )
-        )
-        page.context.close()
-    assert colours == [["rgb(255, 254, 251)", "rgb(38, 35, 31)"], ["rgb(26, 29, 33)", "rgb(232, 228, 220)"]]
+@in_chromium
+def test_the_forms_look_different(browser: Browser, mails: Path) -> None:
+    """Another sheet, other letters, another rule, in light and in dark; the reader's scheme decides which."""
+    found = {}
+    for form in FORMS:
+        for scheme in ("light", "dark"):
+            with opened(browser, mails / f"{form}.issue.html", wide=700, scheme="light" if scheme == "light" else "dark") as (page, _):
+                found[form, scheme] = page.evaluate(LOOKS)
+    assert found["china-roundup", "light"] == ["rgb(255, 254, 251)", "rgb(38, 35, 31)"]
+    assert found["china-roundup", "dark"] == ["rgb(26, 29, 33)", "rgb(232, 228, 220)"]
+    assert found["briefing", "light"] == ["rgb(255, 255, 255)", "rgb(31, 41, 51)"]
+    assert found["briefing", "dark"] == ["rgb(20, 30, 43)", "rgb(225, 231, 239)"]
 
 
-def test_the_preheader_is_not_seen(browser: Browser, issue: Path) -> None:
+@in_chromium
+def test_the_preheader_is_not_seen(browser: Browser, mails: Path) -> None:
     """What a mail program shows beside the subject is not shown in the page."""
-    page, _ = opened(browser, issue, width=700, scheme="light")
-    assert not page.locator(".preheader").is_visible()
-    assert page.locator("h1").is_visible()
+    with opened(browser, mails / "china-roundup.issue.html", wide=700, scheme="light") as (page, _):
+        assert not page.locator(".preheader").is_visible()
+        assert page.locator("h1").is_visible()
+
+
+@in_chromium
+def test_faint_words_are_found(browser: Browser) -> None:
+    """The measure has teeth: grey on grey is named, what is hidden is not."""
+    page = browser.new_page()
+    page.set_content(
+        '<body style="background: #fff"><p style="color: #999">grey</p><p style="display: none; color: #fff">gone</p><div style="background: #000"><p>black</p></div>'
+    )
+    assert faint(page) == ["grey", "black"]
     page.context.close()

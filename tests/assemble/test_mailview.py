@@ -2,19 +2,16 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator
-from typing import TypeVar
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from roundup.stages.assemble import mail_view, render_pages, write_issue
 from roundup.stages.assemble.mailview import Scheme
+from tests.assemble.browsing import Test, in_chromium
 from tests.assemble.sample import ARTICLES, CHECKED, HEAD
 from tests.assemble.support import FORM, TEMPLATES
-from tests.assemble.test_browser import ARGUMENTS, CHROMIUM
 
-Test = TypeVar("Test", bound=Callable[..., None])
 SHEETS = {"light": "rgb(255, 254, 251)", "dark": "rgb(26, 29, 33)"}
 LOOKS = """[getComputedStyle(document.querySelector('.sheet')).backgroundColor,
   getComputedStyle(document.documentElement).colorScheme, getComputedStyle(document.body).colorScheme]"""
@@ -31,29 +28,12 @@ SEEN = (
 )
 
 
-def in_chromium(test: Test) -> Test:
-    """Mark a test that needs a browser."""
-    test = pytest.mark.browser(test)
-    test = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not at /usr/bin/chromium")(test)
-    ready: Test = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")(test)
-    return ready
-
-
 def in_both(test: Test) -> Test:
     """Run a test for each scheme, in a browser that itself prefers light and in one that prefers dark."""
     preferences = pytest.mark.parametrize("prefers", ["light", "dark"])
     schemes = pytest.mark.parametrize("scheme", ["light", "dark", "inverted"])
     each: Test = preferences(schemes(test))
     return in_chromium(each)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start one browser for all tests of this module."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
