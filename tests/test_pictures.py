@@ -24,14 +24,26 @@ def test_the_pictures_were_taken_from_the_sample_issue_as_it_is() -> None:
     noted = json.loads((PICTURES / "made-from.json").read_text(encoding="utf-8"))
     issue = ROOT / "issues" / "2021-07-20"
     assert noted.pop("review") == page_digest()
+    assert noted.pop("mail") == look_digest()
     assert noted == {name: hashlib.sha256((issue / name).read_bytes()).hexdigest() for name in noted}
     assert set(noted) == {"issue.html", "desk.md"}
 
 
 def page_digest() -> str:
     """Return a digest over all that makes the desk's page."""
-    page = hashlib.sha256()
     folder = ROOT / "roundup" / "edges" / "desk"
-    for path in sorted(path for part in ("pages", "static") for path in (folder / part).iterdir()):
-        page.update(path.name.encode() + path.read_bytes())
-    return page.hexdigest()
+    return digest([path for part in ("pages", "static") for path in (folder / part).iterdir()])
+
+
+def look_digest() -> str:
+    """Return a digest over all that makes the look of a mail: the page's template, the forms, the themes."""
+    files = [path for folder in ("forms", "themes") for path in (ROOT / folder).glob("*.toml") if path.stem != "names"]
+    return digest([ROOT / "templates" / "issue.html", *files])
+
+
+def digest(paths: list[Path]) -> str:
+    """Return one digest over files and their names."""
+    whole = hashlib.sha256()
+    for path in sorted(paths):
+        whole.update(path.name.encode() + path.read_bytes())
+    return whole.hexdigest()

@@ -1,4 +1,4 @@
-"""Takes the pictures of the README from the sample issue, in Chromium. Run by hand after the sample issue changed.
+"""Takes the pictures of the README from the sample issue, in Chromium. Run by hand after the sample issue, a form or a theme changed.
 
 `docs/pictures/made-from.json` keeps the digests of what was pictured, so that a test can tell
 when the pictures are no longer true.
@@ -16,12 +16,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import markdown
+from mail_pictures import take
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 ISSUE = ROOT / "issues" / "2021-07-20"
 PICTURES = ROOT / "docs" / "pictures"
 SOURCES = ("issue.html", "desk.md")
+LOOKS = ("forms", "themes")
 PAGE = ROOT / "roundup" / "edges" / "desk"
 TYPED = "Didi will leave New York within a year and move to Lagos."
 FLAGS = (
@@ -48,6 +50,8 @@ def main() -> None:
                 _picture(browser, (ISSUE / "issue.html").read_text(encoding="utf-8"), f"issue-{width}-{scheme}", (width, 1100), scheme)
         desk = markdown.markdown((ISSUE / "desk.md").read_text(encoding="utf-8"), extensions=["tables"])
         _picture(browser, f'<meta charset="utf-8"><style>{DESK_STYLE}</style>{desk}', "desk", (1020, 1200), "light")
+        with tempfile.TemporaryDirectory() as folder:
+            take(browser, Path(folder), PICTURES)
         with tempfile.TemporaryDirectory() as folder, _reviewing(Path(folder)) as address:
             for scheme in ("light", "dark"):
                 _review(browser, address, scheme)
@@ -56,11 +60,22 @@ def main() -> None:
 
 
 def digests() -> dict[str, str]:
-    """Return the digest of each file that is pictured; ``review`` stands for all that makes the page of the desk."""
-    page = hashlib.sha256()
-    for path in sorted(path for part in ("pages", "static") for path in (PAGE / part).iterdir()):
-        page.update(path.name.encode() + path.read_bytes())
-    return {**{name: hashlib.sha256((ISSUE / name).read_bytes()).hexdigest() for name in SOURCES}, "review": page.hexdigest()}
+    """Return the digest of each file that is pictured; ``review`` stands for all that makes the page of the desk, ``mail`` for all that makes the look of a mail."""
+    looks = [
+        ROOT / "templates" / "issue.html",
+        *(path for folder in LOOKS for path in (ROOT / folder).glob("*.toml") if path.stem != "names"),
+    ]
+    pages = [path for part in ("pages", "static") for path in (PAGE / part).iterdir()]
+    files = {name: hashlib.sha256((ISSUE / name).read_bytes()).hexdigest() for name in SOURCES}
+    return {**files, "review": _digest(pages), "mail": _digest(looks)}
+
+
+def _digest(paths: list[Path]) -> str:
+    """Return one digest over files and their names."""
+    whole = hashlib.sha256()
+    for path in sorted(paths):
+        whole.update(path.name.encode() + path.read_bytes())
+    return whole.hexdigest()
 
 
 @contextlib.contextmanager

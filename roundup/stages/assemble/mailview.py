@@ -19,7 +19,7 @@ _SOURCE = re.compile(r"""(?i)\s(?:src|srcset|background|sizes)\s*=\s*(?:"[^"]*"|
 _URL = re.compile(r"""(?is)(?<![\w-])(?:url|image|image-set|-webkit-image-set)\(\s*(?:"[^"]*"|'[^']*'|[^)"']*)\s*\)""")
 _TRUE, _FALSE = "(min-width: 0px)", "(min-width: 100000px)"
 _INVERSION = (
-    "<style>html { background: #ffffff; filter: invert(1) hue-rotate(180deg); } img { filter: invert(1) hue-rotate(180deg); }</style>"
+    "<style>html { background: #ffffff; filter: invert(1) hue-rotate(180deg); } img[src] { filter: invert(1) hue-rotate(180deg); }</style>"
 )
 
 
