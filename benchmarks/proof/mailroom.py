@@ -64,4 +64,3 @@ def states(root: Path) -> dict[str, str]:
     """Return where each reader stands in the journal."""
     with closing(sqlite3.connect(root / ".roundup" / "deliveries.db")) as database:
         return dict(database.execute("SELECT reader, state FROM deliveries"))
-

@@ -103,7 +103,7 @@ def running(certificate: Path, readers: Iterable[str]) -> Iterator[Postfix]:
     with TemporaryDirectory(prefix="postfix-") as place:
         server = Postfix(port=_free_port(), folder=Path(place))
         _lay(server, certificate, sorted(readers))
-        argv = [_DAEMONS / "master", "-c", server.folder / "etc", "-d"]
+        argv: list[str | Path] = [_DAEMONS / "master", "-c", server.folder / "etc", "-d"]
         with subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True) as master:
             try:
                 _wait(server, master)
