@@ -59,8 +59,8 @@ class Fonts:
     body: tuple[str, ...] = ("Georgia", "Times New Roman", "Songti SC", "Noto Serif CJK SC", "serif")
     headings: tuple[str, ...] = ("Georgia", "Times New Roman", "Songti SC", "Noto Serif CJK SC", "serif")
     small: tuple[str, ...] = (
-        "-apple-system",
         "Segoe UI",
+        "-apple-system",
         "Roboto",
         "Helvetica Neue",
         "Arial",

@@ -19,8 +19,8 @@ SAID = f"![A tonne of carbon opened at 48 yuan on 16 July and closed at 51.23]({
 MAIL = 'web = "https://letter.example/{date}/"\npostal = "Pier 4, Rotterdam"\nunsubscribe = "https://letter.example/leave?who={email}"\n'
 CHART = """<body style="margin:0"><div style="width:504px;height:150px;background:#dfe7ee;font:16px sans-serif;color:#1f2933">
 <div style="padding:18px 20px 6px;font-weight:bold">A tonne of carbon on 16 July, in yuan</div>
-<div style="margin:8px 20px;width:375px;background:#7b95ab;padding:6px">opened at 48</div>
-<div style="margin:8px 20px;width:400px;background:#4c86b8;color:#fff;padding:6px">closed at 51.23</div></div></body>"""
+<div style="margin:8px 20px;width:375px;background:#b3c6d6;padding:6px">opened at 48</div>
+<div style="margin:8px 20px;width:400px;background:#2b6697;color:#fff;padding:6px">closed at 51.23</div></div></body>"""
 VIEWS = (
     ("light", "light", True),
     ("dark", "dark", True),

@@ -14,7 +14,7 @@ def init(
     folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="The folder of the new newsroom [default: this one].")] = None,
     bare: Annotated[bool, typer.Option("--bare", help="Leave out the sample articles.")] = False,
 ) -> None:
-    """Make a new newsroom: commented feeds.toml, forms, templates, folders."""
+    """Make a new newsroom: commented feeds.toml, forms, themes, templates, folders."""
     from roundup.edges.resources import init_newsroom
 
     target = folder or session.root or Path.cwd()

@@ -135,4 +135,6 @@ def test_the_web_version_has_the_places_that_editions_lead_to() -> None:
     pages = dict(render_pages(strange, form, templates=TEMPLATES, imprint=WEB))
     whole, short = (html.document_fromstring(pages[name].decode()) for name in ("issue.html", "issue.x.html"))
     assert [block.get("id") for block in whole.find_class("story")] == ["st-1", None]
+    twice = dict(render_pages(ISSUE.replace("st-2", "st-1"), form, templates=TEMPLATES, imprint=WEB))["issue.html"].decode()
+    assert twice.count('id="st-1"') == 1
     assert [link.get("href") for link in short.iter("a") if link.text == "Go on"] == [f"{WEB.web}#st-1", WEB.web]

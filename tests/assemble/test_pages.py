@@ -14,7 +14,7 @@ from roundup.stages.assemble import render_pages
 from roundup.stages.assemble.plaintext import display_width, wrap
 from roundup.text.placeholders import UNSUBSCRIBE
 from roundup.theme import DARK, LIGHT, Colours, Fonts, Shape, Sizes, Theme
-from tests.assemble.support import FORM, TEMPLATES
+from tests.assemble.support import FORM, FORMS, TEMPLATES
 
 FRONT = '---\ntitle: "China Roundup: A headline & more"\ndate: 2021-07-20\npreheader: "What <it> says."\nmine: [a, b]\n---\n\n'
 WHY = FORM.label("why", "")
@@ -99,7 +99,22 @@ def test_words_of_another_script_have_their_language_wherever_they_stand() -> No
     text = '---\ntitle: "China Roundup: 滴滴 & more"\n---\n\nAnd 滴滴 here.\n'
     page = html.document_fromstring(pages(text)[0])
     assert [(span.get("lang"), span.text) for span in page.iter("span") if span.get("lang")] == [("zh", "滴滴")] * 2
-    assert (page.get("dir"), html.document_fromstring(pages(text, "ar")[0]).get("dir")) == ("ltr", "rtl")
+    other = pages(text + "\n> Said.\n\n- one\n", "ar")[0]
+    assert (page.get("dir"), html.document_fromstring(other).get("dir")) == ("ltr", "rtl")
+    assert "padding-right: 24px" in other
+    assert "border-left" not in other
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_a_long_issue_is_no_mail_that_is_clipped(form: str) -> None:
+    """1,300 words with links make less than a quarter of the 90 kB at which a warning is due."""
+    link = "[reported the change](https://outlet.example/2021/07/20/a-long-slug-of-an-article-that-says-it-all/{}) "
+    stories = ("".join(f"{'word ' * 90}{link.format(f'{story}-{number}')}\n\n" for number in range(4)) for story in range(3))
+    bullets = (f"- **A lead in bold.** {'word ' * 20}{link.format(number)}\n" for number in range(6))
+    text = "".join(f"<!-- block: story st-{number} -->\n## Heading\n\n{story}" for number, story in enumerate(stories))
+    text += "".join(f"<!-- block: bullet st-b{number} -->\n{bullet}\n" for number, bullet in enumerate(bullets))
+    page = dict(render_pages(FRONT + text, FORMS[form], templates=TEMPLATES, imprint=IMPRINT))["issue.html"]
+    assert 10_000 < len(page) < 22_500
 
 
 def test_an_image_has_a_width_for_programs_that_need_one() -> None:

@@ -151,6 +151,7 @@ def _day(text: str) -> date | None:
 def _html_blocks(parts: tuple[Part, ...], language: str, web: str) -> list[dict[str, Any]]:
     """Return kind and HTML of each block, and where the rest of one stands that was cut ("": nowhere); bullets in a row make one list."""
     blocks: list[dict[str, Any]] = []
+    named: set[str] = set()
     for kind, group in groupby(parts, key=lambda part: part.kind):
         members = list(group)
         htmls = [part.html.strip() for part in members]
@@ -158,7 +159,9 @@ def _html_blocks(parts: tuple[Part, ...], language: str, web: str) -> list[dict[
             htmls = [clean_html(re.sub(r"</ul>\s*<ul>", "\n", "\n".join(htmls)), language)]
         for part, html in zip(members, htmls, strict=False):
             shown = Markup(_IMAGE.sub(_WIDTH, html))  # noqa: S704 - cleaned by nh3 and written by our own serialiser
-            blocks.append({"kind": kind or "text", "html": shown, "id": _id(part), "rest": _rest(part, web)})
+            name = "" if _id(part) in named else _id(part)
+            named.add(name)
+            blocks.append({"kind": kind or "text", "html": shown, "id": name, "rest": _rest(part, web)})
     return blocks
 
 
