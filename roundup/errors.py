@@ -103,7 +103,12 @@ class NotReadyError(RoundupError):
 
 
 class SendError(RoundupError):
-    """A message could not be handed over; ``kind`` is refused, deferred, unknown or systemic."""
+    """A message could not be handed over; ``kind`` says what is known.
+
+    Of this message: ``refused`` (for good), ``deferred`` (not now), ``unknown`` (it may have arrived). Of the way:
+    ``busy`` (not now, and the server wants less), ``cut`` (the connection broke while the message was surely not
+    taken), ``down`` (the server cannot be reached, or takes nobody in for now), ``systemic`` (no message would go).
+    """
 
     def __init__(self, what: str, where: str = "", hint: str = "", kind: str = "refused") -> None:
         """Keep the parts of a RoundupError and how the transport failed."""

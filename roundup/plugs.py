@@ -4,7 +4,7 @@ Each has at most three methods over plain values, so that a real implementation 
 small real fake pass the same contract test. Executors are `concurrent.futures.Executor`.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import date, datetime
 from typing import Protocol
 
@@ -40,6 +40,10 @@ from roundup.model import (
 )
 
 NO_MANNER = Manner()
+
+
+def nothing() -> None:
+    """Do nothing: what a Sender asks where nobody wants to be asked."""
 
 
 class Fetcher(Protocol):
@@ -123,8 +127,11 @@ class Calls(Protocol):
 class Sender(Protocol):
     """Hands one message over."""
 
-    def send(self, message: Message) -> str:
-        """Return the receiving side's answer; raise SendError whose kind says what is known."""
+    def send(self, message: Message, ready: Callable[[], None] = nothing) -> str:
+        """Return the receiving side's answer; raise SendError whose kind says what is known.
+
+        ``ready`` is called right before the one act that cannot be taken back; what it raises stops the message, which is then surely not sent.
+        """
         ...
 
 

@@ -8,7 +8,21 @@ import typer
 from typer.core import TyperGroup
 
 from roundup import __version__
-from roundup.cli import admin, collecting, feeds, feeds_lists, feeds_pieces, history, issue, log, plumbing, prompts, restoring, reviewing
+from roundup.cli import (
+    admin,
+    collecting,
+    feeds,
+    feeds_lists,
+    feeds_pieces,
+    history,
+    issue,
+    log,
+    mailing,
+    plumbing,
+    prompts,
+    restoring,
+    reviewing,
+)
 from roundup.cli.session import INTERRUPTED
 
 
@@ -46,7 +60,7 @@ STORY = (
     ("restore", restoring.restore),
     ("review", reviewing.review),
     ("approve", issue.approve),
-    ("send", issue.send),
+    ("send", mailing.send),
     ("doctor", admin.doctor),
     ("prompts", prompts.prompts),
 )

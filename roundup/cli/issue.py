@@ -1,7 +1,6 @@
 """Commands about one issue: build, status, pick, check, render, approve, send."""
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -167,27 +166,3 @@ def approve(
     session.say(f"Approved by {approved.by}: {approved.digest[:16]}")
     path = wiring.root_of(session) / approved.path
     session.result({"path": str(path), "by": approved.by, "digest": approved.digest}, str(path))
-
-
-@command
-def send(
-    session: Session,
-    week: Week = None,
-    to: Annotated[
-        Path | None, typer.Option("--to", metavar="FILE", help="The readers: CSV (email,name,unsubscribe) or an address a line.")
-    ] = None,
-    test: Annotated[
-        str | None, typer.Option("--test", metavar="ADDR", help="Send one test copy, approved or not; nothing is recorded.")
-    ] = None,
-    outbox: Annotated[Path | None, typer.Option("--outbox", metavar="DIR", help="Write .eml files here instead of mailing.")] = None,
-) -> None:
-    """Mail what was approved, once to each reader."""
-    from roundup.cli.sending import deliver
-
-    if (to is None) == (test is None):
-        raise InputError(
-            "no readers are given" if to is None else "--to and --test exclude each other",
-            "send",
-            "give --to readers.csv or --test you@example.org",
-        )
-    deliver(session, week, to=to, test=test, outbox=outbox)

@@ -2,11 +2,13 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from roundup.edges.store_files import write_whole
 from roundup.errors import SendError
 from roundup.model import Message
+from roundup.plugs import nothing
 
 
 class OutboxSender:
@@ -16,9 +18,10 @@ class OutboxSender:
         """Keep the folder's name; it is made with the first mail."""
         self._folder = folder
 
-    def send(self, message: Message) -> str:
+    def send(self, message: Message, ready: Callable[[], None] = nothing) -> str:
         """Write one mail whole or not at all and return its file name; SendError (systemic) where that fails."""
         name = file_name(message)
+        ready()
         try:
             path = self._folder / name
             if not path.is_file() or path.is_symlink() or path.read_bytes() != message.data:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roundup.edges.delivery import deliver
-from roundup.edges.journal_sqlite import Books, open_journal
+from roundup.edges.database import connected
+from roundup.edges.delivery import Manners, Round
+from roundup.edges.journal_sqlite import SCHEMA, Books, Entry, open_journal, standing
 from roundup.errors import InputError, NotReadyError, RoundupError, SendError
 from roundup.model import Message
 from tests.fakes import MemorySender
 
 WEEK = date(2021, 7, 20)
+LIST = tuple((reader, "") for reader in ("a@example.com", "b@example.com", "c@example.com", "d@example.com"))
+AT_ONCE = Manners(tries=1)
 READERS = ("a@example.com", "b@example.com", "c@example.com", "d@example.com")
 
 
@@ -28,8 +32,8 @@ def mail(reader: str) -> Message:
 def run(path: Path, sender: MemorySender, digest: str = "one", readers: tuple[str, ...] = READERS) -> list[str]:
     """Send an issue as the send command does, and return the lines."""
     with open_journal(path, WEEK) as journal:
-        to_send = journal.plan(digest, readers)
-        return [f"{event.subject} {event.message}" for event in deliver(tuple(map(mail, to_send)), sender, journal)]
+        due = journal.plan(digest, [(reader, "") for reader in readers])
+        return [f"{event.subject} {event.message}" for event in Round(sender, journal, AT_ONCE).deliver(due, mail)]
 
 
 def addresses(sender: MemorySender) -> list[str]:
@@ -54,7 +58,10 @@ def test_outcomes_are_kept_and_the_books_balance(tmp_path: Path) -> None:
     with open_journal(tmp_path / "j.db", WEEK) as journal:
         assert journal.books() == Books(planned=4, sent=1, deferred=1, refused=1, unknown=1, waiting=0)
         assert journal.books().balanced
-        assert journal.rows("refused", "unknown") == ((READERS[1], "refused", "did not go"), (READERS[2], "unknown", "did not go"))
+        assert journal.entries("refused", "unknown") == (
+            Entry(reader=READERS[1], state="refused", message="<b@example.com>", answer="did not go", tries=1),
+            Entry(reader=READERS[2], state="unknown", message="<c@example.com>", answer="did not go (<c@example.com>)", tries=1),
+        )
     sender.answers.clear()
     assert run(tmp_path / "j.db", sender) == ["a@example.com sent: 250 kept"]
 
@@ -80,15 +87,15 @@ def test_a_changed_issue_is_refused_unless_asked_for(tmp_path: Path) -> None:
         run(tmp_path / "j.db", sender, digest="two")
     assert caught.value.exit_code == 3
     with open_journal(tmp_path / "j.db", WEEK) as journal:
-        assert journal.plan("two", READERS, changed=True) == READERS[2:]
+        assert journal.plan("two", LIST, changed=True) == READERS[2:]
     assert addresses(sender) == list(READERS[:2])
 
 
 def test_a_change_before_anything_was_sent_is_fine(tmp_path: Path) -> None:
     """Planning alone binds nobody; a reader who has left the list meanwhile is struck off."""
     with open_journal(tmp_path / "j.db", WEEK) as journal:
-        journal.plan("one", READERS)
-        assert journal.plan("two", READERS[:2]) == READERS[:2]
+        journal.plan("one", LIST)
+        assert journal.plan("two", LIST[:2]) == READERS[:2]
         assert journal.books().planned == 2
 
 
@@ -98,14 +105,14 @@ def test_a_crash_while_sending_leaves_an_unknown_that_is_not_sent_again(tmp_path
         "import os, sys; from datetime import date; from pathlib import Path\n"
         "from roundup.edges.journal_sqlite import open_journal\n"
         "with open_journal(Path(sys.argv[1]), date(2021, 7, 20)) as journal:\n"
-        "    journal.plan('one', ['a@example.com', 'b@example.com']); journal.intend('a@example.com', '<a>'); os._exit(9)"
+        "    journal.plan('one', [('a@example.com', ''), ('b@example.com', '')]); journal.intend('a@example.com', '<a>'); os._exit(9)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(tmp_path / "j.db")], check=False).returncode == 9
     sender = MemorySender()
     run(tmp_path / "j.db", sender, readers=READERS[:2])
     assert addresses(sender) == [READERS[1]]
     with open_journal(tmp_path / "j.db", WEEK) as journal:
-        assert journal.rows("unknown") == ((READERS[0], "unknown", "broke off while sending"),)
+        assert [(entry.reader, entry.answer) for entry in journal.entries("unknown")] == [(READERS[0], "broke off while sending")]
         assert journal.books().balanced
         journal.resolve(READERS[0], "planned")
     run(tmp_path / "j.db", sender, readers=READERS[:2])
@@ -117,7 +124,7 @@ def test_ways_and_weeks_have_their_own_books(tmp_path: Path) -> None:
     run(tmp_path / "j.db", MemorySender())
     for week, via in ((WEEK, "outbox"), (date(2021, 7, 27), "smtp")):
         with open_journal(tmp_path / "j.db", week, via) as journal:
-            assert journal.plan("other", READERS) == READERS
+            assert journal.plan("other", LIST) == READERS
 
 
 def test_one_command_at_a_time(tmp_path: Path) -> None:
@@ -127,7 +134,7 @@ def test_one_command_at_a_time(tmp_path: Path) -> None:
         with pytest.raises(RoundupError, match="another command"), open_journal(tmp_path / "j.db", WEEK):
             pass
         with pytest.raises(RoundupError, match="no mail to"):
-            journal.settle("stranger@example.com", "sent")
+            journal.resolve("stranger@example.com", "sent")
 
 
 def test_a_damaged_journal_says_what_is_lost(tmp_path: Path) -> None:
@@ -138,13 +145,84 @@ def test_a_damaged_journal_says_what_is_lost(tmp_path: Path) -> None:
     assert "no longer knows who has had an issue" in caught.value.hint
 
 
-def test_the_rate_is_kept_between_mails(tmp_path: Path) -> None:
-    """A pause after each mail but the last."""
-    pauses: list[float] = []
+def unplanned(path: Path) -> None:
+    """Note the outcome of a mail that nobody planned."""
+    with open_journal(path, WEEK) as journal:
+        journal.plan("d", [("ann@x.example", "")])
+        with pytest.raises(RoundupError, match="stands as 'unknown'"):
+            journal.resolve("ann@x.example", "sent")
+        journal.settle("bob@x.example", "sent")
+
+
+def test_a_failed_settling_says_what_to_look_at(tmp_path: Path) -> None:
+    """An outcome of a mail that was never planned, and a resolution of what is not unknown, are mistakes with a remedy."""
+    with pytest.raises(RoundupError, match=r"no mail to bob@x\.example was planned") as caught:
+        unplanned(tmp_path / "j.db")
+    assert caught.value.hint == "look at the list: roundup status"
+
+
+def test_a_person_settles_what_is_unknown(tmp_path: Path) -> None:
+    """Found in the server's log it counts as sent; not found, it is planned again and goes."""
+    readers = [("ann@x.example", ""), ("bob@x.example", "short")]
     with open_journal(tmp_path / "j.db", WEEK) as journal:
-        to_send = journal.plan("one", READERS)
-        list(deliver(tuple(map(mail, to_send)), MemorySender(), journal, rate=4, pause=pauses.append))
-    assert pauses == [0.25] * 3
+        journal.plan("d", readers)
+        for reader, _ in readers:
+            assert journal.intend(reader, "<1@x>")
+            journal.settle(reader, "unknown", "cut off")
+        journal.flush()
+        assert journal.books() == Books(planned=2, sent=0, deferred=0, refused=0, unknown=2)
+        journal.resolve("ANN@x.example", "sent")
+        journal.resolve("bob@x.example", "planned")
+        assert journal.plan("d", readers) == ("bob@x.example",)
+        (sent,) = journal.entries("sent")
+        assert (sent.reader, sent.answer) == ("ann@x.example", "resolved by hand")
+        assert not journal.books().balanced
+
+
+def test_an_outcome_is_on_disk_with_the_next_intent(tmp_path: Path) -> None:
+    """One write a mail: a second reader of the file sees the outcome of the first mail once the second is intended."""
+    path = tmp_path / "j.db"
+
+    def seen() -> list[str]:
+        return [entry.state for entry in dict(standing(path, WEEK))["smtp"]]
+
+    with open_journal(path, WEEK) as journal:
+        journal.plan("d", LIST[:2])
+        journal.intend(READERS[0], "<a>")
+        assert seen() == ["sending", "planned"]
+        journal.settle(READERS[0], "sent", "250 kept")
+        assert seen() == ["sending", "planned"]
+        journal.intend(READERS[1], "<b>")
+        assert seen() == ["sent", "sending"]
+    assert seen() == ["sent", "sending"]
+    assert standing(tmp_path / "none.db", WEEK) == ()
+
+
+def test_a_changed_list_is_followed(tmp_path: Path) -> None:
+    """Who left before a mail went is struck off, in whatever state; who had one stays in the books; who came is added."""
+    sender = MemorySender({READERS[1]: "deferred", READERS[2]: "refused"})
+    run(tmp_path / "j.db", sender, readers=READERS[:3])
+    run(tmp_path / "j.db", sender, readers=("new@example.com",))
+    with open_journal(tmp_path / "j.db", WEEK) as journal:
+        assert [(entry.reader, entry.state) for entry in journal.entries()] == [
+            (READERS[0], "sent"),
+            (READERS[2], "refused"),
+            ("new@example.com", "sent"),
+        ]
+
+
+def test_a_journal_of_before_is_taken_over(tmp_path: Path) -> None:
+    """A file of the first version opens, with all it knows, and takes the newer states."""
+    path = tmp_path / "j.db"
+    with connected(path, replace(SCHEMA, steps=SCHEMA.steps[:1])) as database:
+        row = ("2021-07-20", "smtp", READERS[0], 1, "one", "sent", "<a>", "250 kept")
+        database.execute("INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    with open_journal(path, WEEK) as journal:
+        assert journal.plan("one", LIST[:2]) == (READERS[1],)
+        journal.settle(READERS[1], "suppressed")
+        journal.flush()
+        assert journal.books() == Books(planned=2, sent=1, deferred=0, refused=0, unknown=0, suppressed=1)
+        assert journal.entries("sent") == (Entry(reader=READERS[0], state="sent", message="<a>", answer="250 kept"),)
 
 
 def books_after(path: Path, sender: MemorySender) -> tuple[Books, bool]:

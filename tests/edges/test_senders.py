@@ -137,11 +137,11 @@ def failure(sender: SmtpSender, to: str, source: str = "r@example.org") -> str:
     ("reader", "kind"),
     [
         ("busy@example.com", "deferred"),
-        ("slow@example.com", "deferred"),
+        ("slow@example.com", "busy"),
         ("gone@example.com", "refused"),
         ("full@example.com", "deferred"),
         ("spam@example.com", "refused"),
-        ("cut-rcpt@example.com", "deferred"),
+        ("cut-rcpt@example.com", "cut"),
         ("cut-dot@example.com", "unknown"),
         ("odd@example.com", "unknown"),
         ("two lines\r\nDATA@example.com", "refused"),
@@ -177,9 +177,9 @@ def test_a_refused_sender_is_systemic(smtp: SmtpSender) -> None:
     assert failure(smtp, "ann@example.com", "banned@example.org") == "systemic"
 
 
-def test_a_server_that_is_not_there_is_systemic() -> None:
+def test_a_server_that_is_not_there_is_down() -> None:
     """Nobody is marked for it."""
-    assert failure(SmtpSender(MailSettings(host="127.0.0.1", port=9, tls="none"), {}, timeout=2), "ann@example.com") == "systemic"
+    assert failure(SmtpSender(MailSettings(host="127.0.0.1", port=9, tls="none"), {}, timeout=2), "ann@example.com") == "down"
 
 
 @pytest.mark.parametrize(

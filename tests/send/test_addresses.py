@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from roundup.errors import InputError
 from roundup.model import Approved, Letterhead, Message, Reader
-from roundup.stages.send import messages, read_readers
+from roundup.stages.send import read_readers
 from roundup.stages.send.readers import mail_address
+from tests.send.kit import messages
 
 LETTERHEAD = Letterhead(sender="Harbour Letter <desk@harbour.example>")
 PAGES = (("issue.md", b"---\ntitle: Ferries\n---\n"), ("issue.html", b"<p>Ferries</p>"), ("issue.txt", b"Ferries\n"))

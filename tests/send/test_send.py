@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from roundup.errors import InputError
 from roundup.model import Approved, Issue, Letterhead, Message, Reader
-from roundup.stages.send import draft_mail, messages, read_readers
+from roundup.stages.send import draft_mail, read_readers
+from tests.send.kit import messages
 
 WEEK = date(2021, 7, 20)
 SUITES = Path(__file__).parents[2].parent / "shared/suites"

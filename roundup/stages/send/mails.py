@@ -8,10 +8,8 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from email import policy
 from email.header import Header
 from email.headerregistry import Address
-from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from urllib.parse import quote
 
@@ -19,25 +17,39 @@ import yaml
 
 from roundup.errors import InputError
 from roundup.model import Approved, Issue, Letterhead, Message, Reader
+from roundup.stages.send.bodies import Bodies
 from roundup.stages.send.readers import mail_address
 from roundup.text.words import clean
 
-_POLICY = policy.SMTP.clone(cte_type="7bit", raise_on_defect=False)
 _FRONT = re.compile(r"\A---\n(.*?)\n---\s*$", re.DOTALL | re.MULTILINE)
+_PAGE = re.compile(r"issue(?:\.(?P<edition>[a-z][a-z0-9-]{0,29}))?\.(?P<kind>html|txt)")
 
 
-def messages(approved: Approved, readers: tuple[Reader, ...], letterhead: Letterhead) -> tuple[Message, ...]:
-    """Return one mail for each reader, in order, with CRLF line ends and no line over 998 bytes.
+class Mailing:
+    """An approved issue as mails, each made when it is asked for: bodies are encoded once, a reader's own headers and way out come on top."""
 
-    Raises InputError where the sender is no mail address or the issue lacks a page.
-    """
-    sender = _sender(letterhead)
-    if sender is None:
-        raise InputError("there is no sender", "feeds.toml, [mail] sender", 'write sender = "Name <name@example.org>"')
-    pages = _bodies(approved.pages)
-    title = _title(approved.pages, approved.week)
-    sheet = _Sheet(title=title, pages=pages, at=approved.at, letterhead=letterhead, sender=sender)
-    return tuple(_message(sheet, reader, approved.week) for reader in readers)
+    def __init__(self, approved: Approved, letterhead: Letterhead) -> None:
+        """Encode the pages of each edition. Raises InputError where the sender is no mail address or a page is missing."""
+        sender = _sender(letterhead)
+        if sender is None:
+            raise InputError("there is no sender", "feeds.toml, [mail] sender", 'write sender = "Name <name@example.org>"')
+        self.subject = _title(approved.pages, approved.week)
+        self._week = approved.week
+        self._sheet = _sheet(self.subject, approved.at, letterhead, sender)
+        self._bodies = _bodies(approved.pages)
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The names of the editions; the first is "", the whole issue."""
+        return tuple(self._bodies)
+
+    def mail(self, reader: Reader) -> Message:
+        """Return one reader's mail, with CRLF line ends and no line over 998 bytes; InputError for an edition that there is not."""
+        bodies = self._bodies.get(reader.edition)
+        if bodies is None:
+            there = ", ".join(name for name in self.editions if name) or "none but the whole issue"
+            raise InputError(f"there is no edition {reader.edition!r} for {reader.email}", "the list of readers", f"there are: {there}")
+        return _message(self._sheet, reader, self._week, bodies)
 
 
 def draft_mail(issue: Issue, letterhead: Letterhead) -> bytes:
@@ -47,61 +59,52 @@ def draft_mail(issue: Issue, letterhead: Letterhead) -> bytes:
     """
     at = datetime.combine(issue.week, time(8), UTC)
     title = _line(issue.title) or _title(issue.pages, issue.week)
-    sheet = _Sheet(title=title, pages=_bodies(issue.pages), at=at, letterhead=letterhead, sender=_sender(letterhead))
-    return _mail(sheet, _identity(issue.week, letterhead, ""), {"X-Unsent": "1"})
+    sheet = _sheet(title, at, letterhead, _sender(letterhead))
+    identity = _identity(issue.week, letterhead, "")
+    return _mail(sheet, identity, {"X-Unsent": "1"}, _bodies(issue.pages)[""].filled(identity, ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sheet:
-    """What all mails of an issue share."""
+    """What all mails of an issue share: the letterhead, the address of the sender, and the headers that are the same for all."""
 
-    title: str
-    pages: tuple[str, str]
-    at: datetime
     letterhead: Letterhead
-    sender: Address | None
+    sender: str
+    headers: dict[str, str]
 
 
-def _message(sheet: _Sheet, reader: Reader, week: date) -> Message:
+def _sheet(title: str, at: datetime, letterhead: Letterhead, sender: Address | None) -> _Sheet:
+    reply_to = _mailbox(*_split(letterhead.reply_to), "feeds.toml, [mail] reply_to") if letterhead.reply_to else None
+    headers = {
+        "From": _shown(sender, "From") if sender else "",
+        "Reply-To": _shown(reply_to, "Reply-To") if reply_to else "",
+        "Subject": _encoded(title, "Subject"),
+        "Date": format_datetime(at.astimezone(UTC), usegmt=True),
+        "List-Id": f"<{letterhead.list_id}>" if letterhead.list_id else "",
+    }
+    return _Sheet(letterhead=letterhead, sender=sender.addr_spec if sender else "", headers=headers)
+
+
+def _message(sheet: _Sheet, reader: Reader, week: date, bodies: Bodies) -> Message:
     to = _mailbox(reader.email, reader.name, "the list of readers")
     identity = _identity(week, sheet.letterhead, to.addr_spec)
     leave = reader.unsubscribe or sheet.letterhead.unsubscribe.replace("{email}", quote(to.addr_spec, safe=""))
     extra = {"To": _shown(to, "To"), "List-Unsubscribe": f"<{leave}>" if leave else ""}
     if leave.startswith("https://"):
         extra["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    sender = sheet.sender.addr_spec if sheet.sender else ""
-    return Message(to=to.addr_spec, sender=sender, id=identity, data=_mail(sheet, identity, extra))
+    return Message(to=to.addr_spec, sender=sheet.sender, id=identity, data=_mail(sheet, identity, extra, bodies.filled(identity, leave)))
 
 
-def _mail(sheet: _Sheet, identity: str, extra: dict[str, str]) -> bytes:
+def _mail(sheet: _Sheet, identity: str, extra: dict[str, str], bodies: bytes) -> bytes:
     """Return the wire form: our headers, then the two bodies."""
-    letterhead = sheet.letterhead
-    reply_to = _mailbox(*_split(letterhead.reply_to), "feeds.toml, [mail] reply_to") if letterhead.reply_to else None
-    headers = {
-        "From": _shown(sheet.sender, "From") if sheet.sender else "",
-        "Reply-To": _shown(reply_to, "Reply-To") if reply_to else "",
-        "Subject": _encoded(sheet.title, "Subject"),
-        "Date": format_datetime(sheet.at.astimezone(UTC), usegmt=True),
-        "Message-ID": identity,
-        "List-Id": f"<{letterhead.list_id}>" if letterhead.list_id else "",
-        **extra,
-    }
-    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items() if value)
-    data = head.encode("ascii", "replace") + _bodies_of(sheet, identity)
-    names = [line.partition(b":")[0] for line in data.partition(b"\r\n\r\n")[0].split(b"\r\n") if line[:1] not in (b" ", b"\t")]
-    wanted = [name.encode() for name, value in headers.items() if value] + [b"MIME-Version", b"Content-Type"]
-    if sorted(names) != sorted(wanted) or max(map(len, data.split(b"\r\n"))) > 998:
-        raise InputError("a title, name or address cannot stand in a mail header", sheet.title[:60], "use plain words")
-    return data
-
-
-def _bodies_of(sheet: _Sheet, identity: str) -> bytes:
-    mail = EmailMessage(policy=_POLICY)
-    text, html = sheet.pages
-    mail.set_content(text)
-    mail.add_alternative(html, subtype="html")
-    mail.set_boundary("=_" + hashlib.sha256(identity.encode()).hexdigest()[:32])  # "=_" stands in no encoded body
-    return mail.as_bytes()
+    headers = {name: value for name, value in {**sheet.headers, "Message-ID": identity, **extra}.items() if value}
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode("ascii", "replace")
+    top = (head + bodies.partition(b"\r\n\r\n")[0]).split(b"\r\n")
+    names = [line.partition(b":")[0].decode("ascii", "replace") for line in top if line[:1] not in (b" ", b"\t")]
+    if sorted(names) != sorted([*headers, "MIME-Version", "Content-Type"]) or max(map(len, top)) > 998:
+        where = " ".join(sheet.headers["Subject"].split())[:60]
+        raise InputError("a title, name or address cannot stand in a mail header", where, "use plain words")
+    return head + bodies
 
 
 def _encoded(text: str, header: str) -> str:
@@ -147,13 +150,17 @@ def _line(text: str) -> str:
     return " ".join(clean(whole).split())
 
 
-def _bodies(pages: tuple[tuple[str, bytes], ...]) -> tuple[str, str]:
-    """Return the text and the HTML page."""
-    found = {name.rpartition("/")[2]: data for name, data in pages}
-    missing = [name for name in ("issue.txt", "issue.html") if name not in found]
-    if missing:
-        raise InputError(f"the issue has no {missing[0]}", "issue", "roundup render")
-    return found["issue.txt"].decode(errors="replace"), found["issue.html"].decode(errors="replace")
+def _bodies(pages: tuple[tuple[str, bytes], ...]) -> dict[str, Bodies]:
+    """Return the text and the HTML page of each edition, encoded; the whole issue first."""
+    found: dict[str, dict[str, str]] = {"": {}}
+    for name, data in pages:
+        if match := _PAGE.fullmatch(name.rpartition("/")[2]):
+            found.setdefault(match["edition"] or "", {})[match["kind"]] = data.decode(errors="replace")
+    for edition, both in found.items():
+        for kind in ("txt", "html"):
+            if kind not in both:
+                raise InputError(f"the issue has no issue{'.' if edition else ''}{edition}.{kind}", "issue", "roundup render")
+    return {edition: Bodies.of(both["txt"], both["html"]) for edition, both in found.items()}
 
 
 def _title(pages: tuple[tuple[str, bytes], ...], week: date) -> str:

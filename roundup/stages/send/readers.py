@@ -1,4 +1,4 @@
-"""The list of readers: CSV with a header (email, name, unsubscribe), or one address a line."""
+"""The list of readers: CSV with a header (email, name, unsubscribe, edition), or one address a line."""
 
 import csv
 import io
@@ -13,6 +13,7 @@ from roundup.text.words import clean
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_EDITION = re.compile(r"[a-z][a-z0-9-]{0,29}")
 _COLUMNS = {
     "email": "email",
     "e-mail": "email",
@@ -24,6 +25,7 @@ _COLUMNS = {
     "name": "name",
     "unsubscribe": "unsubscribe",
     "unsubscribe_url": "unsubscribe",
+    "edition": "edition",
 }
 _SHOWN = 10
 
@@ -80,7 +82,7 @@ def _rows(text: str, where: str) -> Iterator[tuple[int, dict[str, str]]]:
                 continue
             if not columns:
                 header = [_COLUMNS.get(cell.lower(), cell.lower()) for cell in cells]
-                columns = header if "email" in header else ["email", "name", "unsubscribe"]
+                columns = header if "email" in header else ["email", "name", "unsubscribe", "edition"]
                 if columns is header:
                     continue
             yield rows.line_num, dict(zip(columns, cells, strict=False))
@@ -98,7 +100,10 @@ def _reader(row: dict[str, str]) -> Reader:
     unsubscribe = row.get("unsubscribe", "")
     if unsubscribe and not _link(unsubscribe):
         raise ValueError(f"{clean(unsubscribe)[:80]!r} is not an unsubscribe address (https://… or mailto:…)")
-    return Reader(email=mail_address(address), name=" ".join(clean(name).split())[:200], unsubscribe=unsubscribe)
+    edition = row.get("edition", "").lower()
+    if edition and not _EDITION.fullmatch(edition):
+        raise ValueError(f"{clean(edition)[:80]!r} is not the name of an edition")
+    return Reader(email=mail_address(address), name=" ".join(clean(name).split())[:200], unsubscribe=unsubscribe, edition=edition)
 
 
 def _link(text: str) -> bool:
