@@ -7,7 +7,7 @@ import typer
 
 from roundup.cli.session import Session
 from roundup.config import MailSettings
-from roundup.edges.smtp_connection import loopback, place
+from roundup.edges.sender_smtp_connection import loopback, place
 from roundup.errors import NotReadyError, RoundupError
 from roundup.model import Approved
 

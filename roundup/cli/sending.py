@@ -161,7 +161,7 @@ def _send(session: Session, house: House, campaign: Campaign, wishes: Wishes) ->
     with _sender(house, wishes.outbox) as sender, open_journal(path, campaign.approved.week, campaign.way) as journal:
         wanted = [(reader.email, reader.edition) for reader in campaign.readers.values()]
         if wishes.outbox is None:
-            confirmed(session, house.config.mail, (*facts, f"list: {wishes.to}", _counted(campaign, journal)), yes=wishes.yes)
+            confirmed(session, house.config.mail, (*facts, f"list: {wishes.to}", _counted(campaign, journal, unwanted)), yes=wishes.yes)
         due = journal.plan(campaign.approved.digest, wanted, changed=wishes.changed)
         work = Round(sender, journal, _manners(house, wishes.outbox), unwanted=unwanted.has)
         try:
@@ -171,10 +171,11 @@ def _send(session: Session, house: House, campaign: Campaign, wishes: Wishes) ->
         _report(session, journal, wishes.outbox)
 
 
-def _counted(campaign: Campaign, journal: Journal) -> str:
+def _counted(campaign: Campaign, journal: Journal, unwanted: SuppressedFile) -> str:
     """Return how many are to be mailed, by edition, as they stand before the plan."""
     known = {entry.reader: entry for entry in journal.entries()}
-    due = [reader for address, reader in campaign.readers.items() if not _settled(known.get(address.casefold()))]
+    left = {address: reader for address, reader in campaign.readers.items() if not _settled(known.get(address.casefold()))}
+    due = [reader for address, reader in left.items() if not unwanted.has(address)]
     editions = Counter(reader.edition or "the whole issue" for reader in due)
     each = ", ".join(f"{count} {name}" for name, count in sorted(editions.items()))
     return f"readers: {len(due)} of {len(campaign.readers)}" + (f" ({each})" if len(editions) > 1 else "")

@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import Self
 
 from roundup.config import MailSettings
-from roundup.edges.smtp_answers import Reply, kind_of, shown
-from roundup.edges.smtp_connection import PASSWORD, connected, loopback
+from roundup.edges.sender_smtp_answers import Reply, kind_of, shown
+from roundup.edges.sender_smtp_connection import PASSWORD, connected, loopback
 from roundup.errors import ConfigError, SendError
 from roundup.model import Message
 from roundup.plugs import nothing

@@ -9,8 +9,9 @@ from typing import Self
 
 from roundup.text.placeholders import UNSUBSCRIBE
 
+_POLICY = policy.SMTP.clone(cte_type="7bit", raise_on_defect=False)
 # Lines of quoted-printable text may have 76 characters (RFC 2045 6.7); one is left for the "=" of a soft break.
-_POLICY = policy.SMTP.clone(cte_type="7bit", raise_on_defect=False, max_line_length=75)
+_SHORTER = _POLICY.clone(max_line_length=75)
 _BOUNDARY = "=_roundup_boundary_of_32_characters"
 """Stands in no encoded body: quoted-printable writes "=" as "=3D", base64 has none before its end."""
 
@@ -52,7 +53,7 @@ class Bodies:
 
 
 def _encoded(text: str, html: str, cte: str | None = None) -> bytes:
-    mail = EmailMessage(policy=_POLICY)
+    mail = EmailMessage(policy=_SHORTER if cte else _POLICY)
     mail.set_content(text, cte=cte)
     mail.add_alternative(html, subtype="html", cte=cte)
     mail.set_boundary(_BOUNDARY)

@@ -6,7 +6,7 @@ import socket
 import ssl
 
 from roundup.config import MailSettings
-from roundup.edges.smtp_answers import shown
+from roundup.edges.sender_smtp_answers import shown
 from roundup.errors import SendError
 
 PASSWORD = "ROUNDUP_SMTP_PASSWORD"  # noqa: S105 - the name of the variable, not a password
