@@ -1,16 +1,14 @@
 """A browser for the pages of an issue, and what is asked of a page in it."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.desk.kit import BROWSER
+
 Test = TypeVar("Test", bound=Callable[..., None])
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
 _RULES = {"region": {"enabled": False}, "landmark-one-main": {"enabled": False}}
 """Rules about whole sites: a mail stands inside the page of a mail program, which has its own landmarks."""
 _FAINT = """least => {
@@ -36,11 +34,9 @@ _FAINT = """least => {
 
 def in_chromium(test: Test) -> Test:
     """Mark a test that needs a browser."""
-    test = pytest.mark.browser(test)
-    test = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not at /usr/bin/chromium")(test)
-    # The browser's pipes are closed by its own process, which Python may notice late.
-    ready: Test = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")(test)
-    return ready
+    for mark in BROWSER:
+        test = mark(test)
+    return test
 
 
 def barriers(page: Page) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.assemble.browsing import ARGUMENTS, CHROMIUM
+from tests.desk.kit import ARGUMENTS, CHROMIUM
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from roundup.model import Approve, Write
-from tests.kit import copy, cut_what_blocks, folder, made, on, roundup
+from tests.kit import copy, cut_what_blocks, folder, made, on, roundup, style_findings
 from tests.newsroom.test_approving import state
 from tests.newsroom.test_desk_deeds import Seat
 
@@ -122,4 +122,5 @@ def test_the_briefing_of_the_sample_week_is_an_issue_of_its_own(tmp_path: Path) 
     assert "That is the week" in page
     assert "That is the week" not in short
     assert len(short) < len(page) < 30_000
+    assert style_findings(place) == []
     assert re.search(r'class="preheader"[^>]*>[^<]{40,90}<', page)

@@ -74,7 +74,8 @@ class _Desk:
     def _page(self) -> Response:
         spread = self._table.spread()
         versions = json.dumps({name: version for name, version, _ in _parts(spread)})
-        values = {**views.head(spread), "blocks": views.blocks(spread), "versions": versions, "stamp": self._stamp}
+        editions = [name.split(".")[1] for name, _ in spread.pages if name.count(".") == 2 and name.endswith(".html")]
+        values = {**views.head(spread), "blocks": views.blocks(spread), "versions": versions, "stamp": self._stamp, "editions": editions}
         return HTMLResponse(rendered("desk.html", values))
 
     async def sheet(self, _: Request) -> Response:
@@ -118,17 +119,19 @@ class _Desk:
         return await run_in_threadpool(work)
 
     async def frame(self, request: Request) -> Response:
-        """Answer with the issue as mail programs show it, light or dark, or as plain text, for a frame that runs nothing."""
-        return await run_in_threadpool(self._frame, request.path_params["what"], request.query_params.get("scheme", "light"))
+        """Answer with an edition of the issue as mail programs show it, light or dark, or as plain text, for a frame that runs nothing."""
+        asked = request.query_params
+        return await run_in_threadpool(self._frame, request.path_params["what"], asked.get("scheme", "light"), asked.get("edition", ""))
 
-    def _frame(self, what: str, scheme: str) -> Response:
+    def _frame(self, what: str, scheme: str, edition: str) -> Response:
         pages = dict(self._table.spread().pages)
         headers = {"Content-Security-Policy": _FRAME}
-        if what == "text" and "issue.txt" in pages:
-            return PlainTextResponse(pages["issue.txt"], headers=headers)
-        if what != "issue" or "issue.html" not in pages or scheme not in SCHEMES:
+        stem = f"issue.{edition}" if edition else "issue"
+        if what == "text" and f"{stem}.txt" in pages:
+            return PlainTextResponse(pages[f"{stem}.txt"], headers=headers)
+        if what != "issue" or f"{stem}.html" not in pages or scheme not in SCHEMES:
             return PlainTextResponse("There is no such page.", status_code=404, headers=headers)
-        return HTMLResponse(mail_view(pages["issue.html"], SCHEMES[scheme], images=False), headers=headers)
+        return HTMLResponse(mail_view(pages[f"{stem}.html"], SCHEMES[scheme], images=False), headers=headers)
 
     async def static(self, request: Request) -> Response:
         """Answer with a file of the page's own."""

@@ -509,16 +509,17 @@ const FORMS = {
 
 function look(scheme) {
   const frames = document.querySelector("#preview .frames");
+  const edition = document.querySelector("[data-edition]")?.value || "";
   for (const one of all("[data-look]")) one.setAttribute("aria-pressed", one.dataset.look === scheme);
   frames.replaceChildren(...(scheme === "text" ? [640] : [375, 600]).map((width) => {
     const figure = document.createElement("figure");
     const caption = document.createElement("figcaption");
     const frame = document.createElement("iframe");
     caption.textContent = scheme === "text" ? "plain text" : `${width} px, ${scheme}`;
-    frame.title = `The issue as mail, ${caption.textContent}`;
+    frame.title = `The issue as mail, ${edition && edition + ", "}${caption.textContent}`;
     frame.setAttribute("sandbox", "");
     frame.width = width;
-    frame.src = scheme === "text" ? "/preview/text" : `/preview/issue?scheme=${scheme}`;
+    frame.src = `/preview/${scheme === "text" ? "text" : "issue"}?scheme=${scheme}&edition=${edition}`;
     figure.append(caption, frame);
     return figure;
   }));
@@ -559,6 +560,7 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("input", (event) => {
   if (event.target.dataset.filter) return filter(event.target);
+  if ("edition" in event.target.dataset) return look(document.querySelector('[data-look][aria-pressed="true"]').dataset.look);
   const form = event.target.closest("form.editing");
   if (form) typed(form);
   else if (event.target.closest("#adding")) typed(event.target.form);
