@@ -17,6 +17,7 @@ NAMES = (
     "merge",
     "crash",
     "send",
+    "letters",
     "fetch",
     "feeds",
     "samebytes",

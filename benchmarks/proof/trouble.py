@@ -50,6 +50,9 @@ KINDS = (*ANSWERS, *CUTS, *UNSAID, *NEXT, "idle-cut", *HARMLESS)
 MOMENTS = ("connect", "ehlo", "mail", "rcpt", "421", "data", "body", "dot, not taken", "dot, taken", "answered", "at rest")
 """When a client is killed: at a word, before it is answered; after the mail was whole; right after the answer, or a moment later."""
 
+Wire = tuple[str, tuple[str, ...], bytes]
+"""A mail as it came: the sender and the recipients of the envelope, and the bytes up to the line with the dot, as they were on the wire."""
+
 
 class _CutError(Exception):
     """The line is to be cut here."""
@@ -63,8 +66,8 @@ class Trouble:
     counts the faults that happened, ``killed`` lists (moment, reader), and ``odd`` names mails that are not to whom they say.
     """
 
-    def __init__(self, faults: Mapping[str, str], kills: Mapping[str, str], *, seed: int = 0) -> None:
-        """Keep the plan; nothing listens yet."""
+    def __init__(self, faults: Mapping[str, str], kills: Mapping[str, str], *, keep: bool = False) -> None:
+        """Keep the plan; nothing listens yet. With ``keep`` each mail is kept in ``wire`` as it came."""
         self.faults, self.kills = dict(faults), dict(kills)
         self.taken: Counter[str] = Counter()
         self.met: Counter[str] = Counter()
@@ -75,7 +78,9 @@ class Trouble:
         self.ids: dict[str, str] = {}
         self.next: list[str] = []
         self.next_kill = ("", "")
-        self.chance = random.Random(seed)  # noqa: S311 - a plan that can be repeated, nothing secret
+        self.wire: list[Wire] = []
+        self.keep = keep
+        self.chance = random.Random(7)  # noqa: S311 - a plan that can be repeated, nothing secret
         self.client: subprocess.Popen[bytes] | None = None
         self.port = 0
         self._loop = asyncio.new_event_loop()
@@ -137,6 +142,7 @@ class _Talk:
     def __init__(self, server: Trouble, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._server, self._reader, self._writer = server, reader, writer
         self._to, self._kind, self._moment = "", "", ""
+        self._from, self._tos = "", list[str]()
 
     async def run(self) -> None:
         self._kill_next("connect")
@@ -164,7 +170,8 @@ class _Talk:
     async def _rset(self, _: str) -> None:
         await self._say("250 forgotten")
 
-    async def _mail(self, _: str) -> None:
+    async def _mail(self, line: str) -> None:
+        self._from, self._tos = line.partition("<")[2].rpartition(">")[0], []
         self._kill_next("mail")
         fault = self._next("mail-451", "mail-421")
         await self._say({"mail-451": "451 4.3.0 later", "mail-421": "421 4.3.2 going down"}.get(fault, "250 fine"))
@@ -174,6 +181,7 @@ class _Talk:
     async def _rcpt(self, line: str) -> None:
         server = self._server
         self._to = line.partition("<")[2].rpartition(">")[0]
+        self._tos.append(self._to)
         self._moment = server.kills.pop(self._to, "")
         self._kind = server.due(self._to)
         if self._kind and self._kind not in NEXT:
@@ -226,6 +234,8 @@ class _Talk:
     def _take(self, data: bytes) -> None:
         server = self._server
         server.taken[self._to] += 1
+        if server.keep:
+            server.wire.append((self._from, tuple(self._tos), data))
         head = data.partition(b"\r\n\r\n")[0].decode("latin-1")
         fields = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head.split("\r\n"))}
         if self._to not in fields.get("to", "") or server.ids.setdefault(fields.get("message-id", ""), self._to) != self._to:
@@ -275,4 +285,4 @@ class _Talk:
             raise _CutError
 
 
-__all__ = ["ANSWERS", "KINDS", "MOMENTS", "NEXT", "PUT_OFF", "REFUSALS", "UNSAID", "Trouble"]
+__all__ = ["ANSWERS", "KINDS", "MOMENTS", "NEXT", "PUT_OFF", "REFUSALS", "UNSAID", "Trouble", "Wire"]

@@ -206,7 +206,7 @@ def unsubscribe(value: Any) -> str:
     text = words(value)
     if re.search(r"[{}]", text.replace("{email}", "")):
         raise UnfitError("has a placeholder that is not known", "only {email} is filled in")
-    if not text.isascii() or re.search(r"[\s<>\"]", text):
+    if not text.isascii() or re.search(r"[\s<>\"]|=\?[^?]*\?[bq]\?", text, re.IGNORECASE):  # the last would be read as an encoded word
         raise UnfitError(
             f"has characters that cannot stand in a mail header ({text!r})",
             "write it as a browser's address line copies it: %20 for a space",

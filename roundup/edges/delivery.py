@@ -7,6 +7,7 @@ waited for. What would meet every mail stops the run and marks nobody.
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,8 +18,6 @@ from roundup.plugs import Sender
 
 _LATER = ("deferred", "busy", "cut")
 _LEAST = 0.2
-_SLOW = 50.0
-_BATCH = 50
 _KINDS: dict[State, Literal["step", "note"]] = {"sent": "step", "suppressed": "note"}
 
 
@@ -52,6 +51,7 @@ class Round:
         self._journal = journal
         self._manners = manners
         self._unwanted = unwanted
+        self._pool = ThreadPoolExecutor(1)  # notes go to the disk while the mail goes to the server; the last line waits for both
         self._pace = _Pace(manners)
         self._streak: list[tuple[str, str]] = []  # refused one after the other: address, answer
         self._missed = 0
@@ -71,8 +71,6 @@ class Round:
                     self._rest(wait)
                 again: list[str] = []
                 for count, reader in enumerate(left, 1):
-                    if not self._pace.slow and count % _BATCH == 1:
-                        self._journal.clear(left[count - 1 : count - 1 + _BATCH])
                     state, answer = self._one(reader, mail)
                     again += [reader] if state == "deferred" else []
                     line = f"{state}: {answer}" if answer else state
@@ -82,7 +80,8 @@ class Round:
                         self._watch(reader, state, answer)
                 left = again
         finally:
-            self._journal.flush()
+            self._pool.submit(self._journal.flush).result()
+            self._pool.shutdown()
 
     def _one(self, reader: str, mail: Callable[[str], Message]) -> tuple[State, str]:
         if self._unwanted(reader):
@@ -109,13 +108,24 @@ class Round:
         raise AssertionError("a mail is tried at least once")
 
     def _offered(self, message: Message) -> str:
-        """Hand a mail over, its intent noted before the act that counts."""
+        """Hand a mail over; its intent is on its way to the disk meanwhile, and there before the last line goes."""
+        noted: Future[bool] = self._pool.submit(self._journal.intend, message.to, message.id)
+        gone = False
 
         def ready() -> None:
-            if not self._journal.intend(message.to, message.id):
+            nonlocal gone
+            if not noted.result():
                 raise RoundupError("had this issue before, or is not on its list", message.to, "look at the list: roundup status")
+            gone = True
 
-        return self._sender.send(message, ready)
+        try:
+            return self._sender.send(message, ready)
+        except SendError:
+            raise
+        except BaseException:
+            if noted.exception() is None and noted.result() and not gone:  # stopped from the keyboard, say, before anything counted
+                self._note(message.to, "planned", "")
+            raise
 
     def _outcome(self, message: Message, error: SendError) -> tuple[State, str]:
         """Note a mail that did not go; SendError (systemic) where no other would."""
@@ -146,13 +156,13 @@ class Round:
             raise SendError(what, reader, "find out why, then run the same command again: those readers are still due", "systemic")
 
     def _note(self, reader: str, state: State, answer: str) -> None:
-        self._journal.settle(reader, state, answer)
-        if self._pace.slow:  # the next mail is some time away
-            self._journal.flush()
+        self._pool.submit(self._journal.settle, reader, state, answer)
+        if self._manners.rate:  # the next mail is some time away
+            self._pool.submit(self._journal.flush)
 
     def _rest(self, seconds: float) -> None:
         """Wait, with everything noted on disk."""
-        self._journal.flush()
+        self._pool.submit(self._journal.flush).result()
         self._manners.pause(seconds)
 
     def _wait(self, number: int) -> float:
@@ -166,11 +176,6 @@ class _Pace:
         self._manners = manners
         self._rate = manners.rate
         self._next = 0.0
-
-    @property
-    def slow(self) -> bool:
-        """Whether there is time to sync each mail alone."""
-        return 0 < self._rate <= _SLOW
 
     def keep(self) -> None:
         """Wait until the next mail may go."""
@@ -188,5 +193,5 @@ class _Pace:
         """Come nearer to the rate that was set, a twentieth with each mail that is taken."""
         if self._rate != self._manners.rate:
             self._rate *= 1.05
-            if self._rate >= (self._manners.rate or _SLOW):
+            if self._rate >= (self._manners.rate or 50.0):
                 self._rate = self._manners.rate

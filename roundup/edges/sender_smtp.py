@@ -153,8 +153,5 @@ def _unknown(what: str, message: Message) -> SendError:
 
 def _wire(data: bytes) -> bytes:
     """Return a mail as it goes over the wire: CRLF line ends, lines that begin with a dot doubled (RFC 5321 4.5.2)."""
-    ends = data.count(b"\r\n")
-    lines = data if data.count(b"\n") == ends == data.count(b"\r") else re.sub(rb"\r\n|\r|\n", b"\r\n", data)
-    lines = lines if lines.endswith(b"\r\n") else lines + b"\r\n"
-    lines = lines.replace(b"\r\n.", b"\r\n..")
-    return b"." + lines if lines.startswith(b".") else lines
+    lines = re.sub(rb"\r\n|\r|\n", b"\r\n", data)
+    return re.sub(rb"(?m)^\.", b"..", lines if lines.endswith(b"\r\n") else lines + b"\r\n")

@@ -109,7 +109,7 @@ def test_what_is_put_off_is_tried_again_after_the_others(journal: Journal, time:
         "2 were put off: again in 4 seconds",
     ]
     assert journal.books() == Books(planned=4, sent=3, deferred=1, refused=0, unknown=0)
-    assert [entry.reader for entry in journal.entries("deferred")] == ["two@x.example"]
+    assert [(entry.reader, entry.tries) for entry in journal.entries("deferred")] == [("two@x.example", 3)]
 
 
 def test_a_server_that_wants_less_gets_less_and_then_more_again(journal: Journal, time: Time) -> None:

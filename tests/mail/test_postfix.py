@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from email import policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage
+from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from benchmarks.proof.mailroom import MAIL, listed, sent, settle, sign, states
+from benchmarks.proof.newsroom import WEEK
+from roundup.text.placeholders import UNSUBSCRIBE
 from tests.faults.certificates import made
 from tests.kit import copy
 from tests.mail import outside
@@ -110,6 +113,21 @@ def test_two_parsers_read_the_headers_that_were_meant(trip: Trip, reader: str) -
     assert mail["List-Unsubscribe"] == f"<{leave(reader)}>"
     assert ("list-unsubscribe-post" in other) == leave(reader).startswith("https://")
     assert not {"bcc", "cc", "sender"} & other.keys()
+
+
+@pytest.mark.parametrize("reader", NAMES)
+def test_both_bodies_arrive_byte_for_byte(trip: Trip, reader: str) -> None:
+    """Text and page as they were approved, with the reader's own way out in its place."""
+    path, mail = opened(trip, reader)
+    assert outside.parts(path) == ["multipart/alternative", "text/plain", "text/html"]
+    assert [part.get_content_type() for part in mail.walk()] == outside.parts(path)
+    for number, name in ((2, "issue.txt"), (3, "issue.html")):
+        page = (trip.root / "issues" / WEEK / name).read_bytes()
+        way = leave(reader) if name == "issue.txt" else escape(leave(reader))
+        meant = page.replace(UNSUBSCRIBE.encode(), way.encode()).removesuffix(b"\n") + b"\n"
+        part = list(mail.walk())[number - 1].get_payload(decode=True)
+        assert isinstance(part, bytes)
+        assert part.replace(b"\r\n", b"\n") == outside.body(path, number).replace(b"\r\n", b"\n") == meant
 
 
 def test_a_second_send_brings_nobody_a_second_mail(trip: Trip) -> None:

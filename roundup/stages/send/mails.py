@@ -78,8 +78,8 @@ def _sheet(title: str, at: datetime, letterhead: Letterhead, sender: Address | N
     headers = {
         "From": _shown(sender, "From") if sender else "",
         "Reply-To": _shown(reply_to, "Reply-To") if reply_to else "",
-        "Subject": _encoded(title, "Subject"),
-        "Date": format_datetime(at.astimezone(UTC), usegmt=True),
+        "Subject": _encoded(title, "Subject", plain=_plain(title)),
+        "Date": format_datetime(at.astimezone(UTC)),
         "List-Id": f"<{letterhead.list_id}>" if letterhead.list_id else "",
     }
     return _Sheet(letterhead=letterhead, sender=sender.addr_spec if sender else "", headers=headers)
@@ -107,18 +107,24 @@ def _mail(sheet: _Sheet, identity: str, extra: dict[str, str], bodies: bytes) ->
     return head + bodies
 
 
-def _encoded(text: str, header: str) -> str:
+def _encoded(text: str, header: str, *, plain: bool) -> str:
     """Return a header's text, encoded and folded (RFC 2047).
 
     By the older of Python's two ways: the newer one loses spaces where plain and encoded words mix.
     """
-    return Header(text, None if text.isascii() else "utf-8", header_name=header, maxlinelen=76).encode(linesep="\r\n")
+    return Header(text, None if plain else "utf-8", header_name=header, maxlinelen=76).encode(linesep="\r\n")
+
+
+def _plain(text: str) -> bool:
+    """Tell whether a text can stand in a header as it is; what says of itself that it is encoded would be read as something else."""
+    return text.isascii() and "=?" not in text
 
 
 def _shown(address: Address, header: str) -> str:
-    if address.display_name.isascii():
-        return _encoded(str(address), header)
-    return f"{_encoded(address.display_name, header)}\r\n <{address.addr_spec}>"
+    name = address.display_name
+    if _plain(name) and not re.search("[<>@]", name):  # not every program minds the quotation marks around these
+        return _encoded(str(address), header, plain=True)
+    return f"{_encoded(name, header, plain=False)}\r\n <{address.addr_spec}>"
 
 
 def _identity(week: date, letterhead: Letterhead, reader: str) -> str:

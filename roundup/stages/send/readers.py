@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from roundup.errors import InputError
@@ -27,6 +26,8 @@ _COLUMNS = {
     "unsubscribe_url": "unsubscribe",
     "edition": "edition",
 }
+_NAMED = re.compile(r"(?P<name>[^<>@,;:]*)<(?P<address>[^<>\s]*)>")
+"""``Name <address>``, one name and one address; anything more could mean somebody else."""
 _SHOWN = 10
 
 
@@ -94,9 +95,8 @@ def _rows(text: str, where: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _reader(row: dict[str, str]) -> Reader:
     name, address = row.get("name", ""), row.get("email", "")
-    if "<" in address:
-        shown, address = parseaddr(address)
-        name = name or shown
+    if named := _NAMED.fullmatch(address):
+        name, address = name or named["name"].replace('"', ""), named["address"]
     unsubscribe = row.get("unsubscribe", "")
     if unsubscribe and not _link(unsubscribe):
         raise ValueError(f"{clean(unsubscribe)[:80]!r} is not an unsubscribe address (https://… or mailto:…)")
@@ -107,8 +107,8 @@ def _reader(row: dict[str, str]) -> Reader:
 
 
 def _link(text: str) -> bool:
-    """Tell whether a text can stand between < and > as an address to leave a list by."""
-    if not text.isascii() or re.search(r"[\x00-\x20\x7f<>\"]", text):
+    """Tell whether a text can stand between < and > as an address to leave a list by; what looks like an encoded word would be read as one."""
+    if not text.isascii() or re.search(r"[\x00-\x20\x7f<>\"]|=\?[^?]*\?[bq]\?", text, re.IGNORECASE):
         return False
     try:
         parts = urlsplit(text)
