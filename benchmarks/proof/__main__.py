@@ -18,6 +18,7 @@ NAMES = (
     "crash",
     "send",
     "letters",
+    "mailings",
     "fetch",
     "feeds",
     "samebytes",

@@ -5,11 +5,11 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.proof.mailroom import listed, sending
-from benchmarks.proof.newsroom import NOW, WEEK, command, started
+from benchmarks.proof.newsroom import NOW, WEEK, started
 from benchmarks.proof.trouble import Trouble
 from tests.kit import Run, roundup
 
@@ -20,10 +20,14 @@ Told = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """A newsroom with an approved issue, the server its mail goes to, and the steps that people take."""
+    """A newsroom with an approved issue, the server its mail goes to, and the steps that people take.
+
+    ``forgetful`` is the control: the journal is gone before each command.
+    """
 
     root: Path
     server: Trouble
+    forgetful: bool = False
 
     @property
     def issue(self) -> Path:
@@ -32,7 +36,13 @@ class Desk:
 
     def run(self, *words: str | Path) -> Run:
         """Run a command on the newsroom."""
+        self.forget()
         return roundup(words[0], "--root", self.root, "--week", WEEK, *words[1:], env={"ROUNDUP_NOW": NOW})
+
+    def forget(self) -> None:
+        """Lose the journal, where that is the control."""
+        for path in (self.root / ".roundup").glob("deliveries.db*") if self.forgetful else ():
+            path.unlink()
 
     def send(self, *readers: str, words: tuple[str, ...] = (), name: str = "readers.csv") -> Run:
         """Mail the issue to a list."""
@@ -264,11 +274,25 @@ def _left(desk: Desk) -> Told:
     return {ANN: 1, CAT: 1}
 
 
-@scene("Those who want no mail are noted in capitals, with an umlaut, with a name")
+@scene("Those who want no mail are noted in capitals, with an umlaut, with a note")
 def _left_otherwise(desk: Desk) -> Told:
-    desk.suppress(ANN.upper(), "eva@bücher.example", f"Cat <{CAT}>")
+    desk.suppress(ANN.upper(), "eva@bücher.example", f"{CAT}, told us on Monday")
     desk.send(ANN, IDN, CAT, BOB)
     return {BOB: 1}
+
+
+@scene("Those who want no mail are noted in a line that cannot be read: nothing goes before it is mended")
+def _left_unreadably(desk: Desk) -> Told:
+    desk.suppress("ann at example dot com")
+    desk.send(ANN, BOB)
+    return {}
+
+
+@scene("Everybody of a domain wants no mail")
+def _left_together(desk: Desk) -> Told:
+    desk.suppress("@example.com")
+    desk.send(ANN, IDN, BOB)
+    return {IDN: 1}
 
 
 @scene("Somebody who wanted no mail wants it again")
@@ -357,7 +381,7 @@ def _forgotten(desk: Desk) -> Told:
 @scene("The newsroom moved to another folder in between")
 def _moved(desk: Desk) -> Told:
     desk.send(ANN)
-    moved = Desk(root=Path(shutil.move(desk.root, desk.root.with_name("moved"))), server=desk.server)
+    moved = replace(desk, root=Path(shutil.move(desk.root, desk.root.with_name("moved"))))
     moved.again()
     return {ANN: 1}
 
@@ -383,20 +407,22 @@ def _outbox(desk: Desk) -> Told:
 @scene("Another time zone and another language of the machine in between")
 def _elsewhere(desk: Desk) -> Told:
     desk.send(ANN, BOB)
-    argv = command("send", "--root", desk.root, "--week", WEEK, "--to", desk.root / "readers.csv", "--json", "--quiet")
-    started(argv, {"TZ": "Pacific/Auckland", "LC_ALL": "C", "ROUNDUP_NOW": "2024-06-30T23:59:59+00:00"})
+    desk.forget()
+    started(
+        sending(desk.root, desk.root / "readers.csv"), {"TZ": "Pacific/Auckland", "LC_ALL": "C", "ROUNDUP_NOW": "2024-06-30T23:59:59+00:00"}
+    )
     return {ANN: 1, BOB: 1}
 
 
 @contextmanager
-def opened(room: Path, folder: Path, server: Trouble) -> Iterator[Desk]:
+def opened(room: Path, folder: Path, server: Trouble, *, forgetful: bool = False) -> Iterator[Desk]:
     """Give a copy of an approved newsroom to a scene, and clear it away."""
     root = Path(shutil.copytree(room, folder / "room"))
     server.taken.clear()
     server.faults.clear()
     server.next.clear()
     try:
-        yield Desk(root=root, server=server)
+        yield Desk(root=root, server=server, forgetful=forgetful)
     finally:
         for left in (root, root.with_name("moved")):
             shutil.rmtree(left, ignore_errors=True)
