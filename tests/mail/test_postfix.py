@@ -2,6 +2,8 @@
 
 import email
 import json
+import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import policy
@@ -60,13 +62,37 @@ def trip(rails_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     certificates = made(folder, {"server": ("good", "127.0.0.1")})
     with running(certificates["server"], NAMES) as server:
         mail = {"list_id": "points.example.org", "unsubscribe": LEAVE, "reply_to": "Redaktion für Züge <desk@example.org>"}
-        settle(root, {**MAIL, **mail, "port": server.port, "tls": "starttls"})
+        settle(root, {**MAIL, **mail, "port": server.port, "tls": "starttls", "dkim_selector": "trip"})
         sign(root)
-        done = sent(root, listed(root, LISTED), env={"SSL_CERT_FILE": str(certificates["authority"])})
+        secret = {"ROUNDUP_DKIM_KEY": str(keys(folder))}
+        done = sent(root, listed(root, LISTED), env={"SSL_CERT_FILE": str(certificates["authority"]), **secret})
         assert done.stdout, done.stderr.decode()
         server.delivered(len(NAMES))
         mails = {name: server.mails(name) for name in NAMES}
         yield Trip(root=root, code=done.returncode, told=json.loads(done.stdout), server=server, mails=mails)
+
+
+def keys(folder: Path) -> Path:
+    """Make a pair of keys to sign with, the public one beside the secret one."""
+    secret = folder / "dkim.pem"
+    subprocess.run(["openssl", "genrsa", "-out", secret, "2048"], check=True, capture_output=True)
+    subprocess.run(["openssl", "rsa", "-in", secret, "-pubout", "-out", folder / "dkim.pub"], check=True, capture_output=True)
+    return secret
+
+
+def verified(trip: Trip, data: bytes) -> bool:
+    """Tell whether a mail's signature holds, by the key that the name server would give."""
+    dkim = pytest.importorskip("dkim", reason="needs dkimpy")
+    asked: list[bytes] = []
+    lines = (trip.root.parent / "dkim.pub").read_text(encoding="ascii").splitlines()
+
+    def record(name: bytes, timeout: int = 5) -> bytes:  # noqa: ARG001 - the library's signature
+        asked.append(name)
+        return b"v=DKIM1; k=rsa; p=" + "".join(line for line in lines if not line.startswith("-")).encode()
+
+    good: bool = dkim.verify(re.sub(rb"\r?\n", b"\r\n", data), dnsfunc=record)
+    assert asked == [b"trip._domainkey.example.org."]
+    return good
 
 
 def leave(reader: str) -> str:
@@ -130,9 +156,24 @@ def test_both_bodies_arrive_byte_for_byte(trip: Trip, reader: str) -> None:
         assert part.replace(b"\r\n", b"\n") == outside.body(path, number).replace(b"\r\n", b"\n") == meant
 
 
+@pytest.mark.parametrize("reader", NAMES)
+def test_the_signature_holds_after_the_trip(trip: Trip, reader: str) -> None:
+    """DKIM: what lies in the mailbox verifies, both ways out are signed, and a changed word, subject or way out does not pass."""
+    path, mail = opened(trip, reader)
+    data = path.read_bytes()
+    assert verified(trip, data)
+    signed = re.sub(r"\s", "", str(mail["DKIM-Signature"])).partition(";h=")[2].partition(";")[0].split(":")
+    assert {"from", "to", "subject", "date", "message-id", "list-unsubscribe"} <= set(signed)
+    assert ("list-unsubscribe-post" in signed) == ("List-Unsubscribe-Post" in mail)
+    for old, new in ((b"Nordvik", b"Nordwik"), (b"\nSubject: The", b"\nSubject: A"), (b"\nList-Unsubscribe: <", b"\nList-Unsubscribe: <x")):
+        assert old in data
+        assert not verified(trip, data.replace(old, new, 1))
+
+
 def test_a_second_send_brings_nobody_a_second_mail(trip: Trip) -> None:
     """The same command once more: the mailboxes stay as they are."""
     before = trip.server.log().count("status=sent")
-    again = sent(trip.root, trip.root / "readers.csv", env={"SSL_CERT_FILE": "/nowhere"})
+    secret = {"ROUNDUP_DKIM_KEY": str(trip.root.parent / "dkim.pem")}
+    again = sent(trip.root, trip.root / "readers.csv", env={"SSL_CERT_FILE": "/nowhere", **secret})
     assert json.loads(again.stdout)["sent"] == len(NAMES)
     assert trip.server.log().count("status=sent") == before == len(NAMES)
