@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from roundup.cli import wiring
+from roundup.cli.doctor_mail import Finding, examine_mail
 from roundup.cli.session import Session
 from roundup.config import Config
 from roundup.edges import resources
@@ -19,9 +20,6 @@ from roundup.edges.store_files import CONFIG_NAME, PRIVATE, FolderStore
 from roundup.errors import RoundupError
 from roundup.model import Checked, Desk, Head, Window
 from roundup.stages import assemble, watch
-
-Finding = tuple[str, str, str, str]
-"""(ok | warn | fail, subject, what was found, remedy or "")."""
 
 
 def examine(session: Session) -> tuple[Finding, ...]:
@@ -57,7 +55,7 @@ def _examine(session: Session) -> Iterator[Finding]:
     yield _model(config)
     yield from _prompts(store)
     yield _desk()
-    yield _mail(config)
+    yield from examine_mail(config.mail, root)
 
 
 def _desk() -> Finding:
@@ -159,14 +157,3 @@ def _prompts(store: FolderStore) -> Iterator[Finding]:
                 else "remove it, or rename it"
             )
             yield "warn", f"prompts/{prompt.name}.md", told(prompt), remedy
-
-
-def _mail(config: Config) -> Finding:
-    mail = config.mail
-    if not mail.sender:
-        return "warn", "mail", "no sender is set; approved issues can go to an outbox once there is one", 'add sender = "..." under [mail]'
-    if not mail.host:
-        return "ok", "mail", f"{mail.sender}, to an outbox (no host is set)", ""
-    if mail.user and not os.environ.get("ROUNDUP_SMTP_PASSWORD"):
-        return "warn", "mail", f"user {mail.user} has no password", "export ROUNDUP_SMTP_PASSWORD=..."
-    return "ok", "mail", f"{mail.sender} by {mail.host}", ""

@@ -73,16 +73,21 @@ def _refused(only: str | None, instruct: str | None, *, whole: bool) -> None:
 
 @command
 def status(session: Session, week: Week = None) -> None:
-    """Tell where the issue stands and what blocks it."""
+    """Tell where the issue stands, what blocks it, and how far its mailing is."""
+    from dataclasses import asdict
+
     from roundup import newsroom
     from roundup.cli import wiring
+    from roundup.cli.books import mailed, mailed_lines
+    from roundup.edges.store_files import JOURNAL, PRIVATE
 
     house = wiring.house(session)
     issue_date = day(week, house.config.newsletter.zone)
     standing = newsroom.status(wiring.for_issue(house, issue_date), issue_date)
-    for line in standing.lines:
+    journal = wiring.root_of(session) / PRIVATE / JOURNAL
+    for line in (*standing.lines, *mailed_lines(journal, issue_date)):
         session.say(line)
-    session.result(standing, standing.state)
+    session.result({**asdict(standing), "mailed": mailed(journal, issue_date)}, standing.state)
 
 
 @command

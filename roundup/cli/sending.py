@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -11,22 +11,22 @@ from pathlib import Path
 from roundup import newsroom
 from roundup.cli import wiring
 from roundup.cli.asking import confirmed, foretold
+from roundup.cli.books import ended, line, refuse_changed, report
 from roundup.cli.issue import day
 from roundup.cli.session import Session
 from roundup.edges.delivery import Manners, Round
-from roundup.edges.journal_sqlite import Entry, Journal, open_journal, standing
+from roundup.edges.journal_sqlite import Entry, Journal, Standing, open_journal, standing
 from roundup.edges.sender_outbox import OutboxSender
-from roundup.edges.store_files import PRIVATE, issue_lock
+from roundup.edges.store_files import JOURNAL, PRIVATE, issue_lock
 from roundup.edges.suppressed_file import SuppressedFile
-from roundup.errors import InputError, NotReadyError
-from roundup.model import Approved, Event, Letterhead, Message, Reader
+from roundup.errors import InputError
+from roundup.model import Approved, Letterhead, Message, Reader
 from roundup.newsroom import House
 from roundup.plugs import Sender
 from roundup.stages import send
 
 TEST_NOTE = "test copy: nothing was recorded"
 PLACEHOLDER = "Newsletter <newsletter@roundup.invalid>"
-JOURNAL = "deliveries.db"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,24 +78,26 @@ def deliver(session: Session, week: datetime | None, wishes: Wishes) -> None:
 def _campaign(session: Session, house: House, week: date, wishes: Wishes) -> Campaign:
     """Put everything together and try it on every reader's headers, before anything goes out."""
     approved = newsroom.approved(house, week)
-    readers = {reader.email: replace(reader, edition=reader.edition or wishes.edition) for reader in _readers(wishes.to)}
-    _capped(house, len(readers), wishes.outbox)
     mailing = send.Mailing(approved, _letterhead(session, house, wishes.outbox))
-    there = set(mailing.editions)
+    if wishes.edition not in mailing.editions:
+        there = ", ".join(name for name in mailing.editions if name) or "none but the whole issue"
+        raise InputError(f"there is no edition {wishes.edition!r} (there are: {there})", "--edition", "name one that was approved")
+    listed = _readers(wishes.to, mailing.editions)
+    _capped(house, len(listed), wishes.outbox)
+    readers = {reader.email: replace(reader, edition=reader.edition or wishes.edition) for reader in listed}
     for reader in readers.values():
-        if reader.edition not in there:
-            mailing.mail(reader)  # says what is wrong
+        mailing.check(reader)
     way = "smtp" if wishes.outbox is None else f"outbox {wishes.outbox.resolve()}"
     return Campaign(approved=approved, mailing=mailing, readers=readers, way=way, seal=_seal(house, wishes.outbox))
 
 
-def _readers(file: Path | None) -> tuple[Reader, ...]:
+def _readers(file: Path | None, editions: tuple[str, ...]) -> tuple[Reader, ...]:
     if file is None or not file.is_file():
         raise InputError(
             "there is no such file of readers", str(file), "write one address a line, or CSV with email,name,unsubscribe,edition"
         )
     try:
-        return send.read_readers(file.read_text(encoding="utf-8-sig"), str(file))
+        return send.read_readers(file.read_text(encoding="utf-8-sig"), str(file), editions=editions)
     except UnicodeDecodeError as error:
         raise InputError("is not UTF-8 text", str(file), "save the list as UTF-8") from error
 
@@ -112,8 +114,10 @@ def _capped(house: House, count: int, outbox: Path | None) -> None:
 
 def _test(session: Session, house: House, approved: Approved, wishes: Wishes) -> None:
     mailing = send.Mailing(approved, _letterhead(session, house, wishes.outbox))
-    (reader,) = send.read_readers(wishes.test or "", "--test")
-    mail = _seal(house, wishes.outbox)(mailing.mail(replace(reader, edition=wishes.edition)))
+    found = send.read_readers(wishes.test or "", "--test")
+    if len(found) != 1:
+        raise InputError(f"{len(found)} addresses are given", "--test", "roundup send --test you@example.org")
+    mail = _seal(house, wishes.outbox)(mailing.mail(replace(found[0], edition=wishes.edition)))
     if wishes.dry_run:
         session.say(mail.data.partition(b"\r\n\r\n")[0].decode("ascii"))
         session.result({"test": mail.to, "answer": ""}, mail.to)
@@ -128,18 +132,17 @@ def _foretell(session: Session, house: House, week: date, wishes: Wishes) -> Non
     """Say what a send would do; nothing is connected and nothing written."""
     campaign = _campaign(session, house, week, wishes)
     path = wiring.root_of(session) / PRIVATE / JOURNAL
-    known = {entry.reader: entry for way, entries in standing(path, week) if way == campaign.way for entry in entries}
+    known = {one.reader: one for one in standing(path, week) if one.via == campaign.way}
+    refuse_changed(known.values(), campaign.approved, changed=wishes.changed)
     unwanted = _suppressed(session, house)
-    settled = [reader for reader in campaign.readers if _settled(known.get(reader.casefold()))]
+    settled = {reader for reader in campaign.readers if _settled(known.get(reader.casefold()))}
     left = [reader for reader in campaign.readers if reader not in settled]
     due = [reader for reader in left if not unwanted.has(reader)]
     facts = foretold(house.config.mail, campaign.mailing.subject, campaign.approved, wishes.outbox)
     editions = Counter(campaign.readers[reader].edition or "whole" for reader in due)
-    for line in (
-        *facts,
-        f"{len(due)} would get it ({', '.join(f'{name}: {count}' for name, count in sorted(editions.items())) or 'nobody'})",
-    ):
-        session.say(line)
+    each = ", ".join(f"{name}: {count}" for name, count in sorted(editions.items())) or "nobody"
+    for fact in (*facts, f"{len(due)} would get it ({each})"):
+        session.say(fact)
     session.say(
         f"{len(settled)} are settled: they had it, were refused, or are unknown; {len(left) - len(due)} get no mail, by {house.config.mail.suppressed}"
     )
@@ -149,7 +152,7 @@ def _foretell(session: Session, house: House, week: date, wishes: Wishes) -> Non
     session.result(figures, str(len(due)))
 
 
-def _settled(entry: Entry | None) -> bool:
+def _settled(entry: Entry | Standing | None) -> bool:
     return entry is not None and entry.state in ("sent", "sending", "refused", "unknown")
 
 
@@ -165,10 +168,10 @@ def _send(session: Session, house: House, campaign: Campaign, wishes: Wishes) ->
         due = journal.plan(campaign.approved.digest, wanted, changed=wishes.changed)
         work = Round(sender, journal, _manners(house, wishes.outbox), unwanted=unwanted.has)
         try:
-            session.follow(_handed(work.deliver(due, campaign.mail)))
+            error = session.follow(ended(work.deliver(due, campaign.mail)))
         finally:
-            session.say(_line(journal))
-        _report(session, journal, wishes.outbox)
+            session.say(line(journal))
+        report(session, journal, str(wishes.outbox or ""), error)
 
 
 def _counted(campaign: Campaign, journal: Journal, unwanted: SuppressedFile) -> str:
@@ -184,10 +187,6 @@ def _counted(campaign: Campaign, journal: Journal, unwanted: SuppressedFile) -> 
 def _manners(house: House, outbox: Path | None) -> Manners:
     mail = house.config.mail
     return Manners(rate=mail.rate if outbox is None else 0.0, tries=mail.tries, stop_after=mail.stop_after)
-
-
-def _handed(events: Iterator[Event]) -> Generator[Event, None, None]:
-    yield from events
 
 
 def _letterhead(session: Session, house: House, outbox: Path | None) -> Letterhead:
@@ -214,33 +213,6 @@ def _suppressed(session: Session, house: House) -> SuppressedFile:
     return SuppressedFile(wiring.root_of(session) / name, name)
 
 
-def _line(journal: Journal) -> str:
-    books = journal.books()
-    states = ("sent", "deferred", "refused", "unknown", "suppressed", "waiting")
-    return f"{books.planned} readers: {', '.join(f'{getattr(books, state)} {state}' for state in states)}"
-
-
-def _report(session: Session, journal: Journal, outbox: Path | None) -> None:
-    books = journal.books()
-    lists = {state: journal.entries(state) for state in ("deferred", "refused", "unknown")}
-    for entry in lists["unknown"]:
-        session.say(f"unknown: {entry.reader} (the mail may have arrived; it is not sent again by itself; Message-ID {entry.message})")
-    for entry in (*lists["refused"], *lists["deferred"]):
-        session.say(f"{entry.state}: {entry.reader} ({entry.answer})")
-    told = {
-        f"{state}_readers": [{"reader": e.reader, "answer": e.answer, "id": e.message} for e in lists[state]]
-        for state in ("deferred", "refused")
-    }
-    editions = Counter(entry.edition for entry in journal.entries("sent"))
-    known = {"unknown_readers": [entry.reader for entry in lists["unknown"]], "editions": dict(sorted(editions.items()))}
-    session.result({**asdict(books), "balanced": books.balanced, **known, **told}, str(outbox or ""))
-    if books.deferred or books.unknown or books.refused:
-        hint = (
-            "run the same command again for the deferred; settle an unknown one by --resolve ADDRESS=sent or =resend; look into the refused"
-        )
-        raise NotReadyError("not every reader has the issue", "send", hint)
-
-
 def _resolve(session: Session, path: Path, week: date, wishes: Wishes) -> None:
     """Settle unknown mails by what a person found out."""
     way = "smtp" if wishes.outbox is None else f"outbox {wishes.outbox.resolve()}"
@@ -254,7 +226,7 @@ def _resolve(session: Session, path: Path, week: date, wishes: Wishes) -> None:
         for address, word in pairs:
             journal.resolve(address, "sent" if word == "sent" else "planned")
             session.say(f"{address}: {'noted as sent' if word == 'sent' else 'is mailed again by the next send'}")
-        session.result(asdict(journal.books()), _line(journal))
+        session.result(asdict(journal.books()), line(journal))
 
 
 @contextmanager

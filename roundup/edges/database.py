@@ -48,10 +48,8 @@ def viewed(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
 
 
 @contextlib.contextmanager
-def connected(path: Path, schema: Schema, *, threads: bool = False) -> Iterator[sqlite3.Connection]:
+def connected(path: Path, schema: Schema) -> Iterator[sqlite3.Connection]:
     """Open a file for several transactions, each durable when it ends (WAL, synchronous=FULL).
-
-    ``threads``: several threads use it, one at a time.
 
     Raises InputError for a damaged, foreign or newer file, and for one that cannot be used.
     """
@@ -60,7 +58,7 @@ def connected(path: Path, schema: Schema, *, threads: bool = False) -> Iterator[
     except OSError as error:
         raise InputError(f"the {schema.what} cannot be made ({error.strerror})", str(path), "look at the folder's permissions") from error
     try:
-        with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=not threads)) as database:
+        with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as database:
             _log_ahead(database)
             database.execute("PRAGMA synchronous = FULL")
             database.execute("PRAGMA cache_size = -8192")  # KiB; keys are looked up all over the file

@@ -7,7 +7,6 @@ waited for. What would meet every mail stops the run and marks nobody.
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +17,8 @@ from roundup.plugs import Sender
 
 _LATER = ("deferred", "busy", "cut")
 _LEAST = 0.2
+_SLOW = 50.0
+_BATCH = 50
 _KINDS: dict[State, Literal["step", "note"]] = {"sent": "step", "suppressed": "note"}
 
 
@@ -51,10 +52,10 @@ class Round:
         self._journal = journal
         self._manners = manners
         self._unwanted = unwanted
-        self._pool = ThreadPoolExecutor(1)  # notes go to the disk while the mail goes to the server; the last line waits for both
         self._pace = _Pace(manners)
         self._streak: list[tuple[str, str]] = []  # refused one after the other: address, answer
         self._missed = 0
+        self._cuts = 0  # connections that broke one after the other
         self._answered = False
 
     def deliver(self, readers: Sequence[str], mail: Callable[[str], Message]) -> Iterator[Event]:
@@ -71,6 +72,8 @@ class Round:
                     self._rest(wait)
                 again: list[str] = []
                 for count, reader in enumerate(left, 1):
+                    if not self._pace.slow and count % _BATCH == 1:
+                        self._journal.clear(left[count - 1 : count - 1 + _BATCH])
                     state, answer = self._one(reader, mail)
                     again += [reader] if state == "deferred" else []
                     line = f"{state}: {answer}" if answer else state
@@ -80,13 +83,14 @@ class Round:
                         self._watch(reader, state, answer)
                 left = again
         finally:
-            self._pool.submit(self._journal.flush).result()
-            self._pool.shutdown()
+            self._journal.flush()
 
     def _one(self, reader: str, mail: Callable[[str], Message]) -> tuple[State, str]:
         if self._unwanted(reader):
             self._note(reader, "suppressed", "")
             return "suppressed", ""
+        if self._cuts > 1:  # one connection may break by chance, and is made again at once
+            self._rest(self._wait(self._cuts - 1))
         self._pace.keep()
         return self._handed_over(mail(reader))
 
@@ -101,31 +105,20 @@ class Round:
                     self._rest(self._wait(number))
                     continue
                 return self._outcome(message, error)
-            self._answered = True
+            self._answered, self._cuts = True, 0
             self._pace.content()
             self._note(message.to, "sent", answer)
             return "sent", answer
         raise AssertionError("a mail is tried at least once")
 
     def _offered(self, message: Message) -> str:
-        """Hand a mail over; its intent is on its way to the disk meanwhile, and there before the last line goes."""
-        noted: Future[bool] = self._pool.submit(self._journal.intend, message.to, message.id)
-        gone = False
+        """Hand a mail over, its intent noted before the act that counts."""
 
         def ready() -> None:
-            nonlocal gone
-            if not noted.result():
+            if not self._journal.intend(message.to, message.id):
                 raise RoundupError("had this issue before, or is not on its list", message.to, "look at the list: roundup status")
-            gone = True
 
-        try:
-            return self._sender.send(message, ready)
-        except SendError:
-            raise
-        except BaseException:
-            if noted.exception() is None and noted.result() and not gone:  # stopped from the keyboard, say, before anything counted
-                self._note(message.to, "planned", "")
-            raise
+        return self._sender.send(message, ready)
 
     def _outcome(self, message: Message, error: SendError) -> tuple[State, str]:
         """Note a mail that did not go; SendError (systemic) where no other would."""
@@ -133,6 +126,7 @@ class Round:
             self._note(message.to, "planned", error.what)
             raise SendError(error.what, error.where, error.hint, "systemic") from error
         self._answered = self._answered or error.kind in ("refused", "deferred", "unknown")
+        self._cuts = self._cuts + 1 if error.kind == "cut" else 0
         if error.kind == "busy":
             self._pace.less()
         state: State = "deferred" if error.kind in _LATER else "unknown" if error.kind == "unknown" else "refused"
@@ -141,10 +135,10 @@ class Round:
         return state, answer
 
     def _watch(self, reader: str, state: State, answer: str) -> None:
-        """Stop where one mail after the other is not taken: those refused last are due again, for it was not about them."""
+        """Stop where one mail after the other is not taken: those refused last are due again, for it was not about them; the unknown stay unknown."""
         if state == "suppressed":
             return
-        if state in ("sent", "unknown"):
+        if state == "sent":
             self._streak, self._missed = [], 0
             return
         self._missed += 1
@@ -156,13 +150,13 @@ class Round:
             raise SendError(what, reader, "find out why, then run the same command again: those readers are still due", "systemic")
 
     def _note(self, reader: str, state: State, answer: str) -> None:
-        self._pool.submit(self._journal.settle, reader, state, answer)
-        if self._manners.rate:  # the next mail is some time away
-            self._pool.submit(self._journal.flush)
+        self._journal.settle(reader, state, answer)
+        if self._pace.slow:  # the next mail is some time away
+            self._journal.flush()
 
     def _rest(self, seconds: float) -> None:
         """Wait, with everything noted on disk."""
-        self._pool.submit(self._journal.flush).result()
+        self._journal.flush()
         self._manners.pause(seconds)
 
     def _wait(self, number: int) -> float:
@@ -176,6 +170,11 @@ class _Pace:
         self._manners = manners
         self._rate = manners.rate
         self._next = 0.0
+
+    @property
+    def slow(self) -> bool:
+        """Whether there is time to sync each mail alone."""
+        return 0 < self._rate <= _SLOW
 
     def keep(self) -> None:
         """Wait until the next mail may go."""
@@ -193,5 +192,5 @@ class _Pace:
         """Come nearer to the rate that was set, a twentieth with each mail that is taken."""
         if self._rate != self._manners.rate:
             self._rate *= 1.05
-            if self._rate >= (self._manners.rate or 50.0):
+            if self._rate >= (self._manners.rate or _SLOW):
                 self._rate = self._manners.rate

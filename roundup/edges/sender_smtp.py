@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from roundup.config import MailSettings
-from roundup.edges.sender_smtp_answers import Reply, kind_of, shown
+from roundup.edges.sender_smtp_answers import CutError, Reply, answer, kind_of, shown, tell
 from roundup.edges.sender_smtp_connection import PASSWORD, connected, loopback
 from roundup.errors import ConfigError, SendError
 from roundup.model import Message
@@ -17,6 +17,7 @@ from roundup.plugs import nothing
 
 _PLAIN = re.compile(r"[^\s<>\x00-\x1f\x7f-\U0010ffff]{1,320}")
 _DOT = b".\r\n"
+_SOON = 5.0
 
 
 class SmtpSender:
@@ -60,37 +61,36 @@ class SmtpSender:
         fresh = self._smtp is None
         try:
             smtp = self._offered(message)
-        except _CutError:
+        except CutError as cut:
             if fresh:
-                raise _cut(message) from None
+                raise _cut(message, cut) from cut
             try:  # servers close idle connections; nothing was handed over, so once more
                 smtp = self._offered(message)
-            except _CutError:
-                raise _cut(message) from None
+            except CutError as again:
+                raise _cut(message, again) from again
         return self._completed(smtp, message, ready)
 
     def close(self) -> None:
         """Say goodbye, if anyone still listens."""
         smtp, self._smtp = self._smtp, None
         if smtp is not None:
-            with contextlib.suppress(smtplib.SMTPException, OSError):
-                smtp.quit()
+            with contextlib.suppress(CutError):
+                tell(smtp, b"QUIT\r\n", _SOON)
+                answer(smtp, _SOON)
             smtp.close()
 
     def _offered(self, message: Message) -> smtplib.SMTP:
         """Hand everything over but the last line; nothing counts so far."""
         smtp = self._smtp = self._smtp or connected(self._settings, self._password, timeout=self._timeout, context=self._context)
         try:
-            self._go_on(smtp, message, "MAIL", smtp.mail(message.sender))
-            self._go_on(smtp, message, "RCPT", smtp.rcpt(message.to))
-            self._go_on(smtp, message, "DATA", smtp.docmd("DATA"))
-            smtp.send(_wire(message.data))
-        except (smtplib.SMTPServerDisconnected, OSError) as error:
-            self._drop()
-            raise _CutError from error
-        except BaseException as error:
-            if not isinstance(error, SendError):
-                self._drop()  # the conversation stands somewhere in the middle
+            for step, line in (("MAIL", f"MAIL FROM:<{message.sender}>"), ("RCPT", f"RCPT TO:<{message.to}>"), ("DATA", "DATA")):
+                tell(smtp, f"{line}\r\n".encode("ascii"), self._timeout)
+                self._go_on(smtp, message, step, answer(smtp, self._timeout))
+            tell(smtp, _wire(message.data), self._timeout * 2)
+        except SendError:
+            raise
+        except BaseException:
+            self._drop()  # the conversation stands somewhere in the middle
             raise
         return smtp
 
@@ -102,20 +102,19 @@ class SmtpSender:
             self._drop()
             raise
         try:
-            smtp.send(_DOT)
-            if smtp.sock:
-                smtp.sock.settimeout(self._timeout * 10)
-            code, text = smtp.getreply()
-            if smtp.sock:
-                smtp.sock.settimeout(self._timeout)
-        except (smtplib.SMTPException, OSError) as error:
+            tell(smtp, _DOT, self._timeout)
+            reply = answer(smtp, self._timeout * 10)
+        except CutError as error:
             self._drop()
-            raise _unknown("the connection broke after the mail was complete: it may have arrived", message) from error
-        if code // 100 not in (2, 4, 5):
+            raise _unknown(f"{error} after the mail was complete: it may have arrived", message) from error
+        except BaseException:
             self._drop()
-            raise _unknown(f"the server's last answer makes no sense ({shown((code, text))})", message)
-        self._go_on(smtp, message, "dot", (code, text))
-        return shown((code, text))
+            raise
+        if reply[0] // 100 not in (2, 4, 5):
+            self._drop()
+            raise _unknown(f"the server's last answer makes no sense ({shown(reply)})", message)
+        self._go_on(smtp, message, "dot", reply)
+        return shown(reply)
 
     def _go_on(self, smtp: smtplib.SMTP, message: Message, step: str, reply: Reply) -> None:
         """Go on if the server said so, else end this transaction."""
@@ -125,13 +124,21 @@ class SmtpSender:
         if code == 421 or code < 400:
             self._drop()
         else:
-            with contextlib.suppress(smtplib.SMTPException, OSError):
-                smtp.rset()
-        kind, answer = kind_of(step, reply), shown(reply)
+            self._reset(smtp)
+        kind, said = kind_of(step, reply), shown(reply)
         if kind == "systemic":
             hint = "look at [mail] sender and user in feeds.toml"
-            raise SendError(f"the server takes no mail from us ({answer})", message.sender, hint, kind)
-        raise SendError(answer, message.to, "ask the reader for another address" if kind == "refused" else "send again later", kind)
+            raise SendError(f"the server takes no mail from us ({said})", message.sender, hint, kind)
+        raise SendError(said, message.to, "ask the reader for another address" if kind == "refused" else "send again later", kind)
+
+    def _reset(self, smtp: smtplib.SMTP) -> None:
+        """Make ready for the next mail; a connection where that fails is closed."""
+        try:
+            tell(smtp, b"RSET\r\n", self._timeout)
+            if answer(smtp, self._timeout)[0] // 100 != 2:
+                self._drop()
+        except CutError:
+            self._drop()
 
     def _drop(self) -> None:
         smtp, self._smtp = self._smtp, None
@@ -139,12 +146,8 @@ class SmtpSender:
             smtp.close()
 
 
-class _CutError(Exception):
-    """The connection broke while nothing was handed over yet."""
-
-
-def _cut(message: Message) -> SendError:
-    return SendError("the server closed the connection before the mail was complete", message.to, "send again later", "cut")
+def _cut(message: Message, cut: CutError) -> SendError:
+    return SendError(f"{cut} before the mail was complete", message.to, "send again later", "cut")
 
 
 def _unknown(what: str, message: Message) -> SendError:
@@ -153,5 +156,8 @@ def _unknown(what: str, message: Message) -> SendError:
 
 def _wire(data: bytes) -> bytes:
     """Return a mail as it goes over the wire: CRLF line ends, lines that begin with a dot doubled (RFC 5321 4.5.2)."""
-    lines = re.sub(rb"\r\n|\r|\n", b"\r\n", data)
-    return re.sub(rb"(?m)^\.", b"..", lines if lines.endswith(b"\r\n") else lines + b"\r\n")
+    ends = data.count(b"\r\n")
+    lines = data if data.count(b"\n") == ends == data.count(b"\r") else re.sub(rb"\r\n|\r|\n", b"\r\n", data)
+    lines = lines if lines.endswith(b"\r\n") else lines + b"\r\n"
+    lines = lines.replace(b"\r\n.", b"\r\n..")
+    return b"." + lines if lines.startswith(b".") else lines

@@ -1,6 +1,9 @@
-"""What a mail server's answer means for the mail, and for those after it (RFC 5321 4.2, RFC 3463)."""
+"""A mail server's answers: read with limits, and what they mean for the mail and for those after it (RFC 5321 4.2, RFC 3463)."""
 
 import re
+import smtplib  # noqa: TID251 - sender_smtp and its parts are its home
+import time
+from collections.abc import Callable
 
 Reply = tuple[int, bytes]
 """A code and a text, as smtplib gives them."""
@@ -10,6 +13,58 @@ _LESS = re.compile(
     re.IGNORECASE,
 )
 _LOGIN = re.compile(r"authentication (?:is )?required|must (?:be )?(?:authenticate|log(?:ged)? ?in)", re.IGNORECASE)
+
+
+_LINE = re.compile(rb"([2-5][0-5][0-9])(?:([ -])(.*))?", re.DOTALL)
+_LONGEST = 2000  # bytes a line; RFC 5321 4.5.3.1.5 allows 512
+_LINES = 100
+
+
+class CutError(Exception):
+    """The connection broke, went silent, or what came is no answer; what follows on it cannot be trusted."""
+
+
+def answer(smtp: smtplib.SMTP, seconds: float, *, clock: Callable[[], float] = time.monotonic) -> Reply:
+    """Return the server's next answer, all its lines within so many seconds; CutError where none comes."""
+    until, texts, first = clock() + seconds, [], b""
+    for _ in range(_LINES):
+        line = _line(smtp, until - clock())
+        match = _LINE.fullmatch(line.rstrip(b"\r\n"))
+        if match is None or (first and match[1] != first):
+            raise CutError(f"an answer that makes no sense ({shown((0, line))[2:80]})")
+        first = match[1]
+        texts.append((match[3] or b"").strip())
+        if match[2] != b"-":
+            return int(first), b" ".join(texts)
+    raise CutError("an answer without end")
+
+
+def tell(smtp: smtplib.SMTP, data: bytes, seconds: float) -> None:
+    """Send bytes; CutError where the connection breaks or takes no more."""
+    if smtp.sock is None:
+        raise CutError("the connection broke")
+    try:
+        smtp.sock.settimeout(seconds)
+        smtp.sock.sendall(data)
+    except OSError as error:
+        raise CutError("the connection broke") from error
+
+
+def _line(smtp: smtplib.SMTP, seconds: float) -> bytes:
+    """Return one whole line; the stream is smtplib's, made anew with each connection and its encryption."""
+    if smtp.sock is None or seconds <= 0:
+        raise CutError("no answer in time")
+    try:
+        smtp.file = smtp.file or smtp.sock.makefile("rb")
+        smtp.sock.settimeout(seconds)
+        line: bytes = smtp.file.readline(_LONGEST)
+    except TimeoutError as error:
+        raise CutError("no answer in time") from error
+    except (OSError, ValueError) as error:
+        raise CutError("the connection broke") from error
+    if not line.endswith(b"\n"):
+        raise CutError("an answer too long" if len(line) == _LONGEST else "the connection broke")
+    return line
 
 
 def kind_of(step: str, reply: Reply) -> str:
@@ -29,4 +84,5 @@ def kind_of(step: str, reply: Reply) -> str:
 def shown(reply: Reply) -> str:
     """Return an answer as one short line."""
     code, text = reply
-    return f"{code} {' '.join(text.decode('utf-8', 'replace').split())}"[:300]
+    seen = "".join(sign if sign.isprintable() else " " for sign in text.decode("utf-8", "replace"))
+    return f"{code} {' '.join(seen.split())}"[:300]

@@ -13,6 +13,7 @@ from pathlib import Path
 from roundup.errors import InputError, RoundupError
 
 CONFIG_NAME = "feeds.toml"
+JOURNAL = "deliveries.db"
 PRIVATE = ".roundup"
 
 

@@ -17,6 +17,11 @@ class SuppressedFile:
         self._list = Suppressed()
         self.has("")
 
+    @property
+    def count(self) -> int:
+        """How many addresses and domains it names."""
+        return len(self._list.addresses) + len(self._list.domains)
+
     def has(self, address: str) -> bool:
         """Tell whether an address wants no mail, by the file as it is now; InputError where that cannot be read, so that nobody is mailed by mistake."""
         try:

@@ -109,7 +109,7 @@ def test_what_is_put_off_is_tried_again_after_the_others(journal: Journal, time:
         "2 were put off: again in 4 seconds",
     ]
     assert journal.books() == Books(planned=4, sent=3, deferred=1, refused=0, unknown=0)
-    assert [(entry.reader, entry.tries) for entry in journal.entries("deferred")] == [("two@x.example", 3)]
+    assert [entry.reader for entry in journal.entries("deferred")] == ["two@x.example"]
 
 
 def test_a_server_that_wants_less_gets_less_and_then_more_again(journal: Journal, time: Time) -> None:
@@ -176,6 +176,21 @@ def test_many_in_a_row_that_are_not_taken_stop_the_run(journal: Journal, time: T
     ]
     went(journal, sender, "a b c d e f g", time.manners(stop_after=4))
     assert journal.books() == Books(planned=7, sent=6, deferred=0, refused=1, unknown=0)
+
+
+def test_a_server_that_always_breaks_off_does_not_make_everybody_unknown(journal: Journal, time: Time) -> None:
+    """Those it was tried on are unknown and stay so; the others are still due."""
+    names = "a b c d e f"
+    with pytest.raises(SendError, match="did not take 3 mails in a row"):
+        went(journal, Moody(**{name: ["unknown"] for name in names.split()}), names, time.manners(stop_after=3))
+    assert journal.books() == Books(planned=6, sent=0, deferred=0, refused=0, unknown=3, waiting=3)
+
+
+def test_a_connection_that_breaks_again_and_again_is_made_again_more_slowly(journal: Journal, time: Time) -> None:
+    """The first time at once, then with growing waits, until a mail is taken."""
+    went(journal, Moody(a=["cut"], b=["cut"], c=["cut"], e=["cut"]), "a b c d e f", time.manners(tries=2))
+    assert time.pauses == [1.0, 4.0, 1.0]
+    assert journal.books().sent == 6
 
 
 def test_who_wants_no_mail_any_more_gets_none(journal: Journal, time: Time) -> None:

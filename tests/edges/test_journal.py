@@ -59,8 +59,8 @@ def test_outcomes_are_kept_and_the_books_balance(tmp_path: Path) -> None:
         assert journal.books() == Books(planned=4, sent=1, deferred=1, refused=1, unknown=1, waiting=0)
         assert journal.books().balanced
         assert journal.entries("refused", "unknown") == (
-            Entry(reader=READERS[1], state="refused", message="<b@example.com>", answer="did not go", tries=1),
-            Entry(reader=READERS[2], state="unknown", message="<c@example.com>", answer="did not go (<c@example.com>)", tries=1),
+            Entry(reader=READERS[1], state="refused", answer="did not go"),
+            Entry(reader=READERS[2], state="unknown", message="<c@example.com>", answer="did not go (<c@example.com>)"),
         )
     sender.answers.clear()
     assert run(tmp_path / "j.db", sender) == ["a@example.com sent: 250 kept"]
@@ -117,6 +117,40 @@ def test_a_crash_while_sending_leaves_an_unknown_that_is_not_sent_again(tmp_path
         journal.resolve(READERS[0], "planned")
     run(tmp_path / "j.db", sender, readers=READERS[:2])
     assert addresses(sender) == [READERS[1], READERS[0]]
+
+
+CLEARED = (
+    "import os, sys; from datetime import date; from pathlib import Path\n"
+    "from roundup.edges.journal_sqlite import open_journal\n"
+    "with open_journal(Path(sys.argv[1]), date(2021, 7, 20), boot='one') as journal:\n"
+    "    names = ['a@example.com', 'b@example.com', 'c@example.com', 'd@example.com']\n"
+    "    journal.plan('one', [(name, '') for name in names]); journal.clear(names[:3])\n"
+    "    journal.intend(names[0], '<a>'); journal.settle(names[0], 'sent'); journal.intend(names[1], '<b>'); os._exit(9)"
+)
+
+
+@pytest.mark.parametrize(
+    ("boot", "states"),
+    [
+        ("one", ["sent", "unknown", "planned", "planned"]),
+        ("two", ["sent", "unknown", "unknown", "planned"]),
+        ("", ["sent", "unknown", "unknown", "planned"]),
+    ],
+)
+def test_a_kill_leaves_one_unknown_and_a_stopped_machine_all_that_were_cleared(tmp_path: Path, boot: str, states: list[str]) -> None:
+    """What a killed program wrote is there; what a stopped machine had not synced may be missing, so whoever was cleared may have been mailed."""
+    assert subprocess.run([sys.executable, "-c", CLEARED, str(tmp_path / "j.db")], check=False).returncode == 9
+    with open_journal(tmp_path / "j.db", WEEK, boot=boot) as journal:
+        assert [entry.state for entry in journal.entries()] == states
+
+
+def test_where_the_system_does_not_say_when_it_started_nobody_is_cleared(tmp_path: Path) -> None:
+    """Each mail is synced alone then."""
+    with open_journal(tmp_path / "j.db", WEEK, boot="") as journal:
+        journal.plan("one", LIST)
+        journal.clear(READERS)
+        assert {entry.state for entry in journal.entries()} == {"planned"}
+        assert journal.intend(READERS[0], "<a>")
 
 
 def test_ways_and_weeks_have_their_own_books(tmp_path: Path) -> None:
@@ -184,7 +218,7 @@ def test_an_outcome_is_on_disk_with_the_next_intent(tmp_path: Path) -> None:
     path = tmp_path / "j.db"
 
     def seen() -> list[str]:
-        return [entry.state for entry in dict(standing(path, WEEK))["smtp"]]
+        return [one.state for one in standing(path, WEEK) if one.via == "smtp"]
 
     with open_journal(path, WEEK) as journal:
         journal.plan("d", LIST[:2])
@@ -196,6 +230,30 @@ def test_an_outcome_is_on_disk_with_the_next_intent(tmp_path: Path) -> None:
         assert seen() == ["sent", "sending"]
     assert seen() == ["sent", "sending"]
     assert standing(tmp_path / "none.db", WEEK) == ()
+
+
+def test_a_look_writes_nothing(tmp_path: Path) -> None:
+    """Neither the file nor what stands beside it changes, even where the file is of the first version."""
+    path = tmp_path / "j.db"
+    with connected(path, replace(SCHEMA, steps=SCHEMA.steps[:1])) as database:
+        row = ("2021-07-20", "smtp", READERS[0], 1, "one", "sent", "<a>", "250 kept")
+        database.execute("INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert standing(path, WEEK) == (("smtp", READERS[0], "sent", "one", "<a>", "250 kept"),)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+    path.write_bytes(b"x" * 5000)
+    with pytest.raises(InputError, match="cannot be read"):
+        standing(path, WEEK)
+
+
+def test_who_was_put_off_before_comes_last(tmp_path: Path) -> None:
+    """Readers who are put off at each run do not keep the others waiting."""
+    with open_journal(tmp_path / "j.db", WEEK) as journal:
+        journal.plan("one", LIST)
+        journal.intend(READERS[0], "<a>")
+        journal.settle(READERS[0], "deferred", "451 later")
+        journal.flush()
+        assert journal.plan("one", LIST) == (*READERS[1:], READERS[0])
 
 
 def test_a_changed_list_is_followed(tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ _FRONT = re.compile(r"\A---\n(.*?)\n---\s*$", re.DOTALL | re.MULTILINE)
 _PAGE = re.compile(r"issue(?:\.(?P<edition>[a-z][a-z0-9-]{0,29}))?\.(?P<kind>html|txt)")
 
 
+_NO_BODIES = Bodies(pages=("", ""), wire=b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\n")
+
+
 class Mailing:
     """An approved issue as mails, each made when it is asked for: bodies are encoded once, a reader's own headers and way out come on top."""
 
@@ -42,6 +45,10 @@ class Mailing:
     def editions(self) -> tuple[str, ...]:
         """The names of the editions; the first is "", the whole issue."""
         return tuple(self._bodies)
+
+    def check(self, reader: Reader) -> None:
+        """Make a reader's headers only; raises what `mail` would raise."""
+        _message(self._sheet, reader, self._week, _NO_BODIES)
 
     def mail(self, reader: Reader) -> Message:
         """Return one reader's mail, with CRLF line ends and no line over 998 bytes; InputError for an edition that there is not."""
@@ -61,7 +68,9 @@ def draft_mail(issue: Issue, letterhead: Letterhead) -> bytes:
     title = _line(issue.title) or _title(issue.pages, issue.week)
     sheet = _sheet(title, at, letterhead, _sender(letterhead))
     identity = _identity(issue.week, letterhead, "")
-    return _mail(sheet, identity, {"X-Unsent": "1"}, _bodies(issue.pages)[""].filled(identity, ""))
+    return _mail(
+        sheet, identity, {"X-Unsent": "1"}, _bodies(issue.pages)[""].filled(identity, letterhead.unsubscribe.replace("{email}", ""))
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +101,14 @@ def _message(sheet: _Sheet, reader: Reader, week: date, bodies: Bodies) -> Messa
     extra = {"To": _shown(to, "To"), "List-Unsubscribe": f"<{leave}>" if leave else ""}
     if leave.startswith("https://"):
         extra["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return Message(to=to.addr_spec, sender=sheet.sender, id=identity, data=_mail(sheet, identity, extra, bodies.filled(identity, leave)))
+    data = _mail(sheet, identity, extra, bodies.filled(identity, leave or _by_mail(sheet)))
+    return Message(to=to.addr_spec, sender=sheet.sender, id=identity, data=data)
+
+
+def _by_mail(sheet: _Sheet) -> str:
+    """Return how to leave where no address for it is set, but the page, approved when one was, has a place for it."""
+    address = _split(sheet.letterhead.reply_to)[0] or sheet.sender
+    return f"mailto:{quote(address, safe='@')}?subject=unsubscribe" if address else ""
 
 
 def _mail(sheet: _Sheet, identity: str, extra: dict[str, str], bodies: bytes) -> bytes:

@@ -31,17 +31,18 @@ _NAMED = re.compile(r"(?P<name>[^<>@,;:]*)<(?P<address>[^<>\s]*)>")
 _SHOWN = 10
 
 
-def read_readers(text: str, where: str = "the list of readers") -> tuple[Reader, ...]:
+def read_readers(text: str, where: str = "the list of readers", *, editions: tuple[str, ...] | None = None) -> tuple[Reader, ...]:
     """Return the readers of a list in order, an address that stands twice (in any case) once.
 
-    Empty lines and lines that begin with # are passed over. Raises InputError that lists
-    every line that cannot be used, so that nobody is left out in silence.
+    Addresses that differ in more than case, by a dot or a plus-tag say, are of different readers. Empty lines and
+    lines that begin with # are passed over. ``editions`` are those there are (None: any). Raises InputError that
+    lists every line that cannot be used, so that nobody is left out in silence.
     """
     readers: dict[str, Reader] = {}
     faults: list[str] = []
     for line, row in _rows(text, where):
         try:
-            reader = _reader(row)
+            reader = _reader(row, editions)
         except ValueError as error:
             faults.append(f"line {line}: {error}")
         else:
@@ -93,7 +94,7 @@ def _rows(text: str, where: str) -> Iterator[tuple[int, dict[str, str]]]:
         ) from error
 
 
-def _reader(row: dict[str, str]) -> Reader:
+def _reader(row: dict[str, str], editions: tuple[str, ...] | None) -> Reader:
     name, address = row.get("name", ""), row.get("email", "")
     if named := _NAMED.fullmatch(address):
         name, address = name or named["name"].replace('"', ""), named["address"]
@@ -103,6 +104,9 @@ def _reader(row: dict[str, str]) -> Reader:
     edition = row.get("edition", "").lower()
     if edition and not _EDITION.fullmatch(edition):
         raise ValueError(f"{clean(edition)[:80]!r} is not the name of an edition")
+    if editions is not None and edition not in ("", *editions):
+        there = ", ".join(name for name in editions if name) or "none but the whole issue"
+        raise ValueError(f"there is no edition {edition!r} (there are: {there})")
     return Reader(email=mail_address(address), name=" ".join(clean(name).split())[:200], unsubscribe=unsubscribe, edition=edition)
 
 

@@ -1,10 +1,13 @@
 """The list of those who get no mail: an address a line, or ``@example.org`` for everybody there."""
 
+import re
 from dataclasses import dataclass
 
 from roundup.errors import InputError
 from roundup.stages.send.readers import mail_address
 from roundup.text.words import clean
+
+_COMMENT = re.compile(r"(?:^|\s)#.*")  # within an address it is part of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ def read_suppressed(text: str, where: str) -> Suppressed:
     """
     addresses, domains = set(), set()
     for number, line in enumerate(clean(text).split("\n"), 1):
-        entry = line.partition("#")[0].partition(",")[0].strip().strip('"').strip()
+        entry = _COMMENT.sub("", line).partition(",")[0].strip().strip('"').strip()
         if not entry or (number == 1 and entry.casefold() in ("email", "e-mail", "address")):
             continue
         try:
