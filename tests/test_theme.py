@@ -75,6 +75,7 @@ def test_a_line_of_a_theme_changes_one_thing() -> None:
         ("[sizes]\ntext = 18", f"{WHERE}, [sizes], text", "is not a size (18)", "[18, 29]"),
         ("[sizes]\ntext = [12, 18]", f"{WHERE}, [sizes], text", "is not a size", "from 14 to 60"),
         ("[sizes]\ntext = [18, 12]", f"{WHERE}, [sizes], text", "is not a size", "at most twice as high"),
+        ("[sizes]\ntext = [18, 37]", f"{WHERE}, [sizes], text", "is not a size ([18, 37])", "at most twice as high"),
         ("[sizes]\ntext = [18, 29.5]", f"{WHERE}, [sizes], text", "is not a size", "[18, 29]"),
         ("[shape]\nheading_rule = 99", f"{WHERE}, [shape], heading_rule", "is not a thickness (99)", "0 to 12"),
         ("[shape]\nheading_rule = true", f"{WHERE}, [shape], heading_rule", "is not a thickness (True)", "0 to 12"),

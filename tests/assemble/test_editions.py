@@ -107,6 +107,12 @@ def test_the_whole_issue_is_what_it_is_without_editions() -> None:
     assert render_pages(ISSUE, replace(FORM, editions=(Edition(name="a"), Edition(name="b", bullets=1))), templates=TEMPLATES)[:2] == bare
 
 
+def test_a_heading_of_several_stories_stands_close_to_the_first() -> None:
+    """In the text page one blank line parts them, and two part a story from what was before."""
+    text = dict(render_pages(ISSUE, FORM, templates=TEMPLATES))["issue.txt"].decode()
+    assert "line.\n\n\nAt length\n---------\n\nOne\n---\n" in text
+
+
 def test_an_edition_has_the_head_of_the_issue_and_a_length_of_its_own() -> None:
     """Title and preheader stay, the label stands beside the date, words and footnotes are counted anew."""
     page, text = edition(Edition(name="short", holds=("bullets",), label="In & short"))
@@ -135,6 +141,8 @@ def test_the_web_version_has_the_places_that_editions_lead_to() -> None:
     pages = dict(render_pages(strange, form, templates=TEMPLATES, imprint=WEB))
     whole, short = (html.document_fromstring(pages[name].decode()) for name in ("issue.html", "issue.x.html"))
     assert [block.get("id") for block in whole.find_class("story")] == ["st-1", None]
+    there = dict(render_pages(ISSUE, form, templates=TEMPLATES, imprint=Imprint(web="https://w.example/#five")))["issue.x.html"].decode()
+    assert there.count('href="https://w.example/#five"') == 3
     twice = dict(render_pages(ISSUE.replace("st-2", "st-1"), form, templates=TEMPLATES, imprint=WEB))["issue.html"].decode()
     assert twice.count('id="st-1"') == 1
     assert [link.get("href") for link in short.iter("a") if link.text == "Go on"] == [f"{WEB.web}#st-1", WEB.web]

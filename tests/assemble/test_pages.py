@@ -66,6 +66,27 @@ def test_an_empty_preheader_is_the_beginning_of_the_lede(said: str, lede: str, w
     assert [found.text_content() for found in page.find_class("preheader")] == ([wanted] if wanted else [])
 
 
+@pytest.mark.parametrize(
+    ("blocks", "wanted"),
+    [
+        (
+            "<!-- block: bullets -->\n## In brief\n\n<!-- block: bullet st-1 -->\n- **A lead.** And what it says to readers.\n",
+            "A lead. And what it says to readers.",
+        ),
+        (
+            "<!-- block: story st-1 -->\n## A heading\n\nThe first sentence of the story, which is long.\n",
+            "The first sentence of the story, which is long.",
+        ),
+        ("Words that the editor typed before any block.\n", "Words that the editor typed before any block."),
+        ("<!-- block: greeting -->\nWelcome to the letter, dear readers of it all.\n", ""),
+    ],
+)
+def test_an_issue_without_a_lede_shows_its_first_item_in_the_inbox(blocks: str, wanted: str) -> None:
+    """The bold lead of a bullet is part of it, a heading is not; a greeting tells nothing."""
+    page = html.document_fromstring(pages("---\ntitle: T\n---\n" + blocks)[0])
+    assert [found.text_content() for found in page.find_class("preheader")] == ([wanted] if wanted else [])
+
+
 IMPRINT = Imprint(web="https://w.example/2021-07-20/?a=1&b=2", postal="Pier 4 <East>, 滴水 Harbour", leave=UNSUBSCRIBE)
 
 

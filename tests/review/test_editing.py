@@ -81,6 +81,13 @@ def test_a_block_that_is_cut_takes_nothing_along(data: st.DataObject) -> None:
     assert Counter(bodies_of(done)) == Counter((block.anchor, block_body(block).rstrip()) for block in rest if block.text.strip())
 
 
+def test_the_first_story_goes_below_the_heading_of_the_stories() -> None:
+    """Where a form has its items first and stories under a heading of their own, a bullet made a story stands there."""
+    text = "<!-- block: bullets -->\n## In brief\n\n<!-- block: bullet st-b -->\n- **About B.** It fell.\n\n<!-- block: stories -->\n## In depth\n\n<!-- block: text -->\nThat is all.\n"
+    done = edit(text, Convert(key="st-b", before=body("st-b", text), role="story"))
+    assert [block.anchor for block in parse_issue(done).blocks if block.anchor] == ["bullets", "stories", "story st-b", "text"]
+
+
 @given(wild, st.sampled_from(("story", "bullet")))
 def test_what_is_converted_keeps_its_words_in_order(words: str, role: str) -> None:
     """Heading and lead apart in their full stop, the words of a story and its bullet are the same, there and back."""

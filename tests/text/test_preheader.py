@@ -27,6 +27,11 @@ from roundup.text.preheader import LEAST, MOST, preheader, repeats
             [],
             "滴滴在纽约上市。两天以后审查就开始了，谁也没有料到会这么快。",
         ),
+        (
+            ["One.", "Trains run.", "They run at night, and everybody knows it."],
+            ["Trains run"],
+            "One. Trains run. They run at night, and everybody knows it.",
+        ),
         ([], ["T"], ""),
         (
             ["  spaced \n  out over lines, and long enough to need no second  "],
