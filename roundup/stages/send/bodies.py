@@ -20,7 +20,7 @@ _BOUNDARY = "=_roundup_boundary_of_32_characters"
 class Bodies:
     """Both pages and their wire form, made once; ``marks`` are what stands for a reader's way out in each, none where the form has to be made for each reader."""
 
-    pages: tuple[str, str]
+    pages: tuple[str, ...]
     wire: bytes
     marks: tuple[bytes, ...] = ()
 
@@ -31,9 +31,9 @@ class Bodies:
         In quoted-printable text each place for a reader's way out gets a line of its own, which a soft break before and
         after joins with its neighbours again. Pages that are shorter in base64 (those in Chinese) have no such places.
         """
-        pages = (text, html)
+        pages = tuple(page if page.endswith("\n") else f"{page}\n" for page in (text, html))
         if not any(UNSUBSCRIBE in page for page in pages):
-            return cls(pages=pages, wire=_encoded(text, html))
+            return cls(pages=pages, wire=_encoded(*pages))
         if any(map(_dense, pages)):
             return cls(pages=pages, wire=b"")
         mark = hashlib.sha256("\0".join(pages).encode()).hexdigest()[:40]  # stands in neither page
@@ -52,7 +52,7 @@ class Bodies:
         return wire.replace(_BOUNDARY.encode(), b"=_" + hashlib.sha256(identity.encode()).hexdigest()[:32].encode())
 
 
-def _encoded(text: str, html: str, cte: str | None = None) -> bytes:
+def _encoded(text: str, html: str, *, cte: str | None = None) -> bytes:
     mail = EmailMessage(policy=_SHORTER if cte else _POLICY)
     mail.set_content(text, cte=cte)
     mail.add_alternative(html, subtype="html", cte=cte)

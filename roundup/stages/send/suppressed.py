@@ -20,7 +20,8 @@ class Suppressed:
     def has(self, address: str) -> bool:
         """Tell whether an address, in any case, is to get no mail."""
         known = address.strip().casefold()
-        return known in self.addresses or known.rpartition("@")[2] in self.domains
+        _, at, domain = known.rpartition("@")
+        return known in self.addresses or (bool(at) and domain in self.domains)
 
 
 def read_suppressed(text: str, where: str) -> Suppressed:
