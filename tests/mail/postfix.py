@@ -7,7 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -100,7 +100,7 @@ def unusable() -> str:
 @contextmanager
 def running(certificate: Path, readers: Iterable[str]) -> Iterator[Postfix]:
     """Run a server that has a mailbox for each of these readers, and stop it by its own process group."""
-    with TemporaryDirectory(prefix="postfix-") as place:
+    with TemporaryDirectory(prefix="postfix-", ignore_cleanup_errors=True) as place:
         server = Postfix(port=_free_port(), folder=Path(place))
         _lay(server, certificate, sorted(readers))
         argv: list[str | Path] = [_DAEMONS / "master", "-c", server.folder / "etc", "-d"]
@@ -109,7 +109,8 @@ def running(certificate: Path, readers: Iterable[str]) -> Iterator[Postfix]:
                 _wait(server, master)
                 yield server
             finally:
-                os.killpg(master.pid, signal.SIGTERM)
+                with suppress(ProcessLookupError):
+                    os.killpg(master.pid, signal.SIGTERM)
                 master.wait(20)
 
 
