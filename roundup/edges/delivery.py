@@ -153,6 +153,8 @@ class Round:
         self._journal.settle(reader, state, answer)
         if self._pace.slow:  # the next mail is some time away
             self._journal.flush()
+        else:
+            self._journal.note()
 
     def _rest(self, seconds: float) -> None:
         """Wait, with everything noted on disk."""

@@ -4,7 +4,7 @@ A reader is ``sending`` from before the act that cannot be taken back (the final
 intent that a crash left behind is ``unknown`` from then on and never sent again by itself.
 
 How that is quick and holds all the same: before the first act of a batch all its readers are ``cleared``, and that is
-synced to the disk. Each act is then noted, with the outcome of the one before, by a write that is not waited for. A
+synced to the disk. Each act and its outcome are then noted by writes that are not waited for. A
 killed program loses no such write, for the system has it: who is cleared and not sending was surely not mailed, and is
 due again. A machine that stopped may have lost them, so after another start of the system everybody who was cleared is
 unknown. A reader who was not cleared is synced alone.
@@ -155,8 +155,14 @@ class Journal:
         return given
 
     def settle(self, reader: str, state: State, answer: str = "") -> None:
-        """Note what became of a mail (``planned``: nothing, it is still due); written with the next `intend`, or by `flush`."""
+        """Note what became of a mail (``planned``: nothing, it is still due); written with the next `intend`, or by `note` or `flush`."""
         self._settled.append((state, answer[:500], *self._key, reader.casefold()))
+
+    def note(self) -> None:
+        """Write every outcome: safe from a kill when this returns, and on disk with the next `clear` or `flush`."""
+        with transaction(self._database):
+            self._write()
+        self._settled.clear()
 
     def flush(self) -> None:
         """Put every outcome on disk, and nobody is cleared any more; RoundupError where an outcome is of a mail that was not planned."""

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from roundup.config import MailSettings
-from roundup.edges.sender_smtp_answers import CutError, Reply, answer, kind_of, shown, tell
+from roundup.edges.sender_smtp_answers import CutError, Reply, answer, kind_of, quiet, shown, tell
 from roundup.edges.sender_smtp_connection import PASSWORD, connected, loopback
 from roundup.errors import ConfigError, SendError
 from roundup.model import Message
@@ -87,6 +87,7 @@ class SmtpSender:
                 tell(smtp, f"{line}\r\n".encode("ascii"), self._timeout)
                 self._go_on(smtp, message, step, answer(smtp, self._timeout))
             tell(smtp, _wire(message.data), self._timeout * 2)
+            quiet(smtp)
         except SendError:
             raise
         except BaseException:
@@ -121,11 +122,11 @@ class SmtpSender:
         code = reply[0]
         if code // 100 == (3 if step == "DATA" else 2):
             return
-        if code == 421 or code < 400:
+        kind, said = kind_of(step, reply), shown(reply)
+        if kind in ("busy", "cut"):
             self._drop()
         else:
             self._reset(smtp)
-        kind, said = kind_of(step, reply), shown(reply)
         if kind == "systemic":
             hint = "look at [mail] sender and user in feeds.toml"
             raise SendError(f"the server takes no mail from us ({said})", message.sender, hint, kind)

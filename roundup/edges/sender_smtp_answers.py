@@ -1,7 +1,9 @@
 """A mail server's answers: read with limits, and what they mean for the mail and for those after it (RFC 5321 4.2, RFC 3463)."""
 
+import contextlib
 import re
 import smtplib  # noqa: TID251 - sender_smtp and its parts are its home
+import ssl
 import time
 from collections.abc import Callable
 
@@ -50,6 +52,26 @@ def tell(smtp: smtplib.SMTP, data: bytes, seconds: float) -> None:
         raise CutError("the connection broke") from error
 
 
+def quiet(smtp: smtplib.SMTP) -> None:
+    """Return where the server waits for us, as it should; CutError where it hung up, or said something before its turn.
+
+    Asked before the last line of a mail: a server that is gone by then surely took nothing, and an answer that lies
+    there already would be taken for the one to the mail.
+    """
+    if smtp.sock is None:
+        raise CutError("the connection broke")
+    smtp.sock.settimeout(0)
+    with contextlib.suppress(BlockingIOError, ssl.SSLWantReadError):
+        try:
+            early = smtp.file.peek(1) if smtp.file else b""
+            early = early or smtp.sock.recv(1)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            raise
+        except (OSError, ValueError) as error:
+            raise CutError("the connection broke") from error
+        raise CutError("the server spoke before its turn" if early else "the connection broke")
+
+
 def _line(smtp: smtplib.SMTP, seconds: float) -> bytes:
     """Return one whole line; the stream is smtplib's, made anew with each connection and its encryption."""
     if smtp.sock is None or seconds <= 0:
@@ -74,11 +96,13 @@ def kind_of(step: str, reply: Reply) -> str:
     meet it. A 4xx to MAIL, a 421 and what speaks of limits is about how much we send.
     """
     code, text = reply[0], shown(reply)
+    if code < 400:
+        return "cut"
     if code // 100 == 5:
         return "systemic" if step == "MAIL" or code in (530, 534, 535, 538) or _LOGIN.search(text) else "refused"
-    if code == 421 or step == "MAIL" or (code // 100 == 4 and _LESS.search(text)):
+    if code == 421 or step == "MAIL" or _LESS.search(text):
         return "busy"
-    return "deferred" if code // 100 == 4 else "cut"
+    return "deferred"
 
 
 def shown(reply: Reply) -> str:
