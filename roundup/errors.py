@@ -7,7 +7,8 @@ RoundupError
 ├── ModelError       a summariser that did not answer
 ├── ChangedError     a file or block that somebody changed meanwhile
 ├── NotReadyError    the issue is not ready for what was asked (exit code 3)
-└── SendError        a message that could not be handed over
+├── SendError        a message that could not be handed over
+└── ServiceError     a mailing service that did not take or keep a draft
 
 Every error names what is wrong, where, and what to do about it; each renders as
 ``what: where`` and a second line ``Try: hint``.
@@ -112,5 +113,19 @@ class SendError(RoundupError):
 
     def __init__(self, what: str, where: str = "", hint: str = "", kind: str = "refused") -> None:
         """Keep the parts of a RoundupError and how the transport failed."""
+        super().__init__(what, where, hint)
+        self.kind = kind
+
+
+class ServiceError(RoundupError):
+    """A mailing service did not do what was asked.
+
+    ``kind`` is one word: ``key`` (401, 403), ``gone`` (404 for the draft), ``address`` (no such interface there), ``conflict`` (409),
+    ``request`` (not taken), ``busy`` (429), ``server`` (5xx), ``down``, ``timeout``, ``cut``, ``size``, ``protocol`` (no answer of this interface),
+    ``status`` (what it holds is no draft), or ``lost`` (it does not hold what was sent).
+    """
+
+    def __init__(self, what: str, where: str = "", hint: str = "", kind: str = "request") -> None:
+        """Keep the parts of a RoundupError and the kind of fault."""
         super().__init__(what, where, hint)
         self.kind = kind

@@ -20,6 +20,7 @@ from roundup.model import (
     Feed,
     Fetched,
     FetchKind,
+    Handover,
     Harvest,
     Item,
     Manner,
@@ -28,6 +29,7 @@ from roundup.model import (
     Page,
     Preview,
     Prompt,
+    RemoteDraft,
     Reply,
     Revision,
     Section,
@@ -236,4 +238,20 @@ class Store(Protocol):
 
     def list(self, folder: str) -> tuple[str, ...]:
         """Return the names of all files below a folder, sorted, as relative names."""
+        ...
+
+
+class Drafts(Protocol):
+    """A mailing service that keeps drafts for an editor; nothing is ever sent through this plug. Each method raises ServiceError."""
+
+    def find(self, letter: Handover) -> tuple[RemoteDraft, ...]:
+        """Return what the service has under a letter's name, whatever its status."""
+        ...
+
+    def read(self, id_: str) -> RemoteDraft | None:
+        """Return what the service holds now, None where it was deleted."""
+        ...
+
+    def put(self, letter: Handover, known: RemoteDraft | None = None) -> RemoteDraft:
+        """Make a draft, or change the ``known`` one; return it as it was read back. ServiceError where what is held is no draft, or not what was sent."""
         ...

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "roundup").rglob("*.py"))
 DOORS = {
     "review": 11,  # the desk works through it: an edit, its undoing, and what is on offer are asked for by name
-    "assemble": 10,  # it is jinja2's and the markup's home, so the desk's pages, its marked sentences and its mail views come from there
+    "assemble": 11,  # it is jinja2's and the markup's home, so the desk's pages, its marked sentences, its mail views and what services get come from there
     "send": 5,  # mails for readers and one for nobody, and two lists that people keep: who gets it and who does not
     "check": 4,  # a verifier for one text, and a checker for an issue that is checked at each keystroke
 }

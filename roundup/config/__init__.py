@@ -17,8 +17,10 @@ from roundup.config.settings import (
     ModelSettings,
     Newsletter,
 )
+from roundup.config.shapes import SECRETS
 
 __all__ = [
+    "SECRETS",
     "ButtondownSettings",
     "CollectSettings",
     "Config",

@@ -6,6 +6,7 @@ days are `datetime.date`. Values do no work: what can be asked of them is in the
 
 from roundup.model.asking import FENCE, Answer, Call, Finish, Paid, Prompt, Speaker, Spending, Turn, Usage
 from roundup.model.desk import Desk, Head, Merge, Offer
+from roundup.model.export import Handover, RemoteDraft
 from roundup.model.issue import (
     Approved,
     Basis,
@@ -139,6 +140,7 @@ __all__ = [
     "Fetched",
     "Finding",
     "Finish",
+    "Handover",
     "Harvest",
     "Head",
     "Health",
@@ -173,6 +175,7 @@ __all__ = [
     "Reader",
     "Receipt",
     "Redraft",
+    "RemoteDraft",
     "Reply",
     "Restore",
     "Revision",

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from roundup.newsroom.collecting import Collected, collect_all
     from roundup.newsroom.desk import Desk
     from roundup.newsroom.edit import check, render, status
+    from roundup.newsroom.export_files import as_files
+    from roundup.newsroom.exporting import Exported, Target, export, handover, known_id
     from roundup.newsroom.house import House, Intake
     from roundup.newsroom.letters import letterhead
     from roundup.newsroom.outcome import form_of
@@ -18,15 +20,21 @@ if TYPE_CHECKING:
 __all__ = [
     "Collected",
     "Desk",
+    "Exported",
     "House",
     "Intake",
+    "Target",
     "approve",
     "approved",
+    "as_files",
     "build",
     "check",
     "collect_all",
+    "export",
     "for_test",
     "form_of",
+    "handover",
+    "known_id",
     "letterhead",
     "pick",
     "redraft",
@@ -40,6 +48,8 @@ _HOMES = {
     "collecting": ("Collected", "collect_all"),
     "desk": ("Desk",),
     "edit": ("check", "render", "status"),
+    "export_files": ("as_files",),
+    "exporting": ("Exported", "Target", "export", "handover", "known_id"),
     "house": ("House", "Intake"),
     "letters": ("letterhead",),
     "outcome": ("form_of",),

@@ -1,5 +1,6 @@
 """Checked blocks become an issue: issue.md and desk.md, and the pages from the edited issue.md."""
 
+from roundup.stages.assemble.article import article_html
 from roundup.stages.assemble.desk import write_desk
 from roundup.stages.assemble.mailview import mail_view
 from roundup.stages.assemble.marking import block_html, marked, preview_html
@@ -10,6 +11,7 @@ from roundup.stages.assemble.writing import write_issue
 
 __all__ = [
     "Pages",
+    "article_html",
     "block_html",
     "issue_length",
     "mail_view",
