@@ -11,6 +11,7 @@ from roundup import __version__
 from roundup.cli import (
     admin,
     collecting,
+    exporting,
     feeds,
     feeds_lists,
     feeds_pieces,
@@ -61,6 +62,7 @@ STORY = (
     ("review", reviewing.review),
     ("approve", issue.approve),
     ("send", mailing.send),
+    ("export", exporting.export),
     ("doctor", admin.doctor),
     ("prompts", prompts.prompts),
 )

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from roundup.cli import wiring
 from roundup.cli.doctor_mail import Finding, examine_mail
+from roundup.cli.doctor_services import examine_services
 from roundup.cli.session import Session
 from roundup.config import Config
 from roundup.edges import resources
@@ -56,6 +57,7 @@ def _examine(session: Session) -> Iterator[Finding]:
     yield from _prompts(store)
     yield _desk()
     yield from examine_mail(config.mail, root)
+    yield from examine_services(config)
 
 
 def _desk() -> Finding:

@@ -15,7 +15,7 @@ from tests.kit import ROOT, WEEK, Run, folder, made, on, roundup, spawn
 
 STORY = [
     *("init", "feeds", "collect", "build", "status", "log", "pick", "check", "render", "history", "restore", "review", "approve"),
-    *("send", "doctor", "prompts"),
+    *("send", "export", "doctor", "prompts"),
 ]
 FEEDS = ["list", "add", "check", "remove", "import", "export", "discover", "merges", "undo", "history"]
 PLUMBING = ["read", "parse", "cluster", "draft", "verify"]
