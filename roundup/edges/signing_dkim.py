@@ -4,6 +4,8 @@ The signing is dkimpy's. Signed are the headers that readers and their programs 
 List-Unsubscribe-Post must be among them for one-click unsubscribing (RFC 8058 4).
 """
 
+import base64
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,6 +21,7 @@ KEY = "ROUNDUP_DKIM_KEY"
 _SIGNED = (
     "From To Subject Date Message-ID Reply-To List-Id List-Unsubscribe List-Unsubscribe-Post MIME-Version Content-Type".lower().split()
 )
+_ED25519_FORM = bytes.fromhex("302e020100300506032b657004220420")
 _ED25519 = re.compile(r"[A-Za-z0-9+/]{43}=")
 
 
@@ -26,8 +29,8 @@ class Signer:
     """Puts a DKIM-Signature on mails; relaxed canonicalisation of headers and body, so that mail servers may fold lines."""
 
     def __init__(self, settings: MailSettings, environ: Mapping[str, str]) -> None:
-        """Read the key of ROUNDUP_DKIM_KEY: PEM text or base64 (Ed25519), or the path of a file that holds it. ConfigError where it cannot be used."""
-        self._key = _key(environ.get(KEY, "").strip())
+        """Read the key of ROUNDUP_DKIM_KEY: PEM text (RSA or Ed25519) or base64 (Ed25519), or the path of a file that holds it. ConfigError where it cannot be used."""
+        self._key = _plain(_key(environ.get(KEY, "").strip()))
         self._selector = settings.dkim_selector.encode()
         self._domain = (settings.dkim_domain or parseaddr(settings.sender)[1].rpartition("@")[2]).encode("idna")
         self._dkim = _library()
@@ -56,9 +59,9 @@ class Signer:
                 include_headers=include,
             )
         except (self._dkim.DKIMException, ValueError, TypeError) as error:
-            raise ConfigError(
-                "the signing key cannot be used", KEY, "set it to an RSA key in PEM form, or an Ed25519 key in base64"
-            ) from error
+            kind_of_fault = type(error).__name__  # its words may hold a part of the key
+            hint = "set it to an RSA or Ed25519 key in PEM form, or to the path of its file"
+            raise ConfigError(f"the signing key cannot be used ({kind_of_fault})", KEY, hint) from None
         return signature
 
 
@@ -74,6 +77,18 @@ def _key(given: str) -> bytes:
         raise ConfigError(
             f"the file with the signing key cannot be read ({reason})", KEY, "look at the path and the file's permissions"
         ) from None
+
+
+def _plain(key: bytes) -> bytes:
+    """Return an Ed25519 key as dkimpy wants it, its 32 bytes in base64, where it is given in PEM form (RFC 8410 7); any other as it is."""
+    lines = key.strip().splitlines()
+    if len(lines) < 3 or lines[0] != b"-----BEGIN PRIVATE KEY-----":
+        return key
+    with contextlib.suppress(ValueError):
+        whole = base64.b64decode(b"".join(lines[1:-1]))
+        if whole.startswith(_ED25519_FORM) and len(whole) == len(_ED25519_FORM) + 32:
+            return base64.b64encode(whole[len(_ED25519_FORM) :])
+    return key
 
 
 def _library() -> Any:

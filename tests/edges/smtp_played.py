@@ -28,6 +28,7 @@ class Played:
         self.step, self.line, self.always, self.act = step, line, always, act
         self.taken: list[str] = []
         self.connections = 0
+        self.hello = FINE["ehlo"]
         self._played = False
         self._stop = threading.Event()
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -82,7 +83,7 @@ class Played:
     def _say(self, talk: socket.socket, step: str) -> bool:
         """Answer a step; False where the connection is over."""
         self.act(step)
-        line = self.line if self._now(step) else FINE.get(step, b"500 what\r\n")
+        line = self.line if self._now(step) else {**FINE, "ehlo": self.hello}.get(step, b"500 what\r\n")
         self._played = self._played or step == self.step
         if line == SILENT:
             self._stop.wait(10)
