@@ -11,7 +11,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
@@ -46,7 +46,10 @@ class Fault:
 
 
 class Service:
-    """A service's rows, its calls, and what it has sent; ``misfile`` is the status that the next row made gets all the same."""
+    """A service's rows, its calls, and what it has sent.
+
+    ``misfile`` is the status that a new row gets all the same, ``forgets`` subject or body where that is not kept, ``drops`` words that are lost.
+    """
 
     service: ClassVar[str]
     key: ClassVar[str]
@@ -62,6 +65,8 @@ class Service:
         self.sent: list[str] = []
         self.faults: list[Fault] = []
         self.misfile = ""
+        self.forgets = ""
+        self.drops: re.Pattern[str] | None = None
         self.clock = 0
         self.made = 0
         self.port = 0
@@ -117,7 +122,18 @@ class Service:
         """Answer a call: the key first."""
         if not self.proven(asked):
             return self.refusal(401, f"not known: {asked.headers.get('authorization', '')}")
-        return self.answer(asked)
+        return self.answer(replace(asked, body=self._lossy(asked.body)) if self.forgets or self.drops else asked)
+
+    def _lossy(self, value: Any, name: str = "") -> Any:
+        """Return a body without what the service forgets."""
+        if isinstance(value, dict):
+            return {key: self._lossy(part, key) for key, part in value.items()}
+        if isinstance(value, list):
+            return [self._lossy(part, name) for part in value]
+        texts = {"subject": ("subject", "title", "subject_line"), "body": ("body", "html")}
+        if name in texts.get(self.forgets, ()):
+            return "another"
+        return self.drops.sub("", value) if self.drops and name in texts["body"] else value
 
 
 class Listmonk(Service):

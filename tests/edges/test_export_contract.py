@@ -1,6 +1,7 @@
 """Every exporter against a server made from its service's description: one draft, brought up to date, and nothing ever sent."""
 
 import json
+import re
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -296,6 +297,25 @@ def test_a_dry_run_asks_nothing_and_shows_no_key(desk: Desk) -> None:
     for part in (desk.service.key, desk.service.key.partition(":")[2] or "none", "eyJ"):
         assert part not in shown
     assert desk.service.key not in repr(vars(target.drafts)) + repr(target)
+
+
+@pytest.mark.parametrize("what", ["subject", "body"])
+def test_what_did_not_arrive_is_cried_out(desk: Desk, what: str) -> None:
+    """A service that says yes and keeps something else is not believed."""
+    desk.service.forgets = what
+    with pytest.raises(ServiceError) as caught:
+        desk.export()
+    assert caught.value.kind == "lost"
+    assert caught.value.where
+
+
+def test_words_that_a_service_loses_are_named(desk: Desk) -> None:
+    """A few of them, as a note; the draft is made."""
+    pages = {name: set(shown_words(data.decode())) for name, data in desk.approved.pages}
+    word = max((word for word in pages["issue.html"] & pages["issue.md"] if word.isalpha()), key=lambda word: (len(word), word))
+    desk.service.drops = re.compile(word, re.IGNORECASE)
+    (note,) = desk.export().notes
+    assert word in note
 
 
 def test_each_edition_has_a_draft_of_its_own(desk: Desk) -> None:
