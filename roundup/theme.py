@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from roundup.errors import ConfigError
+from roundup.text.contrast import contrast
 from roundup.text.toml_text import known_keys, read_toml
 
 CONTRAST = 4.5
@@ -156,21 +157,6 @@ def parse_theme(text: str, where: str) -> Theme:
     _readable(theme.light, f"{where}, [light]")
     _readable(theme.dark, f"{where}, [dark]")
     return theme
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, from 1 to 21.
-
-    By the definitions "contrast ratio" and "relative luminance" of WCAG 2.2 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).
-    """
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _readable(colours: Colours, where: str) -> None:

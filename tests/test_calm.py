@@ -14,7 +14,7 @@ DOORS = {
     "review": 11,  # the desk works through it: an edit, its undoing, and what is on offer are asked for by name
     "assemble": 11,  # it is jinja2's and the markup's home, so the desk's pages, its marked sentences, its mail views and what services get come from there
     "send": 5,  # mails for readers and one for nobody, and two lists that people keep: who gets it and who does not
-    "check": 4,  # a verifier for one text, and a checker for an issue that is checked at each keystroke
+    "check": 6,  # a verifier for one text, a checker for an issue that is checked at each keystroke, and the page judged as mail
 }
 STAGES = ("collect", "recognise", "watch", "read", "date", "cluster", "select", "draft", "check", "assemble", "review", "send")
 Function = ast.FunctionDef | ast.AsyncFunctionDef

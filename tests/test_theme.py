@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roundup.errors import ConfigError
-from roundup.theme import CONTRAST, LIGHT, ON, Colours, Fonts, Shape, Sizes, Theme, contrast, parse_theme, style_stack
+from roundup.text.contrast import contrast
+from roundup.theme import CONTRAST, LIGHT, ON, Colours, Fonts, Shape, Sizes, Theme, parse_theme, style_stack
 
 THEMES = Path(__file__).resolve().parent.parent / "themes"
 WHERE = "themes/harbour.toml"

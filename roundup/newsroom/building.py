@@ -9,6 +9,7 @@ from roundup.newsroom.casting import answer, cast
 from roundup.newsroom.gather import Gathered, gather
 from roundup.newsroom.house import House, folder_of, text_of, window_of
 from roundup.newsroom.keeping import kept, persistent, put
+from roundup.newsroom.mailed import with_mail
 from roundup.newsroom.manuscript import manuscript_files, merged, written
 from roundup.newsroom.outcome import Files, Material, blocking, clear_editions, judged, material_files, pages_of, reports_of
 from roundup.newsroom.pile import Pile, members, sort_pile
@@ -71,8 +72,9 @@ def _issued(house: House, theirs: str, material: Material, pile: Pile, calls: Fi
     before = kept(house, week, "build")
     merge = merged(house, week, theirs, whys=whys(last_drafted(house, week), material.blocks, material.articles))
     material = replace(material, desk=replace(material.desk, merge=merge))
-    checked = judged(house, merge.text, material)
-    put(house, (*_files(house, merge, checked, material, pile), *calls), before, "build")
+    pages = pages_of(house, week, merge.text)
+    checked = with_mail(judged(house, merge.text, material), pages, merge.text, house.form)
+    put(house, (*_files(house, merge, checked, material, pile), *pages, *calls), before, "build")
     clear_editions(house, week)
     return checked
 
@@ -111,7 +113,6 @@ def _files(house: House, merge: Merge, checked: Checked, material: Material, pil
     return (
         *manuscript_files(house, merge, week),
         (name, selection.encode("utf-8")),
-        *pages_of(house, week, merge.text),
         *reports_of(house, merge.text, checked, material),
         *material_files(trail, material),
         trail.file(DATES, pile.datings),

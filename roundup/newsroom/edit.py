@@ -1,13 +1,15 @@
 """Work on the editor's file without a new draft: check, render, status."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from roundup.errors import InputError
+from roundup.errors import InputError, RoundupError
 from roundup.model import Finding
 from roundup.newsroom.house import House, folder_of
 from roundup.newsroom.keeping import kept
+from roundup.newsroom.mailed import with_mail
 from roundup.newsroom.outcome import blocking, clear_editions, judged, page_names, pages_of, read_issue, reports_of, stored_material
 from roundup.newsroom.trail import APPROVAL, Trail
 from roundup.stages import review
@@ -41,8 +43,9 @@ def check(house: House, week: date) -> Report:
     kept(house, week, "found")
     markdown = _issue(house, week)
     material = stored_material(house, week)
-    checked = judged(house, markdown, material)
-    for name, data in (*pages_of(house, week, markdown), *reports_of(house, markdown, checked, material)):
+    pages = pages_of(house, week, markdown)
+    checked = with_mail(judged(house, markdown, material), pages, markdown, house.form)
+    for name, data in (*pages, *reports_of(house, markdown, checked, material)):
         house.store.write(name, data)
     clear_editions(house, week)
     stopping = blocking(checked)
@@ -71,6 +74,8 @@ def status(house: House, week: date) -> Standing:
     if markdown is None:
         return Standing(week=str(week), state="none", lines=(f"No issue of {week} yet.", f"Next: roundup build --week {week}"))
     checked = judged(house, markdown, stored_material(house, week))
+    with contextlib.suppress(RoundupError):  # pages that cannot be made are told by check
+        checked = with_mail(checked, pages_of(house, week, markdown), markdown, house.form)
     stopping = tuple(told(finding) for finding in blocking(checked))
     state, remarks = _approval(house, week)
     count = many(len(stopping), "thing blocks", "things block") if stopping else "nothing blocks"
@@ -82,7 +87,8 @@ def status(house: House, week: date) -> Standing:
 
 def told(finding: Finding) -> str:
     """Return a finding as one line for a person."""
-    place = f"line {finding.line}: " if finding.line else ""
+    of_page = f"{finding.where}: " if finding.kind.startswith("mail-") else ""
+    place = f"line {finding.line}: " if finding.line else of_page
     mark = "blocks: " if finding.severity == "blocks" else ""
     return f"{mark}{place}{finding.message}" + (f" ({finding.remedy})" if finding.remedy else "")
 

@@ -12,6 +12,7 @@ from roundup.newsroom.building import Built, figured
 from roundup.newsroom.casting import answer, replied, stands
 from roundup.newsroom.house import House, folder_of
 from roundup.newsroom.keeping import kept, persistent, put
+from roundup.newsroom.mailed import with_mail
 from roundup.newsroom.manuscript import manuscript_files, merged, written
 from roundup.newsroom.outcome import (
     Files,
@@ -95,11 +96,12 @@ def _issued(house: House, theirs: str, material: Material, key: str, calls: File
     reasons = whys(last_drafted(house, week), material.blocks, material.articles)
     merge = merged(house, week, theirs, only=_taken(key), whys=reasons)
     material = replace(material, desk=replace(material.desk, merge=merge))
-    checked = judged(house, merge.text, material)
+    pages = pages_of(house, week, merge.text)
+    checked = with_mail(judged(house, merge.text, material), pages, merge.text, house.form)
     trail = Trail(store=house.store, week=week)
     changed = (trail.name(BLOCKS), trail.name(DESK))  # articles and lineup are those of the last build
     stored = ((name, data) for name, data in material_files(trail, material) if name in changed)
-    reports = (*pages_of(house, week, merge.text), *reports_of(house, merge.text, checked, material))
+    reports = (*pages, *reports_of(house, merge.text, checked, material))
     put(house, (*manuscript_files(house, merge, week), *reports, *stored, *calls), before, "redraft")
     clear_editions(house, week)
     return checked, merge

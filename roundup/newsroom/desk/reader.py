@@ -10,6 +10,7 @@ from roundup.model import Block, Checked, Claim, Desk, Finding, Receipt, Section
 from roundup.newsroom.desk.files import ISSUE, Folder
 from roundup.newsroom.edited import blocks_of
 from roundup.newsroom.house import House, read_text
+from roundup.newsroom.mailed import with_mail
 from roundup.newsroom.outcome import Files, Material, checker_of, judged, pages_of, stored_material
 from roundup.newsroom.pile import without_text
 from roundup.newsroom.trail import ARTICLES, BLOCKS, DESK, LINEUP, SUGGESTED
@@ -124,6 +125,7 @@ class Reader:
         if _tried(lambda: read_text(data, self._folder.name(ISSUE)), faults) is not None:
             pages = _tried(lambda: pages_of(self._house, self._folder.week, markdown), faults)
             checked = _tried(lambda: judged(self._house, markdown, material, self._checker), faults) or checked
+            checked = with_mail(checked, pages or (), markdown, self._house.form)
         receipts = _grouped(checked, self.checker) if checked.blocks else tuple(() for _ in raws)
         own = tuple((name.rpartition("/")[2], content) for name, content in pages or ())
         return Look(

@@ -11,9 +11,10 @@ from roundup.model import Article, Finding
 from roundup.stages.check.style.layout import Anchor, Layout, PartOfIssue, outside, span, style
 from roundup.text.words import count_words, fold, language_of, many
 
-_TRACKING = re.compile(
+TRACKING = re.compile(
     r"(?:^|&)(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|spm|at_(?:medium|campaign)\w*|ns_\w+|cmpid|ftag|yclid|_hsenc|_hsmi)="
 )
+"""The query of an address that tells where a reader came from."""
 _EMPTY = frozenset("here there this that link click read more source article".split())
 
 
@@ -78,7 +79,7 @@ def _link(link: Anchor, part: PartOfIssue, budget: tuple[int, int]) -> Iterator[
             "link", f"The link stands on {many(words, 'word')}, the form asks for {span(budget)}: “{link.text}”.", part, line=link.line
         )
     parts = _split(link.url)
-    if _TRACKING.search(parts.query):
+    if TRACKING.search(parts.query):
         yield style("link", f"The address carries tracking: {link.url}", part, line=link.line, remedy="Cut what follows the question mark.")
     if parts.scheme not in ("http", "https", "mailto") and link.url[:1] != "#":
         yield style(
