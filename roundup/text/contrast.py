@@ -1,6 +1,9 @@
 """How well a colour stands out from another."""
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=1024)
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours (``#rrggbb``), from 1 to 21.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -57,7 +58,6 @@ class Styles:
 def styles_of(document: Document) -> Styles:
     """Read every sheet and style attribute of a page; what is nested beyond reason is told as unread."""
     styles = Styles([], [], {}, [])
-    known: dict[str, tuple[Declaration, ...] | None] = {}
     for element in document.elements:
         if element.tag == "style":
             text = element.text()
@@ -68,14 +68,18 @@ def styles_of(document: Document) -> Styles:
                 styles.unread.append(line)
         written = element.attrs.get("style")
         if written:
-            if written not in known:
-                known[written] = _declared(tinycss2.parse_blocks_contents(written), 1) if _sound(written) else None
-            found = known[written]
+            found = _written(written)
             if found is None:
                 styles.unread.append(element.line)
             else:
                 styles.inline[element] = found
     return styles
+
+
+@lru_cache(maxsize=4096)
+def _written(text: str) -> tuple[Declaration, ...] | None:
+    """Return the declarations of a style attribute, None where it cannot be read; most pages repeat a few of them."""
+    return _declared(tinycss2.parse_blocks_contents(text), 1) if _sound(text) else None
 
 
 def _sound(text: str) -> bool:

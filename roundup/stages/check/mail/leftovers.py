@@ -9,7 +9,7 @@ from roundup.stages.check.mail.tree import Document, Element
 
 _NOTES = re.compile(
     r"\b(?:TODO|FIXME|XXX|HACK|TBD|debug|do not send|don't send|password|localhost|compiled|generated (?:by|on|at)|built (?:by|on|at|with)|build[: #]|"
-    r"rendered (?:by|on|at)|git|commit [0-9a-f]{7}|/(?:home|Users|var|tmp)/|version \d)",
+    r"rendered (?:by|on|at)|git (?:commit|hash|rev)|commit [0-9a-f]{7}|/(?:home|Users|var|tmp)/|version \d)",
     re.IGNORECASE,
 )
 _BLOCKING = {
@@ -67,7 +67,11 @@ def _empty(document: Document) -> Iterator[Finding]:
         if text.value.strip(" \t\r\n"):
             _fill(text.parent, full)
     for element in document.elements:
-        if (element.tag in _TOLD or (element.tag == "a" and "href" in element.attrs)) and id(element) not in full:
+        if (
+            (element.tag in _TOLD or (element.tag == "a" and "href" in element.attrs))
+            and id(element) not in full
+            and "border" not in element.attrs.get("style", "")
+        ):
             found.setdefault(element.tag, []).append(element.line)
     for tag, lines in found.items():
         what = {"p": "A paragraph", "li": "A point of a list", "a": "A link"}.get(tag, "A heading")

@@ -29,6 +29,7 @@ def link_findings(document: Document, table: MailClients, *, edited: bool) -> It
     yield from _anchors(every, targets, table)
     for element in document.named("img"):
         yield from _image(element)
+    yield from _unsafe(document)
     if not edited:
         for element in every:
             yield from _worded(element)
@@ -73,8 +74,6 @@ def _address(address: str, line: int, what: str) -> Iterator[Finding]:
         yield blocked(
             "mail-link", f"{said} holds a user's name or password: {excerpt(parts.hostname)}.", line, "Take it out of the address."
         )
-    elif scheme == "http":
-        yield telling("mail-link", f"{said} goes by http, not https: {excerpt(address)}.", line, "Write https:// where the page has it.")
 
 
 def private(parts: SplitResult) -> bool:
@@ -87,6 +86,19 @@ def private(parts: SplitResult) -> bool:
     except ValueError:
         return False
     return not found.is_global
+
+
+def _unsafe(document: Document) -> Iterator[Finding]:
+    """Yield how often addresses go by http."""
+    for tag, name, what in (("a", "href", "A link"), ("img", "src", "An image")):
+        found = [
+            (element.line, address)
+            for element in document.named(tag)
+            if (address := element.attrs.get(name, "")).lower().startswith("http:")
+        ]
+        if found:
+            said = f"{what} goes by http, not https ({excerpt(found[0][1])})."
+            yield telling("mail-link", said, found[0][0], "Write https:// where the page has it.", more=len(found) - 1)
 
 
 def _anchors(links: list[Element], targets: set[str], table: MailClients) -> Iterator[Finding]:
@@ -121,7 +133,7 @@ def _twice(links: list[Element]) -> Iterator[Finding]:
     """Yield the addresses that running text links twice; a heading, an image and a button may lead where the text does."""
     seen: dict[str, int] = {}
     for link in links:
-        href = link.attrs["href"].strip().split("#")[0].rstrip("/")
+        href = link.attrs["href"].strip().rstrip("/")
         if not href.startswith("http") or not _running(link):
             continue
         if href in seen:

@@ -14,7 +14,7 @@ _MARKS = re.compile(
     r"\{\{[^{}\n]{0,120}\}\}|\{%[^%\n]{0,120}%\}|<%[^%\n]{0,120}%>|\*\|[A-Z0-9_:]{1,40}\|\*|%%[A-Za-z_]{1,40}%%|"
     rf"\$\{{{_NAME}\}}|\[\[ ?{_NAME} ?\]\]|%[A-Z]{{2,20}}_[A-Z_]{{2,20}}%|"
     r"\{(?:first|last|full|user)[ _-]?name\}|\[(?:(?:your|first|last|full|subscriber)[ _-])?name\]|\[(?:your|company|insert|add|put|enter|date|link|headline|image)\b[^\]\n]{0,60}(?:here|name|text|link|company|address|url|date|headline|image|title|logo)\]|"
-    r"\[(?:insert|placeholder)\b[^\]\n]{0,60}\]",
+    r"\[(?:insert|placeholder)\b[^\]\n]{0,60}\]|\[(?:product|company|sender|brand|business|customer|event)[ _-](?:name|address|url|website|email)\b[^\]\n]{0,30}\]",
     re.IGNORECASE,
 )
 _FILLER = re.compile(r"\blorem\s+ipsum\b|\bdolor\s+sit\s+amet\b", re.IGNORECASE)

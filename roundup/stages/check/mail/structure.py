@@ -13,7 +13,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _WIDTH = re.compile(r"(\d+)(?:\.\d+)?(?:px)?$")
 _NARROW, _WIDE = 400, 700
 _HIDES = re.compile(
-    r"display\s*:\s*none|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$)|font-size\s*:\s*0(?:px)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)"
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$)|opacity\s*:\s*0\s*(?:;|$)"
 )
 _BLANK = "\u200b\u200c\u200d\u2007\u034f\u00ad\ufeff\u00a0\u2060 \t\r\n"
 
@@ -121,15 +121,18 @@ def _images(document: Document) -> Iterator[Finding]:
     ):
         if found:
             yield telling("mail-structure", what, found[0].line, remedy, more=len(found) - 1)
-    linked = [image for image in images if image.inside("a") and "alt" in image.attrs and not image.attrs["alt"].strip()]
-    for image in linked:
-        around = image.parent
-        while around is not None and around.tag != "a":
-            around = around.parent
-        if around is not None and not around.text().strip():
-            yield telling(
-                "mail-structure", "A linked image has an empty alt text: the link has no words.", image.line, "Say where it leads."
-            )
+    silent = [image.line for image in images if not image.attrs.get("alt", "?").strip() and _alone(image)]
+    if silent:
+        what = "A linked image has an empty alt text: the link has no words."
+        yield telling("mail-structure", what, silent[0], "Say where it leads.", more=len(silent) - 1)
+
+
+def _alone(image: Element) -> bool:
+    """Tell whether an image is all that a link has."""
+    around = image.parent
+    while around is not None and around.tag != "a":
+        around = around.parent
+    return around is not None and not around.text().strip()
 
 
 def _sized(image: Element) -> bool:

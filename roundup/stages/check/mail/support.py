@@ -8,7 +8,7 @@ from roundup.stages.check.mail.css import Styles
 from roundup.stages.check.mail.effects import EFFECTS
 from roundup.stages.check.mail.telling import listed, telling
 from roundup.stages.check.mail.tree import Document
-from roundup.stages.check.mail.usage import Use, coloured, uses_of
+from roundup.stages.check.mail.usage import Use, uses_of
 
 _EFFECTS = {effect.slug: effect for effect in EFFECTS}
 
@@ -23,16 +23,20 @@ def support_findings(document: Document, styles: Styles, table: MailClients) -> 
     for slug, uses in harmful.items():
         effect = _EFFECTS[slug]
         clients = table.without(slug, partly=effect.partly)
+        if slug == "css-background-image" and any(ghost.tag.startswith("v:") for ghost in document.ghosts):
+            clients = tuple(client for client in clients if client != OUTLOOK)  # VML draws it there
         lacking = {client: [use for use in uses if not (client == OUTLOOK and use.seen == "not outlook")] for client in clients}
         named = [client for client, found in lacking.items() if found]
         if named:
             lines = sorted({use.line for client in named for use in lacking[client]})
-            what = f"{_title(table.features[slug].title)} is not known to {listed(named)}: {effect.harm}."
+            what = (
+                f"{_title(table.features[slug].title)} is not {'wholly ' if effect.partly else ''}known to {listed(named)}: {effect.harm}."
+            )
             yield telling("mail-support", what, lines[0], effect.remedy, more=len(lines) - 1)
 
 
 def _title(title: str) -> str:
-    return title.removeprefix("CSS ").removesuffix(" element").removesuffix(" property")
+    return title.removesuffix(" element").removesuffix(" property")
 
 
 def _met(slug: str, use: Use) -> bool:
@@ -52,8 +56,4 @@ def _image(use: Use) -> bool:
     return use.element is not None and any(getattr(child, "tag", "") == "img" for child in use.element.children)
 
 
-def _ground(use: Use) -> bool:
-    return use.element is not None and ("bgcolor" in use.element.attrs or coloured(use.block))
-
-
-_UNLESS: dict[str, Callable[[Use], bool]] = {"plain": _plain, "image": _image, "ground": _ground}
+_UNLESS: dict[str, Callable[[Use], bool]] = {"plain": _plain, "image": _image}

@@ -14,6 +14,7 @@ from typing import Literal
 DEEP = 200
 """The deepest nesting that is kept: mails have 10 to 40 levels."""
 Seen = Literal["all", "not outlook", "only outlook"]
+_MARKUP = re.compile("<(?=[A-Za-z!?]|/[A-Za-z])")
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?>[^>"']+|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?>\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _CONDITION = re.compile(r"\s*\[if\s([^\]]*)\]>", re.IGNORECASE)
@@ -120,9 +121,9 @@ class _Builder:
     def built(self) -> Document:
         html, at, size = self._html, 0, len(self._html)
         while at < size:
-            tag = html.find("<", at)
-            self._text(at, size if tag < 0 else tag)
-            at = size if tag < 0 else self._markup(tag)
+            mark = _MARKUP.search(html, at)
+            self._text(at, mark.start() if mark else size)
+            at = self._markup(mark.start()) if mark else size
         return self._document
 
     def _line(self, at: int) -> int:
@@ -139,10 +140,6 @@ class _Builder:
             end = html.find(">", at)
             self._declared(html[at + 2 : end if end >= 0 else len(html)], at)
             return end + 1 if end >= 0 else len(html)
-        following = html[at + 1 : at + 3].lstrip("/")[:1]
-        if not (following.isascii() and following.isalpha()):
-            self._text(at, at + 1)
-            return at + 1
         found = _TAG.match(html, at)
         if found is None:  # never closed: the rest of the page is lost
             return len(html)

@@ -10,6 +10,8 @@ from roundup.stages.check.mail.tree import Document, Element, Seen
 _ENDING = re.compile(r"\.([a-z0-9]{2,5})(?:[?#]|$)", re.IGNORECASE)
 _PSEUDO = re.compile(r"(::?[a-z-]+)")
 _GROUND = re.compile(r"url\(|gradient\(", re.IGNORECASE)
+_FONTS = re.compile(r"fonts?\.|typekit|/fonts?/", re.IGNORECASE)
+"""Sheets that only bring fonts: where they are not loaded, the next font of the list stands in."""
 _NEGATIVE = re.compile(r"(?:^|\s)-\d*\.?\d*[1-9]")
 _PLACED = frozenset(("absolute", "fixed", "sticky"))
 _OLD_ELEMENTS = frozenset(("before", "after", "first-line", "first-letter"))
@@ -30,6 +32,8 @@ class Use:
 def uses_of(document: Document, styles: Styles) -> Iterator[Use]:
     """Yield the features in use; what stands in @media or @supports is an addition for those who know it, and left out."""
     for statement in styles.statements:
+        if statement.name == "import" and _FONTS.search(statement.prelude):
+            continue
         yield Use("k:nesting" if statement.name == "nesting" else f"a:{statement.name}", statement.line)
     for rule in styles.rules:
         if rule.within:
@@ -41,6 +45,8 @@ def uses_of(document: Document, styles: Styles) -> Iterator[Use]:
         yield from _declared(declarations, element.line, element.seen, element)
     for element in document.elements:
         yield from _of_element(element)
+        if element.attrs.get("background") and "bgcolor" not in element.attrs and not coloured(styles.inline.get(element, ())):
+            yield Use("p:background-image", element.line, element.seen, element=element)
 
 
 def _pseudo(name: str) -> str:
@@ -56,7 +62,8 @@ def _declared(block: tuple[Declaration, ...], line: int, seen: Seen, element: El
 def _told(declaration: Declaration, block: tuple[Declaration, ...]) -> Iterator[str]:
     """Yield the keys of a declaration; of position, margin and grounds only those that can do harm."""
     name, value = declaration.name, declaration.value.lower()
-    yield from declaration.keys
+    if "shadow" not in name:  # a shadow that is missing does no harm
+        yield from declaration.keys
     if name == "display":
         yield f"v:display={value.removeprefix('inline-')}"
     elif name == "position":
@@ -97,7 +104,7 @@ _NAMED = frozenset(
 def _of_element(element: Element) -> Iterator[Use]:
     tag, attrs = element.tag, element.attrs
     kind = attrs.get("type", "").lower()
-    if tag != "link" or "stylesheet" in attrs.get("rel", "").lower():
+    if tag != "link" or ("stylesheet" in attrs.get("rel", "").lower() and not _FONTS.search(attrs.get("href", ""))):
         yield Use(f"e:{tag}={kind}" if tag in ("input", "button") else f"e:{tag}", element.line, element.seen, element=element)
     for name in attrs:
         yield Use(f"t:{name}", element.line, element.seen, element=element)
