@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from roundup.edges.database import connected
 from roundup.edges.delivery import Manners, Round
-from roundup.edges.journal_sqlite import SCHEMA, Books, Entry, open_journal, standing
+from roundup.edges.journal_sqlite import SCHEMA, Books, Entry, State, open_journal, standing
 from roundup.errors import InputError, NotReadyError, RoundupError, SendError
 from roundup.model import Message
 from tests.fakes import MemorySender
@@ -230,6 +230,18 @@ def test_an_outcome_is_on_disk_with_the_next_intent(tmp_path: Path) -> None:
         assert seen() == ["sent", "sending"]
     assert seen() == ["sent", "sending"]
     assert standing(tmp_path / "none.db", WEEK) == ()
+
+
+@pytest.mark.parametrize("state", ["sent", "refused", "unknown", "suppressed"])
+def test_who_is_settled_is_not_mailed_even_if_asked(tmp_path: Path, state: State) -> None:
+    """The journal does not rely on its plan being followed."""
+    with open_journal(tmp_path / "j.db", WEEK) as journal:
+        journal.plan("one", LIST)
+        assert journal.intend(READERS[0], "<a>")
+        journal.settle(READERS[0], state)
+        journal.clear(READERS)
+        assert not journal.intend(READERS[0], "<a>")
+        assert journal.intend(READERS[1], "<b>")
 
 
 def test_a_look_writes_nothing(tmp_path: Path) -> None:

@@ -125,6 +125,22 @@ def test_what_is_handed_over_arrives_byte_for_byte(sender: tuple[Sender, Callabl
     assert arrived() == [BODY, BODY]
 
 
+def test_the_act_that_counts_is_asked_for_once_and_right_before(sender: tuple[Sender, Callable[[], list[bytes]]]) -> None:
+    """Nothing has arrived when leave is asked for; where it is not given nothing arrives, and the next mail goes all the same."""
+    send, arrived = sender
+    seen: list[int] = []
+    assert send.send(mail(), lambda: seen.append(len(arrived())))
+    assert (seen, len(arrived())) == ([0], 1)
+
+    def refuse() -> None:
+        raise InterruptedError("not on disk")
+
+    with pytest.raises(InterruptedError):
+        send.send(mail("bob@example.com"), refuse)
+    assert send.send(mail("cy@example.com"))
+    assert len(arrived()) == 2
+
+
 def failure(sender: SmtpSender, to: str, source: str = "r@example.org") -> str:
     """Return the kind of a failure."""
     with pytest.raises(SendError) as caught:
