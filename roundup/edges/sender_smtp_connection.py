@@ -34,7 +34,7 @@ def connected(settings: MailSettings, password: str, *, timeout: float, context:
     """
     where = place(settings)
     try:
-        return _greeted(settings, password, timeout, context or ssl.create_default_context())
+        return _greeted(settings, password, timeout, context)
     except ssl.SSLError as error:
         raise SendError(
             f"the connection cannot be encrypted ({error})", where, "look at [mail] tls and port in feeds.toml", "systemic"
@@ -60,11 +60,11 @@ def _turned_away(error: smtplib.SMTPResponseException, where: str) -> SendError:
     return SendError(f"the mail server cannot be used ({answer})", where, "look at [mail] host, port and tls in feeds.toml", "systemic")
 
 
-def _greeted(settings: MailSettings, password: str, timeout: float, context: ssl.SSLContext) -> smtplib.SMTP:
+def _greeted(settings: MailSettings, password: str, timeout: float, context: ssl.SSLContext | None) -> smtplib.SMTP:
     """Return a connection that is ready for mail; whatever fails is raised with the connection closed."""
     port = settings.port or PORTS[settings.tls]
     smtp = (
-        smtplib.SMTP_SSL(settings.host, port, local_hostname=_LOCAL_NAME, timeout=timeout, context=context)
+        smtplib.SMTP_SSL(settings.host, port, local_hostname=_LOCAL_NAME, timeout=timeout, context=context or ssl.create_default_context())
         if settings.tls == "tls"
         else smtplib.SMTP(settings.host, port, local_hostname=_LOCAL_NAME, timeout=timeout)
     )
@@ -73,7 +73,7 @@ def _greeted(settings: MailSettings, password: str, timeout: float, context: ssl
             smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         _hello(smtp)
         if settings.tls == "starttls":
-            _encrypted(smtp, context)
+            _encrypted(smtp, context or ssl.create_default_context())
             _hello(smtp)
         if settings.user:
             smtp.login(settings.user, password)
