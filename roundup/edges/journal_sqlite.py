@@ -16,7 +16,7 @@ that dies with its process).
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -147,7 +147,7 @@ class Journal:
     def intend(self, reader: str, message: str) -> bool:
         """Note that a reader's mail is about to go, with every outcome before; safe from a kill when this returns. False: it must not go (again)."""
         name = reader.casefold()
-        with transaction(self._database) if name in self._cleared else self._synced():
+        with self._quick(len(self._settled) + 1) if name in self._cleared else self._synced():
             self._write()
             given = self._database.execute(_INTEND, (message, *self._key, name)).rowcount == 1
         self._settled.clear()
@@ -160,7 +160,7 @@ class Journal:
 
     def note(self) -> None:
         """Write every outcome: safe from a kill when this returns, and on disk with the next `clear` or `flush`."""
-        with transaction(self._database):
+        with self._quick(len(self._settled)):
             self._write()
         self._settled.clear()
 
@@ -193,6 +193,10 @@ class Journal:
         waiting = sum(counts.pop(state, 0) for state in ("planned", "cleared", "sending"))
         known = {state: counts.get(state, 0) for state in ("sent", "deferred", "refused", "unknown", "suppressed")}
         return Books(planned=waiting + sum(known.values()), waiting=waiting, **known)
+
+    def _quick(self, statements: int) -> AbstractContextManager[None]:
+        """Do the work inside whole or not at all, without waiting for the disk; a single statement is that by itself."""
+        return transaction(self._database) if statements > 1 else nullcontext()
 
     @contextmanager
     def _synced(self) -> Iterator[None]:

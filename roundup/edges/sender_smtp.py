@@ -87,7 +87,7 @@ class SmtpSender:
             for step, line in (("MAIL", f"MAIL FROM:<{message.sender}>"), ("RCPT", f"RCPT TO:<{message.to}>"), ("DATA", "DATA")):
                 tell(smtp, f"{line}\r\n".encode("ascii"), self._timeout)
                 self._go_on(smtp, message, step, answer(smtp, self._timeout))
-            tell(smtp, _wire(message.data), self._timeout * 2)
+            tell(smtp, _wire(message.data), self._timeout)
             quiet(smtp)
         except SendError:
             raise

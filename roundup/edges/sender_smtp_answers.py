@@ -3,6 +3,7 @@
 import contextlib
 import re
 import smtplib  # noqa: TID251 - sender_smtp and its parts are its home
+import socket
 import ssl
 import time
 from collections.abc import Callable
@@ -29,8 +30,8 @@ class CutError(Exception):
 def answer(smtp: smtplib.SMTP, seconds: float, *, clock: Callable[[], float] = time.monotonic) -> Reply:
     """Return the server's next answer, all its lines within so many seconds; CutError where none comes."""
     until, texts, first = clock() + seconds, [], b""
-    for _ in range(_LINES):
-        line = _line(smtp, until - clock())
+    for number in range(_LINES):
+        line = _line(smtp, until - clock() if number else seconds)
         match = _LINE.fullmatch(line.rstrip(b"\r\n"))
         if match is None or (first and match[1] != first):
             raise CutError(f"an answer that makes no sense ({shown((0, line))[2:80]})")
@@ -46,10 +47,15 @@ def tell(smtp: smtplib.SMTP, data: bytes, seconds: float) -> None:
     if smtp.sock is None:
         raise CutError("the connection broke")
     try:
-        smtp.sock.settimeout(seconds)
+        _patient(smtp.sock, seconds)
         smtp.sock.sendall(data)
     except OSError as error:
         raise CutError("the connection broke") from error
+
+
+def _patient(sock: socket.socket, seconds: float) -> None:
+    if sock.gettimeout() != seconds:  # each change is a call of the system
+        sock.settimeout(seconds)
 
 
 def quiet(smtp: smtplib.SMTP) -> None:
@@ -78,7 +84,7 @@ def _line(smtp: smtplib.SMTP, seconds: float) -> bytes:
         raise CutError("no answer in time")
     try:
         smtp.file = smtp.file or smtp.sock.makefile("rb")
-        smtp.sock.settimeout(seconds)
+        _patient(smtp.sock, seconds)
         line: bytes = smtp.file.readline(_LONGEST)
     except TimeoutError as error:
         raise CutError("no answer in time") from error
