@@ -120,7 +120,11 @@ def pick(
 
 
 @command
-def check(session: Session, week: Week = None) -> None:
+def check(
+    session: Session,
+    week: Week = None,
+    links: Annotated[bool, typer.Option("--links", help="Ask every address that the issue links whether it answers.")] = False,
+) -> None:
     """Check the draft as the editor left it: claims, quotations, style, links, size."""
     from roundup import newsroom
     from roundup.cli import wiring
@@ -132,8 +136,12 @@ def check(session: Session, week: Week = None) -> None:
         report = newsroom.check(wiring.for_issue(house, issue_date), issue_date)
     for line in report.lines:
         session.say(line)
+    addresses = newsroom.ask_links(house, issue_date, wiring.link_fetcher(house.config.collect)) if links else ()
+    for finding in addresses:
+        session.say(newsroom.told(finding))
     path = wiring.root_of(session) / report.path
-    session.result({"path": str(path), "ready": report.ready, "blocks": report.blocks, "findings": report.findings}, str(path))
+    findings = (*report.findings, *addresses)
+    session.result({"path": str(path), "ready": report.ready, "blocks": report.blocks, "findings": findings}, str(path))
     if not report.ready:
         raise NotReadyError("the issue is not ready", str(issue_date), f"mend what is listed in {report.path}", report.blocks)
 

@@ -130,6 +130,11 @@ def _fetchers(settings: CollectSettings) -> tuple[Fetcher, Callable[[str], Fetch
     return fetchers(settings, Manners(per_host=settings.per_host, delay=settings.delay, tries=2, patience=20.0, budget=60.0))
 
 
+def link_fetcher(settings: CollectSettings) -> Fetcher:
+    """Return the fetcher that asks what an issue links: public addresses only, whichever hosts the feeds may reach."""
+    return _fetchers(settings)[1]("https://outside.invalid/")
+
+
 @cache
 def _parser() -> Parser:
     """Return the parser in limited child processes: one for the whole run, started when it is first needed."""

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from roundup.newsroom.approval import approve, approved, for_test
+    from roundup.newsroom.asking_links import ask_links
     from roundup.newsroom.building import build
     from roundup.newsroom.choose import pick
     from roundup.newsroom.collecting import Collected, collect_all
     from roundup.newsroom.desk import Desk
-    from roundup.newsroom.edit import check, render, status
+    from roundup.newsroom.edit import check, render, status, told
     from roundup.newsroom.export_files import as_files
     from roundup.newsroom.exporting import Exported, Target, export, handover, known_id
     from roundup.newsroom.house import House, Intake
@@ -27,6 +28,7 @@ __all__ = [
     "approve",
     "approved",
     "as_files",
+    "ask_links",
     "build",
     "check",
     "collect_all",
@@ -40,14 +42,16 @@ __all__ = [
     "redraft",
     "render",
     "status",
+    "told",
 ]
 _HOMES = {
     "approval": ("approve", "approved", "for_test"),
+    "asking_links": ("ask_links",),
     "building": ("build",),
     "choose": ("pick",),
     "collecting": ("Collected", "collect_all"),
     "desk": ("Desk",),
-    "edit": ("check", "render", "status"),
+    "edit": ("check", "render", "status", "told"),
     "export_files": ("as_files",),
     "exporting": ("Exported", "Target", "export", "handover", "known_id"),
     "house": ("House", "Intake"),
