@@ -6,6 +6,7 @@ The measure is that of WCAG 2.2, success criterion 1.4.3: 4.5, and 3 for large t
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tinycss2.color3 import RGBA, parse_color
 
@@ -120,6 +121,7 @@ def _ground(element: Element, said: dict[str, str], above: str) -> str:
     return found or ("" if told else above)
 
 
+@lru_cache(maxsize=1024)
 def _hex(value: str) -> str:
     """Return a colour as #rrggbb, "" for one that is not known or lets its ground through."""
     try:

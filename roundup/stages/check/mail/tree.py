@@ -111,7 +111,7 @@ def parse_html(html: str) -> Document:
 class _Builder:
     def __init__(self, html: str, start: int = 1) -> None:
         self._html = html
-        self._breaks = [at for at, mark in enumerate(html) if mark == "\n"]
+        self._breaks = [found.start() for found in re.finditer("\n", html)]
         self._start = start
         self._document = Document(root=Element("", {}, start))
         self._open = [self._document.root]
