@@ -105,6 +105,13 @@ class SmtpSender:
             raise
         try:
             tell(smtp, _DOT, self._timeout)
+        except CutError as error:  # the system took no byte of it: the server had hung up before
+            self._drop()
+            raise _cut(message, error) from error
+        except BaseException:
+            self._drop()
+            raise
+        try:
             reply = answer(smtp, self._timeout * 10)
         except CutError as error:
             self._drop()
