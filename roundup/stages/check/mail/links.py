@@ -69,7 +69,12 @@ def _address(address: str, line: int, what: str) -> Iterator[Finding]:
     elif scheme not in ("http", "https") or not parts.hostname:
         yield blocked("mail-link", f"{said} is no whole address: {excerpt(address)}.", line, "Write it with https:// and its host.")
     elif private(parts):
-        yield blocked("mail-link", f"{said} leads into a private network: {excerpt(address)}.", line, "Give the public address.")
+        yield telling(
+            "mail-link",
+            f"{said} leads into a private network: {excerpt(address)}.",
+            line,
+            "Give the public address, unless every reader is in that network.",
+        )
     elif parts.username:
         yield blocked(
             "mail-link", f"{said} holds a user's name or password: {excerpt(parts.hostname)}.", line, "Take it out of the address."

@@ -21,7 +21,7 @@ _FILLER = re.compile(r"\blorem\s+ipsum\b|\bdolor\s+sit\s+amet\b", re.IGNORECASE)
 _WORDS = re.compile(r"(?<![\w-])(?:TODO|FIXME|TBD|TBC|TKTK|TKs?|XXX+)(?![\w-])(?=\W|$)")
 _STANDING = re.compile(r"^(?:headline|title|subject|text|heading|name) (?:goes )?here$", re.IGNORECASE)
 _ATTRIBUTES = ("href", "src", "alt", "title", "content", "aria-label", "background", "action")
-_REMEDY = "Fill it in, or take it out."
+_REMEDY = "Fill it in, take it out, or set it as `code`."
 
 
 def placeholder_findings(document: Document, *, final: bool) -> Iterator[Finding]:
