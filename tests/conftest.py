@@ -9,7 +9,7 @@ from hypothesis import settings
 from tests.kit import RAILS, ROOT, copy, made, on
 
 # How fast a machine is decides no test, and a run finds what the same run finds elsewhere; `make hunt` looks further.
-settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("house", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("hunt", deadline=None, max_examples=2000)
 settings.load_profile("house")
 

@@ -146,7 +146,7 @@ def reports(draw: st.DrawFn) -> str:
     return draw(st.sampled_from((text, text, text.upper(), text.replace("s", "ſ"), text + "“Ja”")))
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(reports())
 @example("It told us’s own.")
 @example("It was reported by The Ledger.")
@@ -167,7 +167,7 @@ CLAIMED = (
 )  # fmt: skip
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from(CLAIMED), st.sampled_from((" ", " ", " ", "'s ", " d'", "-", "_", ", "))), max_size=6))
 def test_no_cue_is_missed(parts: list[tuple[str, str]]) -> None:
     """Where the words of a line tell that a kind of claim is not in it, its pattern finds nothing in it either."""

@@ -107,7 +107,7 @@ SOURCE = "Ida Falk cut the price to 40 crowns from 41 crowns on Monday and Nora 
 changes = st.lists(st.tuples(st.integers(0, 27), st.sampled_from(PIECES)), max_size=4)
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(mine=changes, theirs=changes)
 def test_the_other_of_a_place_is_the_one_that_comparing_all_finds(mine: list[tuple[int, str]], theirs: list[tuple[int, str]]) -> None:
     """Comparing neighbours before contents finds the same slot in the source for each of a sentence that differs in some places."""

@@ -182,7 +182,7 @@ POOL = (
 ).split()
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(
     st.sampled_from(LINES), st.integers(1, 20), st.integers(0, 3), st.lists(st.sampled_from((*POOL, "Lind", "Brenn", "Quikk")), max_size=3)
 )

@@ -134,7 +134,7 @@ CAPITALS = (
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(st.lists(st.sampled_from(CAPITALS)).map("".join))
 def test_names_are_found_at_capitals_as_if_every_letter_were_looked_at(text: str) -> None:
     """Each pattern that opens with a capital finds there all that it finds anywhere."""
@@ -155,7 +155,7 @@ PLACED = (
 PLAIN_WORDS = st.lists(st.sampled_from(("ships", "came", "back", "in", "time", "Ida", "Harrow", "tide")), max_size=6)
 
 
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(PLAIN_WORDS, PLAIN_WORDS, st.lists(st.sampled_from(PLACED), min_size=1, max_size=3))
 @example(["came", "back", "in", "time"], ["ships", "came", "back", "Ida", "said", "Isn't"], ["Isn't", "Ida"])
 def test_a_name_in_anothers_place_is_not_missed(head: list[str], tail: list[str], other: list[str]) -> None:

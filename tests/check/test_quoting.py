@@ -199,7 +199,7 @@ TURNS = (
 )  # fmt: skip
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(TURNS), max_size=6).map("".join))
 def test_a_line_without_a_turning_word_turns_nothing(text: str) -> None:
     """Where the words of a line tell that nothing is turned, nothing is found either."""

@@ -48,7 +48,7 @@ STRONG = (
 PLAIN = ("Quikk", "sells", "its", "quickly", "the", "new", "fleet", "to", ",", "Orbis", "soon", ".")
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(WORDS, OTHERS, OTHERS, WORDS)
 def test_runs_of_a_changed_place_are_those_of_the_matcher(
     head: tuple[str, ...], put: tuple[str, ...], out: tuple[str, ...], tail: tuple[str, ...]
@@ -70,7 +70,7 @@ def test_a_change_is_where_words_cease_and_begin_to_agree(one: str, other: str) 
     assert mine[head : head + 1] != theirs[head : head + 1] or head + tail == min(len(mine), len(theirs)) or not mine[head:]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(DEEDS, DEEDS)
 def test_a_deed_that_stands_so_in_the_source_has_no_sides_exchanged(one: Deed, other: Deed) -> None:
     """Whatever two sides of a deed another deed exchanges, a deed that has all its sides has them in place, and exchanges none."""
@@ -119,7 +119,7 @@ def test_a_text_without_cues_is_plain_either_way(text: str) -> None:
     assert coloured(text) == frozenset() == coloured(f"{text}. Will: it")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(FORMS, FORMS)
 def test_a_word_with_un_before_it_undoes_the_other(one: tuple[str, ...], other: tuple[str, ...]) -> None:
     """Ends are compared instead of all words that might be made."""

@@ -84,7 +84,7 @@ def judged_alike(text: str, cites: tuple[str, ...] = (), before: str = "") -> No
     assert told(judge(sentence, WITH, cites)) == told(judge(sentence, WITHOUT, cites))
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(edited())
 def test_what_is_taken_over_is_what_is_read(text: str) -> None:
     """Words, names and figures of a line with one place changed are those that a reading from the beginning finds."""

@@ -122,7 +122,7 @@ def test_trimming_twice_is_trimming_once_and_keeps_the_order(words: list[str]) -
     assert trimmed(left) in (left, trimmed(trimmed(left)))
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(
     st.lists(
         st.sampled_from(

@@ -42,7 +42,7 @@ def read_for_all(text: str) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(text=texts)
 def test_what_is_read_is_what_all_finders_find(text: str) -> None:
     """No finder that is left out would have found anything."""

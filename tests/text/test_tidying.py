@@ -84,7 +84,7 @@ def test_a_text_too_long_for_a_sentence_is_cut() -> None:
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join) | st.text(max_size=60))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_nothing_forbidden_comes_out_and_twice_is_once(text: str) -> None:
     """Whatever a model writes, no mark, address or hidden character is left, and tidying again changes nothing."""
     once = tidied(text, KNOWN).text
