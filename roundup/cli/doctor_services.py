@@ -12,8 +12,8 @@ from roundup.errors import RoundupError
 def examine_services(config: Config) -> Iterator[Finding]:
     """Look at each service that has a setting or a key."""
     settings = {"listmonk": config.listmonk.url, "buttondown": "", "ghost": config.ghost.url, "mailchimp": config.mailchimp.audience}
-    for service in settings:
-        if settings[service] or os.environ.get(SECRETS[service]):
+    for service, value in settings.items():
+        if value or os.environ.get(SECRETS[service]):
             yield _service(service, config)
 
 
