@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 WEEK ?= 2021-07-20
+# the suite starts some hundred programs: each would compile every module anew
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: issue test check hunt proof model wheel clean
 

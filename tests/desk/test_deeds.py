@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Locator
 
 from tests.desk.kit import BROWSER, Seat, running, seated
@@ -167,6 +168,24 @@ def test_a_version_of_the_history_stands_again(at: tuple[Room, Seat]) -> None:
     versions.filter(has_text="before: cut").first.wait_for()
     text, _ = did(seat, room, versions.filter(has_text="before: cut").first.get_by_role("button", name="Restore it").click)
     assert text == before
+
+
+@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+def test_a_press_counts_although_the_page_is_drawn_anew_meanwhile(at: tuple[Room, Seat], hand: str) -> None:
+    """A mouse button or the space bar goes down, the file changes, it comes up: the press is one press, and then the change appears."""
+    room, seat = at
+    page = seat.page
+    button = page.locator("#head").get_by_role("button", name="Keys")
+    button.hover()
+    button.focus()
+    with page.expect_response("**/sheet**") as drawn:
+        page.mouse.down() if hand == "mouse" else page.keyboard.down(" ")
+        room.type(PROFIT, f"{PROFIT} Some more words.")
+    drawn.value.finished()
+    page.evaluate("fetch('/?later').then((answer) => answer.text())")  # by now it would have been drawn
+    page.mouse.up() if hand == "mouse" else page.keyboard.up(" ")
+    page.locator("#help[open]").wait_for()
+    page.locator("#blocks", has_text="Some more words.").wait_for()
 
 
 def test_the_floor_is_filtered_by_words(at: tuple[Room, Seat]) -> None:

@@ -61,6 +61,21 @@ async function deed(data, doing = "") {
   return answer;
 }
 
+// ---- a press that begins on one button and ends on what was drawn in its place is no click: nothing is drawn meanwhile
+
+let lifted = Promise.resolve();
+let lift = () => {};
+function pressed() {
+  lift();
+  lifted = new Promise((done) => { lift = done; });
+  setTimeout(lift, 3000); // a release outside the window is never told
+}
+const released = () => setTimeout(lift); // the click comes first
+const space = (does) => (event) => { if (event.key === " ") does(); };
+for (const [name, does] of [["pointerdown", pressed], ["pointerup", released], ["pointercancel", released], ["keydown", space(pressed)], ["keyup", space(released)]]) {
+  document.addEventListener(name, does, true);
+}
+
 // ---- the issue as it stands
 
 let fetching = null;
@@ -73,6 +88,7 @@ async function bring() {
   const answer = await get("/sheet");
   if (!answer.ok) return;
   const now = await answer.json();
+  await lifted;
   digest = now.digest;
   replace(document.getElementById("head"), now.head);
   if (!busy(document.getElementById("front"))) replace(document.getElementById("front"), now.front);
@@ -178,6 +194,7 @@ async function evidence() {
   const query = { block: asked.block, ...(asked.n === null ? {} : { n: asked.n }) };
   const answer = await get("/evidence", query);
   const html = answer.text ? await answer.text() : "";
+  await lifted;
   if (html && tab === "evidence" && chosen === asked) fill(html); // another sentence may have been chosen meanwhile
 }
 
@@ -213,6 +230,7 @@ async function show(name, focus = true) {
   if (name === "evidence") return chosen ? evidence() : undefined;
   const answer = await get(`/side/${name}`);
   const html = answer.text ? await answer.text() : "";
+  await lifted;
   if (!html || tab !== name) return;
   fill(html);
   if (focus) {
@@ -308,6 +326,7 @@ async function asked(form, one) {
     const answer = await post("/preview", { digest, block: one?.dataset.block || "new", text });
     if (answer.status !== 200) { if (answer.error) say(answer.error, true); return; }
     kept.set(form, text);
+    await lifted;
     if (!one || !form.isConnected || one.classList.contains("front")) continue;
     one.querySelector("[data-text]").innerHTML = answer.html;
     dress(one, answer.marks);
