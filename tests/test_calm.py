@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -44,16 +45,15 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_no_module_is_over_300_lines(path: Path) -> None:
+def test_no_module_is_over_300_lines() -> None:
     """A module that outgrows a few screens becomes a folder with one door."""
-    assert path.read_text(encoding="utf-8").count("\n") <= 300
+    lines = {named(path): path.read_text(encoding="utf-8").count("\n") for path in MODULES}
+    assert {name: count for name, count in lines.items() if count > 300} == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_no_function_is_over_40_lines(path: Path) -> None:
+def test_no_function_is_over_40_lines() -> None:
     """A function can be read without scrolling."""
-    assert {f.name: length(f) for f in functions(path) if length(f) > 40} == {}
+    assert {f"{named(path)}: {f.name}": length(f) for path in MODULES for f in functions(path) if length(f) > 40} == {}
 
 
 def test_the_median_function_is_short() -> None:
@@ -61,15 +61,14 @@ def test_the_median_function_is_short() -> None:
     assert median(length(f) for path in MODULES for f in functions(path)) <= 10
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if "cli" not in p.parts], ids=named)
-def test_functions_take_few_parameters(path: Path) -> None:
+def test_functions_take_few_parameters() -> None:
     """At most five parameters, self aside; the command line's options are told apart by name and are exempt."""
     over = {}
-    for function in functions(path):
+    for place, function in ((named(path), function) for path in MODULES if "cli" not in path.parts for function in functions(path)):
         arguments = function.args
         names = [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs) if a.arg not in ("self", "cls")]
-        if len(names) > 5 and not (function.name == "__init__" and "errors" in path.name):
-            over[function.name] = names
+        if len(names) > 5 and not (function.name == "__init__" and place.endswith("errors.py")):
+            over[f"{place}: {function.name}"] = names
     assert over == {}
 
 
@@ -85,31 +84,34 @@ def test_a_stage_has_few_public_names(stage: str) -> None:
     assert 1 <= len(exported.elts) <= DOORS.get(stage, 3)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_every_public_name_is_hinted_and_documented(path: Path) -> None:
-    """A public function, class or method has a docstring, and hints for what it takes and gives."""
-    tree = tree_of(path)
-    assert ast.get_docstring(tree), "the module has no docstring"
-    bare = []
+def undocumented(tree: ast.Module) -> Iterator[str]:
+    """Yield the public names of a module that lack a docstring, and the functions without a hint for what they give."""
+    if not ast.get_docstring(tree):
+        yield "the module"
     for node in tree.body:
         if isinstance(node, Function | ast.ClassDef) and not node.name.startswith("_"):
             members = [m for m in getattr(node, "body", []) if isinstance(m, Function) and not m.name.startswith("_")]
-            bare += [n.name for n in (node, *(members if isinstance(node, ast.ClassDef) else ())) if not ast.get_docstring(n)]
-            bare += [f.name for f in ([node] if isinstance(node, Function) else members) if f.returns is None]
-    assert bare == []
+            yield from (n.name for n in (node, *(members if isinstance(node, ast.ClassDef) else ())) if not ast.get_docstring(n))
+            yield from (f.name for f in ([node] if isinstance(node, Function) else members) if f.returns is None)
 
 
-@pytest.mark.parametrize("path", [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))], ids=named)
-def test_every_exception_to_a_rule_has_its_reason(path: Path) -> None:
+def test_every_public_name_is_hinted_and_documented() -> None:
+    """A public function, class or method has a docstring, and hints for what it takes and gives."""
+    assert [f"{named(path)}: {name}" for path in MODULES for name in undocumented(tree_of(path))] == []
+
+
+def unreasoned(text: str) -> Iterator[str]:
+    """Yield the ignored checks of a module that do not name their code and why."""
+    for line in re.findall(r"#\s*(?:noqa|type: ignore)[^\n]*", text):
+        reasoned = re.match(r"#\s*(?:noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ignore\[[a-z-]+(?:, ?[a-z-]+)*\])\s*(?:#|-)", line)
+        if not reasoned and not line.endswith(("PLC0415", "TID251")):
+            yield line
+
+
+def test_every_exception_to_a_rule_has_its_reason() -> None:
     """An ignored check names its code and why."""
-    text = path.read_text(encoding="utf-8")
-    silenced = re.findall(r"#\s*(?:noqa|type: ignore)[^\n]*", text) if path.name != "test_calm.py" else []
-    assert [
-        line
-        for line in silenced
-        if not re.match(r"#\s*(?:noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ignore\[[a-z-]+(?:, ?[a-z-]+)*\])\s*(?:#|-)", line)
-        and not line.endswith(("PLC0415", "TID251"))
-    ] == []
+    paths = [path for path in (*MODULES, *sorted((ROOT / "tests").rglob("*.py"))) if path.name != "test_calm.py"]
+    assert [f"{named(path)}: {line}" for path in paths for line in unreasoned(path.read_text(encoding="utf-8"))] == []
 
 
 def test_every_test_says_in_one_sentence_what_it_shows() -> None:

@@ -44,10 +44,10 @@ def faults(page: bytes) -> list[str]:
 
 
 def vectors() -> list[str]:
-    """Return the outside suite of attack strings."""
+    """Return every third of the outside suite's attack strings; `make proof` opens pages of all of them."""
     if not VECTORS.exists():
         pytest.skip("../shared/suites/xss-vectors is not here")
-    return [entry["payload"] for entry in json.loads(VECTORS.read_text(encoding="utf-8"))]
+    return [entry["payload"] for entry in json.loads(VECTORS.read_text(encoding="utf-8"))[::3]]
 
 
 def test_the_scan_finds_what_is_there() -> None:

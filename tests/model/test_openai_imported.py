@@ -54,19 +54,9 @@ def test_neither_does_the_help() -> None:
     assert "openai" not in modules
 
 
-def test_a_build_over_a_model_does(base: Ground, tmp_path: Path) -> None:
-    """Else the tests above would see nothing."""
+def test_a_build_over_a_model_does_and_a_rebuild_from_kept_answers_does_not(base: Ground, tmp_path: Path) -> None:
+    """The first shows that the tests above would see it; in the second no question is asked, so nobody waits for the library."""
+    root = base.fresh(tmp_path / "room")
     with serving(Play().script) as server:
-        code, modules = loaded("build", "--root", base.fresh(tmp_path / "room"), "--week", WEEK, url=server.url)
-    assert code == 0
-    assert "openai" in modules
-
-
-def test_a_rebuild_from_kept_answers_does_not(base: Ground, tmp_path: Path) -> None:
-    """No question is asked, so nobody waits for the library."""
-    with serving(Play().script) as server:
-        root = base.fresh(tmp_path / "room")
-        for _ in range(2):
-            code, modules = loaded("build", "--root", root, "--week", WEEK, url=server.url)
-    assert code == 0
-    assert "openai" not in modules
+        runs = [loaded("build", "--root", root, "--week", WEEK, url=server.url) for _ in range(2)]
+    assert [(code, "openai" in modules) for code, modules in runs] == [(0, True), (0, False)]

@@ -19,7 +19,7 @@ from roundup.stages.assemble.dressing import dressed
 from roundup.stages.assemble.editions import edited
 from roundup.stages.assemble.markup import Part, clean_html, render_parts, words_of
 from roundup.stages.assemble.plaintext import TextWriter
-from roundup.stages.assemble.templating import compiled, filled
+from roundup.stages.assemble.templating import filled, shared
 from roundup.text.issue_markdown import front_body, parse_issue
 from roundup.text.markdown import one_line, safe_url
 from roundup.text.preheader import preheader, repeats
@@ -52,7 +52,7 @@ def render_pages(
     parts = render_parts(issue, language)
     values = {**_values(head, form, language), **_imprinted(imprint), "theme": dressed(form.look)}
     values["preheader"] = _preheader(values, parts)
-    environment = compiled(templates)
+    environment = shared(templates)
     return tuple(
         page
         for edition in (WHOLE, *form.editions)

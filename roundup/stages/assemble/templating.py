@@ -7,6 +7,7 @@ and what goes into them is escaped for Markdown before.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from traceback import walk_tb
 from typing import Any
 
@@ -26,7 +27,7 @@ _MONTHS = "January February March April May June July August September October N
 
 def render(name: str, templates: Mapping[str, str], values: Mapping[str, Any]) -> str:
     """Render one template; ConfigError names the template, the line and what to do."""
-    return filled(compiled(templates), name, values)
+    return filled(shared(templates), name, values)
 
 
 def filled(environment: SandboxedEnvironment, name: str, values: Mapping[str, Any]) -> str:
@@ -53,8 +54,18 @@ def long_date(day: date, language: str = "en") -> str:
     return f"{day.year}年{day.month}月{day.day}日" if language in ("zh", "ja") else day.isoformat()
 
 
+def shared(templates: Mapping[str, str]) -> SandboxedEnvironment:
+    """Return the environment of these very texts, which are compiled once in the life of a program: that costs more than filling them in."""
+    return _shared(tuple(templates.items()))
+
+
+@lru_cache(maxsize=4)
+def _shared(templates: tuple[tuple[str, str], ...]) -> SandboxedEnvironment:
+    return compiled(dict(templates))
+
+
 def compiled(templates: Mapping[str, str]) -> SandboxedEnvironment:
-    """Return the environment in which templates run; it compiles each once."""
+    """Return an environment of its own in which templates run; it compiles each once."""
     environment = SandboxedEnvironment(
         loader=FunctionLoader(_loader(templates)),
         autoescape=lambda name: bool(name and name.endswith(".html")),
