@@ -48,7 +48,7 @@ def mail(reader: str) -> Message:
 
 def connected(server: Played) -> SmtpSender:
     """Return a sender that waits for a silent server as long as a busy machine may need for a sound answer."""
-    return SmtpSender(MailSettings(host="127.0.0.1", port=server.port, tls="none"), {}, timeout=1.5)
+    return SmtpSender(MailSettings(host="127.0.0.1", port=server.port, tls="none"), {}, timeout=0.4)
 
 
 @pytest.mark.parametrize(("step", "line", "kind"), FAULTS, ids=[f"{step} {line[:12]!r}" for step, line, _ in FAULTS])
