@@ -14,7 +14,7 @@ issue: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	@tools/install_chromium.sh || true
-	$(BIN)/python -m pytest -n 4
+	$(BIN)/python -m pytest -n 3
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
