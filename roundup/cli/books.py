@@ -50,9 +50,7 @@ def report(session: Session, journal: Journal, where: str, error: RoundupError |
     if error is not None:
         raise error
     if books.deferred or books.unknown or books.refused:
-        hint = (
-            "run the same command again for the deferred; settle an unknown one by --resolve ADDRESS=sent or =resend; look into the refused"
-        )
+        hint = "run the same command again for the deferred; settle an unknown one by --resolve ADDRESS=sent or =resend; and a refused one, once what was wrong is mended, by =resend"
         raise NotReadyError("not every reader has the issue", "send", hint)
 
 

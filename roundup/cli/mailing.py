@@ -19,7 +19,12 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Say who would get what;
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask before mailing.")]
 Changed = Annotated[bool, typer.Option("--changed", help="The issue changed after some had it: mail it to those who had none.")]
 Resolve = Annotated[
-    list[str] | None, typer.Option("--resolve", metavar="ADDR=sent|resend", help="Settle an unknown mail: it came, or it is to go again.")
+    list[str] | None,
+    typer.Option(
+        "--resolve",
+        metavar="ADDR=sent|resend",
+        help="Settle an unknown mail: it came, or it is to go again. A refused one may go again, too.",
+    ),
 ]
 
 

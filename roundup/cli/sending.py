@@ -214,7 +214,7 @@ def _suppressed(session: Session, house: House) -> SuppressedFile:
 
 
 def _resolve(session: Session, path: Path, week: date, wishes: Wishes) -> None:
-    """Settle unknown mails by what a person found out."""
+    """Settle unknown and refused mails by what a person found out."""
     way = "smtp" if wishes.outbox is None else f"outbox {wishes.outbox.resolve()}"
     pairs = [wish.rpartition("=")[::2] for wish in wishes.resolve]
     for address, word in pairs:

@@ -173,11 +173,15 @@ class Journal:
         self._cleared.clear()
 
     def resolve(self, reader: str, state: Literal["sent", "planned"]) -> None:
-        """Note what a person found out about an ``unknown`` mail; ``planned`` sends it again. RoundupError where it is not unknown."""
-        update = f"UPDATE deliveries SET state = ?, answer = 'resolved by hand' WHERE {_ONE} AND state = 'unknown'"  # noqa: S608  # no value stands in it
+        """Note what a person found out: an ``unknown`` mail came, or it is to go again (``planned``), and so may a ``refused`` one.
+
+        RoundupError for a mail in any other state: what was sent never goes again.
+        """
+        said = "'unknown'" if state == "sent" else "'unknown' or 'refused'"
+        update = f"UPDATE deliveries SET state = ?, answer = 'resolved by hand' WHERE {_ONE} AND state IN ({said.replace(' or', ',')})"  # noqa: S608  # no value stands in it
         with transaction(self._database):
             if self._database.execute(update, (state, *self._key, reader.casefold())).rowcount != 1:
-                raise RoundupError(f"no mail to {reader} stands as 'unknown'", str(self._path), "look at the list: roundup status")
+                raise RoundupError(f"no mail to {reader} stands as {said}", str(self._path), "look at the list: roundup status")
 
     def entries(self, *states: State) -> tuple[Entry, ...]:
         """Return what is known of each reader in the order of planning; of some states only, when given."""

@@ -150,7 +150,7 @@ def test_a_list_of_those_who_want_none_that_cannot_be_read_stops_everything(room
 
 
 def test_what_did_not_go_is_named_and_the_unknown_is_settled_by_hand(room: Path, mailbox: Mailbox) -> None:
-    """Exit 3; the refused and the unknown are not mailed again, the deferred is; a person decides about the unknown."""
+    """Exit 3; the refused and the unknown are not mailed again, the deferred is; a person decides about the two others."""
     (room / "readers.csv").write_text("gone@x.example\nlate@x.example\ndark@x.example\nann@x.example\n", encoding="utf-8")
     run = sent(room, "--json")
     books = run.json
@@ -171,8 +171,10 @@ def test_what_did_not_go_is_named_and_the_unknown_is_settled_by_hand(room: Path,
     made(on(room, "send", "--resolve", "dark@x.example=resend"))
     sent(room)
     assert mailbox.readers == ["dark@x.example", "ann@x.example", "dark@x.example"]
-    made(on(room, "send", "--resolve", "DARK@x.example=sent"))
-    assert made(on(room, "status", "--json")).json["mailed"][0]["unknown"] == 0
+    made(on(room, "send", "--resolve", "DARK@x.example=sent", "--resolve", "gone@x.example=resend"))
+    told = made(on(room, "status", "--json")).json["mailed"][0]
+    assert (told["unknown"], told["refused"]) == (0, 0)
+    assert sent(room, "--json").json["refused"] == 1
 
 
 def test_a_changed_issue_goes_only_to_those_who_had_none_and_only_when_asked_for(room: Path, mailbox: Mailbox) -> None:

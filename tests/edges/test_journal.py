@@ -213,6 +213,25 @@ def test_a_person_settles_what_is_unknown(tmp_path: Path) -> None:
         assert not journal.books().balanced
 
 
+def test_a_refused_mail_goes_again_when_a_person_says_so(tmp_path: Path) -> None:
+    """The server said no, so it cannot have come; once the address is mended it is planned again. What was sent never is."""
+    readers = [("ann@x.example", ""), ("bob@x.example", "")]
+    with open_journal(tmp_path / "j.db", WEEK) as journal:
+        journal.plan("d", readers)
+        ends: tuple[State, ...] = ("refused", "sent")
+        for (reader, _), state in zip(readers, ends, strict=True):
+            assert journal.intend(reader, "<1@x>")
+            journal.settle(reader, state, "said so")
+        journal.flush()
+        assert journal.plan("d", readers) == ()
+        with pytest.raises(RoundupError, match=r"stands as 'unknown'$"):
+            journal.resolve("ann@x.example", "sent")
+        with pytest.raises(RoundupError, match="stands as 'unknown' or 'refused'"):
+            journal.resolve("bob@x.example", "planned")
+        journal.resolve("ann@x.example", "planned")
+        assert journal.plan("d", readers) == ("ann@x.example",)
+
+
 def test_an_outcome_is_on_disk_with_the_next_intent(tmp_path: Path) -> None:
     """One write a mail: a second reader of the file sees the outcome of the first mail once the second is intended."""
     path = tmp_path / "j.db"
