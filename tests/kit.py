@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from typer.main import get_command  # noqa: TID251 - the command line is what is run here
 from typer.testing import CliRunner  # noqa: TID251 - the command line is what is run here
 
 from roundup.cli.app import app
@@ -19,6 +20,8 @@ from roundup.model import Event
 from roundup.text.issue_markdown import IssueText, RawBlock, block_body, block_key, parse_issue
 
 T = TypeVar("T")
+COMMAND = get_command(app)
+"""The commands, put together once: that costs more than many of them take."""
 ROOT = Path(__file__).resolve().parent.parent
 RAILS = ROOT / "tests" / "rails"
 WEEK = "2024-05-17"
@@ -41,10 +44,16 @@ class Run:
 
 def roundup(*words: str | Path, stdin: bytes = b"", env: Mapping[str, str | None] | None = None) -> Run:
     """Run a command in this process; an error that is not told to the person fails the test."""
-    result = CliRunner().invoke(app, [str(word) for word in words], input=stdin, env=env)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return Run(code=result.exit_code, out=result.stdout, err=result.stderr)
+    with CliRunner().isolation(input=stdin, env=env) as (out, err, _):
+        code = 0
+        try:
+            COMMAND.main(args=[str(word) for word in words], prog_name="roundup")
+        except SystemExit as end:
+            code = int(end.code or 0)
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        return Run(code=code, out=out.getvalue().decode(), err=err.getvalue().decode())
 
 
 def spawn(*words: str | Path, stdin: bytes = b"", env: Mapping[str, str] | None = None, cwd: Path | None = None) -> Run:

@@ -5,6 +5,7 @@ nearly always their class, and a company's quarterly results are another class t
 """
 
 import re
+from functools import lru_cache
 
 _WORDS = {
     "buy": "acqui(?:re|res|red|ring|sition|sitions)|buy(?:s|ing|out)?|bought|takeover|takes? over|merge[sdr]?|merging|merger|收购|并购|合并|买下",
@@ -62,6 +63,7 @@ _ENGLISH = re.compile(rf"\b(?:{_pattern(_split(chinese=False)).pattern})\b", re.
 _CHINESE = _pattern(_split(chinese=True))
 
 
+@lru_cache(maxsize=8192)  # titles and openings are asked again when copies have been folded
 def event_classes(text: str) -> frozenset[str]:
     """Return the classes of events that a text speaks of."""
     found = {match.lastgroup for pattern in (_ENGLISH, _CHINESE) for match in pattern.finditer(text)}

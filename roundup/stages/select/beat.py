@@ -15,8 +15,13 @@ def touches(article: Article, words: Iterable[str]) -> tuple[str, ...]:
 
     A word in passing, such as a country in a list, does not make a piece one of the beat.
     """
-    opening = f"{article.title}\n{article.text[:_OPENING]}"
-    return tuple(word for word in words if _find(word, opening) or _find(word, article.text) >= _OFTEN)
+    return _touched(article.title, article.text, tuple(words))
+
+
+@lru_cache(maxsize=4096)  # a lineup is chosen several times from the same pieces
+def _touched(title: str, text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    opening = f"{title}\n{text[:_OPENING]}"
+    return tuple(word for word in words if _find(word, opening) or _find(word, text) >= _OFTEN)
 
 
 def _find(word: str, text: str) -> int:
