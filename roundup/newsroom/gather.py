@@ -26,6 +26,8 @@ Failures = tuple[tuple[str, str], ...]
 
 _READERS = 4
 """Threads that wait for the parser; how many read at once is the parser's business."""
+_WORTH_A_READER = 16
+"""So many pieces are read in the time in which another reader would start."""
 
 _KEPT = re.compile(r"issues/[^/]+/history/")
 """Kept versions of an issue, which are no articles, whatever folder is read."""
@@ -137,10 +139,10 @@ def _digest(item: Item) -> str:
 
 
 def _read_all(parser: Parser, items: tuple[Item, ...]) -> Generator[Event, None, tuple[tuple[Article, ...], Failures]]:
-    """Yield events while items are read, two at a time; the generator returns (articles in the items' order, what could not be read)."""
+    """Yield events while items are read, several at once; the generator returns (articles in the items' order, what could not be read)."""
     articles: list[Article] = []
     broken: list[tuple[str, str]] = []
-    with ThreadPoolExecutor(max_workers=_READERS) as pool:
+    with ThreadPoolExecutor(max_workers=min(_READERS, 1 + len(items) // _WORTH_A_READER)) as pool:
         for count, (item, outcome) in enumerate(zip(items, pool.map(partial(_read, parser), items), strict=True), 1):
             yield Event(kind="step", message="reading articles", subject=item.id, count=count, total=len(items))
             if isinstance(outcome, RoundupError):
