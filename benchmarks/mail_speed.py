@@ -118,6 +118,7 @@ def main() -> None:
         asyncio.run(_serve(asked.serve))
     body = b"Subject: x\r\n\r\n" + LINE * (SIZE // len(LINE))
     mails = [Message(to=f"r{n}@example.org", sender="s@example.org", id=f"<{n}@example.org>", data=body) for n in range(asked.mails)]
+    asked.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=asked.folder) as folder, sink() as (name, port):
         pairs = []
         for number in range(asked.rounds):
