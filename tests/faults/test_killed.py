@@ -16,7 +16,7 @@ def ground() -> Iterator[Farm]:
     """Run a farm whose feeds forget nothing, so that the truth stands there at the end."""
     if sys.platform != "linux":
         pytest.skip("needs every address of 127.0.0.0/8 on loopback, as Linux has them")
-    with farm(60, 0.05, growing=True) as running:
+    with farm(30, 0.05, growing=True) as running:
         yield running
 
 
@@ -39,4 +39,4 @@ def test_the_comparison_sees_a_loss(ground: Farm, tmp_path: Path) -> None:
     assert unlike(root, ground) == []
     assert len(links(root)) == sum(map(len, ground.truth().values()))
     ground.advance()
-    assert len(unlike(root, ground)) == 60
+    assert len(unlike(root, ground)) == 30
