@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from roundup.entities import Lexicon, build_lexicon
 from roundup.model import Article
 from roundup.stages.check.corpus import Corpus, build_corpus
+from roundup.stages.check.door import verify
 from roundup.stages.check.reading import loose
 from roundup.stages.check.retrieval import candidates
 from roundup.stages.check.said import say
@@ -63,3 +64,28 @@ def test_a_part_stands_where_words_begin_and_end() -> None:
     assert stands("ship", "a ship, a shipyard")
     assert not stands("ship", "a shipyard, worship, ship_1")
     assert not stands("ship", "")
+
+
+COUNTRY = build_lexicon(({"name": "China", "kind": "place"}, {"name": "Poland", "kind": "place"}, *NAMES))
+
+
+def test_an_adjective_bears_out_its_country(article: Make) -> None:
+    """A line with "Chinese" is found by China; a word in lower case, and one that two countries share, give none."""
+    corpus = build_corpus(
+        (
+            article(
+                "Chinese yards sold a crane.", "They polish a crane.", "Korean yards sold one.", "The Poles sold one.", "The poles stood."
+            ),
+        ),
+        COUNTRY,
+    )
+    names = [{key for key in line.stems if key.startswith("@")} for line in corpus.lines]
+    assert names == [{"@China"}, set(), set(), {"@Poland"}, set()]
+
+
+def test_what_is_cited_in_an_adjective_is_not_sought_elsewhere(article: Make) -> None:
+    """A heading that names the country rests on the cited line with its adjective, not on another one with the name."""
+    cited = article("Chinese firms with a million users must pass a security review before they list abroad.", id_="a")
+    other = article("Few in China had heard of the review office. Investors want to know more of it.", id_="b")
+    (receipt,) = verify("China wants a security review.", (cited, other), COUNTRY, cites={"China wants a security review.": ("a:1",)})
+    assert ([piece.article for piece in receipt.evidence], receipt.basis, receipt.findings) == (["a"], "cited", ())

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from roundup.entities import Lexicon, learn_from
 from roundup.model import Article, Passage
+from roundup.stages.check.nations import countries_of
 from roundup.stages.check.nearly import gapped
 from roundup.stages.check.reading import Reading, facts_of, loose
 from roundup.stages.check.terms import content
@@ -34,6 +35,12 @@ class Line(Reading):
     passage: Passage
     start: int = 0
     copy: bool = False
+
+    @once
+    def stems(self) -> frozenset[str]:
+        """What the sentence is found by; "Chinese" bears out the name China, too."""
+        words = content(self.text)
+        return frozenset((*words, *self.known, *[f"@{name}" for name in countries_of(words, self.text)]))
 
     @once
     def facts(self) -> tuple[Fact, ...]:

@@ -1,7 +1,9 @@
 """Countries with their adjectives and the seats of their governments: "Chinese" and "Beijing" are borne out by "China"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from roundup.stages.check.terms import stem
 
 _TABLE = """
 China|Chinese|Beijing,Zhongnanhai|PRC
@@ -134,6 +136,28 @@ def _table() -> dict[str, tuple[str, ...]]:
 
 KIN = _table()
 """A country's name, adjective or seat of government in lower case to all forms that stand for the same country."""
+
+
+def _adjectives() -> dict[str, tuple[str, str]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for names, adjectives, _ in _rows():
+        for form in adjectives:
+            if form and " " not in form:
+                found.setdefault(stem(form.lower()), []).append((form, names[0]))
+    return {root: entries[0] for root, entries in found.items() if len(entries) == 1}
+
+
+_ADJECTIVES = _adjectives()
+"""An adjective's stem to itself and its country; none that two countries share, none of two words."""
+
+
+def countries_of(stems: Iterable[str], text: str) -> Iterator[str]:
+    """Yield the countries whose adjectives a text has, as "Chinese" gives China; ``stems`` are the reduced words of the text."""
+    for root in stems:
+        if root in _ADJECTIVES:
+            form, country = _ADJECTIVES[root]
+            if form in text:
+                yield country
 
 
 def same_country(form: str, texts: Iterable[str]) -> bool:
